@@ -1,0 +1,345 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.WsaBuf;
+
+/**
+ * The operating system's sockets, behind Winsock's numbers: address families, options, flags and
+ * error codes go in and come out as Winsock defines them, whatever the system's own are.
+ *
+ * <p>A handle is the operating system's own, widened to a {@code long}. An {@code int} result is 0,
+ * or a count, or {@link dev.ifsbench.spi.Ws2Def#SOCKET_ERROR} with the error in {@code errno}; a
+ * {@code long} result is a handle, or {@link dev.ifsbench.spi.Ws2Def#INVALID_SOCKET}. A handle that
+ * is not open, or not a socket, is {@code WSAENOTSOCK}. All calls may be made by any thread.
+ * Sending and receiving allocate nothing.
+ */
+public interface NativeSockets {
+  /**
+   * Creates a socket.
+   *
+   * @param af {@code AF_INET}, {@code AF_INET6} or {@code AF_UNIX}
+   * @param type {@code SOCK_STREAM} or {@code SOCK_DGRAM}
+   * @param protocol {@code IPPROTO_TCP}, {@code IPPROTO_UDP}, or 0 for the type's usual one
+   * @param errno where the error goes
+   * @return the handle, not inherited by child processes
+   */
+  long socket(int af, int type, int protocol, Errno errno);
+
+  /**
+   * Creates two Unix-domain stream sockets that are connected to each other.
+   *
+   * @param pair out: the two handles, in its first two elements
+   * @param errno where the error goes
+   * @return 0
+   */
+  int socketPair(long[] pair, Errno errno);
+
+  /**
+   * Gives a socket its local address.
+   *
+   * @param s the socket
+   * @param name the address
+   * @param namelen its length in bytes
+   * @param errno where the error goes
+   * @return 0
+   */
+  int bind(long s, NativeMemory name, int namelen, Errno errno);
+
+  /**
+   * Connects a socket. A non-blocking one answers {@code WSAEWOULDBLOCK} while the connection is
+   * made.
+   *
+   * @param s the socket
+   * @param name the peer's address
+   * @param namelen its length in bytes
+   * @param errno where the error goes
+   * @return 0
+   */
+  int connect(long s, NativeMemory name, int namelen, Errno errno);
+
+  /**
+   * Makes a socket accept connections.
+   *
+   * @param s the socket
+   * @param backlog the longest queue of pending connections
+   * @param errno where the error goes
+   * @return 0
+   */
+  int listen(long s, int backlog, Errno errno);
+
+  /**
+   * Takes a connection off a listening socket.
+   *
+   * @param s the listening socket
+   * @param addr where the peer's address goes, or null
+   * @param addrlen in: bytes available; out: bytes of the address; null with {@code addr}
+   * @param errno where the error goes
+   * @return the new socket
+   */
+  long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno);
+
+  /**
+   * Sends the bytes of some buffers, one after the other.
+   *
+   * @param s the socket
+   * @param buffers the buffers
+   * @param count how many of them to send
+   * @param flags {@code MSG_*} bits
+   * @param errno where the error goes
+   * @return bytes sent, which may be fewer than given
+   */
+  int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno);
+
+  /**
+   * Sends to an address.
+   *
+   * @param s the socket
+   * @param buffers the buffers
+   * @param count how many of them to send
+   * @param flags {@code MSG_*} bits
+   * @param to the address, or null if the socket is connected
+   * @param tolen its length in bytes
+   * @param errno where the error goes
+   * @return bytes sent
+   */
+  int sendTo(
+      long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno);
+
+  /**
+   * Receives into some buffers, one after the other. A datagram that does not fit fills them and
+   * fails with {@code WSAEMSGSIZE}; its rest is lost.
+   *
+   * @param s the socket
+   * @param buffers the buffers
+   * @param count how many of them to use
+   * @param flags in: {@code MSG_*} bits; out: 0, for no message received here is marked
+   * @param errno where the error goes
+   * @return bytes received; 0 at the end of a stream
+   */
+  int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno);
+
+  /**
+   * Receives, and reports the sender's address.
+   *
+   * @param s the socket
+   * @param buffers the buffers
+   * @param count how many of them to use
+   * @param flags in: {@code MSG_*} bits; out: 0
+   * @param from where the address goes, or null
+   * @param fromlen in: bytes available; out: bytes of the address; null with {@code from}
+   * @param errno where the error goes
+   * @return bytes received; 0 at the end of a stream
+   */
+  int recvFrom(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      Errno errno);
+
+  /**
+   * Ends one or both directions.
+   *
+   * @param s the socket
+   * @param how {@code SD_RECEIVE}, {@code SD_SEND} or {@code SD_BOTH}
+   * @param errno where the error goes
+   * @return 0
+   */
+  int shutdown(long s, int how, Errno errno);
+
+  /**
+   * Closes a socket, once: of several closes of the same handle one succeeds and the others fail
+   * with {@code WSAENOTSOCK}. Calls that block on the socket in other threads end with {@code
+   * WSAEINTR}, unless another descriptor of the same socket ({@link #duplicate}) keeps it alive.
+   * The handle's number is not given to another socket before those calls have left it.
+   *
+   * @param s the socket
+   * @param errno where the error goes
+   * @return 0
+   */
+  int close(long s, Errno errno);
+
+  /**
+   * Reports the local address. If it does not fit: {@code WSAEFAULT}, and the length needed.
+   *
+   * @param s the socket
+   * @param name where the address goes
+   * @param namelen in: bytes available; out: bytes of the address
+   * @param errno where the error goes
+   * @return 0
+   */
+  int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno);
+
+  /**
+   * Reports the peer's address. If it does not fit: {@code WSAEFAULT}, and the length needed.
+   *
+   * @param s the socket
+   * @param name where the address goes
+   * @param namelen in: bytes available; out: bytes of the address
+   * @param errno where the error goes
+   * @return 0
+   */
+  int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno);
+
+  /**
+   * Reads an option: those of {@link dev.ifsbench.spi.Ws2Def}, but for {@code SO_PROTOCOL_INFO*},
+   * which are the provider's. An unknown one is {@code WSAENOPROTOOPT}.
+   *
+   * @param s the socket
+   * @param level the option's level
+   * @param optname the option
+   * @param optval where its value goes
+   * @param optlen in: bytes available; out: bytes of the value
+   * @param errno where the error goes
+   * @return 0
+   */
+  int getSockOpt(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno);
+
+  /**
+   * Sets an option.
+   *
+   * @param s the socket
+   * @param level the option's level
+   * @param optname the option
+   * @param optval its value
+   * @param optlen the value's length in bytes
+   * @param errno where the error goes
+   * @return 0
+   */
+  int setSockOpt(long s, int level, int optname, NativeMemory optval, int optlen, Errno errno);
+
+  /**
+   * {@code FIONBIO}: makes a socket blocking or non-blocking.
+   *
+   * @param s the socket
+   * @param nonBlocking true for non-blocking
+   * @param errno where the error goes
+   * @return 0
+   */
+  int setNonBlocking(long s, boolean nonBlocking, Errno errno);
+
+  /**
+   * {@code FIONREAD}: how many bytes can be received at once.
+   *
+   * @param s the socket
+   * @param errno where the error goes
+   * @return the count
+   */
+  int bytesAvailable(long s, Errno errno);
+
+  /**
+   * What a socket was created as.
+   *
+   * @param s the socket
+   * @param triplet out: address family, type and protocol, in Winsock's numbers
+   * @param errno where the error goes
+   * @return 0
+   */
+  int describe(long s, int[] triplet, Errno errno);
+
+  /**
+   * Waits until sockets are ready. On success each set is left with its ready handles; on failure
+   * the sets are left alone.
+   *
+   * @param readfds handles to read from or accept on, or null
+   * @param writefds handles to write to or that are connecting, or null
+   * @param exceptfds handles to watch for out-of-band data and failed connections, or null
+   * @param timeout how long to wait, or null for no limit
+   * @param errno where the error goes
+   * @return how many handles are ready in all, 0 on timeout
+   */
+  int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno);
+
+  /**
+   * Opens another descriptor of the same socket.
+   *
+   * @param s the socket
+   * @param errno where the error goes
+   * @return the new handle
+   */
+  long duplicate(long s, Errno errno);
+
+  /**
+   * Whether a value is an open handle of this process, a socket's or any other.
+   *
+   * @param handle any value
+   * @return true if it is open
+   */
+  boolean isOpen(long handle);
+
+  /**
+   * Makes a kernel object that is no socket, to stand behind a handle of a layer's own. Its value
+   * differs from every handle that is open in the process.
+   *
+   * @param errno where the error goes: {@code WSAENOBUFS} when the system has no more
+   * @return the handle
+   */
+  long createHandle(Errno errno);
+
+  /**
+   * Closes what {@link #createHandle} made.
+   *
+   * @param handle the handle
+   * @param errno where the error goes
+   * @return 0
+   */
+  int closeHandle(long handle, Errno errno);
+
+  /**
+   * Makes an event object that stays set until it is reset, and is not set.
+   *
+   * @param errno where the error goes
+   * @return the event, or {@link dev.ifsbench.spi.Ws2Def#WSA_INVALID_EVENT}
+   */
+  long createEvent(Errno errno);
+
+  /**
+   * Sets an event. An event that is not open is {@code WSA_INVALID_HANDLE}, as for the next three.
+   *
+   * @param event the event
+   * @param errno where the error goes
+   * @return true on success
+   */
+  boolean setEvent(long event, Errno errno);
+
+  /**
+   * Resets an event.
+   *
+   * @param event the event
+   * @param errno where the error goes
+   * @return true on success
+   */
+  boolean resetEvent(long event, Errno errno);
+
+  /**
+   * Waits for an event.
+   *
+   * @param event the event
+   * @param timeoutMillis how long to wait, in milliseconds; negative for no limit
+   * @param errno where the error goes; clear on timeout
+   * @return true if it is set
+   */
+  boolean awaitEvent(long event, int timeoutMillis, Errno errno);
+
+  /**
+   * Closes an event.
+   *
+   * @param event the event
+   * @param errno where the error goes
+   * @return true on success
+   */
+  boolean closeEvent(long event, Errno errno);
+
+  /**
+   * Names what is behind these calls, for results.
+   *
+   * @return for instance {@code POSIX sockets through JNA}
+   */
+  String backend();
+}

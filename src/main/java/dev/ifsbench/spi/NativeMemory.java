@@ -1,0 +1,159 @@
+package dev.ifsbench.spi;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A block of memory outside the Java heap: a small structure, such as a socket address or an
+ * option's value, or a data buffer.
+ *
+ * <p>It starts zeroed, does not move, and is freed when it can no longer be reached. Access is
+ * checked against its bounds ({@link IndexOutOfBoundsException}); numbers are in the machine's byte
+ * order. It is not for use by several threads at once.
+ */
+public final class NativeMemory {
+  private final ByteBuffer bytes;
+  private final long address;
+
+  /**
+   * Allocates.
+   *
+   * @param size how many bytes, at least 1
+   */
+  public NativeMemory(int size) {
+    bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+  }
+
+  /**
+   * Where the block is.
+   *
+   * @return the address of its first byte
+   */
+  public long address() {
+    return address;
+  }
+
+  /**
+   * How large the block is.
+   *
+   * @return its size in bytes
+   */
+  public int size() {
+    return bytes.capacity();
+  }
+
+  /**
+   * The block as a buffer.
+   *
+   * @return a new view of the whole block, in the machine's byte order
+   */
+  public ByteBuffer asByteBuffer() {
+    return bytes.duplicate().clear().order(ByteOrder.nativeOrder());
+  }
+
+  /**
+   * Reads a byte.
+   *
+   * @param offset where, in bytes
+   * @return the byte
+   */
+  public byte getByte(int offset) {
+    return bytes.get(offset);
+  }
+
+  /**
+   * Writes a byte.
+   *
+   * @param offset where, in bytes
+   * @param value the byte
+   */
+  public void putByte(int offset, byte value) {
+    bytes.put(offset, value);
+  }
+
+  /**
+   * Reads 16 bits.
+   *
+   * @param offset where, in bytes
+   * @return the value
+   */
+  public short getShort(int offset) {
+    return bytes.getShort(offset);
+  }
+
+  /**
+   * Writes 16 bits.
+   *
+   * @param offset where, in bytes
+   * @param value the value
+   */
+  public void putShort(int offset, short value) {
+    bytes.putShort(offset, value);
+  }
+
+  /**
+   * Reads 32 bits.
+   *
+   * @param offset where, in bytes
+   * @return the value
+   */
+  public int getInt(int offset) {
+    return bytes.getInt(offset);
+  }
+
+  /**
+   * Writes 32 bits.
+   *
+   * @param offset where, in bytes
+   * @param value the value
+   */
+  public void putInt(int offset, int value) {
+    bytes.putInt(offset, value);
+  }
+
+  /**
+   * Reads 64 bits.
+   *
+   * @param offset where, in bytes
+   * @return the value
+   */
+  public long getLong(int offset) {
+    return bytes.getLong(offset);
+  }
+
+  /**
+   * Writes 64 bits.
+   *
+   * @param offset where, in bytes
+   * @param value the value
+   */
+  public void putLong(int offset, long value) {
+    bytes.putLong(offset, value);
+  }
+
+  /**
+   * Copies out.
+   *
+   * @param offset where to start, in bytes
+   * @param length how many bytes
+   * @return a copy of them
+   */
+  public byte[] getBytes(int offset, int length) {
+    byte[] copy = new byte[length];
+    bytes.get(offset, copy);
+    return copy;
+  }
+
+  /**
+   * Copies in.
+   *
+   * @param offset where to start, in bytes
+   * @param source the bytes
+   */
+  public void putBytes(int offset, byte[] source) {
+    bytes.put(offset, source);
+  }
+}

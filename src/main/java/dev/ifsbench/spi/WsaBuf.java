@@ -1,0 +1,31 @@
+package dev.ifsbench.spi;
+
+/**
+ * {@code WSABUF}: one data buffer outside the Java heap, as an address and a length.
+ *
+ * <p>Whoever fills it in keeps the memory alive for as long as a call may use it. It is not for use
+ * by several threads at once.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/ws2def/ns-ws2def-wsabuf">WSABUF</a>
+ */
+public final class WsaBuf {
+  /** How many bytes, from 0. */
+  public int len;
+
+  /** The address of the first byte. */
+  public long buf;
+
+  /** Makes one to be filled in. */
+  public WsaBuf() {}
+
+  /**
+   * Makes one for a buffer.
+   *
+   * @param buf the address of the first byte
+   * @param len how many bytes
+   */
+  public WsaBuf(long buf, int len) {
+    this.buf = buf;
+    this.len = len;
+  }
+}

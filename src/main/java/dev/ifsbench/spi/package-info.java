@@ -1,0 +1,52 @@
+/**
+ * The vocabulary of {@code ws2spi.h}: what a service provider and Ws2_32.dll say to each other.
+ *
+ * <p>Names are Winsock's own in Java's casing. Start with {@link dev.ifsbench.spi.ServiceProvider},
+ * the one export of a provider; it is handed an {@link dev.ifsbench.spi.UpcallTable} and returns a
+ * {@link dev.ifsbench.spi.ProcedureTable}.
+ *
+ * <h2>Where the public documentation is silent</h2>
+ *
+ * What this project decided, and holds by tests:
+ *
+ * <ul>
+ *   <li>{@code *lpErrno} is written when a call fails and left alone when it succeeds.
+ *   <li>{@code WPUModifyIFSHandle} returns the proposed value itself, never another one.
+ *   <li>It may be called again for the same handle, by the same provider or another, and the last
+ *       call wins; a base provider may take a handle back from a layer.
+ *   <li>When the handle and the catalog entry id are both bad, the handle is reported. Both are
+ *       {@code WSAEINVAL}.
+ *   <li>An unknown catalog entry id, 0 included, is {@code WSAEINVAL}, and so is the id of a
+ *       layer's hidden entry (protocol chain of length 0): no socket is ever opened through it, so
+ *       no call could be dispatched to it. An entry without {@code XP1_IFS_HANDLES} is {@code
+ *       WSAEINVAL} too: its provider has said that it does not hand out the operating system's
+ *       handles.
+ *   <li>An entry whose provider does not load is {@code WSAEPROVIDERFAILEDINIT}; the handle keeps
+ *       its owner.
+ *   <li>{@code INVALID_SOCKET}, 0, a negative number or one that is not open, and a handle made by
+ *       {@code WPUCreateSocketHandle}, are {@code WSAEINVAL}. Any other open handle is taken, a
+ *       socket or not: device handles are legitimate.
+ *   <li>A layer that calls it while the handle is being closed gets {@code WSAEINVAL}: the handle
+ *       is on its way out. A base provider's call then announces a new socket under a reused value,
+ *       and stands.
+ *   <li>Before start-up and after the last clean-up it is {@code WSANOTINITIALISED}.
+ *   <li>A null out parameter is a {@code NullPointerException}: it is a mistake of the caller's
+ *       code.
+ *   <li>{@code WPUQuerySocketHandleContext} and {@code WPUCloseSocketHandle} do not ask whose
+ *       handle it is; a layer checks that the context it gets is its own.
+ *   <li>{@code WPUCreateSocketHandle} with an unknown id is {@code WSAEINVAL}, and so is an entry
+ *       with {@code XP1_IFS_HANDLES}, whose provider may not use it. Closing such a handle twice is
+ *       {@code WSAENOTSOCK}.
+ *   <li>{@code WPUCompleteOverlappedRequest} after the handle was closed is {@code WSAEINVAL}.
+ *   <li>A catalog change has no effect on sockets that are open, and catalog entry ids are never
+ *       reused.
+ *   <li>The last {@code WSACleanup} closes every socket that is still open, through its provider,
+ *       and then cleans up each provider.
+ *   <li>Hidden entries, and those with a chain of length 0, are never chosen for an address family,
+ *       type and protocol.
+ *   <li>A duplicate of a pass-through layer's socket opens through the layer again: its entry names
+ *       the layer. Duplicating with a null structure is a {@code NullPointerException}; for another
+ *       process it is {@code WSAEOPNOTSUPP}.
+ * </ul>
+ */
+package dev.ifsbench.spi;
