@@ -1,0 +1,191 @@
+package dev.ifsbench.ws2;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.WinsockError;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The protocol catalog: base protocols, layers' own hidden entries, and chains of layers over a
+ * base, in the order in which they are tried.
+ *
+ * <p>Reading never blocks and sees one state of the whole catalog; a change makes a new state.
+ * Sockets that are open keep the entry they were opened with. Identifiers start at {@value
+ * #FIRST_ID} and are never used again. All methods may be called by any thread.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/windows/win32/winsock/transport-service-provider-installation-2">Installing
+ *     transport service providers</a>
+ */
+public final class Catalog {
+  /** The first identifier given. */
+  public static final int FIRST_ID = 1001;
+
+  private volatile List<CatalogEntry> entries = List.of();
+  private int nextId = FIRST_ID;
+  private int serialNumber = 1;
+
+  /** Makes an empty catalog. */
+  public Catalog() {}
+
+  /**
+   * Lists the catalog, as {@code WSCEnumProtocols} does.
+   *
+   * @return every entry, hidden ones included, in catalog order; it does not change any more
+   */
+  public List<CatalogEntry> enumerate() {
+    return entries;
+  }
+
+  /**
+   * Counts the changes.
+   *
+   * @return a number that every change makes larger
+   */
+  public synchronized int serialNumber() {
+    return serialNumber;
+  }
+
+  /**
+   * Installs an entry at the end, as {@code WSCInstallProvider} does; {@link #reorder} moves it.
+   *
+   * @param info the entry; its identifier is ignored and a new one given
+   * @param providerPath where its provider is loaded from
+   * @return the entry as installed
+   * @throws IllegalArgumentException if its chain names an entry that is not in the catalog
+   */
+  public synchronized ProtocolInfo install(ProtocolInfo info, String providerPath) {
+    for (int id : info.protocolChain().chainEntries()) {
+      if (find(id) == null) {
+        throw new IllegalArgumentException(
+            "the chain names entry " + id + ", which is not installed");
+      }
+    }
+    ProtocolInfo installed = info.withCatalogEntryId(nextId++);
+    List<CatalogEntry> changed = new ArrayList<>(entries);
+    changed.add(new CatalogEntry(installed, providerPath));
+    publish(changed);
+    return installed;
+  }
+
+  /**
+   * Removes an entry, as {@code WSCDeinstallProvider} does. Chains that name it are left broken:
+   * their providers will not start.
+   *
+   * @param catalogEntryId the entry
+   * @throws IllegalArgumentException if there is none
+   */
+  public synchronized void remove(int catalogEntryId) {
+    List<CatalogEntry> changed = new ArrayList<>(entries);
+    if (!changed.removeIf(entry -> entry.id() == catalogEntryId)) {
+      throw new IllegalArgumentException("no catalog entry " + catalogEntryId);
+    }
+    publish(changed);
+  }
+
+  /**
+   * Puts the entries into a new order, as {@code WSCWriteProviderOrder} does.
+   *
+   * @param catalogEntryIds every identifier in the catalog, once
+   * @throws IllegalArgumentException if one is missing, unknown or named twice
+   */
+  public synchronized void reorder(List<Integer> catalogEntryIds) {
+    Set<Integer> named = new HashSet<>(catalogEntryIds);
+    List<CatalogEntry> changed = new ArrayList<>();
+    for (int id : catalogEntryIds) {
+      CatalogEntry entry = find(id);
+      if (entry != null && named.remove(id)) {
+        changed.add(entry);
+      }
+    }
+    if (changed.size() != entries.size() || changed.size() != catalogEntryIds.size()) {
+      throw new IllegalArgumentException(
+          "the order must name each of "
+              + entries.stream().map(CatalogEntry::id).toList()
+              + " once, not "
+              + catalogEntryIds);
+    }
+    publish(changed);
+  }
+
+  /**
+   * Finds an entry by its identifier.
+   *
+   * @param catalogEntryId the identifier
+   * @return the entry, or null
+   */
+  public CatalogEntry find(int catalogEntryId) {
+    for (CatalogEntry entry : entries) {
+      if (entry.id() == catalogEntryId) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Finds an entry that a provider has.
+   *
+   * @param providerId the provider's GUID
+   * @return its first entry in catalog order, or null
+   */
+  public CatalogEntry find(UUID providerId) {
+    for (CatalogEntry entry : entries) {
+      if (entry.info().providerId().equals(providerId)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Finds the first entry that serves an address family, type and protocol; 0 stands for any.
+   *
+   * @param af the address family
+   * @param type the socket type
+   * @param protocol the protocol
+   * @param afterId the entry after which to start, or 0 to start with the first
+   * @param errno where the reason goes if there is none: what did not fit of the last entry looked
+   *     at, or {@code WSAEINVAL} if there was none to look at
+   * @return the entry, or null
+   */
+  CatalogEntry find(int af, int type, int protocol, int afterId, Errno errno) {
+    WinsockError reason = WinsockError.WSAEINVAL;
+    boolean skipping = afterId != 0;
+    for (CatalogEntry entry : entries) {
+      if (skipping) {
+        skipping = entry.id() != afterId;
+      } else if (entry.info().isOpenable()) {
+        reason = mismatch(entry.info(), af, type, protocol);
+        if (reason == WinsockError.NO_ERROR) {
+          return entry;
+        }
+      }
+    }
+    errno.set(reason);
+    return null;
+  }
+
+  private static WinsockError mismatch(ProtocolInfo info, int af, int type, int protocol) {
+    if (af != 0 && af != info.addressFamily()) {
+      return WinsockError.WSAEAFNOSUPPORT;
+    }
+    if (type != 0 && type != info.socketType()) {
+      return WinsockError.WSAESOCKTNOSUPPORT;
+    }
+    int last = info.protocol() + info.protocolMaxOffset();
+    if (protocol != 0 && (protocol < info.protocol() || protocol > last)) {
+      return WinsockError.WSAEPROTONOSUPPORT;
+    }
+    return WinsockError.NO_ERROR;
+  }
+
+  private void publish(List<CatalogEntry> changed) {
+    entries = List.copyOf(changed);
+    serialNumber++;
+  }
+}

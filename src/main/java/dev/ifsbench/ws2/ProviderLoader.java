@@ -1,0 +1,81 @@
+package dev.ifsbench.ws2;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspData;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Starts providers when they are first needed: one start for each provider GUID, shared by all of
+ * its catalog entries.
+ */
+final class ProviderLoader {
+  private final ProviderLibraries libraries;
+  private final Map<UUID, LoadedProvider> byProviderId = new ConcurrentHashMap<>();
+
+  ProviderLoader(ProviderLibraries libraries) {
+    this.libraries = libraries;
+  }
+
+  /**
+   * The provider of an entry, started if it was not.
+   *
+   * @return the provider, or null with {@code WSAEPROVIDERFAILEDINIT}, {@code WSAEINVALIDPROVIDER}
+   *     or {@code WSAEINVALIDPROCTABLE}
+   */
+  LoadedProvider load(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
+    LoadedProvider loaded = byProviderId.get(entry.info().providerId());
+    return loaded != null ? loaded : start(entry, upcalls, errno);
+  }
+
+  // One start at a time. A layer that starts here starts the providers below it by itself, so no
+  // start
+  // waits for another thread's.
+  private synchronized LoadedProvider start(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
+    LoadedProvider loaded = byProviderId.get(entry.info().providerId());
+    if (loaded != null) {
+      return loaded;
+    }
+    ServiceProvider library = libraries.load(entry.providerPath());
+    WspData data = new WspData();
+    ProcedureTableRef table = new ProcedureTableRef();
+    if (library == null
+        || library.wspStartup(Ws2Def.VERSION_2_2, data, entry.info(), upcalls, table)
+            != WinsockError.NO_ERROR) {
+      errno.set(WinsockError.WSAEPROVIDERFAILEDINIT);
+      return null;
+    }
+    WinsockError unfit = check(data, table.value);
+    if (unfit != WinsockError.NO_ERROR) {
+      errno.set(unfit);
+      return null;
+    }
+    loaded = new LoadedProvider(table.value);
+    byProviderId.put(entry.info().providerId(), loaded);
+    return loaded;
+  }
+
+  private static WinsockError check(WspData data, ProcedureTable table) {
+    if (table == null || table.hasNullEntry()) {
+      return WinsockError.WSAEINVALIDPROCTABLE;
+    }
+    if (data.wVersion != Ws2Def.VERSION_2_2) {
+      table.wspCleanup().invoke(new Errno());
+      return WinsockError.WSAEINVALIDPROVIDER;
+    }
+    return WinsockError.NO_ERROR;
+  }
+
+  /** Ends every provider. */
+  synchronized void cleanUp() {
+    byProviderId.values().forEach(LoadedProvider::cleanUp);
+    byProviderId.clear();
+  }
+}

@@ -1,0 +1,721 @@
+package dev.ifsbench.ws2;
+
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoRef;
+import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+
+/**
+ * The API that an application calls: it finds the provider that a handle belongs to, and calls its
+ * function with the handle as given.
+ *
+ * <p>One object is one process's Ws2_32.dll, with a catalog, providers and handles of its own.
+ * Results are Winsock's; an error goes into the {@link Errno} that each call is given, which takes
+ * the place of {@code WSAGetLastError}, and is cleared when the call begins. The order of checks
+ * is: {@code WSANOTINITIALISED}, {@code WSAENOTSOCK}, then the provider's own. A provider that
+ * fails without a code is reported as {@code WSASYSCALLFAILURE}.
+ *
+ * <p>All calls may be made by any thread. A handle is a number, as everywhere: a call that names it
+ * means the socket that has the number while the call runs. {@link #send} and {@link #recv}
+ * allocate nothing.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/">winsock2.h</a>
+ */
+public final class Winsock {
+  private final Catalog catalog = new Catalog();
+  private final ProviderLibraries libraries = new ProviderLibraries();
+  private final ProviderLoader loader = new ProviderLoader(libraries);
+  private final HandleMap<HandleEntry> handles = new HandleMap<>();
+  private final StartCount starts = new StartCount();
+  private final Upcalls upcalls;
+  private final HandleImport handleImport;
+
+  /**
+   * Makes one with an empty catalog, not started.
+   *
+   * @param sockets the operating system
+   */
+  public Winsock(NativeSockets sockets) {
+    upcalls = new Upcalls(sockets, catalog, loader, handles, starts);
+    handleImport = new HandleImport(sockets, catalog, loader, handles, upcalls);
+  }
+
+  /**
+   * The protocol catalog.
+   *
+   * @return the catalog, to be read and changed
+   */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * The libraries that catalog entries can name.
+   *
+   * @return the libraries, to be added to
+   */
+  public ProviderLibraries libraries() {
+    return libraries;
+  }
+
+  /**
+   * The upcalls that this object hands to providers.
+   *
+   * @return the upcalls
+   */
+  public Upcalls upcalls() {
+    return upcalls;
+  }
+
+  /**
+   * Counts the handles in the table.
+   *
+   * @return how many there are, exact when no call runs
+   */
+  public int handleCount() {
+    return handles.size();
+  }
+
+  /**
+   * {@code WSAStartup}: starts, or starts once more.
+   *
+   * @param wVersionRequested the version wanted, {@code 0x0202} for 2.2, the only one there is
+   * @return {@link WinsockError#NO_ERROR}, or {@code WSAVERNOTSUPPORTED} for an older one
+   */
+  public WinsockError wsaStartup(int wVersionRequested) {
+    int major = wVersionRequested & 0xFF;
+    int minor = wVersionRequested >>> 8 & 0xFF;
+    if (major < 2 || (major == 2 && minor < 2)) {
+      return WinsockError.WSAVERNOTSUPPORTED;
+    }
+    starts.increment();
+    return WinsockError.NO_ERROR;
+  }
+
+  /**
+   * {@code WSACleanup}: takes one start back. The last one closes every socket that is still open,
+   * and ends every provider.
+   *
+   * @param errno out: {@code WSANOTINITIALISED} if there was no start to take back
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int wsaCleanup(Errno errno) {
+    errno.clear();
+    if (starts.isLast()) {
+      handles.forEach(entry -> closesocket(entry.handle(), new Errno()));
+    }
+    int left = starts.decrement();
+    if (left < 0) {
+      errno.set(WinsockError.WSANOTINITIALISED);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    if (left == 0) {
+      handles.forEach(entry -> handles.replace(entry.handle(), entry, null));
+      loader.cleanUp();
+    }
+    return 0;
+  }
+
+  /**
+   * {@code WSASocketW}: creates a socket.
+   *
+   * @param af address family, 0 for any, or {@link Ws2Def#FROM_PROTOCOL_INFO}
+   * @param type socket type, 0 for any, or {@link Ws2Def#FROM_PROTOCOL_INFO}
+   * @param protocol protocol, 0 for any, or {@link Ws2Def#FROM_PROTOCOL_INFO}
+   * @param lpProtocolInfo the catalog entry to open it through, such as a duplicated socket's, or
+   *     null for the first entry that serves the other three
+   * @param g socket group; reserved, 0
+   * @param dwFlags {@code WSA_FLAG_*} bits
+   * @param errno out: {@code WSAEAFNOSUPPORT}, {@code WSAESOCKTNOSUPPORT}, {@code
+   *     WSAEPROTONOSUPPORT} or {@code WSAEINVAL} if no entry serves; else the provider's
+   * @return the socket, or {@link Ws2Def#INVALID_SOCKET}
+   */
+  public long socket(
+      int af,
+      int type,
+      int protocol,
+      ProtocolInfo lpProtocolInfo,
+      int g,
+      int dwFlags,
+      Errno errno) {
+    errno.clear();
+    if (!starts.isStarted()) {
+      errno.set(WinsockError.WSANOTINITIALISED);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    if (lpProtocolInfo != null) {
+      CatalogEntry entry = catalog.find(lpProtocolInfo.catalogEntryId());
+      if (entry == null || entry.info().protocolChain().isLayerOnly()) {
+        errno.set(WinsockError.WSAEINVAL);
+        return Ws2Def.INVALID_SOCKET;
+      }
+      return open(entry, af, type, protocol, lpProtocolInfo, g, dwFlags, errno);
+    }
+    int afterId = 0;
+    while (true) {
+      CatalogEntry entry = catalog.find(af, type, protocol, afterId, errno);
+      if (entry == null) {
+        return Ws2Def.INVALID_SOCKET;
+      }
+      errno.clear();
+      long s = open(entry, af, type, protocol, entry.info(), g, dwFlags, errno);
+      // WSAEINPROGRESS is how a provider leaves the socket to the next entry.
+      if (s != Ws2Def.INVALID_SOCKET || errno.get() != WinsockError.WSAEINPROGRESS) {
+        return s;
+      }
+      afterId = entry.id();
+    }
+  }
+
+  private long open(
+      CatalogEntry entry,
+      int af,
+      int type,
+      int protocol,
+      ProtocolInfo info,
+      int g,
+      int dwFlags,
+      Errno errno) {
+    LoadedProvider provider = loader.load(entry, upcalls.table(), errno);
+    if (provider == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    return checked(
+        provider.procedures().wspSocket().invoke(af, type, protocol, info, g, dwFlags, errno),
+        errno);
+  }
+
+  /**
+   * {@code accept}: takes a connection off a listening socket. The new socket has its listener's
+   * provider.
+   *
+   * @param s the listening socket
+   * @param addr where the peer's address goes, or null
+   * @param addrlen in: bytes available; out: bytes of the address; null with {@code addr}
+   * @param errno where the error goes
+   * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
+   */
+  public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.INVALID_SOCKET
+        : checked(entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+  }
+
+  /**
+   * {@code bind}: gives a socket its local address.
+   *
+   * @param s the socket
+   * @param name the address
+   * @param namelen its length in bytes
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int bind(long s, NativeMemory name, int namelen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(entry.procedures().wspBind().invoke(s, name, namelen, errno), errno);
+  }
+
+  /**
+   * {@code closesocket}: closes a socket. When the provider fails, with {@code WSAEWOULDBLOCK} for
+   * one that lingers, the handle stays as it was and can be closed again.
+   *
+   * @param s the socket
+   * @param errno where the error goes; {@code WSAENOTSOCK} also when another thread is closing it
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int closesocket(long s, Errno errno) {
+    HandleEntry closing = beginClose(s, errno);
+    if (closing == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result = checked(closing.procedures().wspCloseSocket().invoke(s, errno), errno);
+    boolean gone = result == 0 || errno.get() == WinsockError.WSAENOTSOCK;
+    if (!gone) {
+      handles.replace(s, closing, closing.open());
+    } else if (!closing.isCreated()) {
+      // A created handle leaves the table by WPUCloseSocketHandle, when its layer is done with it.
+      handles.replace(s, closing, null);
+    }
+    return result;
+  }
+
+  // The entry that says "closing" still routes calls, so that a running one can be cancelled by the
+  // provider.
+  // It keeps a second close, and a layer's WPUModifyIFSHandle, from what is already on its way out.
+  private HandleEntry beginClose(long s, Errno errno) {
+    while (true) {
+      HandleEntry entry = lookUp(s, errno);
+      if (entry == null) {
+        return null;
+      }
+      if (entry.isClosing()) {
+        errno.set(WinsockError.WSAENOTSOCK);
+        return null;
+      }
+      HandleEntry closing = entry.closing();
+      if (handles.replace(s, entry, closing)) {
+        return closing;
+      }
+    }
+  }
+
+  /**
+   * {@code connect}: connects a socket.
+   *
+   * @param s the socket
+   * @param name the peer's address
+   * @param namelen its length in bytes
+   * @param errno where the error goes; {@code WSAEWOULDBLOCK} while a non-blocking socket connects
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int connect(long s, NativeMemory name, int namelen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspConnect().invoke(s, name, namelen, null, null, null, null, errno),
+            errno);
+  }
+
+  /**
+   * {@code WSADuplicateSocketW}: describes a socket so that another descriptor of it can be opened,
+   * once, by {@link #socket}.
+   *
+   * @param s the socket
+   * @param dwProcessId the process that will open it
+   * @param lpProtocolInfo out: the description
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspDuplicateSocket().invoke(s, dwProcessId, lpProtocolInfo, errno),
+            errno);
+  }
+
+  /**
+   * {@code getpeername}: reports the peer's address.
+   *
+   * @param s the socket
+   * @param name where the address goes
+   * @param namelen in: bytes available; out: bytes of the address
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int getpeername(long s, NativeMemory name, IntRef namelen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(entry.procedures().wspGetPeerName().invoke(s, name, namelen, errno), errno);
+  }
+
+  /**
+   * {@code getsockname}: reports the local address.
+   *
+   * @param s the socket
+   * @param name where the address goes
+   * @param namelen in: bytes available; out: bytes of the address
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int getsockname(long s, NativeMemory name, IntRef namelen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(entry.procedures().wspGetSockName().invoke(s, name, namelen, errno), errno);
+  }
+
+  /**
+   * {@code getsockopt}: reads a socket option.
+   *
+   * @param s the socket
+   * @param level the option's level
+   * @param optname the option
+   * @param optval where its value goes
+   * @param optlen in: bytes available; out: bytes of the value
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int getsockopt(
+      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspGetSockOpt().invoke(s, level, optname, optval, optlen, errno),
+            errno);
+  }
+
+  /**
+   * {@code WSAIoctl}: controls a socket.
+   *
+   * @param s the socket
+   * @param dwIoControlCode the operation
+   * @param lpvInBuffer input, or null
+   * @param cbInBuffer bytes of input
+   * @param lpvOutBuffer output, or null
+   * @param cbOutBuffer bytes available for output
+   * @param lpcbBytesReturned out: bytes of output
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int ioctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspIoctl()
+                .invoke(
+                    s,
+                    dwIoControlCode,
+                    lpvInBuffer,
+                    cbInBuffer,
+                    lpvOutBuffer,
+                    cbOutBuffer,
+                    lpcbBytesReturned,
+                    null,
+                    null,
+                    null,
+                    errno),
+            errno);
+  }
+
+  /**
+   * {@code listen}: makes a socket accept connections.
+   *
+   * @param s the socket
+   * @param backlog the longest queue of pending connections
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int listen(long s, int backlog, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(entry.procedures().wspListen().invoke(s, backlog, errno), errno);
+  }
+
+  /**
+   * {@code WSARecv}: receives on a connected socket.
+   *
+   * @param s the socket
+   * @param lpBuffers the buffers
+   * @param dwBufferCount how many of them to use
+   * @param lpNumberOfBytesRecvd out: bytes received; 0 at the end of a stream
+   * @param lpFlags in and out: {@code MSG_*} flags
+   * @param lpOverlapped the overlapped structure, or null for a synchronous call
+   * @param lpCompletionRoutine called on completion, or null
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int recv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspRecv()
+                .invoke(
+                    s,
+                    lpBuffers,
+                    dwBufferCount,
+                    lpNumberOfBytesRecvd,
+                    lpFlags,
+                    lpOverlapped,
+                    lpCompletionRoutine,
+                    null,
+                    errno),
+            errno);
+  }
+
+  /**
+   * {@code WSARecvFrom}: receives, and reports the sender's address.
+   *
+   * @param s the socket
+   * @param lpBuffers the buffers
+   * @param dwBufferCount how many of them to use
+   * @param lpNumberOfBytesRecvd out: bytes received
+   * @param lpFlags in and out: {@code MSG_*} flags
+   * @param lpFrom where the address goes, or null
+   * @param lpFromlen in: bytes available; out: bytes of the address; null with {@code lpFrom}
+   * @param lpOverlapped the overlapped structure, or null for a synchronous call
+   * @param lpCompletionRoutine called on completion, or null
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int recvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspRecvFrom()
+                .invoke(
+                    s,
+                    lpBuffers,
+                    dwBufferCount,
+                    lpNumberOfBytesRecvd,
+                    lpFlags,
+                    lpFrom,
+                    lpFromlen,
+                    lpOverlapped,
+                    lpCompletionRoutine,
+                    null,
+                    errno),
+            errno);
+  }
+
+  /**
+   * {@code select}: waits until sockets are ready. It goes to the provider of the first handle of
+   * the first set that has one, in the order read, write, except.
+   *
+   * @param readfds in: handles to test; out: those that can be read; or null
+   * @param writefds in: handles to test; out: those that can be written; or null
+   * @param exceptfds in: handles to test; out: those with an exceptional condition; or null
+   * @param timeout how long to wait, or null for no limit
+   * @param errno where the error goes; {@code WSAEINVAL} if no set has a handle
+   * @return how many handles are ready, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
+    FdSet first = hasHandles(readfds) ? readfds : hasHandles(writefds) ? writefds : exceptfds;
+    if (starts.isStarted() && !hasHandles(first)) {
+      errno.set(WinsockError.WSAEINVAL);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    HandleEntry entry = lookUp(hasHandles(first) ? first.get(0) : Ws2Def.INVALID_SOCKET, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspSelect().invoke(0, readfds, writefds, exceptfds, timeout, errno),
+            errno);
+  }
+
+  private static boolean hasHandles(FdSet set) {
+    return set != null && set.count() > 0;
+  }
+
+  /**
+   * {@code WSASend}: sends on a connected socket.
+   *
+   * @param s the socket
+   * @param lpBuffers the buffers
+   * @param dwBufferCount how many of them to use
+   * @param lpNumberOfBytesSent out: bytes sent, which may be fewer than given
+   * @param dwFlags {@code MSG_*} flags
+   * @param lpOverlapped the overlapped structure, or null for a synchronous call
+   * @param lpCompletionRoutine called on completion, or null
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int send(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspSend()
+                .invoke(
+                    s,
+                    lpBuffers,
+                    dwBufferCount,
+                    lpNumberOfBytesSent,
+                    dwFlags,
+                    lpOverlapped,
+                    lpCompletionRoutine,
+                    null,
+                    errno),
+            errno);
+  }
+
+  /**
+   * {@code WSASendTo}: sends to an address.
+   *
+   * @param s the socket
+   * @param lpBuffers the buffers
+   * @param dwBufferCount how many of them to use
+   * @param lpNumberOfBytesSent out: bytes sent
+   * @param dwFlags {@code MSG_*} flags
+   * @param lpTo the address, or null if the socket is connected
+   * @param iTolen its length in bytes
+   * @param lpOverlapped the overlapped structure, or null for a synchronous call
+   * @param lpCompletionRoutine called on completion, or null
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int sendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspSendTo()
+                .invoke(
+                    s,
+                    lpBuffers,
+                    dwBufferCount,
+                    lpNumberOfBytesSent,
+                    dwFlags,
+                    lpTo,
+                    iTolen,
+                    lpOverlapped,
+                    lpCompletionRoutine,
+                    null,
+                    errno),
+            errno);
+  }
+
+  /**
+   * {@code setsockopt}: sets a socket option.
+   *
+   * @param s the socket
+   * @param level the option's level
+   * @param optname the option
+   * @param optval its value
+   * @param optlen the value's length in bytes
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int setsockopt(
+      long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspSetSockOpt().invoke(s, level, optname, optval, optlen, errno),
+            errno);
+  }
+
+  /**
+   * {@code shutdown}: ends one or both directions.
+   *
+   * @param s the socket
+   * @param how {@link Ws2Def#SD_RECEIVE}, {@link Ws2Def#SD_SEND} or {@link Ws2Def#SD_BOTH}
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int shutdown(long s, int how, Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(entry.procedures().wspShutdown().invoke(s, how, errno), errno);
+  }
+
+  /**
+   * {@code WSAGetOverlappedResult}: reports how an overlapped operation ended.
+   *
+   * @param s the socket
+   * @param lpOverlapped the operation's structure
+   * @param lpcbTransfer out: bytes transferred
+   * @param fWait whether to wait for the operation to end
+   * @param lpdwFlags out: flags of the completed receive
+   * @param errno where the error goes
+   * @return true on success
+   */
+  public boolean getOverlappedResult(
+      long s,
+      WsaOverlapped lpOverlapped,
+      IntRef lpcbTransfer,
+      boolean fWait,
+      IntRef lpdwFlags,
+      Errno errno) {
+    HandleEntry entry = lookUp(s, errno);
+    return entry != null
+        && entry
+            .procedures()
+            .wspGetOverlappedResult()
+            .invoke(s, lpOverlapped, lpcbTransfer, fWait, lpdwFlags, errno);
+  }
+
+  private HandleEntry lookUp(long s, Errno errno) {
+    errno.clear();
+    HandleEntry entry = handles.get(s);
+    return entry != null ? entry : miss(s, errno);
+  }
+
+  private HandleEntry miss(long s, Errno errno) {
+    HandleEntry imported = starts.isStarted() ? handleImport.tryImport(s) : null;
+    if (imported == null) {
+      errno.set(starts.isStarted() ? WinsockError.WSAENOTSOCK : WinsockError.WSANOTINITIALISED);
+    }
+    return imported;
+  }
+
+  private static int checked(int result, Errno errno) {
+    if (result == Ws2Def.SOCKET_ERROR && errno.isClear()) {
+      errno.set(WinsockError.WSASYSCALLFAILURE);
+    }
+    return result;
+  }
+
+  private static long checked(long handle, Errno errno) {
+    if (handle == Ws2Def.INVALID_SOCKET && errno.isClear()) {
+      errno.set(WinsockError.WSASYSCALLFAILURE);
+    }
+    return handle;
+  }
+}
