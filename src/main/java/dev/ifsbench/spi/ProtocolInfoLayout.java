@@ -52,6 +52,28 @@ public enum ProtocolInfoLayout {
   }
 
   /**
+   * Whether an option is one of the two that ask for a catalog entry.
+   *
+   * @param level the option's level
+   * @param optname the option
+   * @return true for {@code SO_PROTOCOL_INFOA} and {@code SO_PROTOCOL_INFOW}
+   */
+  public static boolean isAskedBy(int level, int optname) {
+    return level == Ws2Def.SOL_SOCKET
+        && (optname == Ws2Def.SO_PROTOCOL_INFOA || optname == Ws2Def.SO_PROTOCOL_INFOW);
+  }
+
+  /**
+   * The form that an option asks for.
+   *
+   * @param optname {@code SO_PROTOCOL_INFOA} or {@code SO_PROTOCOL_INFOW}
+   * @return the form
+   */
+  public static ProtocolInfoLayout of(int optname) {
+    return optname == Ws2Def.SO_PROTOCOL_INFOA ? ANSI : WIDE;
+  }
+
+  /**
    * How large the structure is.
    *
    * @return its size in bytes

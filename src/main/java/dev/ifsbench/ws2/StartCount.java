@@ -1,30 +1,49 @@
 package dev.ifsbench.ws2;
 
-/** Counts {@code WSAStartup} against {@code WSACleanup}. */
-final class StartCount {
+/**
+ * Counts starts against clean-ups: {@code WSAStartup} against {@code WSACleanup}, and {@code
+ * WSPStartup} against {@code WSPCleanup} inside a provider. All methods may be called by any
+ * thread.
+ */
+public final class StartCount {
   private volatile int count;
 
-  synchronized void increment() {
-    count++;
+  /** Makes one that is not started. */
+  public StartCount() {}
+
+  /**
+   * Adds a start.
+   *
+   * @return how many there are now, from 1
+   */
+  public synchronized int increment() {
+    return ++count;
   }
 
   /**
    * Takes one start back.
    *
-   * @return starts that are left, or -1 if there was none to take back
+   * @return how many are left, or -1 if there was none to take back
    */
-  synchronized int decrement() {
-    if (count == 0) {
-      return -1;
-    }
-    return --count;
+  public synchronized int decrement() {
+    return count == 0 ? -1 : --count;
   }
 
-  boolean isLast() {
-    return count == 1;
-  }
-
-  boolean isStarted() {
+  /**
+   * Whether there is a start that has not been taken back.
+   *
+   * @return true if there is
+   */
+  public boolean isStarted() {
     return count != 0;
+  }
+
+  /**
+   * Whether the next clean-up is the last.
+   *
+   * @return true if there is exactly one start
+   */
+  public boolean isLast() {
+    return count == 1;
   }
 }

@@ -1,0 +1,444 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.AcceptCondition;
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoLayout;
+import dev.ifsbench.spi.ProtocolInfoRef;
+import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspData;
+import dev.ifsbench.ws2.HandleMap;
+import dev.ifsbench.ws2.StartCount;
+import dev.ifsbench.ws2.Winsock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The base provider: its sockets are the operating system's own (IFS) handles, and each is
+ * announced by {@code WPUModifyIFSHandle} before anyone sees it.
+ *
+ * <p>Supported are the synchronous forms of the functions in its table; the others, and an
+ * overlapped structure, are {@code WSAEOPNOTSUPP}. {@code SO_PROTOCOL_INFOA} and {@code W} are
+ * answered from the catalog entry, {@code SIO_BASE_HANDLE} with the socket itself. A socket can be
+ * duplicated within the process. All functions may be called by any thread.
+ */
+public final class BaseProvider implements ServiceProvider {
+  /** Where the base provider is loaded from. */
+  public static final String PATH = "ifsbench:base";
+
+  private final NativeSockets sockets;
+  private final List<ProtocolInfo> entries;
+  private final ProcedureTable table;
+  private final StartCount starts = new StartCount();
+  private final HandleMap<BaseSocket> known = new HandleMap<>();
+  private final Map<Integer, Long> duplicates = new ConcurrentHashMap<>();
+  private final AtomicInteger lastDuplicate = new AtomicInteger();
+  private volatile UpcallTable upcalls;
+
+  private BaseProvider(NativeSockets sockets, List<ProtocolInfo> entries) {
+    this.sockets = sockets;
+    this.entries = entries;
+    table = makeTable();
+  }
+
+  /**
+   * Installs a base provider and its catalog entries: TCP and UDP over IPv4 and IPv6, and
+   * Unix-domain streams.
+   *
+   * @param winsock where to install it
+   * @param sockets the operating system that it hands calls to
+   * @return its entries as installed
+   */
+  public static List<ProtocolInfo> install(Winsock winsock, NativeSockets sockets) {
+    List<ProtocolInfo> entries = new ArrayList<>();
+    for (ProtocolInfo entry : BaseProtocols.all()) {
+      entries.add(winsock.catalog().install(entry, PATH));
+    }
+    winsock.libraries().add(PATH, new BaseProvider(sockets, List.copyOf(entries)));
+    return List.copyOf(entries);
+  }
+
+  @Override
+  public WinsockError wspStartup(
+      int wVersionRequested,
+      WspData lpWspData,
+      ProtocolInfo lpProtocolInfo,
+      UpcallTable upcallTable,
+      ProcedureTableRef lpProcTable) {
+    if (!Versions.isSupported(wVersionRequested)) {
+      return WinsockError.WSAVERNOTSUPPORTED;
+    }
+    upcalls = upcallTable;
+    starts.increment();
+    Versions.describe("ifsbench base provider over " + sockets.backend(), lpWspData);
+    lpProcTable.value = table;
+    return WinsockError.NO_ERROR;
+  }
+
+  private ProcedureTable makeTable() {
+    return ProcedureTable.unsupported()
+        .wspAccept(this::wspAccept)
+        .wspBind(sockets::bind)
+        .wspCleanup(this::wspCleanup)
+        .wspCloseSocket(this::wspCloseSocket)
+        .wspConnect(this::wspConnect)
+        .wspDuplicateSocket(this::wspDuplicateSocket)
+        .wspGetPeerName(sockets::getPeerName)
+        .wspGetSockName(sockets::getSockName)
+        .wspGetSockOpt(this::wspGetSockOpt)
+        .wspIoctl(this::wspIoctl)
+        .wspListen(sockets::listen)
+        .wspRecv(this::wspRecv)
+        .wspRecvFrom(this::wspRecvFrom)
+        .wspSelect(this::wspSelect)
+        .wspSend(this::wspSend)
+        .wspSendTo(this::wspSendTo)
+        .wspSetSockOpt(sockets::setSockOpt)
+        .wspShutdown(sockets::shutdown)
+        .wspSocket(this::wspSocket)
+        .build();
+  }
+
+  private long wspSocket(
+      int af,
+      int type,
+      int protocol,
+      ProtocolInfo lpProtocolInfo,
+      int g,
+      int dwFlags,
+      Errno lpErrno) {
+    WinsockError mismatch = mismatch(af, type, protocol, lpProtocolInfo);
+    if (mismatch != WinsockError.NO_ERROR) {
+      lpErrno.set(mismatch);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long s =
+        lpProtocolInfo.providerReserved() == 0
+            ? sockets.socket(
+                lpProtocolInfo.addressFamily(),
+                lpProtocolInfo.socketType(),
+                lpProtocolInfo.protocol(),
+                lpErrno)
+            : takeDuplicate(lpProtocolInfo.providerReserved(), lpErrno);
+    return s == Ws2Def.INVALID_SOCKET
+        ? s
+        : announce(s, lpProtocolInfo.withProviderReserved(0), lpErrno);
+  }
+
+  private static WinsockError mismatch(int af, int type, int protocol, ProtocolInfo entry) {
+    if (!isAnyOr(af, entry.addressFamily())) {
+      return WinsockError.WSAEAFNOSUPPORT;
+    }
+    if (!isAnyOr(type, entry.socketType())) {
+      return WinsockError.WSAESOCKTNOSUPPORT;
+    }
+    return isAnyOr(protocol, entry.protocol())
+        ? WinsockError.NO_ERROR
+        : WinsockError.WSAEPROTONOSUPPORT;
+  }
+
+  private static boolean isAnyOr(int asked, int offered) {
+    return asked == 0 || asked == Ws2Def.FROM_PROTOCOL_INFO || asked == offered;
+  }
+
+  // The context comes first: from the upcall on, other threads may be routed here with this handle.
+  private long announce(long s, ProtocolInfo entry, Errno lpErrno) {
+    BaseSocket socket = new BaseSocket(entry);
+    known.put(s, socket);
+    long modified = upcalls.wpuModifyIfsHandle().invoke(entry.catalogEntryId(), s, lpErrno);
+    if (modified == Ws2Def.INVALID_SOCKET) {
+      known.replace(s, socket, null);
+      sockets.close(s, new Errno());
+    }
+    return modified;
+  }
+
+  private long wspAccept(
+      long s,
+      NativeMemory addr,
+      IntRef addrlen,
+      AcceptCondition lpfnCondition,
+      long dwCallbackData,
+      Errno lpErrno) {
+    if (lpfnCondition != null) {
+      lpErrno.set(WinsockError.WSAEOPNOTSUPP);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    ProtocolInfo entry = entryOf(s, lpErrno);
+    if (entry == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long accepted = sockets.accept(s, addr, addrlen, lpErrno);
+    return accepted == Ws2Def.INVALID_SOCKET ? accepted : announce(accepted, entry, lpErrno);
+  }
+
+  private int wspCloseSocket(long s, Errno lpErrno) {
+    BaseSocket socket = known.get(s);
+    int result = sockets.close(s, lpErrno);
+    if (result == 0 && socket != null) {
+      known.replace(s, socket, null);
+    }
+    return result;
+  }
+
+  private int wspConnect(
+      long s,
+      NativeMemory name,
+      int namelen,
+      WsaBuf lpCallerData,
+      WsaBuf lpCalleeData,
+      NativeMemory lpSqos,
+      NativeMemory lpGqos,
+      Errno lpErrno) {
+    if (lpCallerData != null || lpCalleeData != null) {
+      return unsupported(lpErrno);
+    }
+    return sockets.connect(s, name, namelen, lpErrno);
+  }
+
+  private int wspDuplicateSocket(
+      long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno lpErrno) {
+    if (dwProcessId != (int) ProcessHandle.current().pid()) {
+      return unsupported(lpErrno);
+    }
+    ProtocolInfo entry = entryOf(s, lpErrno);
+    if (entry == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    long duplicate = sockets.duplicate(s, lpErrno);
+    if (duplicate == Ws2Def.INVALID_SOCKET) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int token = lastDuplicate.incrementAndGet();
+    duplicates.put(token, duplicate);
+    lpProtocolInfo.value = entry.withProviderReserved(token);
+    return 0;
+  }
+
+  private long takeDuplicate(int token, Errno lpErrno) {
+    Long duplicate = duplicates.remove(token);
+    if (duplicate == null) {
+      lpErrno.set(WinsockError.WSAEINVAL);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    return duplicate;
+  }
+
+  private int wspGetSockOpt(
+      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
+    if (!ProtocolInfoLayout.isAskedBy(level, optname)) {
+      return sockets.getSockOpt(s, level, optname, optval, optlen, lpErrno);
+    }
+    ProtocolInfo entry = entryOf(s, lpErrno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : ProtocolInfoLayout.of(optname).answer(entry, optval, optlen, lpErrno);
+  }
+
+  // The system is asked in any case: a socket that was made or closed behind the provider's back
+  // has no
+  // context, or a stale one.
+  private ProtocolInfo entryOf(long s, Errno lpErrno) {
+    int[] triplet = new int[3];
+    if (sockets.describe(s, triplet, lpErrno) == Ws2Def.SOCKET_ERROR) {
+      return null;
+    }
+    BaseSocket socket = known.get(s);
+    if (socket != null) {
+      return socket.entry();
+    }
+    for (ProtocolInfo entry : entries) {
+      if (entry.addressFamily() == triplet[0]
+          && entry.socketType() == triplet[1]
+          && entry.protocol() == triplet[2]) {
+        return entry;
+      }
+    }
+    lpErrno.set(WinsockError.WSAENOTSOCK);
+    return null;
+  }
+
+  private int wspIoctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return unsupported(lpErrno);
+    }
+    return switch (dwIoControlCode) {
+      case Ws2Def.FIONBIO -> setNonBlocking(s, lpvInBuffer, cbInBuffer, lpErrno);
+      case Ws2Def.FIONREAD ->
+          bytesAvailable(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      case Ws2Def.SIO_BASE_HANDLE ->
+          baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      default -> unsupported(lpErrno);
+    };
+  }
+
+  private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {
+    if (in == null || cbIn < Integer.BYTES) {
+      return fault(lpErrno);
+    }
+    return sockets.setNonBlocking(s, in.getInt(0) != 0, lpErrno);
+  }
+
+  private int bytesAvailable(
+      long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
+    if (out == null || cbOut < Integer.BYTES) {
+      return fault(lpErrno);
+    }
+    int count = sockets.bytesAvailable(s, lpErrno);
+    if (count == Ws2Def.SOCKET_ERROR) {
+      return count;
+    }
+    out.putInt(0, count);
+    cbReturned.value = Integer.BYTES;
+    return 0;
+  }
+
+  private int baseHandle(long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
+    if (out == null || cbOut < Long.BYTES) {
+      return fault(lpErrno);
+    }
+    if (entryOf(s, lpErrno) == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    out.putLong(0, s);
+    cbReturned.value = Long.BYTES;
+    return 0;
+  }
+
+  private int wspRecv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return unsupported(lpErrno);
+    }
+    return transferred(
+        sockets.recv(s, lpBuffers, dwBufferCount, lpFlags, lpErrno), lpNumberOfBytesRecvd);
+  }
+
+  private int wspRecvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return unsupported(lpErrno);
+    }
+    return transferred(
+        sockets.recvFrom(s, lpBuffers, dwBufferCount, lpFlags, lpFrom, lpFromlen, lpErrno),
+        lpNumberOfBytesRecvd);
+  }
+
+  private int wspSelect(
+      int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
+    return sockets.select(readfds, writefds, exceptfds, timeout, lpErrno);
+  }
+
+  private int wspSend(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return unsupported(lpErrno);
+    }
+    return transferred(
+        sockets.send(s, lpBuffers, dwBufferCount, dwFlags, lpErrno), lpNumberOfBytesSent);
+  }
+
+  private int wspSendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return unsupported(lpErrno);
+    }
+    return transferred(
+        sockets.sendTo(s, lpBuffers, dwBufferCount, dwFlags, lpTo, iTolen, lpErrno),
+        lpNumberOfBytesSent);
+  }
+
+  private static int transferred(int count, IntRef bytes) {
+    if (count == Ws2Def.SOCKET_ERROR) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    bytes.value = count;
+    return 0;
+  }
+
+  private int wspCleanup(Errno lpErrno) {
+    int left = starts.decrement();
+    if (left < 0) {
+      lpErrno.set(WinsockError.WSANOTINITIALISED);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    if (left == 0) {
+      duplicates.values().removeIf(duplicate -> sockets.close(duplicate, new Errno()) == 0);
+    }
+    return 0;
+  }
+
+  private static int unsupported(Errno lpErrno) {
+    lpErrno.set(WinsockError.WSAEOPNOTSUPP);
+    return Ws2Def.SOCKET_ERROR;
+  }
+
+  private static int fault(Errno lpErrno) {
+    lpErrno.set(WinsockError.WSAEFAULT);
+    return Ws2Def.SOCKET_ERROR;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspData;
+import dev.ifsbench.ws2.StartCount;
+
+/**
+ * A started layer over its next provider: start and clean-up counting, the newest upcalls, and the
+ * next provider's table, through which all calls go down. Those never pass Ws2_32's handle table.
+ */
+abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
+  private final LayeredProvider library;
+  private final ChainPosition position;
+  private final StartCount starts = new StartCount();
+  private ProcedureTable table;
+  private volatile ProcedureTable next;
+  private volatile UpcallTable upcalls;
+
+  Layer(LayeredProvider library, ChainPosition position) {
+    this.library = library;
+    this.position = position;
+  }
+
+  /** Makes the layer's table, once the next provider's is here. */
+  abstract ProcedureTable makeTable(ProcedureTable next);
+
+  /** What the layer saw of a socket's data, or null if the socket is not its own. */
+  abstract ByteCounters counters(long s);
+
+  /** Ends what the layer has begun; the next provider is still there. */
+  abstract void stop();
+
+  final ProcedureTable next() {
+    return next;
+  }
+
+  final UpcallTable upcalls() {
+    return upcalls;
+  }
+
+  final synchronized ProcedureTable table() {
+    return table;
+  }
+
+  /**
+   * The layer's own entry for sockets of a chain, or null with {@code WSAEINVAL} if it cannot serve
+   * the chain.
+   */
+  final ChainPosition positionOf(ProtocolInfo info, Errno lpErrno) {
+    ChainPosition asked = library.positionIn(info);
+    // The table was made over one next provider; a chain that goes on to another one needs a start
+    // of its own.
+    if (asked == null || !asked.next().providerId().equals(position.next().providerId())) {
+      lpErrno.set(WinsockError.WSAEINVAL);
+      return null;
+    }
+    return asked;
+  }
+
+  final synchronized WinsockError start(ProtocolInfo info, UpcallTable upcallTable) {
+    upcalls = upcallTable;
+    if (!starts.isStarted()) {
+      WinsockError error = startNext(info);
+      if (error != WinsockError.NO_ERROR) {
+        return error;
+      }
+      table = makeTable(next);
+    }
+    starts.increment();
+    return WinsockError.NO_ERROR;
+  }
+
+  private WinsockError startNext(ProtocolInfo info) {
+    String path = upcalls.wpuGetProviderPath().invoke(position.next().providerId(), new Errno());
+    ServiceProvider provider = path == null ? null : library.libraries().load(path);
+    if (provider == null) {
+      return WinsockError.WSAEPROVIDERFAILEDINIT;
+    }
+    ProcedureTableRef nextTable = new ProcedureTableRef();
+    WinsockError error =
+        provider.wspStartup(
+            Ws2Def.VERSION_2_2, new WspData(), position.infoForNext(info), upcalls, nextTable);
+    next = nextTable.value;
+    return error;
+  }
+
+  /**
+   * {@code WSPCleanup}: the last one ends the layer, and then takes the next provider's start back.
+   */
+  final int wspCleanup(Errno lpErrno) {
+    int left = starts.decrement();
+    if (left < 0) {
+      lpErrno.set(WinsockError.WSANOTINITIALISED);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    if (left > 0) {
+      return 0;
+    }
+    stop();
+    return next.wspCleanup().invoke(lpErrno);
+  }
+
+  /**
+   * Closes a lower socket that cannot be handed up, so that the error of the first failure stays.
+   */
+  final void discard(long lower) {
+    next.wspCloseSocket().invoke(lower, new Errno());
+  }
+}

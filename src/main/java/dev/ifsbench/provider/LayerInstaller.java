@@ -1,0 +1,140 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.ProtocolChain;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceFlags;
+import dev.ifsbench.ws2.Catalog;
+import dev.ifsbench.ws2.CatalogEntry;
+import dev.ifsbench.ws2.ProviderLibraries;
+import dev.ifsbench.ws2.Winsock;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Installs layers the way a layered provider's set-up program does: a hidden entry that gives the
+ * layer its id, a chain entry with a GUID of its own over each protocol's topmost entry, and the
+ * catalog sorted so that the new chains are found first.
+ */
+public final class LayerInstaller {
+  private LayerInstaller() {}
+
+  /**
+   * Installs a layer over everything that is installed now.
+   *
+   * @param winsock where to install it
+   * @param kind what the layer does
+   * @param name its name, different from those of the layers that are there
+   * @return the layer's library
+   * @throws IllegalArgumentException if a chain would hold more than 7 entries, or a pass-through
+   *     layer would stand over a layer that wraps handles; nothing is installed then
+   */
+  public static LayeredProvider install(Winsock winsock, LayerKind kind, String name) {
+    Catalog catalog = winsock.catalog();
+    List<ProtocolInfo> lowerEntries = topmost(catalog);
+    for (ProtocolInfo lower : lowerEntries) {
+      check(kind, name, lower);
+    }
+    String path = "ifsbench:layer/" + name;
+    ProtocolInfo hidden = catalog.install(hiddenEntry(lowerEntries.get(0), name), path);
+    List<Integer> order = new ArrayList<>();
+    for (ProtocolInfo lower : lowerEntries) {
+      ProtocolInfo chain = chainEntry(hidden.catalogEntryId(), lower, kind, name);
+      order.add(catalog.install(chain, path).catalogEntryId());
+    }
+    for (CatalogEntry entry : catalog.enumerate()) {
+      if (!order.contains(entry.id())) {
+        order.add(entry.id());
+      }
+    }
+    catalog.reorder(order);
+    LayeredProvider library = library(kind, catalog, winsock.libraries(), hidden.catalogEntryId());
+    winsock.libraries().add(path, library);
+    return library;
+  }
+
+  private static LayeredProvider library(
+      LayerKind kind, Catalog catalog, ProviderLibraries libraries, int layerId) {
+    return switch (kind) {
+      case PASS_THROUGH ->
+          new PassThroughProvider(
+              catalog, libraries, layerId, PassThroughProvider.Form.RECOMMENDED);
+      case PASS_THROUGH_INTERCEPTING ->
+          new PassThroughProvider(
+              catalog, libraries, layerId, PassThroughProvider.Form.INTERCEPTING);
+      case WRAPPED -> new WrappingProvider(catalog, libraries, layerId);
+    };
+  }
+
+  /** The entry that an application gets now for each protocol. */
+  private static List<ProtocolInfo> topmost(Catalog catalog) {
+    Map<List<Integer>, ProtocolInfo> byProtocol = new LinkedHashMap<>();
+    for (CatalogEntry entry : catalog.enumerate()) {
+      ProtocolInfo info = entry.info();
+      if (info.isOpenable()) {
+        byProtocol.putIfAbsent(
+            List.of(info.addressFamily(), info.socketType(), info.protocol()), info);
+      }
+    }
+    if (byProtocol.isEmpty()) {
+      throw new IllegalArgumentException("there is no protocol to put a layer over");
+    }
+    return List.copyOf(byProtocol.values());
+  }
+
+  private static void check(LayerKind kind, String name, ProtocolInfo lower) {
+    if (lower.protocolChain().chainLen() == ProtocolChain.MAX_PROTOCOL_CHAIN) {
+      throw new IllegalArgumentException(
+          "layer "
+              + name
+              + " does not fit: the chain of "
+              + lower.protocolName()
+              + " already holds "
+              + ProtocolChain.MAX_PROTOCOL_CHAIN
+              + " entries");
+    }
+    if (kind != LayerKind.WRAPPED && !lower.hasIfsHandles()) {
+      throw new IllegalArgumentException(
+          "layer "
+              + name
+              + " passes handles through and cannot stand over "
+              + lower.protocolName()
+              + ", whose handles are not the operating system's (no XP1_IFS_HANDLES)");
+    }
+  }
+
+  private static ProtocolInfo hiddenEntry(ProtocolInfo like, String name) {
+    return like.withProtocolChain(ProtocolChain.LAYERED_PROTOCOL)
+        .withProviderFlags(like.providerFlags() | ServiceFlags.PFL_HIDDEN)
+        .withProviderId(guid(name))
+        .withProtocolName(name);
+  }
+
+  private static ProtocolInfo chainEntry(
+      int hiddenId, ProtocolInfo lower, LayerKind kind, String name) {
+    List<Integer> chain = new ArrayList<>();
+    chain.add(hiddenId);
+    if (lower.protocolChain().isBase()) {
+      chain.add(lower.catalogEntryId());
+    } else {
+      chain.addAll(lower.protocolChain().chainEntries());
+    }
+    int serviceFlags =
+        kind == LayerKind.WRAPPED
+            ? lower.serviceFlags1() & ~ServiceFlags.XP1_IFS_HANDLES
+            : lower.serviceFlags1();
+    String chainName = name + " over [" + lower.protocolName() + "]";
+    return lower
+        .withServiceFlags1(serviceFlags)
+        .withProtocolChain(ProtocolChain.of(chain))
+        .withProviderId(guid(chainName))
+        .withProtocolName(chainName);
+  }
+
+  private static UUID guid(String name) {
+    return UUID.nameUUIDFromBytes(("ifsbench/" + name).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WspData;
+import dev.ifsbench.ws2.Catalog;
+import dev.ifsbench.ws2.ProviderLibraries;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A layer's library. Each of the layer's chain entries that is started gets a {@link Layer} of its
+ * own, over the provider that is next in that entry's chain. All methods may be called by any
+ * thread.
+ */
+public abstract sealed class LayeredProvider implements ServiceProvider
+    permits PassThroughProvider, WrappingProvider {
+  private final Catalog catalog;
+  private final ProviderLibraries libraries;
+  private final int layerId;
+  private final Map<Integer, Layer> layersByOwnId = new ConcurrentHashMap<>();
+
+  LayeredProvider(Catalog catalog, ProviderLibraries libraries, int layerId) {
+    this.catalog = catalog;
+    this.libraries = libraries;
+    this.layerId = layerId;
+  }
+
+  /** What the layer calls itself in {@code WSPDATA}. */
+  abstract String description();
+
+  /** Whether the layer can stand where this position says. */
+  abstract boolean accepts(ChainPosition position);
+
+  /** Makes the layer for one of its chain entries. */
+  abstract Layer newLayer(ChainPosition position);
+
+  /** Finds this layer's place in a chain, or null. */
+  final ChainPosition positionIn(ProtocolInfo info) {
+    return ChainPosition.find(catalog, layerId, info);
+  }
+
+  final ProviderLibraries libraries() {
+    return libraries;
+  }
+
+  /**
+   * What this layer saw of a socket's data.
+   *
+   * @param s a handle that the layer gave out
+   * @return its counters, or null if it is not this layer's
+   */
+  public final ByteCounters counters(long s) {
+    for (Layer layer : layersByOwnId.values()) {
+      ByteCounters counters = layer.counters(s);
+      if (counters != null) {
+        return counters;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public final WinsockError wspStartup(
+      int wVersionRequested,
+      WspData lpWspData,
+      ProtocolInfo lpProtocolInfo,
+      UpcallTable upcallTable,
+      ProcedureTableRef lpProcTable) {
+    if (!Versions.isSupported(wVersionRequested)) {
+      return WinsockError.WSAVERNOTSUPPORTED;
+    }
+    ChainPosition position = positionIn(lpProtocolInfo);
+    if (position == null || !accepts(position)) {
+      return WinsockError.WSAEPROVIDERFAILEDINIT;
+    }
+    Layer layer =
+        layersByOwnId.computeIfAbsent(position.own().catalogEntryId(), ownId -> newLayer(position));
+    WinsockError error = layer.start(lpProtocolInfo, upcallTable);
+    if (error == WinsockError.NO_ERROR) {
+      Versions.describe(description(), lpWspData);
+      lpProcTable.value = layer.table();
+    }
+    return error;
+  }
+}

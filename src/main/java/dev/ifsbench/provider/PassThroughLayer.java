@@ -1,0 +1,297 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.AcceptCondition;
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoLayout;
+import dev.ifsbench.spi.ProtocolInfoRef;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.ws2.HandleMap;
+
+/**
+ * A started pass-through layer. Its table is a copy of the next provider's with few entries
+ * replaced: those that make and close sockets, and those that say whose a socket is.
+ */
+final class PassThroughLayer extends Layer {
+  private final PassThroughProvider.Form form;
+  private final HandleMap<PassThroughSocket> sockets = new HandleMap<>();
+
+  PassThroughLayer(LayeredProvider library, ChainPosition position, PassThroughProvider.Form form) {
+    super(library, position);
+    this.form = form;
+  }
+
+  @Override
+  ProcedureTable makeTable(ProcedureTable next) {
+    ProcedureTable.Builder builder =
+        next.toBuilder()
+            .wspAccept(this::wspAccept)
+            .wspCleanup(this::wspCleanup)
+            .wspCloseSocket(this::wspCloseSocket)
+            .wspDuplicateSocket(this::wspDuplicateSocket)
+            .wspGetSockOpt(this::wspGetSockOpt)
+            .wspSocket(this::wspSocket);
+    if (form == PassThroughProvider.Form.INTERCEPTING) {
+      builder
+          .wspRecv(this::wspRecv)
+          .wspRecvFrom(this::wspRecvFrom)
+          .wspSend(this::wspSend)
+          .wspSendTo(this::wspSendTo);
+    }
+    return builder.build();
+  }
+
+  @Override
+  ByteCounters counters(long s) {
+    PassThroughSocket socket = sockets.get(s);
+    return socket == null ? null : socket.counters();
+  }
+
+  @Override
+  void stop() {
+    sockets.clear();
+  }
+
+  private long wspSocket(
+      int af,
+      int type,
+      int protocol,
+      ProtocolInfo lpProtocolInfo,
+      int g,
+      int dwFlags,
+      Errno lpErrno) {
+    ChainPosition position = positionOf(lpProtocolInfo, lpErrno);
+    if (position == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long lower =
+        next()
+            .wspSocket()
+            .invoke(af, type, protocol, position.infoForNext(lpProtocolInfo), g, dwFlags, lpErrno);
+    return lower == Ws2Def.INVALID_SOCKET ? lower : takeOver(lower, position.own(), lpErrno);
+  }
+
+  private long wspAccept(
+      long s,
+      NativeMemory addr,
+      IntRef addrlen,
+      AcceptCondition lpfnCondition,
+      long dwCallbackData,
+      Errno lpErrno) {
+    PassThroughSocket listener = find(s, lpErrno);
+    if (listener == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long lower =
+        next().wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
+    return lower == Ws2Def.INVALID_SOCKET ? lower : takeOver(lower, listener.own(), lpErrno);
+  }
+
+  // The context comes first: from the upcall on, other threads may be routed here with this handle.
+  private long takeOver(long lower, ProtocolInfo own, Errno lpErrno) {
+    PassThroughSocket socket = new PassThroughSocket(own);
+    sockets.put(lower, socket);
+    long modified = upcalls().wpuModifyIfsHandle().invoke(own.catalogEntryId(), lower, lpErrno);
+    if (modified == Ws2Def.INVALID_SOCKET) {
+      sockets.replace(lower, socket, null);
+      discard(lower);
+    }
+    return modified;
+  }
+
+  // The context goes only after the lower close has succeeded, so that a close that failed can be
+  // tried again;
+  // and only this socket's, for by then the number may be a new socket's.
+  private int wspCloseSocket(long s, Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result = next().wspCloseSocket().invoke(s, lpErrno);
+    if (result == 0 || lpErrno.get() == WinsockError.WSAENOTSOCK) {
+      sockets.replace(s, socket, null);
+    }
+    return result;
+  }
+
+  private int wspDuplicateSocket(
+      long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result = next().wspDuplicateSocket().invoke(s, dwProcessId, lpProtocolInfo, lpErrno);
+    if (result == 0) {
+      lpProtocolInfo.value =
+          socket.own().withProviderReserved(lpProtocolInfo.value.providerReserved());
+    }
+    return result;
+  }
+
+  private int wspGetSockOpt(
+      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
+    if (!ProtocolInfoLayout.isAskedBy(level, optname)) {
+      return next().wspGetSockOpt().invoke(s, level, optname, optval, optlen, lpErrno);
+    }
+    PassThroughSocket socket = find(s, lpErrno);
+    return socket == null
+        ? Ws2Def.SOCKET_ERROR
+        : ProtocolInfoLayout.of(optname).answer(socket.own(), optval, optlen, lpErrno);
+  }
+
+  private int wspRecv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspRecv()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (result == 0) {
+      socket.counters().addReceived(lpNumberOfBytesRecvd.value);
+    }
+    return result;
+  }
+
+  private int wspRecvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspRecvFrom()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpFrom,
+                lpFromlen,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (result == 0) {
+      socket.counters().addReceived(lpNumberOfBytesRecvd.value);
+    }
+    return result;
+  }
+
+  private int wspSend(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspSend()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (result == 0) {
+      socket.counters().addSent(lpNumberOfBytesSent.value);
+    }
+    return result;
+  }
+
+  private int wspSendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspSendTo()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpTo,
+                iTolen,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (result == 0) {
+      socket.counters().addSent(lpNumberOfBytesSent.value);
+    }
+    return result;
+  }
+
+  private PassThroughSocket find(long s, Errno lpErrno) {
+    PassThroughSocket socket = sockets.get(s);
+    if (socket == null) {
+      lpErrno.set(WinsockError.WSAENOTSOCK);
+    }
+    return socket;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.ProtocolInfo;
+
+/**
+ * What a wrapping layer keeps of a socket: the context of its own handle, which leads to the next
+ * provider's socket.
+ */
+final class WrappedSocket {
+  private final WrappingLayer layer;
+  private final ProtocolInfo own;
+  private final long lower;
+  private final ReferenceCount references = new ReferenceCount();
+  private final ByteCounters counters = new ByteCounters();
+
+  // Set when the handle has been made, which is after the context has.
+  private volatile long upper;
+  private volatile boolean shared;
+
+  WrappedSocket(WrappingLayer layer, ProtocolInfo own, long lower) {
+    this.layer = layer;
+    this.own = own;
+    this.lower = lower;
+  }
+
+  /** The layer that the socket belongs to: stacked layers each have contexts of their own. */
+  WrappingLayer layer() {
+    return layer;
+  }
+
+  /** The layer's own entry that the socket was opened through. */
+  ProtocolInfo own() {
+    return own;
+  }
+
+  /** The next provider's socket. */
+  long lower() {
+    return lower;
+  }
+
+  /** The layer's own handle. */
+  long upper() {
+    return upper;
+  }
+
+  void setUpper(long handle) {
+    upper = handle;
+  }
+
+  /** Whether another descriptor of the same socket may be open: then it must not be shut down. */
+  boolean isShared() {
+    return shared;
+  }
+
+  void setShared() {
+    shared = true;
+  }
+
+  ReferenceCount references() {
+    return references;
+  }
+
+  ByteCounters counters() {
+    return counters;
+  }
+}

@@ -1,0 +1,628 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.AcceptCondition;
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoLayout;
+import dev.ifsbench.spi.ProtocolInfoRef;
+import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A started wrapping layer. Its table has functions of its own only. */
+final class WrappingLayer extends Layer {
+  private static final int LINGER_SIZE = 4;
+
+  private final Set<WrappedSocket> open = ConcurrentHashMap.newKeySet();
+
+  WrappingLayer(LayeredProvider library, ChainPosition position) {
+    super(library, position);
+  }
+
+  @Override
+  ProcedureTable makeTable(ProcedureTable next) {
+    return ProcedureTable.unsupported()
+        .wspAccept(this::wspAccept)
+        .wspAddressToString(
+            (address, length, info, text, textLength, e) ->
+                next()
+                    .wspAddressToString()
+                    .invoke(address, length, infoForNext(info), text, textLength, e))
+        .wspBind(
+            (s, name, namelen, e) ->
+                mapped(s, e, lower -> next().wspBind().invoke(lower, name, namelen, e)))
+        .wspCancelBlockingCall(e -> next().wspCancelBlockingCall().invoke(e))
+        .wspCleanup(this::wspCleanup)
+        .wspCloseSocket(this::wspCloseSocket)
+        .wspConnect(
+            (s, name, namelen, callerData, calleeData, sqos, gqos, e) ->
+                mapped(
+                    s,
+                    e,
+                    lower ->
+                        next()
+                            .wspConnect()
+                            .invoke(lower, name, namelen, callerData, calleeData, sqos, gqos, e)))
+        .wspDuplicateSocket(this::wspDuplicateSocket)
+        .wspEnumNetworkEvents(
+            (s, event, events, e) ->
+                mapped(
+                    s, e, lower -> next().wspEnumNetworkEvents().invoke(lower, event, events, e)))
+        .wspEventSelect(
+            (s, event, events, e) ->
+                mapped(s, e, lower -> next().wspEventSelect().invoke(lower, event, events, e)))
+        .wspGetPeerName(
+            (s, name, namelen, e) ->
+                mapped(s, e, lower -> next().wspGetPeerName().invoke(lower, name, namelen, e)))
+        .wspGetSockName(
+            (s, name, namelen, e) ->
+                mapped(s, e, lower -> next().wspGetSockName().invoke(lower, name, namelen, e)))
+        .wspGetSockOpt(this::wspGetSockOpt)
+        .wspGetQosByName(this::wspGetQosByName)
+        .wspIoctl(this::wspIoctl)
+        .wspListen(
+            (s, backlog, e) -> mapped(s, e, lower -> next().wspListen().invoke(lower, backlog, e)))
+        .wspRecv(this::wspRecv)
+        .wspRecvDisconnect(
+            (s, data, e) ->
+                mapped(s, e, lower -> next().wspRecvDisconnect().invoke(lower, data, e)))
+        .wspRecvFrom(this::wspRecvFrom)
+        .wspSelect(this::wspSelect)
+        .wspSend(this::wspSend)
+        .wspSendDisconnect(
+            (s, data, e) ->
+                mapped(s, e, lower -> next().wspSendDisconnect().invoke(lower, data, e)))
+        .wspSendTo(this::wspSendTo)
+        .wspSetSockOpt(this::wspSetSockOpt)
+        .wspShutdown(
+            (s, how, e) -> mapped(s, e, lower -> next().wspShutdown().invoke(lower, how, e)))
+        .wspSocket(this::wspSocket)
+        .wspStringToAddress(
+            (text, family, info, address, length, e) ->
+                next()
+                    .wspStringToAddress()
+                    .invoke(text, family, infoForNext(info), address, length, e))
+        .build();
+  }
+
+  private ProtocolInfo infoForNext(ProtocolInfo info) {
+    ChainPosition position = info == null ? null : positionOf(info, new Errno());
+    return position == null ? info : position.infoForNext(info);
+  }
+
+  // Finding the way down
+
+  /** A function that does its work on the next provider's socket. */
+  @FunctionalInterface
+  private interface LowerCall {
+    int invoke(long lower);
+  }
+
+  private int mapped(long s, Errno lpErrno, LowerCall call) {
+    WrappedSocket socket = acquire(s, lpErrno);
+    return socket == null
+        ? Ws2Def.SOCKET_ERROR
+        : finished(call.invoke(socket.lower()), socket, lpErrno);
+  }
+
+  /**
+   * Finds the socket of a handle and holds it; null with {@code WSAENOTSOCK} if it has none or is
+   * closing.
+   */
+  private WrappedSocket acquire(long s, Errno lpErrno) {
+    WrappedSocket socket = find(s, lpErrno);
+    if (socket == null || socket.references().acquire()) {
+      return socket;
+    }
+    lpErrno.set(WinsockError.WSAENOTSOCK);
+    return null;
+  }
+
+  /** Finds the socket of a handle; null with {@code WSAENOTSOCK} if it has none of this layer's. */
+  private WrappedSocket find(long s, Errno lpErrno) {
+    Object context = upcalls().wpuQuerySocketHandleContext().invoke(s, lpErrno);
+    if (context instanceof WrappedSocket socket && socket.layer() == this) {
+      return socket;
+    }
+    lpErrno.set(WinsockError.WSAENOTSOCK);
+    return null;
+  }
+
+  /** As {@link #acquire}, for a handle that may be somebody else's. */
+  WrappedSocket acquireIfOwn(long s) {
+    return acquire(s, new Errno());
+  }
+
+  /** Lets a socket go; the last one out of a closing socket closes it. */
+  void release(WrappedSocket socket) {
+    if (socket.references().release()) {
+      closeBoth(socket, new Errno());
+    }
+  }
+
+  // A call that ends because its socket is being closed was cancelled by the close.
+  private int finished(int result, WrappedSocket socket, Errno lpErrno) {
+    if (result == Ws2Def.SOCKET_ERROR && socket.references().isClosing()) {
+      lpErrno.set(WinsockError.WSAEINTR);
+    }
+    release(socket);
+    return result;
+  }
+
+  // A receive that the close's shutdown woke looks like the end of the stream.
+  private int receivedNothing(WrappedSocket socket, Errno lpErrno) {
+    return finished(socket.references().isClosing() ? Ws2Def.SOCKET_ERROR : 0, socket, lpErrno);
+  }
+
+  // Sockets coming and going
+
+  private long wspSocket(
+      int af,
+      int type,
+      int protocol,
+      ProtocolInfo lpProtocolInfo,
+      int g,
+      int dwFlags,
+      Errno lpErrno) {
+    ChainPosition position = positionOf(lpProtocolInfo, lpErrno);
+    if (position == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long lower =
+        next()
+            .wspSocket()
+            .invoke(
+                af,
+                type,
+                protocol,
+                position.infoForNext(lpProtocolInfo),
+                g,
+                dwFlags | Ws2Def.WSA_FLAG_OVERLAPPED,
+                lpErrno);
+    if (lower == Ws2Def.INVALID_SOCKET) {
+      return lower;
+    }
+    WrappedSocket socket = new WrappedSocket(this, position.own(), lower);
+    if (lpProtocolInfo.providerReserved() != 0) {
+      socket.setShared();
+    }
+    return wrap(socket, lpErrno);
+  }
+
+  private long wspAccept(
+      long s,
+      NativeMemory addr,
+      IntRef addrlen,
+      AcceptCondition lpfnCondition,
+      long dwCallbackData,
+      Errno lpErrno) {
+    WrappedSocket listener = acquire(s, lpErrno);
+    if (listener == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long lower =
+        next()
+            .wspAccept()
+            .invoke(listener.lower(), addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
+    finished(lower == Ws2Def.INVALID_SOCKET ? Ws2Def.SOCKET_ERROR : 0, listener, lpErrno);
+    return lower == Ws2Def.INVALID_SOCKET
+        ? lower
+        : wrap(new WrappedSocket(this, listener.own(), lower), lpErrno);
+  }
+
+  private long wrap(WrappedSocket socket, Errno lpErrno) {
+    open.add(socket);
+    long upper =
+        upcalls().wpuCreateSocketHandle().invoke(socket.own().catalogEntryId(), socket, lpErrno);
+    if (upper == Ws2Def.INVALID_SOCKET) {
+      open.remove(socket);
+      discard(socket.lower());
+    } else {
+      socket.setUpper(upper);
+    }
+    return upper;
+  }
+
+  private int wspCloseSocket(long s, Errno lpErrno) {
+    WrappedSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    switch (socket.references().beginClose()) {
+      case IDLE -> {
+        return closeIdle(socket, lpErrno);
+      }
+      case IN_USE -> {
+        wake(socket);
+        return 0;
+      }
+      default -> {
+        lpErrno.set(WinsockError.WSAENOTSOCK);
+        return Ws2Def.SOCKET_ERROR;
+      }
+    }
+  }
+
+  private int closeIdle(WrappedSocket socket, Errno lpErrno) {
+    int result = closeBoth(socket, lpErrno);
+    if (result == Ws2Def.SOCKET_ERROR) {
+      socket.references().cancelClose();
+    }
+    return result;
+  }
+
+  private void wake(WrappedSocket socket) {
+    if (!socket.isShared()) {
+      next().wspShutdown().invoke(socket.lower(), Ws2Def.SD_BOTH, new Errno());
+    }
+  }
+
+  // The own handle goes last, and only when the socket below is gone: until then the close can be
+  // tried again.
+  private int closeBoth(WrappedSocket socket, Errno lpErrno) {
+    if (next().wspCloseSocket().invoke(socket.lower(), lpErrno) == Ws2Def.SOCKET_ERROR
+        && lpErrno.get() != WinsockError.WSAENOTSOCK) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    open.remove(socket);
+    return upcalls().wpuCloseSocketHandle().invoke(socket.upper(), lpErrno);
+  }
+
+  @Override
+  ByteCounters counters(long s) {
+    WrappedSocket socket = find(s, new Errno());
+    return socket == null ? null : socket.counters();
+  }
+
+  @Override
+  void stop() {
+    Errno errno = new Errno();
+    NativeMemory abort = new NativeMemory(LINGER_SIZE);
+    abort.putShort(0, (short) 1);
+    for (WrappedSocket socket : open) {
+      if (socket.references().beginClose() == ReferenceCount.Close.IDLE) {
+        next()
+            .wspSetSockOpt()
+            .invoke(socket.lower(), Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abort, LINGER_SIZE, errno);
+        closeBoth(socket, errno);
+      }
+    }
+  }
+
+  private int wspDuplicateSocket(
+      long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno lpErrno) {
+    WrappedSocket socket = acquire(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    socket.setShared();
+    int result =
+        next().wspDuplicateSocket().invoke(socket.lower(), dwProcessId, lpProtocolInfo, lpErrno);
+    if (result == 0) {
+      lpProtocolInfo.value =
+          socket.own().withProviderReserved(lpProtocolInfo.value.providerReserved());
+    }
+    return finished(result, socket, lpErrno);
+  }
+
+  // Data
+
+  private int wspRecv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspRecv()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                null,
+                null,
+                null,
+                lpErrno);
+    return received(result, lpNumberOfBytesRecvd, socket, lpErrno);
+  }
+
+  private int wspRecvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspRecvFrom()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpFrom,
+                lpFromlen,
+                null,
+                null,
+                null,
+                lpErrno);
+    return received(result, lpNumberOfBytesRecvd, socket, lpErrno);
+  }
+
+  private int wspSend(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspSend()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                null,
+                null,
+                null,
+                lpErrno);
+    return sent(result, lpNumberOfBytesSent, socket, lpErrno);
+  }
+
+  private int wspSendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspSendTo()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpTo,
+                iTolen,
+                null,
+                null,
+                null,
+                lpErrno);
+    return sent(result, lpNumberOfBytesSent, socket, lpErrno);
+  }
+
+  private WrappedSocket acquireSynchronous(long s, WsaOverlapped lpOverlapped, Errno lpErrno) {
+    if (lpOverlapped != null) {
+      lpErrno.set(WinsockError.WSAEOPNOTSUPP);
+      return null;
+    }
+    return acquire(s, lpErrno);
+  }
+
+  private int sent(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
+    if (result == 0) {
+      socket.counters().addSent(bytes.value);
+    }
+    return finished(result, socket, lpErrno);
+  }
+
+  private int received(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
+    if (result == 0 && bytes.value == 0) {
+      return receivedNothing(socket, lpErrno);
+    }
+    if (result == 0) {
+      socket.counters().addReceived(bytes.value);
+    }
+    return finished(result, socket, lpErrno);
+  }
+
+  private int wspSelect(
+      int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
+    if (isTooLarge(readfds) || isTooLarge(writefds) || isTooLarge(exceptfds)) {
+      lpErrno.set(WinsockError.WSAENOBUFS);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    WrappedSet read = WrappedSet.translate(readfds, this);
+    WrappedSet write = WrappedSet.translate(writefds, this);
+    WrappedSet except = WrappedSet.translate(exceptfds, this);
+    int result = selectBelow(read, write, except, timeout, lpErrno);
+    releaseAll(read, write, except);
+    return result;
+  }
+
+  private static boolean isTooLarge(FdSet set) {
+    return set != null && set.count() > Ws2Def.FD_SETSIZE;
+  }
+
+  private int selectBelow(
+      WrappedSet read, WrappedSet write, WrappedSet except, Timeval timeout, Errno lpErrno) {
+    if (ownCount(read) + ownCount(write) + ownCount(except) == 0) {
+      lpErrno.set(WinsockError.WSAEINVAL);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int ready =
+        next().wspSelect().invoke(0, lower(read), lower(write), lower(except), timeout, lpErrno);
+    if (ready != Ws2Def.SOCKET_ERROR) {
+      refill(read);
+      refill(write);
+      refill(except);
+    }
+    return ready;
+  }
+
+  private static int ownCount(WrappedSet set) {
+    return set == null ? 0 : set.ownCount();
+  }
+
+  private static FdSet lower(WrappedSet set) {
+    return set == null ? null : set.lower();
+  }
+
+  private void refill(WrappedSet set) {
+    if (set != null) {
+      set.refill(upcalls());
+    }
+  }
+
+  private void releaseAll(WrappedSet... sets) {
+    for (WrappedSet set : sets) {
+      if (set != null) {
+        set.release(this);
+      }
+    }
+  }
+
+  // Options and controls
+
+  private int wspGetSockOpt(
+      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
+    WrappedSocket socket = acquire(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        ProtocolInfoLayout.isAskedBy(level, optname)
+            ? ProtocolInfoLayout.of(optname).answer(socket.own(), optval, optlen, lpErrno)
+            : next()
+                .wspGetSockOpt()
+                .invoke(socket.lower(), level, optname, optval, optlen, lpErrno);
+    return finished(result, socket, lpErrno);
+  }
+
+  private int wspSetSockOpt(
+      long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno) {
+    boolean carriesSocket =
+        level == Ws2Def.SOL_SOCKET
+            && optname == Ws2Def.SO_UPDATE_ACCEPT_CONTEXT
+            && optval != null
+            && optlen >= Long.BYTES;
+    return carriesSocket
+        ? updateAcceptContext(s, optval.getLong(0), lpErrno)
+        : mapped(
+            s,
+            lpErrno,
+            lower -> next().wspSetSockOpt().invoke(lower, level, optname, optval, optlen, lpErrno));
+  }
+
+  private int updateAcceptContext(long s, long listener, Errno lpErrno) {
+    return mapped(
+        listener,
+        lpErrno,
+        lowerListener ->
+            mapped(
+                s,
+                lpErrno,
+                lower -> {
+                  NativeMemory lowerOptval = new NativeMemory(Long.BYTES);
+                  lowerOptval.putLong(0, lowerListener);
+                  return next()
+                      .wspSetSockOpt()
+                      .invoke(
+                          lower,
+                          Ws2Def.SOL_SOCKET,
+                          Ws2Def.SO_UPDATE_ACCEPT_CONTEXT,
+                          lowerOptval,
+                          Long.BYTES,
+                          lpErrno);
+                }));
+  }
+
+  private boolean wspGetQosByName(long s, WsaBuf lpQosName, NativeMemory lpQos, Errno lpErrno) {
+    return mapped(
+            s,
+            lpErrno,
+            lower ->
+                next().wspGetQosByName().invoke(lower, lpQosName, lpQos, lpErrno)
+                    ? 0
+                    : Ws2Def.SOCKET_ERROR)
+        == 0;
+  }
+
+  private int wspIoctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        next()
+            .wspIoctl()
+            .invoke(
+                socket.lower(),
+                dwIoControlCode,
+                lpvInBuffer,
+                cbInBuffer,
+                lpvOutBuffer,
+                cbOutBuffer,
+                lpcbBytesReturned,
+                null,
+                null,
+                null,
+                lpErrno);
+    return finished(result, socket, lpErrno);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.ws2.Catalog;
+import dev.ifsbench.ws2.ProviderLibraries;
+
+/**
+ * A layer that wraps the next provider's sockets: the application gets a handle that {@code
+ * WPUCreateSocketHandle} made, and every call finds its way by the handle's context to the socket
+ * below.
+ *
+ * <p>Each call costs what it costs a real wrapping layer: the upcall {@code
+ * WPUQuerySocketHandleContext}, a reference held while the call runs, the swap of the handle, and
+ * byte counters. A close while other calls run wakes them ({@code WSAEINTR}) and closes the socket
+ * below, and then the own handle, when the last of them has left: so neither number can become
+ * another socket's under a running call. If the socket has been duplicated it is not woken, for
+ * that would end the other descriptor's data too; its calls end when their data comes.
+ *
+ * <p>An overlapped structure is {@code WSAEOPNOTSUPP}, as are the functions that need windows or
+ * new sockets of multipoint sessions.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/windows/win32/api/ws2spi/nf-ws2spi-wpucreatesockethandle">WPUCreateSocketHandle</a>
+ */
+public final class WrappingProvider extends LayeredProvider {
+  /**
+   * Makes the library.
+   *
+   * @param catalog where the layer finds its place
+   * @param libraries where it loads the next provider from
+   * @param layerId the id of the layer's hidden entry
+   */
+  public WrappingProvider(Catalog catalog, ProviderLibraries libraries, int layerId) {
+    super(catalog, libraries, layerId);
+  }
+
+  @Override
+  String description() {
+    return "ifsbench wrapping layer";
+  }
+
+  @Override
+  boolean accepts(ChainPosition position) {
+    return !position.own().hasIfsHandles();
+  }
+
+  @Override
+  Layer newLayer(ChainPosition position) {
+    return new WrappingLayer(this, position);
+  }
+}
