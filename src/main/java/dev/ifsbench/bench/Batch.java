@@ -1,0 +1,45 @@
+package dev.ifsbench.bench;
+
+/**
+ * How a batch of {@value #SIZE} messages is cut into runs that one thread can send before it
+ * receives: a run's bytes must fit the socket's buffers, or the thread would wait for itself.
+ */
+final class Batch {
+  /** Messages in one batch, the operations of one benchmark invocation. */
+  static final int SIZE = 64;
+
+  /** The most bytes that are on their way at once. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  private final int messagesPerRun;
+
+  /**
+   * Cuts a batch.
+   *
+   * @param payload bytes of a message, from 1 to {@value #MAX_BYTES}
+   */
+  Batch(int payload) {
+    if (payload < 1 || payload > MAX_BYTES) {
+      throw new IllegalArgumentException(
+          "payload is 1 to "
+              + MAX_BYTES
+              + " bytes where one thread holds both ends, not "
+              + payload);
+    }
+    int messages = SIZE;
+    while (messages * payload > MAX_BYTES) {
+      messages /= 2;
+    }
+    messagesPerRun = messages;
+  }
+
+  /** Messages in one run, a power of two. */
+  int messagesPerRun() {
+    return messagesPerRun;
+  }
+
+  /** Runs in a batch. */
+  int runs() {
+    return SIZE / messagesPerRun;
+  }
+}

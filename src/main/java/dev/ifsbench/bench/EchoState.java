@@ -1,0 +1,63 @@
+package dev.ifsbench.bench;
+
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A pair of which both ends have the kind of handle that is measured; another thread sends back
+ * what comes to the far end.
+ */
+public class EchoState extends PairState {
+  private static final int MAX_PAYLOAD = 16 * 1024 * 1024;
+
+  private Thread echo;
+  private volatile RuntimeException echoFailure;
+
+  /** Makes one to be filled in by JMH. */
+  public EchoState() {}
+
+  /**
+   * Opens the pair and starts the other thread.
+   *
+   * @param stack whose sockets to use
+   */
+  @Setup(Level.Trial)
+  public void setUp(LayerStack stack) {
+    if (!stack.transport().isReal()) {
+      throw new IllegalArgumentException(
+          "nothing comes back over " + stack.transport() + ": a round trip needs a real transport");
+    }
+    if (payload < 1 || payload > MAX_PAYLOAD) {
+      throw new IllegalArgumentException(
+          "payload is 1 to " + MAX_PAYLOAD + " bytes, not " + payload);
+    }
+    open(stack, stack.topEntry(), payload);
+    echo = new Thread(this::runEcho, "echo");
+    echo.setDaemon(true);
+    echo.start();
+  }
+
+  private void runEcho() {
+    try {
+      far().echo(payload);
+    } catch (RuntimeException e) {
+      echoFailure = e;
+    }
+  }
+
+  /** Closes the pair, which ends the other thread. */
+  @Override
+  @TearDown(Level.Trial)
+  public void close() {
+    super.close();
+    try {
+      echo.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (echoFailure != null) {
+      throw echoFailure;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ifsbench.bench;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.ws2.Winsock;
+
+/**
+ * One end of a connection, with the buffer and the out parameters that an application would keep.
+ * For one thread at a time. Sending and receiving allocate nothing.
+ */
+final class Endpoint {
+  private final Winsock winsock;
+  private final long socket;
+  private final NativeMemory memory;
+  private final WsaBuf[] buffers;
+  private final IntRef transferred = new IntRef();
+  private final IntRef flags = new IntRef();
+  private final Errno errno = new Errno();
+
+  Endpoint(Winsock winsock, long socket, int bufferSize) {
+    this.winsock = winsock;
+    this.socket = socket;
+    memory = new NativeMemory(bufferSize);
+    buffers = new WsaBuf[] {new WsaBuf(memory.address(), 0)};
+  }
+
+  long socket() {
+    return socket;
+  }
+
+  int bufferSize() {
+    return memory.size();
+  }
+
+  /** Sends that many bytes of the buffer, all of them. */
+  void send(int bytes) {
+    int left = bytes;
+    do {
+      buffers[0].len = left;
+      if (winsock.send(socket, buffers, 1, transferred, 0, null, null, errno) != 0) {
+        throw new WinsockException("send", errno);
+      }
+      left -= transferred.value;
+    } while (left > 0);
+  }
+
+  /** Receives once. */
+  int receive(int bytes) {
+    buffers[0].len = bytes;
+    flags.value = 0;
+    if (winsock.recv(socket, buffers, 1, transferred, flags, null, null, errno) != 0) {
+      throw new WinsockException("receive", errno);
+    }
+    return transferred.value;
+  }
+
+  /** Receives until that many bytes are here. */
+  void receiveFully(int bytes) {
+    int left = bytes;
+    do {
+      int received = receive(left);
+      if (received == 0) {
+        throw new WinsockException("the peer closed the connection");
+      }
+      left -= received;
+    } while (left > 0);
+  }
+
+  /** Sends back what comes, until the peer closes or this end is closed. */
+  void echo(int bytes) {
+    buffers[0].len = bytes;
+    while (true) {
+      flags.value = 0;
+      if (winsock.recv(socket, buffers, 1, transferred, flags, null, null, errno) != 0) {
+        if (errno.get() == WinsockError.WSAEINTR || errno.get() == WinsockError.WSAENOTSOCK) {
+          return;
+        }
+        throw new WinsockException("receive", errno);
+      }
+      if (transferred.value == 0) {
+        return;
+      }
+      send(transferred.value);
+      buffers[0].len = bytes;
+    }
+  }
+
+  void close() {
+    if (winsock.closesocket(socket, errno) == Ws2Def.SOCKET_ERROR) {
+      throw new WinsockException("closesocket", errno);
+    }
+  }
+}

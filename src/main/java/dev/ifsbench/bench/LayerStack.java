@@ -1,0 +1,111 @@
+package dev.ifsbench.bench;
+
+import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.ws2.Winsock;
+import java.util.List;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A started {@link Winsock} with a base provider and layers of one kind over it, shared by the
+ * threads of a benchmark.
+ */
+@State(Scope.Benchmark)
+public class LayerStack {
+  /** The kind of handle that sockets get. */
+  @Param({"BASE", "PASS_THROUGH", "PASS_THROUGH_INTERCEPTING", "WRAPPED"})
+  public HandleKind handle;
+
+  /** What carries the data. */
+  @Param("TCP")
+  public Transport transport;
+
+  /** How many layers there are, from 1 to 6; {@link HandleKind#BASE} has none at any depth. */
+  @Param("1")
+  public int depth;
+
+  private Winsock winsock;
+  private List<ProtocolInfo> baseEntries;
+
+  /** Makes one to be filled in by JMH. */
+  public LayerStack() {}
+
+  /**
+   * Makes one without JMH.
+   *
+   * @param handle the kind of handle
+   * @param transport what carries the data
+   * @param depth how many layers
+   * @return a stack that is started
+   */
+  static LayerStack started(HandleKind handle, Transport transport, int depth) {
+    LayerStack stack = new LayerStack();
+    stack.handle = handle;
+    stack.transport = transport;
+    stack.depth = depth;
+    stack.start();
+    return stack;
+  }
+
+  /** Installs and starts. */
+  @Setup(Level.Trial)
+  public void start() {
+    if (depth < 1 || depth > 6) {
+      throw new IllegalArgumentException(
+          "depth is 1 to 6 (a protocol chain holds 7 entries with its base), not " + depth);
+    }
+    NativeSockets sockets = transport.newSockets();
+    winsock = new Winsock(sockets);
+    baseEntries = BaseProvider.install(winsock, sockets);
+    handle.install(winsock, depth);
+    WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    if (error != WinsockError.NO_ERROR) {
+      throw new WinsockException("WSAStartup failed: " + error);
+    }
+  }
+
+  /** Closes what is open and ends the providers. */
+  @TearDown(Level.Trial)
+  public void stop() {
+    Errno errno = new Errno();
+    if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
+      throw new WinsockException("WSACleanup", errno);
+    }
+  }
+
+  Winsock winsock() {
+    return winsock;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  /** The catalog entry that an application gets for the transport: the topmost layer's. */
+  ProtocolInfo topEntry() {
+    return winsock.catalog().enumerate().stream()
+        .map(entry -> entry.info())
+        .filter(info -> info.isOpenable() && serves(info))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The base provider's own entry for the transport. */
+  ProtocolInfo baseEntry() {
+    return baseEntries.stream().filter(this::serves).findFirst().orElseThrow();
+  }
+
+  private boolean serves(ProtocolInfo info) {
+    return info.addressFamily() == transport.addressFamily()
+        && info.socketType() == transport.socketType();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.ifsbench.bench;
+
+import dev.ifsbench.spi.ProtocolInfo;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A thread's own pair of connected sockets, and the size of its messages. */
+@State(Scope.Thread)
+public abstract class PairState {
+  /** Bytes of a message. */
+  @Param("64")
+  public int payload;
+
+  private SocketPair pair;
+
+  /** Opens the pair; called by the benchmark's own state in its set-up. */
+  final void open(LayerStack stack, ProtocolInfo farEntry, int bufferSize) {
+    pair = SocketPair.open(stack, farEntry, bufferSize);
+  }
+
+  /** Closes the pair. */
+  @TearDown(Level.Trial)
+  public void close() {
+    if (pair != null) {
+      pair.close();
+      pair = null;
+    }
+  }
+
+  final Endpoint near() {
+    return pair.near();
+  }
+
+  final Endpoint far() {
+    return pair.far();
+  }
+}

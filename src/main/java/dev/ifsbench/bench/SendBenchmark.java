@@ -1,0 +1,52 @@
+package dev.ifsbench.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The cost of one send.
+ *
+ * <p>One thread holds both ends, so that no wake-up is in the way. It sends {@value Batch#SIZE}
+ * messages and takes them off the far end in as few receives as it can (one for 64 messages of up
+ * to 1 KiB): each figure has a share of that in it, the kernel's copy of one message and a
+ * sixty-fourth of a call. The far end is the base provider's for every kind, so the share is the
+ * same for all. Sample time is the time of a batch divided by its messages.
+ *
+ * <p>Only streams: a datagram must be received one by one, see {@link SendReceiveBenchmark}.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+public class SendBenchmark {
+  /** Makes one for JMH. */
+  public SendBenchmark() {}
+
+  /**
+   * Sends a batch, in runs that fit the socket's buffer.
+   *
+   * @param state the pair
+   */
+  @Benchmark
+  @OperationsPerInvocation(Batch.SIZE)
+  public void send(OneWayState state) {
+    Endpoint near = state.near();
+    Endpoint far = state.far();
+    int payload = state.payload;
+    int messages = state.batch().messagesPerRun();
+    for (int run = state.batch().runs(); run > 0; run--) {
+      for (int i = 0; i < messages; i++) {
+        near.send(payload);
+      }
+      far.receiveFully(messages * payload);
+    }
+  }
+}

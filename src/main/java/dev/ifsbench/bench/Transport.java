@@ -1,0 +1,81 @@
+package dev.ifsbench.bench;
+
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.SystemSockets;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.SockAddr;
+import dev.ifsbench.spi.Ws2Def;
+
+/** What carries the data. */
+public enum Transport {
+  /** TCP over the IPv4 loopback. */
+  TCP(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, true),
+
+  /** TCP over the IPv6 loopback. */
+  TCP6(Ws2Def.AF_INET6, Ws2Def.SOCK_STREAM, true),
+
+  /** UDP over the IPv4 loopback. */
+  UDP(Ws2Def.AF_INET, Ws2Def.SOCK_DGRAM, true),
+
+  /** UDP over the IPv6 loopback. */
+  UDP6(Ws2Def.AF_INET6, Ws2Def.SOCK_DGRAM, true),
+
+  /** A Unix-domain stream. */
+  UNIX(Ws2Def.AF_UNIX, Ws2Def.SOCK_STREAM, true),
+
+  /**
+   * Nothing: the base provider's send and receive return at once without a system call, so that the
+   * dispatcher and the layers alone are timed.
+   */
+  NONE(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, false);
+
+  private final int addressFamily;
+  private final int socketType;
+  private final boolean real;
+
+  Transport(int addressFamily, int socketType, boolean real) {
+    this.addressFamily = addressFamily;
+    this.socketType = socketType;
+    this.real = real;
+  }
+
+  int addressFamily() {
+    return addressFamily;
+  }
+
+  int socketType() {
+    return socketType;
+  }
+
+  boolean isStream() {
+    return socketType == Ws2Def.SOCK_STREAM;
+  }
+
+  /**
+   * Whether bytes really move.
+   *
+   * @return false for {@link #NONE}
+   */
+  public boolean isReal() {
+    return real;
+  }
+
+  /** What plays the operating system: the real one, or for {@link #NONE} nothing at all. */
+  NativeSockets newSockets() {
+    return real ? SystemSockets.open() : new NullSockets();
+  }
+
+  /**
+   * An address that a socket can be bound to.
+   *
+   * @param unixPath the path to use in the Unix domain
+   */
+  NativeMemory bindAddress(String unixPath) {
+    return switch (addressFamily) {
+      case Ws2Def.AF_INET -> SockAddr.inetLoopback(0);
+      case Ws2Def.AF_INET6 -> SockAddr.inet6Loopback(0);
+      default -> SockAddr.unix(unixPath);
+    };
+  }
+}
