@@ -63,7 +63,7 @@ public enum Transport {
 
   /** What plays the operating system: the real one, or for {@link #NONE} nothing at all. */
   NativeSockets newSockets() {
-    return real ? SystemSockets.open() : new NullSockets();
+    return real ? SystemSockets.get() : new NullSockets();
   }
 
   /**
