@@ -77,7 +77,7 @@ final class Interruption {
     long polls = PATIENCE_MILLIS / POLL_MILLIS;
     try {
       do {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        Survivors.end();
         polls--;
       } while (!stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS) && polls > 0);
     } catch (InterruptedException e) {

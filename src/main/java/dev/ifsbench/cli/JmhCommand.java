@@ -25,6 +25,7 @@ final class JmhCommand {
     checked.check();
     List<String> all = new ArrayList<>(arguments);
     all.addAll(quietForks(checked.options()));
+    Runtime.getRuntime().addShutdownHook(new Thread(Survivors::end, "survivors"));
     org.openjdk.jmh.Main.main(all.toArray(String[]::new));
   }
 

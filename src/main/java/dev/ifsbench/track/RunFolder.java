@@ -29,6 +29,7 @@ public final class RunFolder {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final int SAME_SECOND = 1000;
+  private static final long ROOM_BYTES = 1 << 20;
 
   private final Path path;
 
@@ -42,11 +43,14 @@ public final class RunFolder {
    * @param results the folder of all results
    * @param start when the run starts
    * @param name what kind of run it is
-   * @throws IOException if the folder cannot be made or no file can be written in it
+   * @throws IOException if the folder cannot be made or no room for files is left in it
    */
   public static RunFolder create(Path results, Instant start, String name) throws IOException {
     if (!Files.isDirectory(results)) {
       Files.createDirectories(results);
+    }
+    if (Files.getFileStore(results).getUsableSpace() < ROOM_BYTES) {
+      throw new IOException("less than 1 MiB is left there");
     }
     String stem = STAMP.format(start) + "-" + name;
     for (int i = 1; i <= SAME_SECOND; i++) {
