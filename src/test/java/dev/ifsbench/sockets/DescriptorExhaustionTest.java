@@ -54,6 +54,7 @@ class DescriptorExhaustionTest {
         rig.connected(listener); // loads every class that is needed below
         long waiting = rig.tcp();
         rig.ok(sockets.connect(waiting, rig.name(listener), 16, rig.errno));
+        rig.close(rig.track(sockets.duplicate(listener, rig.errno)));
         rig.ok(sockets.closeHandle(sockets.createHandle(rig.errno), rig.errno));
         Errno errno = new Errno();
         // A failure and its line load what the others need; class files need descriptors, too.
