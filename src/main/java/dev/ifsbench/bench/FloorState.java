@@ -25,6 +25,7 @@ public class FloorState {
 
   /** Bytes of a message. */
   @Param("64")
+  @Range(min = 1, max = Batch.MAX_BYTES)
   public int payload;
 
   private final LibC libc = new JnaLibC();
@@ -44,10 +45,6 @@ public class FloorState {
   /** Opens the pair. */
   @Setup(Level.Trial)
   public void setUp() {
-    if (!transport.isReal()) {
-      throw new IllegalArgumentException(transport + " makes no system calls to be timed");
-    }
-    new Batch(payload);
     stack = LayerStack.started(HandleKind.BASE, transport, 1);
     pair = SocketPair.open(stack, stack.baseEntry(), payload);
     sockets = transport.newSockets();

@@ -31,6 +31,7 @@ public class OpenHandles {
 
   /** How many handles are in the table. */
   @Param({"1", "1000000"})
+  @Range(min = 1, max = 10_000_000)
   public int openHandles;
 
   private final NativeMemory memory = new NativeMemory(PAYLOAD);

@@ -24,7 +24,9 @@ class MainTest {
           headlin                          | 1 | No benchmark matches 'headlin'; did you mean headline?; -l lists them
           (                                | 1 | '(' is not a regular expression: Unclosed group
           -p handle=WRAPED SendBenchmark   | 1 | Parameter handle cannot be 'WRAPED'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED; did you mean WRAPPED?
-          -p payload=abc SendBenchmark     | 1 | Parameter payload cannot be 'abc'; it is a whole number
+          -p payload=abc SendBenchmark     | 1 | Parameter payload cannot be 'abc'; it is a whole number from 1 to 65536
+          -p depth=7 SendBenchmark         | 1 | Parameter depth cannot be '7'; it is a whole number from 1 to 6
+          -p transport=NONE RoundTrip      | 1 | RoundTripBenchmark cannot run over NONE: nothing comes back over it
           -p hanle=BASE SendBenchmark      | 1 | No selected benchmark has a parameter 'hanle'; did you mean handle?; -lp lists them
           -f abc                           | 1 | Cannot parse argument 'abc' of option f
           -rf xml                          | 1 | There is no ResultFormatType 'XML'; see -h
