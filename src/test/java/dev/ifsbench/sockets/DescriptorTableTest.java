@@ -23,6 +23,7 @@ class DescriptorTableTest {
 
   private final AtomicInteger closes = new AtomicInteger();
   private final AtomicReference<String> violation = new AtomicReference<>();
+  private volatile Runnable duringClose = () -> {};
   private final DescriptorTable table = new DescriptorTable(fakeLibC());
 
   @Test
@@ -58,6 +59,19 @@ class DescriptorTableTest {
     table.leave(FD);
     assertThat(closes).hasValue(1);
     assertThat(enter()).isEqualTo(DescriptorTable.REFUSED);
+  }
+
+  @Test
+  void aDescriptorIsNotTakenForAStrangersWhileTheKernelClosesIt() {
+    List<Boolean> open = new ArrayList<>();
+    duringClose = () -> open.add(table.isOpen(FD));
+    openOnce(1);
+    enter();
+    table.beginClose(FD);
+    table.leave(FD);
+    assertThat(open).containsExactly(false);
+    kernel.set(2); // a stranger's
+    assertThat(table.isOpen(FD)).isTrue();
   }
 
   @Test
@@ -154,6 +168,7 @@ class DescriptorTableTest {
   }
 
   private int closeInKernel() {
+    duringClose.run();
     closes.incrementAndGet();
     if (kernel.getAndSet(CLOSED) == CLOSED) {
       violation.compareAndSet(null, "closed twice");
