@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,13 +16,14 @@ import org.junit.jupiter.api.Timeout;
 class DescriptorTableTest {
   private static final int FD = 1_000_003;
   private static final int CLOSED = 0;
-  private static final int GENERATIONS = 20_000;
+  private static final int GENERATIONS = 3_000;
 
   /** Which socket the kernel has behind the number. */
   private final AtomicInteger kernel = new AtomicInteger(CLOSED);
 
   private final AtomicInteger closes = new AtomicInteger();
   private final AtomicReference<String> violation = new AtomicReference<>();
+  private volatile Runnable duringClose = () -> {};
   private final DescriptorTable table = new DescriptorTable(fakeLibC());
 
   @Test
@@ -60,6 +62,19 @@ class DescriptorTableTest {
   }
 
   @Test
+  void aDescriptorIsNotTakenForAStrangersWhileTheKernelClosesIt() {
+    List<Boolean> open = new ArrayList<>();
+    duringClose = () -> open.add(table.isOpen(FD));
+    openOnce(1);
+    enter();
+    table.beginClose(FD);
+    table.leave(FD);
+    assertThat(open).containsExactly(false);
+    kernel.set(2); // a stranger's
+    assertThat(table.isOpen(FD)).isTrue();
+  }
+
+  @Test
   void whatWasKnownOfOneSocketIsNotHeldOfTheNext() {
     openOnce(1);
     enter();
@@ -90,12 +105,12 @@ class DescriptorTableTest {
   private void open() {
     for (int generation = 1; generation <= GENERATIONS; generation++) {
       while (kernel.get() != CLOSED && violation.get() == null) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1);
       }
       openOnce(generation);
     }
     while (kernel.get() != CLOSED && violation.get() == null) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1);
     }
     kernel.set(GENERATIONS + 1);
   }
@@ -153,6 +168,7 @@ class DescriptorTableTest {
   }
 
   private int closeInKernel() {
+    duringClose.run();
     closes.incrementAndGet();
     if (kernel.getAndSet(CLOSED) == CLOSED) {
       violation.compareAndSet(null, "closed twice");

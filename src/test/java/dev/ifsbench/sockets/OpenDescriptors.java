@@ -19,8 +19,8 @@ record OpenDescriptors(Map<Integer, String> targets) {
           entry -> {
             try {
               String target = Files.readSymbolicLink(entry).toString();
-              // The virtual machine opens jars and modules when it likes.
-              if (!target.endsWith(".jar") && !target.startsWith("/proc")) {
+              // The virtual machine opens these when it likes.
+              if (!target.matches("/(proc|sys)/.*|.*\\.(jar|class)")) {
                 targets.put(Integer.parseInt(entry.getFileName().toString()), target);
               }
             } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.ifsbench.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.SockAddr;
@@ -10,6 +11,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -256,9 +258,36 @@ class PosixErrorTest {
     rig.fails(send(pair[0], new WsaBuf(16, 1)), WinsockError.WSAEFAULT);
     rig.fails(send(pair[0]), WinsockError.WSAEINVAL);
     WsaBuf[] many = new WsaBuf[1025];
-    java.util.Arrays.fill(many, good);
+    Arrays.fill(many, good);
     rig.fails(send(pair[0], many), WinsockError.WSAENOBUFS);
     assertThat(sockets.send(pair[0], many, 1024, 0, rig.errno)).isEqualTo(1024);
+  }
+
+  @Test
+  void aMissingArgumentIsTheCallersMistakeAndLeavesTheSocketUsable() {
+    long s = rig.boundUdp();
+    WsaBuf[] data = rig.buffers(new NativeMemory(4));
+    assertThatThrownBy(() -> sockets.send(s, null, 1, 0, rig.errno))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> sockets.send(s, data, 2, 0, rig.errno))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> sockets.recv(s, data, 1, null, rig.errno))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> sockets.describe(s, new int[2], rig.errno))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    rig.close(s);
+    // Closed at once: no call is counted as being in flight.
+    assertThat(rig.udp()).isEqualTo(s);
+  }
+
+  @Test
+  void aSendAfterAConnectionHasFailedIsNotConnected() {
+    long s = rig.tcp();
+    rig.ok(sockets.setNonBlocking(s, true, rig.errno));
+    rig.fails(sockets.connect(s, freeAddress(), INET, rig.errno), WinsockError.WSAEWOULDBLOCK);
+    sockets.select(null, null, FdSet.of(s), null, rig.errno);
+    rig.fails(rig.send(s, "x"), WinsockError.WSAENOTCONN);
+    rig.fails(rig.send(s, "x"), WinsockError.WSAENOTCONN);
   }
 
   @Test
@@ -327,11 +356,11 @@ class PosixErrorTest {
 
   @Test
   void otherSystemsAreToldInOneLine() {
-    HostSystem.require64BitLinux("Linux", "64");
-    assertThatThrownBy(() -> HostSystem.require64BitLinux("Plan 9", "64"))
+    HostSystem.requireLinux("Linux", "aarch64");
+    assertThatThrownBy(() -> HostSystem.requireLinux("Plan 9", "amd64"))
         .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessage("POSIX sockets need 64-bit Linux; this is 64-bit Plan 9");
-    assertThatThrownBy(() -> HostSystem.require64BitLinux("Linux", "32"))
+        .hasMessage("POSIX sockets need Linux on 64-bit x86 or Arm; this is Plan 9 on amd64");
+    assertThatThrownBy(() -> HostSystem.requireLinux("Linux", "arm"))
         .isInstanceOf(UnsupportedOperationException.class);
   }
 
