@@ -62,7 +62,7 @@ public class FloorState {
   }
 
   void sendReceiveByBinding() {
-    check(libc.send(nearDescriptor, memory.address(), payload, 0));
+    check(libc.send(nearDescriptor, memory.address(), payload, LibC.MSG_NOSIGNAL));
     int left = payload;
     do {
       left -= check(libc.recv(farDescriptor, memory.address(), left, 0));

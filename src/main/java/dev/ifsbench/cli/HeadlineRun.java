@@ -4,6 +4,8 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HeadlineReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Environment;
@@ -43,8 +45,8 @@ final class HeadlineRun implements RoundListener {
   private final long seed;
   private final long startNanos = System.nanoTime();
   private final Progress progress = new Progress(System.err, Terminal.isStandardError());
-  private final Interruption interruption = new Interruption(this::lastWords);
   private final RunFolder folder;
+  private final Interruption interruption;
 
   private Environment environment;
   private int failures;
@@ -71,8 +73,17 @@ final class HeadlineRun implements RoundListener {
     this.confidence = confidence;
     this.seed = seed;
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    this.environment = Environment.current(start, settings());
+    this.environment = Environment.current(start, systemSockets(), settings());
     this.folder = createFolder(results, start);
+    this.interruption = new Interruption(this::lastWords);
+  }
+
+  private static NativeSockets systemSockets() throws Refusal {
+    try {
+      return SystemSockets.get();
+    } catch (UnsupportedOperationException e) {
+      throw new Refusal(e.getMessage());
+    }
   }
 
   /** Measures, reports, and returns the exit code. */
@@ -195,7 +206,6 @@ final class HeadlineRun implements RoundListener {
       created.write(RunFolder.ENVIRONMENT, environment.toJson());
       return created;
     } catch (IOException e) {
-      interruption.finished();
       throw new Refusal(unwritable(results, e));
     }
   }

@@ -339,7 +339,14 @@ public interface NativeSockets {
   /**
    * Names what is behind these calls, for results.
    *
-   * @return for instance {@code POSIX sockets through JNA}
+   * @return for instance {@code POSIX sockets}
    */
   String backend();
+
+  /**
+   * Names how Java reaches it, for results.
+   *
+   * @return for instance {@code JNA direct mapping}
+   */
+  String binding();
 }

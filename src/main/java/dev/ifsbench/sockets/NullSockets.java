@@ -240,6 +240,11 @@ public final class NullSockets implements NativeSockets {
     return "no system calls";
   }
 
+  @Override
+  public String binding() {
+    return "none";
+  }
+
   private static int total(WsaBuf[] buffers, int count) {
     int total = buffers[0].len;
     for (int i = 1; i < count; i++) {

@@ -306,7 +306,12 @@ public final class PosixSockets implements NativeSockets {
 
   @Override
   public String backend() {
-    return "POSIX sockets through " + libc.binding();
+    return "POSIX sockets";
+  }
+
+  @Override
+  public String binding() {
+    return libc.binding();
   }
 
   private int succeeded(int fd) {

@@ -7,6 +7,8 @@ package dev.ifsbench.sockets;
  * in use.
  */
 public final class SystemSockets {
+  private static NativeSockets sockets;
+
   private SystemSockets() {}
 
   /**
@@ -16,12 +18,10 @@ public final class SystemSockets {
    * @throws UnsupportedOperationException if this system is not supported; the message says which
    *     are
    */
-  public static NativeSockets get() {
-    return Holder.SOCKETS;
-  }
-
-  /** Made on first use. */
-  private static final class Holder {
-    private static final NativeSockets SOCKETS = new PosixSockets(new JnaLibC());
+  public static synchronized NativeSockets get() {
+    if (sockets == null) {
+      sockets = new PosixSockets(new JnaLibC());
+    }
+    return sockets;
   }
 }

@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.sockets.NativeSockets;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ public record Environment(
     String modelled,
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
-  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
   /**
    * The JDK of this JVM, which is that of the forks too.
@@ -67,24 +67,21 @@ public record Environment(
    * Looks around.
    *
    * @param start when the run started
+   * @param sockets what the run measures on
    * @param run the run's settings
    */
-  public static Environment current(Instant start, Map<String, Object> run) {
+  public static Environment current(Instant start, NativeSockets sockets, Map<String, Object> run) {
     return new Environment(
         SCHEMA_VERSION,
         start.toString(),
         BuildInfo.read(),
         Jdk.current(),
         Machine.current(),
-        "JNA direct mapping",
-        WINDOWS ? "Winsock" : "POSIX sockets",
-        WINDOWS
-            ? "sockets, system calls, the catalog and the base provider are Windows' own"
-            : "sockets and system calls are real",
-        WINDOWS
-            ? "the layers are this project's own, written to the public SPI"
-            : "Ws2_32.dll's dispatcher, the catalog and the layers are this project's own,"
-                + " written to the public SPI",
+        sockets.binding(),
+        sockets.backend(),
+        "sockets and system calls are real",
+        "Ws2_32.dll's dispatcher, the catalog and the layers are this project's own,"
+            + " written to the public SPI",
         Map.copyOf(run));
   }
 

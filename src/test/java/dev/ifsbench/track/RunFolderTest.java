@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.sockets.NullSockets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,8 @@ class RunFolderTest {
 
   @Test
   void theEnvironmentSaysWhereAndHow() throws IOException {
-    Environment environment = Environment.current(START, Map.of("seed", 7)).with("rounds", 3);
+    Environment environment =
+        Environment.current(START, new NullSockets(), Map.of("seed", 7)).with("rounds", 3);
 
     JsonNode json = new ObjectMapper().readTree(environment.toJson());
 
