@@ -1,0 +1,124 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+
+/**
+ * Handles of a layer's own and event objects, each an {@code eventfd}: the smallest thing of the
+ * kernel's that has a descriptor number. An event is set while its counter is not zero.
+ */
+final class EventFds {
+  private static final NativeMemory ONE = new NativeMemory(Long.BYTES);
+
+  static {
+    ONE.putLong(0, 1);
+  }
+
+  private final LibC libc;
+  private final DescriptorTable table;
+
+  EventFds(LibC libc, DescriptorTable table) {
+    this.libc = libc;
+    this.table = table;
+  }
+
+  long createHandle(Errno errno) {
+    int fd = create(DescriptorTable.HANDLE);
+    if (fd < 0) {
+      errno.set(ErrnoTranslation.ofCreateHandle(-fd));
+      return Ws2Def.INVALID_SOCKET;
+    }
+    return fd;
+  }
+
+  int closeHandle(long handle, Errno errno) {
+    return close(handle, DescriptorTable.HANDLE) ? 0 : Failures.notSocket(errno);
+  }
+
+  long createEvent(Errno errno) {
+    int fd = create(DescriptorTable.EVENT);
+    if (fd < 0) {
+      errno.set(ErrnoTranslation.ofEvent(-fd));
+      return Ws2Def.WSA_INVALID_EVENT;
+    }
+    return fd;
+  }
+
+  boolean setEvent(long event, Errno errno) {
+    if (table.enter(event, DescriptorTable.EVENT) == DescriptorTable.REFUSED) {
+      return invalid(errno);
+    }
+    int fd = (int) event;
+    boolean done = signal(fd);
+    table.leave(fd);
+    return done || invalid(errno);
+  }
+
+  boolean resetEvent(long event, Errno errno) {
+    if (table.enter(event, DescriptorTable.EVENT) == DescriptorTable.REFUSED) {
+      return invalid(errno);
+    }
+    int fd = (int) event;
+    // One read takes the whole count, however often the event was set.
+    boolean done =
+        libc.read(fd, Scratch.get().option(), Long.BYTES) > 0 || libc.errno() == LinuxDef.EAGAIN;
+    table.leave(fd);
+    return done || invalid(errno);
+  }
+
+  boolean awaitEvent(long event, int timeoutMillis, Errno errno) {
+    if (table.enter(event, DescriptorTable.EVENT) == DescriptorTable.REFUSED) {
+      return invalid(errno);
+    }
+    int fd = (int) event;
+    long nanos = timeoutMillis < 0 ? -1 : timeoutMillis * 1_000_000L;
+    Scratch scratch = Scratch.get();
+    boolean set = TimeLimits.await(libc, fd, LinuxDef.POLLIN, System.nanoTime(), nanos, scratch);
+    if (DescriptorTable.isClosing(table.leave(fd))) {
+      return invalid(errno);
+    }
+    if (!set) {
+      errno.clear();
+    }
+    return set;
+  }
+
+  boolean closeEvent(long event, Errno errno) {
+    return close(event, DescriptorTable.EVENT) || invalid(errno);
+  }
+
+  /** Makes one; its descriptor, or an errno, negated. */
+  private int create(long kind) {
+    int fd = libc.eventfd(0, LinuxDef.EFD_CLOEXEC | LinuxDef.EFD_NONBLOCK);
+    fd = fd < 0 ? -libc.errno() : Descriptors.aboveZero(libc, fd);
+    if (fd > 0) {
+      table.opened(fd, kind);
+    }
+    return fd;
+  }
+
+  private boolean close(long handle, long kind) {
+    if (table.enter(handle, kind) == DescriptorTable.REFUSED) {
+      return false;
+    }
+    int fd = (int) handle;
+    long word = table.beginClose(fd);
+    if (word != DescriptorTable.REFUSED && DescriptorTable.hasOthersInFlight(word)) {
+      signal(fd); // whoever waits for it leaves it now
+    }
+    table.leave(fd);
+    return word != DescriptorTable.REFUSED;
+  }
+
+  private boolean signal(int fd) {
+    // A full counter is a set event, too.
+    return libc.write(fd, ONE.address(), Long.BYTES) > 0 || libc.errno() == LinuxDef.EAGAIN;
+  }
+
+  private static boolean invalid(Errno errno) {
+    errno.set(WinsockError.WSA_INVALID_HANDLE);
+    return false;
+  }
+}

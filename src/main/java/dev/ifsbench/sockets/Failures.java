@@ -1,0 +1,61 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+
+/**
+ * The ways in which a call on a socket fails. The methods that take a descriptor leave it; if it
+ * was closed meanwhile, that is the reason, whatever the kernel said.
+ */
+final class Failures {
+  private final LibC libc;
+  private final DescriptorTable table;
+
+  Failures(LibC libc, DescriptorTable table) {
+    this.libc = libc;
+    this.table = table;
+  }
+
+  static int fail(WinsockError error, Errno errno) {
+    errno.set(error);
+    return Ws2Def.SOCKET_ERROR;
+  }
+
+  static int notSocket(Errno errno) {
+    return fail(WinsockError.WSAENOTSOCK, errno);
+  }
+
+  /** Leaves a descriptor after a failure. */
+  int leave(int fd, WinsockError error, Errno errno) {
+    boolean closing = DescriptorTable.isClosing(table.leave(fd));
+    return fail(closing ? WinsockError.WSAEINTR : error, errno);
+  }
+
+  /** A receive has failed. */
+  int transfer(int fd, int error, long word, Errno errno) {
+    boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
+    return leave(fd, ErrnoTranslation.ofTransfer(error, nonBlocking), errno);
+  }
+
+  /** A send has failed. */
+  int send(int fd, int error, long word, Errno errno) {
+    return error == LinuxDef.EPIPE
+        ? leave(fd, brokenPipe(fd), errno)
+        : transfer(fd, error, word, errno);
+  }
+
+  /**
+   * Linux says EPIPE when this side has ended sending, when the connection is gone, and when a TCP
+   * socket was never connected. Only the last shows no end of reception.
+   */
+  private WinsockError brokenPipe(int fd) {
+    if ((table.known(fd) & DescriptorTable.SEND_SHUT) != 0) {
+      return WinsockError.WSAESHUTDOWN;
+    }
+    Scratch scratch = Scratch.get();
+    boolean ended =
+        TimeLimits.await(libc, fd, LinuxDef.POLLRDHUP, 0, 0, scratch) && scratch.polledEnd();
+    return ended ? WinsockError.WSAECONNRESET : WinsockError.WSAENOTCONN;
+  }
+}

@@ -1,0 +1,522 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.SockAddr;
+import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import java.lang.ref.Reference;
+
+/**
+ * The kernel's sockets on 64-bit Linux: TCP and UDP over IPv4 and IPv6, and Unix-domain streams. No
+ * descriptor is inherited by child processes, and no call raises SIGPIPE.
+ *
+ * <p>Where Winsock and POSIX differ in more than numbers, Winsock's way holds: an accepted socket
+ * is non-blocking if its listener is, {@code listen} wants a bound socket, and an address that a
+ * stream has no use for is ignored. What stays Linux's own:
+ *
+ * <ul>
+ *   <li>A blocking send returns early, with fewer bytes, when a signal or SO_SNDTIMEO interrupts
+ *       it.
+ *   <li>Closing a socket with SO_LINGER blocks, non-blocking sockets included; closing never fails.
+ *   <li>A connect that waits for room in a Unix-domain listener's queue is not woken by closing its
+ *       socket.
+ *   <li>A socket that was made elsewhere is never shut down by closing it here, because its maker
+ *       may hold it; calls that block on it end in their own time.
+ * </ul>
+ */
+public final class PosixSockets implements NativeSockets {
+  private final LibC libc;
+  private final DescriptorTable table;
+  private final Duplicates duplicates;
+  private final Failures failures;
+  private final Transfers transfers;
+  private final SocketOptions options;
+  private final Readiness readiness;
+  private final EventFds eventFds;
+
+  /**
+   * Makes the system's sockets reachable. Each object keeps its own account of which handles are
+   * open: use one for all handles that are passed around.
+   *
+   * @param libc how to reach C
+   * @throws UnsupportedOperationException if this is not 64-bit Linux
+   */
+  public PosixSockets(LibC libc) {
+    HostSystem.require64BitLinux();
+    this.libc = libc;
+    table = new DescriptorTable(libc);
+    duplicates = new Duplicates(table);
+    failures = new Failures(libc, table);
+    transfers = new Transfers(libc, table, duplicates, failures);
+    options = new SocketOptions(libc, table, duplicates, failures);
+    readiness = new Readiness(libc, table, duplicates);
+    eventFds = new EventFds(libc, table);
+  }
+
+  @Override
+  public long socket(int af, int type, int protocol, Errno errno) {
+    int domain = Addresses.familyToLinux(af);
+    WinsockError misuse = checkTriplet(domain, type, protocol);
+    if (misuse != null) {
+      errno.set(misuse);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    int fd = libc.socket(domain, type | LinuxDef.SOCK_CLOEXEC, protocol);
+    return opened(fd, SocketKind.of(domain, type), errno);
+  }
+
+  @Override
+  public int socketPair(long[] pair, Errno errno) {
+    Scratch scratch = Scratch.get();
+    int type = LinuxDef.SOCK_STREAM | LinuxDef.SOCK_CLOEXEC;
+    if (libc.socketpair(LinuxDef.AF_UNIX, type, 0, scratch.option()) < 0) {
+      return Failures.fail(ErrnoTranslation.of(libc.errno()), errno);
+    }
+    int second = scratch.getOptionInt(Integer.BYTES);
+    long flags = SocketKind.of(LinuxDef.AF_UNIX, LinuxDef.SOCK_STREAM);
+    long first = opened(scratch.getOptionInt(0), flags, errno);
+    if (first == Ws2Def.INVALID_SOCKET) {
+      libc.close(second);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    pair[0] = first;
+    pair[1] = opened(second, flags, errno);
+    return 0;
+  }
+
+  @Override
+  public int bind(long s, NativeMemory name, int namelen, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    WinsockError misuse = Addresses.check(name, namelen, false);
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    try {
+      return libc.bind(fd, Addresses.toLinux(name), namelen) < 0
+          ? failures.leave(fd, ErrnoTranslation.ofBind(libc.errno()), errno)
+          : succeeded(fd);
+    } finally {
+      Reference.reachabilityFence(name);
+    }
+  }
+
+  @Override
+  public int connect(long s, NativeMemory name, int namelen, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
+    WinsockError misuse = Addresses.check(name, namelen, datagram);
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    int error = tryConnect(fd, name, namelen, word);
+    boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
+    if (error == LinuxDef.EINPROGRESS && nonBlocking) {
+      duplicates.learn(fd, word, 0, DescriptorTable.CONNECTING);
+    }
+    if (error == LinuxDef.EISCONN && isListening(fd)) {
+      error = LinuxDef.EINVAL;
+    }
+    return error == 0
+        ? succeeded(fd)
+        : failures.leave(fd, ErrnoTranslation.ofConnect(error, nonBlocking), errno);
+  }
+
+  @Override
+  public int listen(long s, int backlog, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    if ((word & DescriptorTable.DATAGRAM) == 0 && !isBound(fd, word)) {
+      return failures.leave(fd, WinsockError.WSAEINVAL, errno);
+    }
+    if (libc.listen(fd, backlog) == 0) {
+      return succeeded(fd);
+    }
+    int error = libc.errno();
+    Scratch scratch = Scratch.get();
+    if (error == LinuxDef.EINVAL
+        && libc.getpeername(fd, scratch.address(), scratch.addressLength()) == 0) {
+      error = LinuxDef.EISCONN;
+    }
+    return failures.leave(fd, ErrnoTranslation.of(error), errno);
+  }
+
+  @Override
+  public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      errno.set(WinsockError.WSAENOTSOCK);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    int fd = (int) s;
+    if (!Addresses.hasRoom(addr, addrlen, word)) {
+      failures.leave(fd, WinsockError.WSAEFAULT, errno);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
+    long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
+    int accepted = tryAccept(fd, nonBlocking);
+    while (accepted == -LinuxDef.EINTR) {
+      accepted =
+          TimeLimits.resume(libc, fd, word, DescriptorTable.RECEIVE_LIMIT, begun)
+              ? tryAccept(fd, nonBlocking)
+              : -LinuxDef.ETIMEDOUT;
+    }
+    if (accepted < 0) {
+      failures.leave(fd, ErrnoTranslation.ofAccept(-accepted, nonBlocking), errno);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    table.leave(fd);
+    Scratch scratch = Scratch.get();
+    if (!Addresses.toWinsock(scratch, scratch.getLength(), addr, addrlen)) {
+      libc.close(accepted);
+      errno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    return opened(accepted, SocketKind.ofAccepted(word, nonBlocking), errno);
+  }
+
+  @Override
+  public int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
+    return transfers.send(s, buffers, count, flags, errno);
+  }
+
+  @Override
+  public int sendTo(
+      long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno) {
+    return transfers.sendTo(s, buffers, count, flags, to, tolen, errno);
+  }
+
+  @Override
+  public int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno) {
+    return transfers.recv(s, buffers, count, flags, errno);
+  }
+
+  @Override
+  public int recvFrom(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      Errno errno) {
+    return transfers.recvFrom(s, buffers, count, flags, from, fromlen, errno);
+  }
+
+  @Override
+  public int shutdown(long s, int how, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    if (how < Ws2Def.SD_RECEIVE || how > Ws2Def.SD_BOTH) {
+      return failures.leave(fd, WinsockError.WSAEINVAL, errno);
+    }
+    long ended = how == Ws2Def.SD_SEND ? 0 : DescriptorTable.RECEIVE_SHUT;
+    ended |= how == Ws2Def.SD_RECEIVE ? 0 : DescriptorTable.SEND_SHUT;
+    ended &= ~word;
+    // First, so that a send that fails by it knows the reason.
+    duplicates.learn(fd, word, 0, ended);
+    if (libc.shutdown(fd, how) == 0) {
+      return succeeded(fd);
+    }
+    int error = libc.errno();
+    if (error == LinuxDef.ENOTCONN && (word & DescriptorTable.DATAGRAM) != 0) {
+      return succeeded(fd); // Linux complains, but has done it
+    }
+    duplicates.learn(fd, word, ended, 0);
+    return failures.leave(fd, ErrnoTranslation.of(error), errno);
+  }
+
+  @Override
+  public int close(long s, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    long word = table.beginClose(fd);
+    if (word == DescriptorTable.REFUSED) {
+      table.leave(fd);
+      return Failures.notSocket(errno);
+    }
+    boolean last = (word & DescriptorTable.SHARED) == 0 || duplicates.remove(fd);
+    boolean ours = (word & DescriptorTable.FOREIGN) == 0;
+    if (last && ours && DescriptorTable.hasOthersInFlight(word)) {
+      libc.shutdown(fd, LinuxDef.SHUT_RDWR);
+    }
+    return succeeded(fd);
+  }
+
+  @Override
+  public int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    return isBound(fd, word)
+        ? reportAddress(fd, name, namelen, errno)
+        : failures.leave(fd, WinsockError.WSAEINVAL, errno);
+  }
+
+  @Override
+  public int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    Scratch scratch = Scratch.get();
+    return libc.getpeername(fd, scratch.address(), scratch.addressLength()) < 0
+        ? failures.leave(fd, ErrnoTranslation.of(libc.errno()), errno)
+        : reportAddress(fd, name, namelen, errno);
+  }
+
+  @Override
+  public int getSockOpt(
+      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
+    return options.get(s, level, optname, optval, optlen, errno);
+  }
+
+  @Override
+  public int setSockOpt(
+      long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
+    return options.set(s, level, optname, optval, optlen, errno);
+  }
+
+  @Override
+  public int setNonBlocking(long s, boolean nonBlocking, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    Scratch scratch = Scratch.get();
+    scratch.putOptionInt(0, nonBlocking ? 1 : 0);
+    if (libc.ioctl(fd, LinuxDef.FIONBIO, scratch.option()) < 0) {
+      return failures.leave(fd, ErrnoTranslation.of(libc.errno()), errno);
+    }
+    long bit = DescriptorTable.NON_BLOCKING;
+    duplicates.learn(fd, word, bit, nonBlocking ? bit : 0);
+    return succeeded(fd);
+  }
+
+  @Override
+  public int bytesAvailable(long s, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    Scratch scratch = Scratch.get();
+    if (libc.ioctl(fd, LinuxDef.FIONREAD, scratch.option()) < 0) {
+      return failures.leave(fd, ErrnoTranslation.of(libc.errno()), errno);
+    }
+    table.leave(fd);
+    return scratch.getOptionInt(0);
+  }
+
+  @Override
+  public int describe(long s, int[] triplet, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    Scratch scratch = Scratch.get();
+    int domain = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_DOMAIN);
+    if (domain < 0) {
+      return failures.leave(fd, ErrnoTranslation.of(libc.errno()), errno);
+    }
+    triplet[0] = Addresses.familyToWinsock(domain);
+    triplet[1] = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_TYPE);
+    triplet[2] = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_PROTOCOL);
+    return succeeded(fd);
+  }
+
+  @Override
+  public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
+    return readiness.select(readfds, writefds, exceptfds, timeout, errno);
+  }
+
+  @Override
+  public long duplicate(long s, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    Duplicates.Group group = word == DescriptorTable.REFUSED ? null : duplicates.announce((int) s);
+    if (group == null) {
+      if (word != DescriptorTable.REFUSED) {
+        table.leave((int) s);
+      }
+      errno.set(WinsockError.WSAENOTSOCK);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    int fd = (int) s;
+    int duplicate = Descriptors.duplicate(libc, fd);
+    if (duplicate < 0) {
+      duplicates.abandon(group);
+      failures.leave(fd, ErrnoTranslation.of(-duplicate), errno);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    duplicates.add(group, fd, duplicate);
+    table.leave(fd);
+    return duplicate;
+  }
+
+  @Override
+  public boolean isOpen(long handle) {
+    return table.isOpen(handle);
+  }
+
+  @Override
+  public long createHandle(Errno errno) {
+    return eventFds.createHandle(errno);
+  }
+
+  @Override
+  public int closeHandle(long handle, Errno errno) {
+    return eventFds.closeHandle(handle, errno);
+  }
+
+  @Override
+  public long createEvent(Errno errno) {
+    return eventFds.createEvent(errno);
+  }
+
+  @Override
+  public boolean setEvent(long event, Errno errno) {
+    return eventFds.setEvent(event, errno);
+  }
+
+  @Override
+  public boolean resetEvent(long event, Errno errno) {
+    return eventFds.resetEvent(event, errno);
+  }
+
+  @Override
+  public boolean awaitEvent(long event, int timeoutMillis, Errno errno) {
+    return eventFds.awaitEvent(event, timeoutMillis, errno);
+  }
+
+  @Override
+  public boolean closeEvent(long event, Errno errno) {
+    return eventFds.closeEvent(event, errno);
+  }
+
+  @Override
+  public String backend() {
+    return "POSIX sockets through " + libc.binding();
+  }
+
+  private int succeeded(int fd) {
+    table.leave(fd);
+    return 0;
+  }
+
+  /** Takes in what a call that makes a descriptor has returned. */
+  private long opened(int fd, long flags, Errno errno) {
+    int handle = fd < 0 ? -libc.errno() : Descriptors.aboveZero(libc, fd);
+    if (handle < 0) {
+      errno.set(ErrnoTranslation.of(-handle));
+      return Ws2Def.INVALID_SOCKET;
+    }
+    table.opened(handle, flags);
+    return handle;
+  }
+
+  /**
+   * Connects. When a signal interrupts it, an internet connection goes on by itself, and the call
+   * must not be made again; a Unix-domain one has not begun, and it must.
+   *
+   * @return 0 or an errno
+   */
+  private int tryConnect(int fd, NativeMemory name, int namelen, long word) {
+    long begun = TimeLimits.begin(word, DescriptorTable.SEND_LIMIT);
+    try {
+      while (libc.connect(fd, Addresses.toLinux(name), namelen) < 0) {
+        int error = libc.errno();
+        if (error != LinuxDef.EINTR) {
+          return error;
+        }
+        if (SockAddr.family(name) != Ws2Def.AF_UNIX) {
+          return finishConnect(fd, word, begun);
+        }
+      }
+      return 0;
+    } finally {
+      Reference.reachabilityFence(name);
+    }
+  }
+
+  private int finishConnect(int fd, long word, long begun) {
+    Scratch scratch = Scratch.get();
+    long limit =
+        (word & DescriptorTable.SEND_LIMIT) == 0
+            ? 0
+            : TimeLimits.nanos(libc, fd, LinuxDef.SO_SNDTIMEO);
+    long nanos = limit == 0 ? -1 : limit;
+    if (!TimeLimits.await(libc, fd, LinuxDef.POLLOUT, begun, nanos, scratch)) {
+      return LinuxDef.ETIMEDOUT;
+    }
+    int error = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ERROR);
+    return error < 0 ? libc.errno() : error;
+  }
+
+  private int tryAccept(int fd, boolean nonBlocking) {
+    Scratch scratch = Scratch.get();
+    int flags = LinuxDef.SOCK_CLOEXEC | (nonBlocking ? LinuxDef.SOCK_NONBLOCK : 0);
+    int accepted = libc.accept4(fd, scratch.address(), scratch.addressLength(), flags);
+    return accepted < 0 ? -libc.errno() : accepted;
+  }
+
+  /** Whether a socket has a local address, which is left in the scratch. */
+  private boolean isBound(int fd, long word) {
+    Scratch scratch = Scratch.get();
+    return libc.getsockname(fd, scratch.address(), scratch.addressLength()) == 0
+        && ((word & (DescriptorTable.INET | DescriptorTable.INET6)) == 0
+            || scratch.getAddressPort() != 0);
+  }
+
+  private boolean isListening(int fd) {
+    return Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ACCEPTCONN) > 0;
+  }
+
+  /** Hands out the address in the scratch. */
+  private int reportAddress(int fd, NativeMemory name, IntRef namelen, Errno errno) {
+    Scratch scratch = Scratch.get();
+    return name != null && Addresses.toWinsock(scratch, scratch.getLength(), name, namelen)
+        ? succeeded(fd)
+        : failures.leave(fd, WinsockError.WSAEFAULT, errno);
+  }
+
+  private static WinsockError checkTriplet(int domain, int type, int protocol) {
+    if (domain < 0) {
+      return WinsockError.WSAEAFNOSUPPORT;
+    }
+    boolean stream = type == Ws2Def.SOCK_STREAM;
+    boolean unix = domain == LinuxDef.AF_UNIX;
+    if (!stream && (type != Ws2Def.SOCK_DGRAM || unix)) {
+      return WinsockError.WSAESOCKTNOSUPPORT;
+    }
+    if (protocol == 0) {
+      return null;
+    }
+    boolean known = protocol == Ws2Def.IPPROTO_TCP || protocol == Ws2Def.IPPROTO_UDP;
+    if (unix || !known) {
+      return WinsockError.WSAEPROTONOSUPPORT;
+    }
+    return stream == (protocol == Ws2Def.IPPROTO_TCP) ? null : WinsockError.WSAEPROTOTYPE;
+  }
+}

@@ -1,0 +1,243 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import java.lang.ref.Reference;
+
+/**
+ * Sending and receiving. One buffer costs one {@code send} or {@code recv}; several are gathered
+ * and scattered by {@code sendmsg} and {@code recvmsg}. Nothing is allocated but a thread's scratch
+ * memory, once.
+ */
+final class Transfers {
+  private final LibC libc;
+  private final DescriptorTable table;
+  private final Duplicates duplicates;
+  private final Failures failures;
+
+  Transfers(LibC libc, DescriptorTable table, Duplicates duplicates, Failures failures) {
+    this.libc = libc;
+    this.table = table;
+    this.duplicates = duplicates;
+    this.failures = failures;
+  }
+
+  int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    int linuxFlags = MessageFlags.ofSend(flags);
+    WinsockError misuse = check(buffers, count, linuxFlags);
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    long sent = send(fd, buffers, count, linuxFlags, 0, 0, word);
+    if (sent < 0) {
+      int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : (int) -sent;
+      return failures.send(fd, error, word, errno);
+    }
+    return succeeded(fd, word, (int) sent);
+  }
+
+  int sendTo(
+      long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    int linuxFlags = MessageFlags.ofSend(flags);
+    // A stream has its peer; Winsock ignores the address there.
+    boolean addressed = to != null && (word & DescriptorTable.DATAGRAM) != 0;
+    WinsockError misuse = check(buffers, count, linuxFlags);
+    if (misuse == null && addressed) {
+      misuse = Addresses.check(to, tolen, false);
+    }
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    try {
+      long address = addressed ? Addresses.toLinux(to) : 0;
+      int length = addressed ? tolen : 0;
+      long sent = send(fd, buffers, count, linuxFlags, address, length, word);
+      return sent < 0
+          ? failures.send(fd, (int) -sent, word, errno)
+          : succeeded(fd, word, (int) sent);
+    } finally {
+      Reference.reachabilityFence(to);
+    }
+  }
+
+  int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno) {
+    return recvFrom(s, buffers, count, flags, null, null, errno);
+  }
+
+  int recvFrom(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
+    int linuxFlags = MessageFlags.ofReceive(flags.value, datagram);
+    // A stream has one sender; Winsock ignores the address there.
+    boolean addressed = from != null && datagram;
+    WinsockError misuse = check(buffers, count, linuxFlags);
+    if (misuse == null && addressed && !Addresses.hasRoom(from, fromlen, word)) {
+      misuse = WinsockError.WSAEFAULT;
+    }
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
+    long received = tryReceive(fd, buffers, count, linuxFlags, addressed);
+    while (received == -LinuxDef.EINTR) {
+      received =
+          TimeLimits.resume(libc, fd, word, DescriptorTable.RECEIVE_LIMIT, begun)
+              ? tryReceive(fd, buffers, count, linuxFlags, addressed)
+              : -LinuxDef.ETIMEDOUT;
+    }
+    if (received < 0) {
+      return failures.transfer(fd, (int) -received, word, errno);
+    }
+    connected(fd, word);
+    long after = table.leave(fd);
+    if (received == 0 && endedHere(after, errno)) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    flags.value = 0;
+    if (addressed && !takeAddress(count, from, fromlen)) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
+    if (datagram && received > capacity(buffers, count)) {
+      return Failures.fail(WinsockError.WSAEMSGSIZE, errno);
+    }
+    return (int) received;
+  }
+
+  /** Sends, signals or not; the bytes sent, or an errno, negated. */
+  private long send(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen, long word) {
+    long begun = TimeLimits.begin(word, DescriptorTable.SEND_LIMIT);
+    long sent = trySend(fd, buffers, count, flags, to, tolen);
+    while (sent == -LinuxDef.EINTR) {
+      sent =
+          TimeLimits.resume(libc, fd, word, DescriptorTable.SEND_LIMIT, begun)
+              ? trySend(fd, buffers, count, flags, to, tolen)
+              : -LinuxDef.ETIMEDOUT;
+    }
+    return sent;
+  }
+
+  private int succeeded(int fd, long word, int transferred) {
+    connected(fd, word);
+    table.leave(fd);
+    return transferred;
+  }
+
+  /** Data has moved: a non-blocking connect has succeeded, if there was one. */
+  private void connected(int fd, long word) {
+    if ((word & DescriptorTable.CONNECTING) != 0) {
+      duplicates.learn(fd, word, DescriptorTable.CONNECTING, 0);
+    }
+  }
+
+  /** Sends once; the bytes sent, or an errno, negated. */
+  private long trySend(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen) {
+    long sent;
+    if (count == 1) {
+      WsaBuf buffer = buffers[0];
+      sent =
+          to == 0
+              ? libc.send(fd, buffer.buf, buffer.len, flags)
+              : libc.sendto(fd, buffer.buf, buffer.len, flags, to, tolen);
+    } else {
+      sent = libc.sendmsg(fd, message(buffers, count, to, tolen), flags);
+    }
+    return sent < 0 ? -libc.errno() : sent;
+  }
+
+  /** Receives once; the bytes received, or an errno, negated. */
+  private long tryReceive(int fd, WsaBuf[] buffers, int count, int flags, boolean addressed) {
+    long received;
+    if (count > 1) {
+      long name = addressed ? Scratch.get().address() : 0;
+      int length = addressed ? LinuxDef.SIZEOF_SOCKADDR_STORAGE : 0;
+      received = libc.recvmsg(fd, message(buffers, count, name, length), flags);
+    } else if (addressed) {
+      Scratch scratch = Scratch.get();
+      long length = scratch.addressLength();
+      received =
+          libc.recvfrom(fd, buffers[0].buf, buffers[0].len, flags, scratch.address(), length);
+    } else {
+      received = libc.recv(fd, buffers[0].buf, buffers[0].len, flags);
+    }
+    return received < 0 ? -libc.errno() : received;
+  }
+
+  /** Whether a receive of nothing is this process's own doing: no stream's end, no datagram. */
+  private static boolean endedHere(long word, Errno errno) {
+    if (DescriptorTable.isClosing(word)) {
+      errno.set(WinsockError.WSAEINTR);
+      return true;
+    }
+    if ((word & DescriptorTable.RECEIVE_SHUT) != 0) {
+      errno.set(WinsockError.WSAESHUTDOWN);
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean takeAddress(int count, NativeMemory from, IntRef fromlen) {
+    Scratch scratch = Scratch.get();
+    int length = count > 1 ? scratch.getMsghdrNameLength() : scratch.getLength();
+    return Addresses.toWinsock(scratch, length, from, fromlen);
+  }
+
+  private static long message(WsaBuf[] buffers, int count, long name, int namelen) {
+    Scratch scratch = Scratch.get();
+    for (int i = 0; i < count; i++) {
+      scratch.putIovec(i, buffers[i].buf, buffers[i].len);
+    }
+    return scratch.msghdr(count, name, namelen);
+  }
+
+  private static WinsockError check(WsaBuf[] buffers, int count, int linuxFlags) {
+    if (linuxFlags == MessageFlags.UNSUPPORTED) {
+      return WinsockError.WSAEOPNOTSUPP;
+    }
+    if (count < 1) {
+      return WinsockError.WSAEINVAL;
+    }
+    if (count > LinuxDef.IOV_MAX) {
+      return WinsockError.WSAENOBUFS;
+    }
+    for (int i = 0; i < count; i++) {
+      WsaBuf buffer = buffers[i];
+      if (buffer.len < 0 || (buffer.buf == 0 && buffer.len > 0)) {
+        return WinsockError.WSAEFAULT;
+      }
+    }
+    return null;
+  }
+
+  private static long capacity(WsaBuf[] buffers, int count) {
+    long capacity = 0;
+    for (int i = 0; i < count; i++) {
+      capacity += buffers[i].len;
+    }
+    return capacity;
+  }
+}
