@@ -46,7 +46,7 @@ public final class Winsock {
    */
   public Winsock(NativeSockets sockets) {
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts);
-    handleImport = new HandleImport(sockets, catalog, loader, handles, upcalls);
+    handleImport = new HandleImport(sockets, catalog, loader, upcalls);
   }
 
   /**
