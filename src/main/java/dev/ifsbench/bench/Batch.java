@@ -16,16 +16,9 @@ final class Batch {
   /**
    * Cuts a batch.
    *
-   * @param payload bytes of a message, from 1 to {@value #MAX_BYTES}
+   * @param payload bytes of a message, from 1 to {@value #MAX_BYTES}, as {@link Range} holds
    */
   Batch(int payload) {
-    if (payload < 1 || payload > MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "payload is 1 to "
-              + MAX_BYTES
-              + " bytes where one thread holds both ends, not "
-              + payload);
-    }
     int messages = SIZE;
     while (messages * payload > MAX_BYTES) {
       messages /= 2;

@@ -15,7 +15,6 @@ public class BothWaysState extends PairState {
    */
   @Setup(Level.Trial)
   public void setUp(LayerStack stack) {
-    new Batch(payload);
     open(stack, stack.topEntry(), payload);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ifsbench.bench;
 
 import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -31,6 +32,7 @@ public class LayerStack {
 
   /** How many layers there are, from 1 to 6; {@link HandleKind#BASE} has none at any depth. */
   @Param("1")
+  @Range(min = 1, max = LayerInstaller.MAX_LAYERS)
   public int depth;
 
   private Winsock winsock;
@@ -59,10 +61,6 @@ public class LayerStack {
   /** Installs and starts. */
   @Setup(Level.Trial)
   public void start() {
-    if (depth < 1 || depth > 6) {
-      throw new IllegalArgumentException(
-          "depth is 1 to 6 (a protocol chain holds 7 entries with its base), not " + depth);
-    }
     NativeSockets sockets = transport.newSockets();
     winsock = new Winsock(sockets);
     baseEntries = BaseProvider.install(winsock, sockets);

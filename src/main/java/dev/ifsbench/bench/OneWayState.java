@@ -20,12 +20,6 @@ public class OneWayState extends PairState {
    */
   @Setup(Level.Trial)
   public void setUp(LayerStack stack) {
-    if (!stack.transport().isStream()) {
-      throw new IllegalArgumentException(
-          stack.transport()
-              + " keeps the borders of messages, so that one direction cannot be timed alone: use"
-              + " SendReceiveBenchmark");
-    }
     batch = new Batch(payload);
     open(stack, stack.baseEntry(), Batch.MAX_BYTES);
   }

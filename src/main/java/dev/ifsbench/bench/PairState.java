@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public abstract class PairState {
   /** Bytes of a message. */
   @Param("64")
+  @Range(min = 1, max = Batch.MAX_BYTES)
   public int payload;
 
   private SocketPair pair;

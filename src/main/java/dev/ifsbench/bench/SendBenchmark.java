@@ -26,6 +26,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+@Transports(
+    value = {Transport.TCP, Transport.TCP6, Transport.UNIX, Transport.NONE},
+    because =
+        "a datagram is sent and received one by one, so that one direction cannot be timed alone; use"
+            + " SendReceiveBenchmark")
 public class SendBenchmark {
   /** Makes one for JMH. */
   public SendBenchmark() {}

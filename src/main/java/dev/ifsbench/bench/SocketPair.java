@@ -92,7 +92,7 @@ final class SocketPair {
         throw new WinsockException("accept", errno);
       }
       check("closesocket", winsock.closesocket(listener, errno));
-      if (transport.addressFamily() != Ws2Def.AF_UNIX) {
+      if (transport.assignsPorts()) {
         setNoDelay(near);
         setNoDelay(accepted);
       }
@@ -127,7 +127,7 @@ final class SocketPair {
     private NativeMemory bind(long s) {
       NativeMemory asked = transport.bindAddress(unixPath);
       check("bind", winsock.bind(s, asked, asked.size(), errno));
-      if (transport.addressFamily() == Ws2Def.AF_UNIX) {
+      if (!transport.assignsPorts()) {
         return asked;
       }
       NativeMemory bound = new NativeMemory(asked.size());

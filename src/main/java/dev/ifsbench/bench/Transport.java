@@ -48,6 +48,11 @@ public enum Transport {
     return socketType;
   }
 
+  /** Whether a bound socket's address has a port that the system chose. */
+  boolean assignsPorts() {
+    return real && addressFamily != Ws2Def.AF_UNIX;
+  }
+
   boolean isStream() {
     return socketType == Ws2Def.SOCK_STREAM;
   }
@@ -63,7 +68,7 @@ public enum Transport {
 
   /** What plays the operating system: the real one, or for {@link #NONE} nothing at all. */
   NativeSockets newSockets() {
-    return real ? SystemSockets.open() : new NullSockets();
+    return real ? SystemSockets.get() : new NullSockets();
   }
 
   /**

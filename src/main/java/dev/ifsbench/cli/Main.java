@@ -1,15 +1,104 @@
 package dev.ifsbench.cli;
 
-/** The command line. */
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command line. No argument runs the headline comparison; a first argument that names one of
+ * this project's commands runs that; everything else is JMH's.
+ */
+@Command(
+    name = "ifsbench",
+    header = "What a Winsock layer costs: pass-through (IFS) against wrapped socket handles.",
+    description = {
+      "",
+      "Without arguments: the headline comparison, in less than five minutes.",
+      "With any other arguments than a command below: JMH (-h lists its options,"
+          + " -l the benchmarks).",
+      ""
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = {
+      "java -jar benchmarks.jar [COMMAND]",
+      "       java -jar benchmarks.jar JMH-ARGUMENTS"
+    },
+    versionProvider = VersionText.class,
+    subcommands = {HeadlineCommand.class})
 public final class Main {
+  private static final String DEFAULT_COMMAND = "headline";
+
+  /** Not {@code -h}, which is JMH's. */
+  private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version");
+
+  @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show all versions and exit.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean version;
+
   private Main() {}
 
   /**
-   * Starts.
+   * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin, 2
+   * if a command of this project was called wrongly, 130 or 143 if interrupted.
    *
-   * @param args JMH arguments
+   * @param args as described above
+   * @throws IOException if JMH's help cannot be printed
    */
-  public static void main(String[] args) throws Exception {
-    org.openjdk.jmh.Main.main(args);
+  public static void main(String[] args) throws IOException {
+    if (args.length == 0) {
+      System.exit(commands().execute(DEFAULT_COMMAND));
+    }
+    if (OWN_OPTIONS.contains(args[0]) || commandNames().contains(args[0])) {
+      System.exit(commands().execute(args));
+    }
+    try {
+      JmhCommand.run(Arrays.asList(args));
+    } catch (Refusal e) {
+      System.err.println(e.getMessage());
+      System.exit(CommandLine.ExitCode.SOFTWARE);
+    }
+  }
+
+  /** The names of this project's commands. */
+  static Set<String> commandNames() {
+    return commands().getSubcommands().keySet();
+  }
+
+  private static CommandLine commands() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler((e, args) -> misuse(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+  }
+
+  private static int misuse(CommandLine.ParameterException e) {
+    String hint = "";
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> options =
+          e.getCommandLine().getCommandSpec().optionsMap().keySet().stream().sorted().toList();
+      hint = Nearest.hint(unmatched.getUnmatched().get(0), options);
+    }
+    System.err.println(
+        "%s%s; see %s --help"
+            .formatted(
+                e.getMessage().lines().findFirst().orElse(""),
+                hint,
+                e.getCommandLine().getCommandName()));
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e) throws Exception {
+    if (e instanceof Refusal) {
+      System.err.println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw e;
   }
 }

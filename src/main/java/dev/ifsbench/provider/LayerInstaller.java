@@ -20,6 +20,9 @@ import java.util.UUID;
  * catalog sorted so that the new chains are found first.
  */
 public final class LayerInstaller {
+  /** The most layers that fit over a base. */
+  public static final int MAX_LAYERS = ProtocolChain.MAX_PROTOCOL_CHAIN - 1;
+
   private LayerInstaller() {}
 
   /**

@@ -1,8 +1,28 @@
 package dev.ifsbench.sockets;
 
-/** Small services for descriptors that were just made. */
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.Ws2Def;
+
+/** Takes in the descriptors that the kernel gives out, so that they can be used as handles. */
 final class Descriptors {
-  private Descriptors() {}
+  private final LibC libc;
+  private final DescriptorTable table;
+
+  Descriptors(LibC libc, DescriptorTable table) {
+    this.libc = libc;
+    this.table = table;
+  }
+
+  /** Takes in what a call that makes a descriptor has returned. */
+  long opened(int fd, long flags, Errno errno) {
+    int handle = fd < 0 ? -libc.errno() : aboveZero(libc, fd);
+    if (handle < 0) {
+      errno.set(ErrnoTranslation.of(-handle));
+      return Ws2Def.INVALID_SOCKET;
+    }
+    table.opened(handle, flags);
+    return handle;
+  }
 
   /**
    * Zero is no handle and no event for Winsock. The kernel gives it out when standard input is

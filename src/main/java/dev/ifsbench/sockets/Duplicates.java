@@ -18,6 +18,10 @@ final class Duplicates {
   static final class Group {
     private final Set<Integer> members = new HashSet<>();
     private int pending;
+
+    private Group(int fd) {
+      members.add(fd);
+    }
   }
 
   private final Map<Integer, Group> groups = new HashMap<>();
@@ -34,11 +38,14 @@ final class Duplicates {
    * @return the group, or null if the original is being closed
    */
   synchronized Group announce(int fd) {
-    if (table.update(fd, 0, DescriptorTable.SHARED) == DescriptorTable.REFUSED) {
+    long word = table.update(fd, 0, DescriptorTable.SHARED);
+    if (word == DescriptorTable.REFUSED) {
       return null;
     }
-    Group group = groups.computeIfAbsent(fd, key -> new Group());
-    group.members.add(fd);
+    if ((word & DescriptorTable.SHARED) == 0) {
+      groups.put(fd, new Group(fd));
+    }
+    Group group = groups.get(fd);
     group.pending++;
     return group;
   }

@@ -87,13 +87,13 @@ final class ErrnoTranslation {
   }
 
   /**
-   * Sending and receiving. A datagram socket hears that nobody listens at the peer's port from an
-   * earlier datagram's ICMP answer.
+   * Sending and receiving. A refusal is an earlier datagram's ICMP answer, or the end of a stream's
+   * non-blocking connect, which Linux reports to the first call that comes.
    */
-  static WinsockError ofTransfer(int errno, boolean nonBlocking) {
+  static WinsockError ofTransfer(int errno, boolean nonBlocking, boolean datagram) {
     return switch (errno) {
       case EAGAIN -> wouldBlock(nonBlocking);
-      case ECONNREFUSED -> WinsockError.WSAECONNRESET;
+      case ECONNREFUSED -> datagram ? WinsockError.WSAECONNRESET : WinsockError.WSAENOTCONN;
       default -> of(errno);
     };
   }

@@ -35,7 +35,8 @@ final class Failures {
   /** A receive has failed. */
   int transfer(int fd, int error, long word, Errno errno) {
     boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
-    return leave(fd, ErrnoTranslation.ofTransfer(error, nonBlocking), errno);
+    boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
+    return leave(fd, ErrnoTranslation.ofTransfer(error, nonBlocking, datagram), errno);
   }
 
   /** A send has failed. */
@@ -47,11 +48,15 @@ final class Failures {
 
   /**
    * Linux says EPIPE when this side has ended sending, when the connection is gone, and when a TCP
-   * socket was never connected. Only the last shows no end of reception.
+   * socket was never connected. Only one that was connected has come to an end of reception.
    */
   private WinsockError brokenPipe(int fd) {
-    if ((table.known(fd) & DescriptorTable.SEND_SHUT) != 0) {
+    long known = table.known(fd);
+    if ((known & DescriptorTable.SEND_SHUT) != 0) {
       return WinsockError.WSAESHUTDOWN;
+    }
+    if ((known & DescriptorTable.CONNECTING) != 0) {
+      return WinsockError.WSAENOTCONN; // and never will be: the connection has failed
     }
     Scratch scratch = Scratch.get();
     boolean ended =

@@ -12,10 +12,10 @@ public final class JnaLibC implements LibC {
   /**
    * Binds the C library.
    *
-   * @throws UnsupportedOperationException if this is not 64-bit Linux
+   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm
    */
   public JnaLibC() {
-    HostSystem.require64BitLinux();
+    HostSystem.requireLinux();
     Direct.bind();
   }
 

@@ -5,6 +5,7 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import java.util.Objects;
 
 /**
  * Socket options: Winsock's numbers and layouts on one side, Linux's on the other.
@@ -74,6 +75,7 @@ final class SocketOptions {
   }
 
   int get(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
+    Objects.requireNonNull(optlen);
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
     }

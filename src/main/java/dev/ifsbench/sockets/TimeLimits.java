@@ -43,8 +43,14 @@ final class TimeLimits {
     while (true) {
       long left = nanos < 0 ? nanos : Math.max(0, nanos - (System.nanoTime() - begun));
       int ready = libc.ppoll(scratch.pollFd(fd, events), 1, scratch.timespec(left), 0);
-      if (ready >= 0 || libc.errno() != LinuxDef.EINTR) {
-        return ready != 0; // an error shows again in the call that was waited for
+      if (ready >= 0) {
+        return ready > 0;
+      }
+      if (libc.errno() != LinuxDef.EINTR) {
+        return true; // the call that was waited for fails in the same way
+      }
+      if (left == 0) {
+        return false;
       }
     }
   }

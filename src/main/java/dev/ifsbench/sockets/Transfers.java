@@ -7,6 +7,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import java.lang.ref.Reference;
+import java.util.Objects;
 
 /**
  * Sending and receiving. One buffer costs one {@code send} or {@code recv}; several are gathered
@@ -27,13 +28,13 @@ final class Transfers {
   }
 
   int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
+    int linuxFlags = MessageFlags.ofSend(flags);
+    WinsockError misuse = check(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
-    int linuxFlags = MessageFlags.ofSend(flags);
-    WinsockError misuse = check(buffers, count, linuxFlags);
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
@@ -47,15 +48,15 @@ final class Transfers {
 
   int sendTo(
       long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno) {
+    int linuxFlags = MessageFlags.ofSend(flags);
+    WinsockError misuse = check(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
-    int linuxFlags = MessageFlags.ofSend(flags);
     // A stream has its peer; Winsock ignores the address there.
     boolean addressed = to != null && (word & DescriptorTable.DATAGRAM) != 0;
-    WinsockError misuse = check(buffers, count, linuxFlags);
     if (misuse == null && addressed) {
       misuse = Addresses.check(to, tolen, false);
     }
@@ -86,16 +87,23 @@ final class Transfers {
       NativeMemory from,
       IntRef fromlen,
       Errno errno) {
+    int winsockFlags = flags.value;
+    WinsockError misuse = check(buffers, count, winsockFlags);
+    if (from != null) {
+      Objects.requireNonNull(fromlen);
+    }
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
-    int linuxFlags = MessageFlags.ofReceive(flags.value, datagram);
+    int linuxFlags = MessageFlags.ofReceive(winsockFlags, datagram);
     // A stream has one sender; Winsock ignores the address there.
     boolean addressed = from != null && datagram;
-    WinsockError misuse = check(buffers, count, linuxFlags);
+    if (misuse == null && linuxFlags == MessageFlags.UNSUPPORTED) {
+      misuse = WinsockError.WSAEOPNOTSUPP;
+    }
     if (misuse == null && addressed && !Addresses.hasRoom(from, fromlen, word)) {
       misuse = WinsockError.WSAEFAULT;
     }
@@ -214,8 +222,12 @@ final class Transfers {
     return scratch.msghdr(count, name, namelen);
   }
 
-  private static WinsockError check(WsaBuf[] buffers, int count, int linuxFlags) {
-    if (linuxFlags == MessageFlags.UNSUPPORTED) {
+  /**
+   * What is wrong with a call's arguments, or null. An argument that is no argument at all throws,
+   * and must do so before the descriptor is entered.
+   */
+  private static WinsockError check(WsaBuf[] buffers, int count, int flags) {
+    if (flags == MessageFlags.UNSUPPORTED) {
       return WinsockError.WSAEOPNOTSUPP;
     }
     if (count < 1) {

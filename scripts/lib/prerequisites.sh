@@ -1,0 +1,122 @@
+# shellcheck shell=bash
+# Finds what the scripts need and installs what is missing. To be sourced.
+#
+# After `require_jdk` JAVA_HOME names a JDK of version 17 or newer and its java comes first on PATH;
+# after `require_maven` mvn is there.
+
+readonly MINIMUM_JDK=17
+readonly MINIMUM_MAVEN=3.6.3
+
+fail() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# Prints the feature version (17, 25 …) of the JDK in a folder; fails if there is no JDK.
+jdk_version() {
+  local home=$1 version
+  [[ -x $home/bin/javac && -x $home/bin/java ]] || return 1
+  version=$("$home/bin/javac" -version 2>&1) || return 1
+  [[ $version =~ ^javac\ ([0-9]+) ]] || return 1
+  printf '%s\n' "${BASH_REMATCH[1]}"
+}
+
+is_suitable_jdk() {
+  local version
+  version=$(jdk_version "$1") && ((version >= MINIMUM_JDK))
+}
+
+# Prints the folders in which JDKs are found, one a line: first that of the javac on PATH.
+jdk_candidates() {
+  local javac home
+  if javac=$(command -v javac); then
+    dirname "$(dirname "$(readlink -f "$javac")")"
+  fi
+  for home in /usr/lib/jvm/*/; do
+    readlink -f "$home"
+  done | sort -u -V -r
+}
+
+# Prints the folder of a suitable JDK: JAVA_HOME's, the one on PATH, or another.
+find_jdk() {
+  local home
+  if [[ -n ${JAVA_HOME:-} ]] && is_suitable_jdk "$JAVA_HOME"; then
+    printf '%s\n' "$JAVA_HOME"
+    return
+  fi
+  while IFS= read -r home; do
+    if is_suitable_jdk "$home"; then
+      printf '%s\n' "$home"
+      return
+    fi
+  done < <(jdk_candidates)
+  return 1
+}
+
+has_maven() {
+  local version
+  command -v mvn >/dev/null || return 1
+  version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p')
+  [[ -n $version ]] || return 1
+  [[ $(printf '%s\n%s\n' "$MINIMUM_MAVEN" "$version" | sort -V | head -n 1) == "$MINIMUM_MAVEN" ]]
+}
+
+has_c_compiler() {
+  command -v gcc >/dev/null && printf '#include <stdio.h>\n' | gcc -E - >/dev/null 2>&1
+}
+
+# Installs Debian packages, or says which are missing.
+# Arguments: what for, then the packages.
+install() {
+  local purpose=$1 as_root=()
+  shift
+  if [[ $EUID -ne 0 ]]; then
+    as_root=(sudo -n)
+  fi
+  if ! command -v apt-get >/dev/null || { [[ $EUID -ne 0 ]] && ! sudo -n true 2>/dev/null; }; then
+    fail "$purpose is missing. Install it and try again; on Debian or Ubuntu:" \
+      "sudo apt-get install --no-install-recommends $*"
+  fi
+  printf 'Installing %s: %s\n' "$purpose" "$*" >&2
+  {
+    "${as_root[@]}" apt-get update -q
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -q -y --no-install-recommends "$@"
+  } >&2 || fail "$purpose could not be installed: apt-get failed, see above"
+}
+
+# The newest JDK that the distribution has; its default one may be too old.
+packaged_jdk() {
+  local version
+  for version in 25 21 17; do
+    if apt-cache show "openjdk-$version-jdk-headless" >/dev/null 2>&1; then
+      printf 'openjdk-%s-jdk-headless\n' "$version"
+      return
+    fi
+  done
+  printf 'default-jdk-headless\n'
+}
+
+require_jdk() {
+  local home
+  if ! home=$(find_jdk); then
+    install "a JDK ($MINIMUM_JDK or newer)" default-jdk-headless
+    if ! home=$(find_jdk); then
+      install "a JDK ($MINIMUM_JDK or newer)" "$(packaged_jdk)"
+    fi
+    home=$(find_jdk) || fail "No JDK of version $MINIMUM_JDK or newer was found; set JAVA_HOME to one"
+  fi
+  export JAVA_HOME=$home
+  export PATH=$JAVA_HOME/bin:$PATH
+}
+
+require_maven() {
+  if ! has_maven; then
+    install "Maven ($MINIMUM_MAVEN or newer)" maven
+    has_maven || fail "Maven $MINIMUM_MAVEN or newer was not found"
+  fi
+}
+
+require_c_compiler() {
+  has_c_compiler || install 'a C compiler' gcc libc6-dev
+}

@@ -1,0 +1,25 @@
+package dev.ifsbench.bench;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The transports that a benchmark can run over. The command line refuses others. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Transports {
+  /**
+   * The transports.
+   *
+   * @return those that are allowed
+   */
+  Transport[] value();
+
+  /**
+   * Why the others are not.
+   *
+   * @return a clause for an error message
+   */
+  String because();
+}

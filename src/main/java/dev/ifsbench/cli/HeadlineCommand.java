@@ -1,0 +1,159 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.track.Combination;
+import dev.ifsbench.track.Operation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures every kind of handle in interleaved rounds and compares them. */
+@Command(
+    name = "headline",
+    header = "Compares all kinds of handle, per operation and transport.",
+    description = {
+      "",
+      "Every round measures each combination once, in random order, in a JVM of its own. A round"
+          + " that will not fit in what is left of the budget is not begun.",
+      ""
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class HeadlineCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--handle",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "BASE,PASS_THROUGH,PASS_THROUGH_INTERCEPTING,WRAPPED",
+      description = "Kinds of handle to compare.")
+  private LinkedHashSet<String> handles;
+
+  @Option(
+      names = "--operation",
+      split = ",",
+      paramLabel = "OPERATION",
+      defaultValue = "send,receive,send+receive",
+      converter = OptionValues.OperationConverter.class,
+      description = "What to measure.")
+  private LinkedHashSet<Operation> operations;
+
+  @Option(
+      names = "--transport",
+      split = ",",
+      paramLabel = "TRANSPORT",
+      defaultValue = "TCP,UNIX,NONE",
+      description = "What carries the data; NONE makes no system call.")
+  private LinkedHashSet<String> transports;
+
+  @Option(
+      names = "--depth",
+      split = ",",
+      paramLabel = "LAYERS",
+      defaultValue = "1",
+      description = "Numbers of layers.")
+  private LinkedHashSet<Integer> depths;
+
+  @Option(
+      names = "--payload",
+      split = ",",
+      paramLabel = "BYTES",
+      defaultValue = "64",
+      description = "Bytes per operation.")
+  private LinkedHashSet<Integer> payloads;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "4m40s",
+      converter = OptionValues.DurationConverter.class,
+      description = "Time for all rounds together.")
+  private Duration budget;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "The largest number of rounds.")
+  private int rounds;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "PERCENT",
+      defaultValue = "95",
+      converter = OptionValues.PercentConverter.class,
+      description = "Confidence of the intervals.")
+  private double confidence;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Of the random order and the intervals; drawn and recorded if not given.",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private Long seed;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FOLDER",
+      defaultValue = "results",
+      description = "Where the run's own folder is made.")
+  private Path results;
+
+  @Override
+  public Integer call() throws Refusal {
+    checkValues();
+    JmhLock.check();
+    long chosenSeed = seed != null ? seed : System.nanoTime();
+    return new HeadlineRun(combinations(), budget, rounds, confidence, chosenSeed, results).run();
+  }
+
+  private void checkValues() throws Refusal {
+    requireAtLeastOne("--rounds", List.of(rounds));
+    requireAtLeastOne("--depth", depths);
+    requireAtLeastOne("--payload", payloads);
+    for (Operation operation : operations) {
+      BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());
+      ParameterValues.check(benchmark, "handle", handles);
+      ParameterValues.check(benchmark, "transport", transports);
+    }
+  }
+
+  private void requireAtLeastOne(String option, Collection<Integer> values) {
+    for (int value : values) {
+      if (value < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "%s must be at least 1, but is %d".formatted(option, value));
+      }
+    }
+  }
+
+  /** In the order of the table: the kinds of one setting stand together. */
+  private List<Combination> combinations() {
+    Set<Combination> combinations = new LinkedHashSet<>();
+    for (String transport : transports) {
+      for (Operation operation : operations) {
+        for (int payload : payloads) {
+          for (int depth : depths) {
+            for (String handle : handles) {
+              combinations.add(new Combination(operation, transport, payload, depth, handle));
+            }
+          }
+        }
+      }
+    }
+    return new ArrayList<>(combinations);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.ifsbench.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.ProfilerConfig;
+
+/**
+ * Arguments for JMH, checked as far as that is possible before anything runs. JMH's own answers to
+ * a mistake are a stack trace, a page of benchmarks, or silence.
+ */
+final class JmhArguments {
+  private static final Pattern OPTION_IN_HELP = Pattern.compile("(?m)^\\s+(-[A-Za-z]+)\\b");
+
+  private static final Pattern UNKNOWN = Pattern.compile("^(\\S+) is not a recognized option");
+  private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
+
+  private final List<String> arguments;
+  private final CommandLineOptions options;
+
+  /**
+   * Parses.
+   *
+   * @param arguments for JMH
+   * @throws Refusal if JMH does not know an option or cannot read its value
+   */
+  JmhArguments(List<String> arguments) throws Refusal {
+    this.arguments = List.copyOf(arguments);
+    try {
+      this.options = new CommandLineOptions(arguments.toArray(String[]::new));
+    } catch (CommandLineOptionException | IllegalStateException e) {
+      throw new Refusal(misreading(e.getMessage()));
+    }
+  }
+
+  /** The arguments as JMH reads them. */
+  CommandLineOptions options() {
+    return options;
+  }
+
+  /**
+   * Checks what can be checked without running anything.
+   *
+   * @throws Refusal if the run could not do what is asked
+   */
+  void check() throws Refusal {
+    if (options.shouldHelp()
+        || options.shouldList()
+        || options.shouldListWithParams()
+        || options.shouldListProfilers()
+        || options.shouldListResultFormats()) {
+      return;
+    }
+    JmhLock.check();
+    checkParameters(matchingBenchmarks());
+    checkProfilers();
+    if (options.getJvm().hasValue() && !Files.isExecutable(Path.of(options.getJvm().get()))) {
+      throw new Refusal("-jvm: '%s' cannot be executed".formatted(options.getJvm().get()));
+    }
+    checkWritable("-o", options.getOutput().orElse(""));
+    checkWritable("-rff", options.getResult().orElse(""));
+  }
+
+  private Set<BenchmarkListEntry> matchingBenchmarks() throws Refusal {
+    List<String> includes = options.getIncludes();
+    for (String regex :
+        Stream.of(includes, options.getExcludes(), options.getWarmupIncludes())
+            .flatMap(Collection::stream)
+            .toList()) {
+      try {
+        Pattern.compile(regex);
+      } catch (PatternSyntaxException e) {
+        throw new Refusal(
+            "'%s' is not a regular expression: %s".formatted(regex, e.getDescription()));
+      }
+    }
+    Set<BenchmarkListEntry> matching = Benchmarks.matching(includes, options.getExcludes());
+    if (matching.isEmpty()) {
+      throw new Refusal(noMatch());
+    }
+    return matching;
+  }
+
+  private String noMatch() {
+    String asked = String.join(" ", options.getIncludes());
+    String message = "No benchmark matches '%s'".formatted(asked);
+    if (!options.getExcludes().isEmpty()) {
+      message += " without '%s'".formatted(String.join(" ", options.getExcludes()));
+    }
+    Set<String> names = new TreeSet<>(Main.commandNames());
+    for (BenchmarkListEntry entry : Benchmarks.all()) {
+      String name = entry.getUsername();
+      String[] parts = name.split("\\.", -1);
+      names.add(parts[parts.length - 1]);
+      names.add(parts[parts.length - 2]);
+      names.add(parts[parts.length - 2] + "." + parts[parts.length - 1]);
+    }
+    return message + Nearest.hint(asked, names) + "; -l lists them";
+  }
+
+  private void checkParameters(Set<BenchmarkListEntry> benchmarks) throws Refusal {
+    Set<String> known = new TreeSet<>();
+    for (BenchmarkListEntry benchmark : benchmarks) {
+      if (!benchmark.getParams().hasValue()) {
+        continue;
+      }
+      for (String name : benchmark.getParams().get().keySet()) {
+        known.add(name);
+        if (options.getParameter(name).hasValue()) {
+          ParameterValues.check(benchmark, name, options.getParameter(name).get());
+        }
+      }
+    }
+    for (String name : namedParameters()) {
+      if (!known.contains(name)) {
+        throw new Refusal(
+            "No selected benchmark has a parameter '%s'%s; -lp lists them"
+                .formatted(name, Nearest.hint(name, known)));
+      }
+    }
+  }
+
+  /** JMH keeps the names to itself and ignores those that no benchmark has. */
+  private List<String> namedParameters() {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i++) {
+      int equals = arguments.get(i).indexOf('=');
+      if (arguments.get(i - 1).equals("-p") && equals > 0) {
+        names.add(arguments.get(i).substring(0, equals));
+      }
+    }
+    return names;
+  }
+
+  private void checkProfilers() throws Refusal {
+    for (ProfilerConfig profiler : options.getProfilers()) {
+      try {
+        ProfilerFactory.getProfilerOrException(profiler);
+      } catch (ProfilerException e) {
+        String reason = oneLine(e).replaceFirst("^.*ClassNotFoundException.*$", "no such profiler");
+        throw new Refusal("-prof %s: %s; -lprof lists them".formatted(profiler.getKlass(), reason));
+      }
+    }
+  }
+
+  private static void checkWritable(String option, String file) throws Refusal {
+    if (file.isEmpty()) {
+      return;
+    }
+    Path path = Path.of(file).toAbsolutePath();
+    boolean writable =
+        Files.exists(path)
+            ? Files.isWritable(path) && !Files.isDirectory(path)
+            : Files.isDirectory(path.getParent()) && Files.isWritable(path.getParent());
+    if (!writable) {
+      throw new Refusal("%s: '%s' cannot be written".formatted(option, file));
+    }
+  }
+
+  /** JMH says what it could not read; its help says what it would have read. */
+  private String misreading(String message) {
+    Matcher unknown = UNKNOWN.matcher(message);
+    if (!unknown.find()) {
+      Matcher value = NO_CONSTANT.matcher(message);
+      return value.matches()
+          ? "There is no %s '%s'; see -h".formatted(value.group(1), value.group(2))
+          : String.join(". ", message.lines().toList());
+    }
+    String name = unknown.group(1);
+    String typed =
+        arguments.stream()
+            .filter(argument -> argument.startsWith("-"))
+            .filter(argument -> argument.replaceFirst("^-+", "").startsWith(name))
+            .findFirst()
+            .orElse("-" + name);
+    return "Unknown option '%s'%s; -h lists JMH's, --help this project's"
+        .formatted(typed, Nearest.hint(typed, knownOptions()));
+  }
+
+  private static Set<String> knownOptions() {
+    PrintStream standardOut = System.out;
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    // JMH prints its help to standard output only.
+    System.setOut(new PrintStream(help, true, StandardCharsets.UTF_8));
+    try {
+      new CommandLineOptions().showHelp();
+    } catch (CommandLineOptionException | IOException e) {
+      return Set.of();
+    } finally {
+      System.setOut(standardOut);
+    }
+    Matcher option = OPTION_IN_HELP.matcher(help.toString(StandardCharsets.UTF_8));
+    return option
+        .results()
+        .map(result -> result.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String oneLine(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("").strip();
+  }
+}

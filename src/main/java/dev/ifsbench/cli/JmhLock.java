@@ -1,0 +1,37 @@
+package dev.ifsbench.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The lock by which JMH keeps two runs from disturbing each other. JMH takes it itself; to look
+ * first spares a wait for a run that cannot begin.
+ */
+final class JmhLock {
+  private JmhLock() {}
+
+  /**
+   * Looks whether another JMH runs.
+   *
+   * @throws Refusal if so
+   */
+  static void check() throws Refusal {
+    if (Boolean.getBoolean("jmh.ignoreLock")) {
+      return;
+    }
+    Path file = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new Refusal(
+            "Another JMH run holds %s; wait for its end, or go on with java -Djmh.ignoreLock=true"
+                .formatted(file));
+      }
+    } catch (IOException e) {
+      // No lock file yet, or one that JMH itself will complain about.
+    }
+  }
+}

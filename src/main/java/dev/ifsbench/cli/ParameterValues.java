@@ -1,0 +1,127 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.bench.Range;
+import dev.ifsbench.bench.Transport;
+import dev.ifsbench.bench.Transports;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/**
+ * Checks values for a benchmark's parameters before a fork fails because of them. JMH itself takes
+ * any text and leaves it to the fork.
+ */
+final class ParameterValues {
+  private static final String TRANSPORT = "transport";
+
+  private ParameterValues() {}
+
+  /**
+   * Checks values.
+   *
+   * @param benchmark whose parameter it is
+   * @param name of the parameter
+   * @param values what it is to be set to
+   * @throws Refusal if a value is none of the parameter's
+   */
+  static void check(BenchmarkListEntry benchmark, String name, Collection<String> values)
+      throws Refusal {
+    Class<?> owner = owner(benchmark);
+    Optional<Field> field = field(owner, name);
+    if (field.isPresent()) {
+      for (String value : values) {
+        check(field.get(), name, value);
+        checkTransport(owner, name, value);
+      }
+    }
+  }
+
+  private static void check(Field field, String name, String value) throws Refusal {
+    Class<?> type = field.getType();
+    if (type.isEnum()) {
+      List<String> constants =
+          Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
+      if (!constants.contains(value)) {
+        throw new Refusal(
+            "Parameter %s cannot be '%s'; it is one of %s%s"
+                .formatted(
+                    name, value, String.join(", ", constants), Nearest.hint(value, constants)));
+      }
+    } else if (type == int.class) {
+      checkNumber(field.getAnnotation(Range.class), name, value);
+    }
+  }
+
+  private static void checkNumber(Range range, String name, String value) throws Refusal {
+    int min = range == null ? Integer.MIN_VALUE : range.min();
+    int max = range == null ? Integer.MAX_VALUE : range.max();
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number that is out of range.
+    }
+    throw new Refusal(
+        "Parameter %s cannot be '%s'; it is a whole number from %d to %d"
+            .formatted(name, value, min, max));
+  }
+
+  private static void checkTransport(Class<?> benchmark, String name, String value) throws Refusal {
+    Transports transports = benchmark.getAnnotation(Transports.class);
+    if (transports != null && name.equals(TRANSPORT)) {
+      List<String> allowed = Arrays.stream(transports.value()).map(Transport::name).toList();
+      if (!allowed.contains(value)) {
+        throw new Refusal(
+            "%s cannot run over %s: %s"
+                .formatted(benchmark.getSimpleName(), value, transports.because()));
+      }
+    }
+  }
+
+  private static Class<?> owner(BenchmarkListEntry benchmark) {
+    try {
+      return Class.forName(
+          benchmark.getUserClassQName(), false, ParameterValues.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("JMH lists a benchmark that is not there", e);
+    }
+  }
+
+  /** The field in the benchmark's class, or in a state that it uses, itself or through a state. */
+  private static Optional<Field> field(Class<?> benchmark, String name) {
+    Set<Class<?>> seen = new HashSet<>();
+    Deque<Class<?>> toVisit = new ArrayDeque<>(List.of(benchmark));
+    while (!toVisit.isEmpty()) {
+      Class<?> visited = toVisit.remove();
+      if (!seen.add(visited)) {
+        continue;
+      }
+      for (Field field : visited.getDeclaredFields()) {
+        if (field.isAnnotationPresent(Param.class) && field.getName().equals(name)) {
+          return Optional.of(field);
+        }
+      }
+      if (visited.getSuperclass() != null) {
+        toVisit.add(visited.getSuperclass());
+      }
+      for (Method method : visited.getDeclaredMethods()) {
+        Arrays.stream(method.getParameterTypes())
+            .filter(type -> type.isAnnotationPresent(State.class))
+            .forEach(toVisit::add);
+      }
+    }
+    return Optional.empty();
+  }
+}

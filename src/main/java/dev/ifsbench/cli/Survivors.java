@@ -1,0 +1,14 @@
+package dev.ifsbench.cli;
+
+/**
+ * The forks of a run that is over. Left alone, a fork notices only at the end of its iteration that
+ * nobody listens any more, and until then disturbs whatever is measured next.
+ */
+final class Survivors {
+  private Survivors() {}
+
+  /** Ends all processes that this one has started, at once. */
+  static void end() {
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+}

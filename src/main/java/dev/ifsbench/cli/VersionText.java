@@ -1,0 +1,23 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.track.BuildInfo;
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The answer to {@code --version}. */
+final class VersionText implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {
+      "ifsbench " + BuildInfo.read(),
+      "JMH " + jmhVersion(),
+      "JNA " + com.sun.jna.Native.VERSION,
+      "JDK %s (%s)"
+          .formatted(System.getProperty("java.runtime.version"), System.getProperty("java.vendor"))
+    };
+  }
+
+  private static String jmhVersion() {
+    return Optional.ofNullable(org.openjdk.jmh.util.Version.getPlainVersion()).orElse("unknown");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.Interval;
+import java.util.Locale;
+
+/** Writes numbers and intervals, to the digits that a reader can use. */
+final class Figures {
+  private final Glyphs glyphs;
+
+  Figures(Glyphs glyphs) {
+    this.glyphs = glyphs;
+  }
+
+  /** A time in nanoseconds with its interval. */
+  String time(Interval interval) {
+    return written(interval, "", decimals(interval.estimate()), "");
+  }
+
+  /** A difference in nanoseconds, always with its sign. */
+  String difference(Interval interval) {
+    return written(interval, "+", decimals(Math.abs(interval.estimate())), "");
+  }
+
+  /** A ratio with its interval. */
+  String ratio(Interval interval) {
+    return written(interval, "", interval.estimate() < 100 ? 3 : 1, glyphs.times());
+  }
+
+  private static String written(Interval interval, String sign, int decimals, String prefix) {
+    if (Double.isNaN(interval.estimate())) {
+      return "-";
+    }
+    String format = "%" + sign + "." + decimals + "f";
+    String estimate = prefix + number(format, interval.estimate());
+    if (!interval.isKnown()) {
+      return estimate + " [no interval]";
+    }
+    return "%s [%s, %s]"
+        .formatted(estimate, number(format, interval.low()), number(format, interval.high()));
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  /** Four figures below ten thousand: 0.123, 12.34 … are more than any host repeats. */
+  private static int decimals(double magnitude) {
+    if (magnitude >= 1000) {
+      return 0;
+    }
+    return magnitude >= 10 ? 1 : 2;
+  }
+}

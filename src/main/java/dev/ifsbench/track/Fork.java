@@ -1,0 +1,92 @@
+package dev.ifsbench.track;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * Measures one combination in a fresh JVM, started by JMH, and stays silent about it.
+ *
+ * <p>JMH lets only one run at a time happen on a machine, so forks must be run one after the other.
+ */
+public final class Fork implements ForkRunner {
+  private final ForkSettings settings;
+  private final List<String> flags;
+
+  /**
+   * Prepares forks.
+   *
+   * @param settings how long each measures
+   * @param flags JVM options added before all others
+   */
+  public Fork(ForkSettings settings, List<String> flags) {
+    this.settings = settings;
+    this.flags = List.copyOf(flags);
+  }
+
+  @Override
+  public RunResult run(Combination combination) throws ForkFailedException {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    OutputFormat format =
+        OutputFormatFactory.createFormatInstance(
+            new PrintStream(log, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
+    try {
+      Collection<RunResult> results = new Runner(options(combination), format).run();
+      return results.iterator().next();
+    } catch (RunnerException e) {
+      throw new ForkFailedException(reason(e), log.toString(StandardCharsets.UTF_8), e);
+    }
+  }
+
+  private Options options(Combination combination) {
+    return new OptionsBuilder()
+        .include("^" + Pattern.quote(combination.operation().benchmark()) + "$")
+        .param("handle", combination.handle())
+        .param("transport", combination.transport())
+        .param("payload", Integer.toString(combination.payload()))
+        .param("depth", Integer.toString(combination.depth()))
+        .mode(Mode.AverageTime)
+        .timeUnit(TimeUnit.NANOSECONDS)
+        .forks(1)
+        .warmupForks(0)
+        .threads(1)
+        .warmupIterations(settings.warmupIterations())
+        .warmupTime(TimeValue.milliseconds(settings.warmupMillis()))
+        .measurementIterations(settings.measurementIterations())
+        .measurementTime(TimeValue.milliseconds(settings.measurementMillis()))
+        .jvmArgsPrepend(flags.toArray(String[]::new))
+        .shouldFailOnError(true)
+        .build();
+  }
+
+  /** The innermost message: JMH wraps what the benchmark threw, and hides some as suppressed. */
+  private static String reason(Throwable thrown) {
+    Throwable innermost = thrown;
+    while (next(innermost) != null) {
+      innermost = next(innermost);
+    }
+    String message = innermost.getMessage();
+    return message == null ? innermost.toString() : message.lines().findFirst().orElse("").strip();
+  }
+
+  private static Throwable next(Throwable thrown) {
+    if (thrown.getCause() != null) {
+      return thrown.getCause();
+    }
+    return thrown.getSuppressed().length > 0 ? thrown.getSuppressed()[0] : null;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ifsbench.track;
+
+/**
+ * How long a fork measures.
+ *
+ * @param warmupIterations iterations before measuring
+ * @param warmupMillis milliseconds each
+ * @param measurementIterations iterations measured
+ * @param measurementMillis milliseconds each
+ */
+public record ForkSettings(
+    int warmupIterations, int warmupMillis, int measurementIterations, int measurementMillis) {
+
+  /**
+   * Short enough that every combination of the headline comparison is measured several times within
+   * its budget: forks differ from each other by more than longer iterations could average out.
+   */
+  public static final ForkSettings HEADLINE = new ForkSettings(3, 100, 5, 100);
+}

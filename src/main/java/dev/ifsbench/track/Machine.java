@@ -1,0 +1,67 @@
+package dev.ifsbench.track;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The machine that measures.
+ *
+ * @param cpu model of the processor
+ * @param processors how many the JVM may use
+ * @param memoryBytes physical memory
+ * @param operatingSystem name and version; on Linux the version is the kernel's
+ * @param architecture as the JVM names it
+ * @param loadAverage runnable threads over the last minute, negative if unknown
+ * @param governor how the processor's frequency is chosen, or "unknown"
+ */
+public record Machine(
+    String cpu,
+    int processors,
+    long memoryBytes,
+    String operatingSystem,
+    String architecture,
+    double loadAverage,
+    String governor) {
+  private static final String UNKNOWN = "unknown";
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final Path GOVERNOR =
+      Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
+
+  /** Asks the operating system. */
+  public static Machine current() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return new Machine(
+        cpuModel(),
+        Runtime.getRuntime().availableProcessors(),
+        system.getTotalMemorySize(),
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        system.getSystemLoadAverage(),
+        firstLine(GOVERNOR).orElse(UNKNOWN));
+  }
+
+  private static String cpuModel() {
+    try (Stream<String> lines = Files.lines(CPU_INFO)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(UNKNOWN);
+    } catch (IOException e) {
+      return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")).orElse(UNKNOWN);
+    }
+  }
+
+  private static Optional<String> firstLine(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.findFirst().map(String::strip);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

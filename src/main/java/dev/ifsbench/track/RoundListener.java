@@ -1,0 +1,29 @@
+package dev.ifsbench.track;
+
+/** Is told what a {@link Rounds} does, by the thread that does it. */
+public interface RoundListener {
+  /**
+   * A fork is about to start.
+   *
+   * @param round its round, from 1
+   * @param fork its place in the round, from 1
+   * @param forks how many the round has
+   * @param combination what it measures
+   */
+  void forkStarts(int round, int fork, int forks, Combination combination);
+
+  /**
+   * A fork failed; its combination is not measured again.
+   *
+   * @param combination what it was to measure
+   * @param failure why
+   */
+  void forkFailed(Combination combination, ForkFailedException failure);
+
+  /**
+   * A round is complete.
+   *
+   * @param measurements all complete rounds
+   */
+  void roundCompleted(Measurements measurements);
+}

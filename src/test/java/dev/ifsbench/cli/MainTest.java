@@ -1,0 +1,92 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -zork                            | 1 | Unknown option '-zork'; -h lists JMH's, --help this project's
+          Sned                             | 1 | No benchmark matches 'Sned'; did you mean send?; -l lists them
+          headlin                          | 1 | No benchmark matches 'headlin'; did you mean headline?; -l lists them
+          (                                | 1 | '(' is not a regular expression: Unclosed group
+          -p handle=WRAPED SendBenchmark   | 1 | Parameter handle cannot be 'WRAPED'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED; did you mean WRAPPED?
+          -p payload=abc SendBenchmark     | 1 | Parameter payload cannot be 'abc'; it is a whole number from 1 to 65536
+          -p depth=7 SendBenchmark         | 1 | Parameter depth cannot be '7'; it is a whole number from 1 to 6
+          -p transport=NONE RoundTrip      | 1 | RoundTripBenchmark cannot run over NONE: nothing comes back over it
+          -p hanle=BASE SendBenchmark      | 1 | No selected benchmark has a parameter 'hanle'; did you mean handle?; -lp lists them
+          -f abc                           | 1 | Cannot parse argument 'abc' of option f
+          -rf xml                          | 1 | There is no ResultFormatType 'XML'; see -h
+          -prof nosuch                     | 1 | -prof nosuch: no such profiler; -lprof lists them
+          -rff /no/such/folder/x SendBench | 1 | -rff: '/no/such/folder/x' cannot be written
+          -jvm /no/such/java SendBench     | 1 | -jvm: '/no/such/java' cannot be executed
+          headline --budgt                 | 2 | Unknown option: '--budgt'; did you mean --budget?; see headline --help
+          headline --handle FOO            | 1 | Parameter handle cannot be 'FOO'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED
+          headline --depth 0               | 2 | --depth must be at least 1, but is 0; see headline --help
+          """)
+  void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)
+      throws IOException {
+    Outcome outcome = ChildJvm.run(folder, arguments.split(" ", -1));
+
+    assertThat(outcome.errorLines()).containsExactly(message);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+  }
+
+  @Test
+  void helpNamesTheCommandsAndPointsToJmh() throws IOException {
+    Outcome outcome = ChildJvm.run(folder, "--help");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).contains("headline", "JMH", "-h lists its options");
+  }
+
+  @Test
+  void versionNamesAllThatANumberDependsOn() throws IOException {
+    Outcome outcome = ChildJvm.run(folder, "--version");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("ifsbench .*, commit .* \\((clean|dirty|unknown)\\)"),
+            line -> assertThat(line).startsWith("JMH 1."),
+            line -> assertThat(line).startsWith("JNA 5."),
+            line ->
+                assertThat(line).startsWith("JDK " + System.getProperty("java.runtime.version")));
+  }
+
+  @Test
+  void everythingElseIsJmh() throws IOException {
+    Outcome list = ChildJvm.run(folder, "-l", "SendBenchmark");
+    Outcome help = ChildJvm.run(folder, "-h");
+
+    assertThat(list.out()).startsWith("Benchmarks:").contains("dev.ifsbench.bench.SendBenchmark");
+    assertThat(list.exitCode()).isZero();
+    assertThat(help.out()).contains("Usage: java -jar ...", "-prof");
+    assertThat(help.exitCode()).isZero();
+  }
+
+  @Test
+  void aRunWhoseResultsCouldNotBeKeptDoesNotBegin() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    Outcome outcome = ChildJvm.run(folder, "headline", "--results", file.toString());
+
+    assertThat(outcome.errorLines())
+        .containsExactly("Results cannot be written to '%s': it is not a folder".formatted(file));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.ifsbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.track.BuildInfo;
+import dev.ifsbench.track.Combination;
+import dev.ifsbench.track.Comparison;
+import dev.ifsbench.track.Contrast;
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.Machine;
+import dev.ifsbench.track.Operation;
+import dev.ifsbench.track.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeadlineReportTest {
+  private static final Environment ENVIRONMENT =
+      new Environment(
+          1,
+          "2026-01-02T03:04:05Z",
+          new BuildInfo("1.0", "abc", "clean"),
+          new Environment.Jdk("Vendor", "17.0.1", "VM", List.of(), List.of()),
+          new Machine("CPU", 2, 4L << 30, "Linux 6", "amd64", 0.5, "performance"),
+          "JNA direct mapping",
+          "POSIX sockets",
+          "sockets are real",
+          "layers are modelled",
+          Map.of());
+  private static final List<Comparison> COMPARISONS =
+      List.of(
+          new Comparison(row("TCP", "BASE"), new Interval(1234.2, 1200, 1270), List.of()),
+          new Comparison(
+              row("TCP", "PASS_THROUGH"),
+              new Interval(1236.1, 1201, 1271.4),
+              List.of(
+                  new Contrast(
+                      "BASE",
+                      new Interval(1.6, -3.21, 6.04),
+                      new Interval(1.0013, 0.9974, 1.0049),
+                      Verdict.UNDECIDED))),
+          new Comparison(
+              row("NONE", "WRAPPED"),
+              new Interval(9.876, 9.5, 10.2),
+              List.of(
+                  new Contrast(
+                      "BASE",
+                      new Interval(4.5, 4.1, 4.9),
+                      new Interval(1.837, 1.7, 1.95),
+                      Verdict.SLOWER),
+                  new Contrast(
+                      "PASS_THROUGH",
+                      new Interval(-14.2, -16, -12),
+                      new Interval(0.41, 0.35, 0.48),
+                      Verdict.FASTER))));
+
+  @Test
+  void kindsStandSideBySideWithTheirIntervals() {
+    assertThat(report(COMPARISONS, 5, 0.95))
+        .isEqualTo(
+            """
+              handle        ns/op               against       difference, ns        ratio                  verdict
+
+            TCP send, payload 64 B, depth 1
+              BASE          1234 [1200, 1270]
+              PASS_THROUGH  1236 [1201, 1271]   BASE          +1.60 [-3.21, +6.04]  ×1.001 [0.997, 1.005]  undecided
+
+            NONE send, payload 64 B, depth 1
+              WRAPPED       9.88 [9.50, 10.20]  BASE          +4.50 [+4.10, +4.90]  ×1.837 [1.700, 1.950]  slower
+                                                PASS_THROUGH  -14.2 [-16.0, -12.0]  ×0.410 [0.350, 0.480]  faster
+
+            Rounds:   5, each with one fork of every row in random order; in brackets the 95% confidence interval.
+            Method:   kinds are paired by round; hierarchical bootstrap over forks and iterations, scaled to Student's t.
+            Verdict:  undecided where the interval of the difference or of the ratio includes equal.
+            Real:     sockets are real; transport NONE makes no system call.
+            Modelled: layers are modelled.
+            Machine:  CPU, 2 processors, 4096 MiB, Linux 6 (amd64), load 0.50, governor performance
+            JDK:      17.0.1 (Vendor), JNA direct mapping
+            ifsbench: 1.0, commit abc (clean)
+            Written:  results/jmh-result.json
+            """);
+  }
+
+  @Test
+  void oneRoundIsSaidToDecideNothing() {
+    Comparison one =
+        new Comparison(
+            row("TCP", "WRAPPED"),
+            Interval.unknown(10),
+            List.of(
+                new Contrast(
+                    "BASE", Interval.unknown(1), Interval.unknown(1.1), Verdict.UNDECIDED)));
+
+    assertThat(report(List.of(one), 1, 0.95))
+        .contains("10.0 [no interval]", "+1.00 [no interval]", "undecided")
+        .contains("Rounds:   1, which gives no interval and decides nothing")
+        .doesNotContain("NaN", "confidence");
+  }
+
+  @Test
+  void aRatioThatDoesNotExistIsADash() {
+    assertThat(new Figures(Glyphs.of(StandardCharsets.UTF_8)).ratio(Interval.unknown(Double.NaN)))
+        .isEqualTo("-");
+  }
+
+  @Test
+  void theWidestRowFitsOnAWideTerminal() {
+    Comparison wide =
+        new Comparison(
+            row("UNIX", "PASS_THROUGH_INTERCEPTING"),
+            new Interval(12345, 12222, 12444),
+            List.of(
+                new Contrast(
+                    "PASS_THROUGH",
+                    new Interval(-1234, -1333, -1111),
+                    new Interval(0.912, 0.901, 0.923),
+                    Verdict.UNDECIDED)));
+
+    assertThat(new ComparisonTable(Glyphs.of(StandardCharsets.UTF_8)).lines(List.of(wide)))
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(124));
+  }
+
+  @Test
+  void whereOnlyAsciiCanBeShownOnlyAsciiIsWritten() {
+    Glyphs ascii = Glyphs.of(StandardCharsets.US_ASCII);
+
+    assertThat(new ComparisonTable(ascii).lines(COMPARISONS))
+        .allSatisfy(line -> assertThat(line).matches("\\p{ASCII}*"))
+        .anySatisfy(line -> assertThat(line).contains("x1.837"));
+  }
+
+  private static String report(List<Comparison> comparisons, int rounds, double confidence) {
+    List<String> lines =
+        new HeadlineReport(Glyphs.of(StandardCharsets.UTF_8))
+            .lines(
+                comparisons,
+                rounds,
+                confidence,
+                ENVIRONMENT,
+                List.of(Path.of("results", "jmh-result.json")));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static Combination row(String transport, String handle) {
+    return new Combination(Operation.SEND, transport, 64, 1, handle);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import java.util.List;
+
+/** Threads for tests, and an Errno for each. */
+final class Threads {
+  private static final ThreadLocal<Errno> ERRNO = ThreadLocal.withInitial(Errno::new);
+
+  private Threads() {}
+
+  /** What a thread does; it may throw. */
+  @FunctionalInterface
+  interface Body {
+    void run() throws Exception;
+  }
+
+  static Errno errno() {
+    return ERRNO.get();
+  }
+
+  static Thread start(Body body) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                body.run();
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  static void join(List<Thread> threads) throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+}

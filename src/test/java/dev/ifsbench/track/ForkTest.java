@@ -1,0 +1,43 @@
+package dev.ifsbench.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ForkTest {
+  private final Fork fork = new Fork(new ForkSettings(1, 10, 3, 10), ForkFlags.ofThisJvm());
+
+  @BeforeAll
+  static void doNotWaitForOtherRuns() {
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
+  @Test
+  void aForkDeliversItsIterations() throws ForkFailedException {
+    Combination combination = new Combination(Operation.SEND, "NONE", 64, 1, "BASE");
+    Measurements measurements = new Measurements(List.of(combination));
+
+    measurements.add(Map.of(combination, fork.run(combination)));
+
+    assertThat(measurements.times(combination)).hasDimensions(1, 3);
+    assertThat(DoubleStream.of(measurements.times(combination)[0])).allMatch(time -> time > 0);
+  }
+
+  @Test
+  void aForkThatFailsSaysWhyInOneLineAndKeepsTheRestInItsLog() {
+    Combination combination = new Combination(Operation.SEND, "NONE", 64, 1, "NOSUCH");
+
+    assertThatThrownBy(() -> fork.run(combination))
+        .isInstanceOfSatisfying(
+            ForkFailedException.class,
+            e -> {
+              assertThat(e.getMessage()).contains("NOSUCH").hasLineCount(1);
+              assertThat(e.log()).contains("Fork: 1 of 1", "\tat ");
+            });
+  }
+}

@@ -1,0 +1,121 @@
+package dev.ifsbench.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RoundsTest {
+  private static final Combination BASE = combination("BASE");
+  private static final Combination WRAPPED = combination("WRAPPED");
+  private static final Combination PASS_THROUGH = combination("PASS_THROUGH");
+  private static final List<Combination> ALL = List.of(BASE, PASS_THROUGH, WRAPPED);
+
+  private final List<Combination> order = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+  private long nanos;
+
+  @Test
+  void everyRoundMeasuresEveryCombinationOnce() {
+    Measurements measurements = rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+
+    assertThat(measurements.rounds()).isEqualTo(20);
+    for (int round = 0; round < 20; round++) {
+      assertThat(order.subList(round * 3, round * 3 + 3)).containsExactlyInAnyOrderElementsOf(ALL);
+    }
+    assertThat(measurements.times(WRAPPED)).hasDimensions(20, 2);
+  }
+
+  @Test
+  void theOrderWithinRoundsVariesAndIsTheSeeds() {
+    rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+    List<Combination> first = List.copyOf(order);
+    order.clear();
+    rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+
+    assertThat(order).isEqualTo(first);
+    assertThat(order.subList(0, 3)).isNotEqualTo(ALL);
+    assertThat(order.subList(0, 3)).isNotEqualTo(order.subList(3, 6));
+  }
+
+  @Test
+  void aRoundThatWillNotFitInTheBudgetIsNotBegun() {
+    Measurements measurements = rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(8), 9, 1);
+
+    assertThat(measurements.rounds()).isEqualTo(2);
+    assertThat(order).hasSize(6);
+  }
+
+  @Test
+  void oneRoundIsMeasuredHoweverSmallTheBudget() {
+    Measurements measurements = rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(1), 9, 1);
+
+    assertThat(measurements.rounds()).isEqualTo(1);
+  }
+
+  @Test
+  void aCombinationThatFailsOnceIsNamedAndNeverReported() {
+    RoundListener listener = new Recorder();
+    ForkRunner failsInTheSecondRound =
+        combination -> {
+          order.add(combination);
+          if (combination.equals(WRAPPED) && order.size() > 3) {
+            throw new ForkFailedException("no buffer space", "log", null);
+          }
+          return FakeForks.fork(combination, 10, 11);
+        };
+
+    Measurements measurements =
+        new Rounds(failsInTheSecondRound, listener, () -> nanos)
+            .run(ALL, Duration.ofHours(1), 4, 1);
+
+    assertThat(measurements.rounds()).isEqualTo(4);
+    assertThat(measurements.combinations()).containsExactly(BASE, PASS_THROUGH);
+    assertThat(failures).containsExactly("WRAPPED: no buffer space");
+    assertThat(order).hasSize(3 + 3 + 2 + 2);
+  }
+
+  @Test
+  void nothingIsMeasuredWhenEveryForkFails() {
+    ForkRunner fails =
+        combination -> {
+          throw new ForkFailedException("no", "log", null);
+        };
+
+    Measurements measurements =
+        new Rounds(fails, new Recorder(), () -> nanos).run(ALL, Duration.ofHours(1), 4, 1);
+
+    assertThat(measurements.rounds()).isZero();
+    assertThat(failures).hasSize(3);
+  }
+
+  private Rounds rounds(Duration fork) {
+    return new Rounds(
+        combination -> {
+          order.add(combination);
+          nanos += fork.toNanos();
+          return FakeForks.fork(combination, 10, 11);
+        },
+        new Recorder(),
+        () -> nanos);
+  }
+
+  private static Combination combination(String handle) {
+    return new Combination(Operation.SEND, "NONE", 64, 1, handle);
+  }
+
+  private final class Recorder implements RoundListener {
+    @Override
+    public void forkStarts(int round, int fork, int forks, Combination combination) {}
+
+    @Override
+    public void forkFailed(Combination combination, ForkFailedException failure) {
+      failures.add(combination.handle() + ": " + failure.getMessage());
+    }
+
+    @Override
+    public void roundCompleted(Measurements measurements) {}
+  }
+}
