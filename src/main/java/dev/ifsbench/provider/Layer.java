@@ -37,6 +37,11 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
   /** Ends what the layer has begun; the next provider is still there. */
   abstract void stop();
 
+  /** Whether both are started from one library, over different chains perhaps. */
+  final boolean isOfSameLibrary(Layer other) {
+    return library == other.library;
+  }
+
   final ProcedureTable next() {
     return next;
   }

@@ -32,8 +32,9 @@ public final class LayerInstaller {
    * @param kind what the layer does
    * @param name its name, different from those of the layers that are there
    * @return the layer's library
-   * @throws IllegalArgumentException if a chain would hold more than 7 entries, or a pass-through
-   *     layer would stand over a layer that wraps handles; nothing is installed then
+   * @throws IllegalArgumentException if a chain would hold more than 7 entries, a pass-through
+   *     layer would stand over a layer that wraps handles, or the name is taken; nothing is
+   *     installed then
    */
   public static LayeredProvider install(Winsock winsock, LayerKind kind, String name) {
     Catalog catalog = winsock.catalog();
@@ -42,7 +43,10 @@ public final class LayerInstaller {
       check(kind, name, lower);
     }
     String path = "ifsbench:layer/" + name;
-    ProtocolInfo hidden = catalog.install(hiddenEntry(lowerEntries.get(0), name), path);
+    if (winsock.libraries().load(path) != null) {
+      throw new IllegalArgumentException("there is a layer " + name + " already");
+    }
+    ProtocolInfo hidden = catalog.install(hiddenEntry(lowerEntries.get(0), kind, name), path);
     List<Integer> order = new ArrayList<>();
     for (ProtocolInfo lower : lowerEntries) {
       ProtocolInfo chain = chainEntry(hidden.catalogEntryId(), lower, kind, name);
@@ -109,8 +113,9 @@ public final class LayerInstaller {
     }
   }
 
-  private static ProtocolInfo hiddenEntry(ProtocolInfo like, String name) {
-    return like.withProtocolChain(ProtocolChain.LAYERED_PROTOCOL)
+  private static ProtocolInfo hiddenEntry(ProtocolInfo like, LayerKind kind, String name) {
+    return like.withServiceFlags1(serviceFlags(like, kind))
+        .withProtocolChain(ProtocolChain.LAYERED_PROTOCOL)
         .withProviderFlags(like.providerFlags() | ServiceFlags.PFL_HIDDEN)
         .withProviderId(guid(name))
         .withProtocolName(name);
@@ -125,16 +130,18 @@ public final class LayerInstaller {
     } else {
       chain.addAll(lower.protocolChain().chainEntries());
     }
-    int serviceFlags =
-        kind == LayerKind.WRAPPED
-            ? lower.serviceFlags1() & ~ServiceFlags.XP1_IFS_HANDLES
-            : lower.serviceFlags1();
     String chainName = name + " over [" + lower.protocolName() + "]";
     return lower
-        .withServiceFlags1(serviceFlags)
+        .withServiceFlags1(serviceFlags(lower, kind))
         .withProtocolChain(ProtocolChain.of(chain))
         .withProviderId(guid(chainName))
         .withProtocolName(chainName);
+  }
+
+  private static int serviceFlags(ProtocolInfo lower, LayerKind kind) {
+    return kind == LayerKind.WRAPPED
+        ? lower.serviceFlags1() & ~ServiceFlags.XP1_IFS_HANDLES
+        : lower.serviceFlags1();
   }
 
   private static UUID guid(String name) {

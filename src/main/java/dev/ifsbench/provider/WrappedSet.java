@@ -45,6 +45,16 @@ final class WrappedSet {
     return ownCount;
   }
 
+  /** Whether one of the layer's own sockets has been closed since. */
+  boolean isClosing() {
+    for (WrappedSocket socket : sockets) {
+      if (socket != null && socket.references().isClosing()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Leaves in the caller's set the handles whose sockets below are ready. */
   void refill(UpcallTable upcalls) {
     FdSet asked = new FdSet(sockets.length);
@@ -60,10 +70,10 @@ final class WrappedSet {
     }
   }
 
-  void release(WrappingLayer layer) {
+  void release() {
     for (WrappedSocket socket : sockets) {
       if (socket != null) {
-        layer.release(socket);
+        socket.layer().release(socket);
       }
     }
   }

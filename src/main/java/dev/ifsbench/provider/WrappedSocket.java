@@ -1,6 +1,7 @@
 package dev.ifsbench.provider;
 
 import dev.ifsbench.spi.ProtocolInfo;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a wrapping layer keeps of a socket: the context of its own handle, which leads to the next
@@ -12,10 +13,10 @@ final class WrappedSocket {
   private final long lower;
   private final ReferenceCount references = new ReferenceCount();
   private final ByteCounters counters = new ByteCounters();
+  private final AtomicInteger duplicates = new AtomicInteger();
 
   // Set when the handle has been made, which is after the context has.
   private volatile long upper;
-  private volatile boolean shared;
 
   WrappedSocket(WrappingLayer layer, ProtocolInfo own, long lower) {
     this.layer = layer;
@@ -49,11 +50,17 @@ final class WrappedSocket {
 
   /** Whether another descriptor of the same socket may be open: then it must not be shut down. */
   boolean isShared() {
-    return shared;
+    return duplicates.get() != 0;
   }
 
-  void setShared() {
-    shared = true;
+  /** Another descriptor is about to be made. */
+  void share() {
+    duplicates.incrementAndGet();
+  }
+
+  /** It could not be made after all. */
+  void unshare() {
+    duplicates.decrementAndGet();
   }
 
   ReferenceCount references() {

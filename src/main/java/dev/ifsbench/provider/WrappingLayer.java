@@ -138,9 +138,17 @@ final class WrappingLayer extends Layer {
     return null;
   }
 
-  /** As {@link #acquire}, for a handle that may be somebody else's. */
+  /**
+   * As {@link #acquire}, for a handle that may be somebody else's, or of this library over another
+   * chain: an application selects among TCP and UDP sockets together.
+   */
   WrappedSocket acquireIfOwn(long s) {
-    return acquire(s, new Errno());
+    Object context = upcalls().wpuQuerySocketHandleContext().invoke(s, new Errno());
+    return context instanceof WrappedSocket socket
+            && isOfSameLibrary(socket.layer())
+            && socket.references().acquire()
+        ? socket
+        : null;
   }
 
   /** Lets a socket go; the last one out of a closing socket closes it. */
@@ -194,7 +202,7 @@ final class WrappingLayer extends Layer {
     }
     WrappedSocket socket = new WrappedSocket(this, position.own(), lower);
     if (lpProtocolInfo.providerReserved() != 0) {
-      socket.setShared();
+      socket.share();
     }
     return wrap(socket, lpErrno);
   }
@@ -238,6 +246,8 @@ final class WrappingLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
+    // A close of a stale handle with this number may come before its maker has stored the number.
+    socket.setUpper(s);
     switch (socket.references().beginClose()) {
       case IDLE -> {
         return closeIdle(socket, lpErrno);
@@ -305,12 +315,14 @@ final class WrappingLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
-    socket.setShared();
+    socket.share();
     int result =
         next().wspDuplicateSocket().invoke(socket.lower(), dwProcessId, lpProtocolInfo, lpErrno);
     if (result == 0) {
       lpProtocolInfo.value =
           socket.own().withProviderReserved(lpProtocolInfo.value.providerReserved());
+    } else {
+      socket.unshare();
     }
     return finished(result, socket, lpErrno);
   }
@@ -496,6 +508,10 @@ final class WrappingLayer extends Layer {
     }
     int ready =
         next().wspSelect().invoke(0, lower(read), lower(write), lower(except), timeout, lpErrno);
+    if (isClosing(read) || isClosing(write) || isClosing(except)) {
+      lpErrno.set(WinsockError.WSAEINTR);
+      return Ws2Def.SOCKET_ERROR;
+    }
     if (ready != Ws2Def.SOCKET_ERROR) {
       refill(read);
       refill(write);
@@ -506,6 +522,10 @@ final class WrappingLayer extends Layer {
 
   private static int ownCount(WrappedSet set) {
     return set == null ? 0 : set.ownCount();
+  }
+
+  private static boolean isClosing(WrappedSet set) {
+    return set != null && set.isClosing();
   }
 
   private static FdSet lower(WrappedSet set) {
@@ -521,7 +541,7 @@ final class WrappingLayer extends Layer {
   private void releaseAll(WrappedSet... sets) {
     for (WrappedSet set : sets) {
       if (set != null) {
-        set.release(this);
+        set.release();
       }
     }
   }

@@ -21,19 +21,12 @@ final class HandleImport {
   private final NativeSockets sockets;
   private final Catalog catalog;
   private final ProviderLoader loader;
-  private final HandleMap<HandleEntry> handles;
   private final Upcalls upcalls;
 
-  HandleImport(
-      NativeSockets sockets,
-      Catalog catalog,
-      ProviderLoader loader,
-      HandleMap<HandleEntry> handles,
-      Upcalls upcalls) {
+  HandleImport(NativeSockets sockets, Catalog catalog, ProviderLoader loader, Upcalls upcalls) {
     this.sockets = sockets;
     this.catalog = catalog;
     this.loader = loader;
-    this.handles = handles;
     this.upcalls = upcalls;
   }
 
@@ -78,7 +71,6 @@ final class HandleImport {
 
   private HandleEntry adopt(long s, NativeMemory info) {
     int owner = ProtocolInfoLayout.WIDE.read(info).catalogEntryId();
-    long modified = upcalls.wpuModifyIfsHandle(owner, s, new Errno());
-    return modified == Ws2Def.INVALID_SOCKET ? null : handles.get(modified);
+    return upcalls.adopt(owner, s, new Errno());
   }
 }

@@ -93,19 +93,42 @@ public final class Upcalls {
    */
   public long wpuModifyIfsHandle(int dwCatalogEntryId, long proposedHandle, Errno lpErrno) {
     Objects.requireNonNull(lpErrno, "lpErrno");
-    if (!starts.isStarted()) {
-      return noSocket(WinsockError.WSANOTINITIALISED, lpErrno);
-    }
-    CatalogEntry owner = catalog.find(dwCatalogEntryId);
-    if (!isOpenHandle(proposedHandle) || owner == null || !canOwnIfsHandles(owner)) {
-      return noSocket(WinsockError.WSAEINVAL, lpErrno);
-    }
-    LoadedProvider provider = loader.load(owner, table, lpErrno);
-    if (provider == null) {
+    // Before the system is asked: an entry that is gone later was a socket that has been closed
+    // since, even if somebody has opened its number again.
+    HandleEntry present = handles.get(proposedHandle);
+    HandleEntry entry = ifsEntry(dwCatalogEntryId, proposedHandle, lpErrno);
+    if (entry == null) {
       return Ws2Def.INVALID_SOCKET;
     }
-    HandleEntry entry = HandleEntry.ifs(proposedHandle, owner, provider.procedures());
-    return register(entry) ? proposedHandle : noSocket(WinsockError.WSAEINVAL, lpErrno);
+    return register(entry, present) ? proposedHandle : noSocket(WinsockError.WSAEINVAL, lpErrno);
+  }
+
+  /**
+   * As {@link #wpuModifyIfsHandle}, but only if nobody has announced the handle meanwhile: whoever
+   * made it, and the layers above, know better whose it is.
+   *
+   * @return the handle's entry, its maker's or the new one, or null
+   */
+  HandleEntry adopt(int dwCatalogEntryId, long handle, Errno lpErrno) {
+    HandleEntry entry = ifsEntry(dwCatalogEntryId, handle, lpErrno);
+    if (entry != null) {
+      handles.replace(handle, null, entry);
+    }
+    return handles.get(handle);
+  }
+
+  private HandleEntry ifsEntry(int dwCatalogEntryId, long handle, Errno lpErrno) {
+    if (!starts.isStarted()) {
+      lpErrno.set(WinsockError.WSANOTINITIALISED);
+      return null;
+    }
+    CatalogEntry owner = catalog.find(dwCatalogEntryId);
+    if (!isOpenHandle(handle) || owner == null || !canOwnIfsHandles(owner)) {
+      lpErrno.set(WinsockError.WSAEINVAL);
+      return null;
+    }
+    LoadedProvider provider = loader.load(owner, table, lpErrno);
+    return provider == null ? null : HandleEntry.ifs(handle, owner, provider.procedures());
   }
 
   private boolean isOpenHandle(long handle) {
@@ -116,15 +139,23 @@ public final class Upcalls {
     return owner.info().hasIfsHandles() && !owner.info().protocolChain().isLayerOnly();
   }
 
-  private boolean register(HandleEntry entry) {
+  private static boolean canFollow(HandleEntry present, boolean fromBase) {
+    return present == null || !(present.isCreated() || (present.isClosing() && !fromBase));
+  }
+
+  private boolean register(HandleEntry entry, HandleEntry seen) {
     boolean fromBase = entry.owner().info().protocolChain().isBase();
-    HandleEntry present;
-    do {
-      present = handles.get(entry.handle());
-      if (present != null && (present.isCreated() || (present.isClosing() && !fromBase))) {
+    HandleEntry present = seen;
+    while (canFollow(present, fromBase) && !handles.replace(entry.handle(), present, entry)) {
+      HandleEntry changed = handles.get(entry.handle());
+      if (changed == null && !fromBase) {
         return false;
       }
-    } while (!handles.replace(entry.handle(), present, entry));
+      present = changed;
+    }
+    if (!canFollow(present, fromBase)) {
+      return false;
+    }
     // If the handle was closed after it was looked at, and before the entry was there for the close
     // to take
     // away, it is taken away here.

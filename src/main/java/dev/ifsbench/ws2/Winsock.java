@@ -6,6 +6,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProtocolChain;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.Timeval;
@@ -46,7 +47,7 @@ public final class Winsock {
    */
   public Winsock(NativeSockets sockets) {
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts);
-    handleImport = new HandleImport(sockets, catalog, loader, handles, upcalls);
+    handleImport = new HandleImport(sockets, catalog, loader, upcalls);
   }
 
   /**
@@ -111,7 +112,7 @@ public final class Winsock {
   public int wsaCleanup(Errno errno) {
     errno.clear();
     if (starts.isLast()) {
-      handles.forEach(entry -> closesocket(entry.handle(), new Errno()));
+      closeAll();
     }
     int left = starts.decrement();
     if (left < 0) {
@@ -119,10 +120,32 @@ public final class Winsock {
       return Ws2Def.SOCKET_ERROR;
     }
     if (left == 0) {
-      handles.forEach(entry -> handles.replace(entry.handle(), entry, null));
       loader.cleanUp();
+      handles.forEach(this::forget);
     }
     return 0;
+  }
+
+  // From the top down: a layer closes the sockets below its own by itself. The other way round it
+  // would close numbers that are free, and perhaps somebody else's by then.
+  private void closeAll() {
+    for (int chainLen = ProtocolChain.MAX_PROTOCOL_CHAIN; chainLen > 0; chainLen--) {
+      int height = chainLen;
+      handles.forEach(
+          entry -> {
+            if (entry.owner().info().protocolChain().chainLen() == height) {
+              closesocket(entry.handle(), new Errno());
+            }
+          });
+    }
+  }
+
+  // A created handle that is closing still has calls in its layer: the last of them to leave closes
+  // it by WPUCloseSocketHandle.
+  private void forget(HandleEntry entry) {
+    if (!entry.isCreated() || !entry.isClosing()) {
+      handles.replace(entry.handle(), entry, null);
+    }
   }
 
   /**
