@@ -1,0 +1,434 @@
+package dev.ifsbench.provider;
+
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Pair;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.StubProvider;
+import dev.ifsbench.fixture.Tables;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoLayout;
+import dev.ifsbench.spi.ProtocolInfoRef;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspData;
+import dev.ifsbench.ws2.CatalogEntry;
+import dev.ifsbench.ws2.Winsock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of each of the 30 functions in the base and in each layer. */
+@Timeout(60)
+class LayerFunctionsTest {
+  private static final Set<String> UNSUPPORTED_BY_BASE =
+      Set.of(
+          "wspAddressToString",
+          "wspAsyncSelect",
+          "wspCancelBlockingCall",
+          "wspEnumNetworkEvents",
+          "wspEventSelect",
+          "wspGetOverlappedResult",
+          "wspGetQosByName",
+          "wspJoinLeaf",
+          "wspRecvDisconnect",
+          "wspSendDisconnect",
+          "wspStringToAddress");
+
+  static Stream<Arguments> kindsAndDepths() {
+    return Stream.of(Handles.values())
+        .flatMap(kind -> Stream.of(1, 3, 6).map(depth -> Arguments.of(kind, depth)));
+  }
+
+  private static ProcedureTable tableOf(Winsock winsock, ProtocolInfo entry) {
+    CatalogEntry installed = winsock.catalog().find(entry.catalogEntryId());
+    ProcedureTableRef table = new ProcedureTableRef();
+    assertThat(
+            winsock
+                .libraries()
+                .load(installed.providerPath())
+                .wspStartup(
+                    Ws2Def.VERSION_2_2, new WspData(), entry, winsock.upcalls().table(), table))
+        .isEqualTo(WinsockError.NO_ERROR);
+    return table.value;
+  }
+
+  @Test
+  void whatTheBaseDoesNotSupportFailsAndNeverSucceeds() {
+    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Protocol.TCP));
+      assertThat(Tables.unsupported(table))
+          .containsExactlyInAnyOrderElementsOf(UNSUPPORTED_BY_BASE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTheBaseDoesNotSupportIsUnsupportedThroughEveryLayer(LayerKind kind) {
+    try (Stack stack = Stack.of(kind, kind)) {
+      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Protocol.TCP));
+      long s = stack.socket(Protocol.TCP);
+      for (String function : UNSUPPORTED_BY_BASE) {
+        assertThat(Tables.invoke(table, function, s))
+            .as(function)
+            .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      }
+    }
+  }
+
+  /** Functions of a socket that a wrapping layer hands down with the socket swapped. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wspBind",
+        "wspConnect",
+        "wspEnumNetworkEvents",
+        "wspEventSelect",
+        "wspGetPeerName",
+        "wspGetSockName",
+        "wspGetSockOpt",
+        "wspGetQosByName",
+        "wspIoctl",
+        "wspListen",
+        "wspRecv",
+        "wspRecvDisconnect",
+        "wspRecvFrom",
+        "wspSend",
+        "wspSendDisconnect",
+        "wspSendTo",
+        "wspSetSockOpt",
+        "wspShutdown",
+        "wspDuplicateSocket",
+        "wspAccept"
+      })
+  void aWrappingLayerHandsTheLowerSocketDown(String function) {
+    NativeSockets sockets = Stack.system();
+    List<Object> seen = new ArrayList<>();
+    Winsock winsock = new Winsock(sockets);
+    List<Long> made = new ArrayList<>();
+    winsock
+        .libraries()
+        .add(
+            "stub",
+            new StubProvider(
+                sockets,
+                table ->
+                    Tables.recording((name, arguments) -> seen.add(arguments[0])).toBuilder()
+                        .wspCleanup(errno -> 0)
+                        .wspSocket(
+                            (af, type, protocol, info, g, flags, errno) -> {
+                              made.add(ok(e -> sockets.createHandle(e)));
+                              return made.get(0);
+                            })
+                        .wspCloseSocket(sockets::closeHandle)));
+    winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    long upper = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    ProcedureTable table = tableOf(winsock, winsock.catalog().enumerate().get(0).info());
+
+    WinsockError error = Tables.invoke(table, function, upper);
+
+    assertThat(error).isEqualTo(WinsockError.WSAEACCES); // the lower function's answer
+    assertThat(seen).containsExactly(made.get(0));
+    assertThat(upper).isNotEqualTo(made.get(0));
+    assertThat(Tables.invoke(table, function, made.get(0)))
+        .as("with a handle that is not the layer's")
+        .isEqualTo(WinsockError.WSAENOTSOCK);
+    ok(winsock::wsaCleanup);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsAndDepths")
+  void theBaseHandleIsTheBasesSocketThroughEveryKind(Handles kind, int depth) {
+    try (Stack stack = Stack.of(kind, depth)) {
+      long s = stack.socket(Protocol.TCP);
+      long base = stack.baseHandle(s);
+      assertThat(base == s).isEqualTo(kind.isIfs());
+      assertThat(dev.ifsbench.fixture.Descriptors.target(base)).startsWith("socket:");
+      assertThat(stack.baseHandle(base)).isEqualTo(base);
+      assertThat(stack.ownerOf(base))
+          .isEqualTo(
+              (kind.isIfs() ? stack.topEntry(Protocol.TCP) : stack.baseEntry(Protocol.TCP))
+                  .catalogEntryId());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsAndDepths")
+  void theProtocolInfoNamesTheTopmostLayersOwnEntryInBothLayouts(Handles kind, int depth) {
+    try (Stack stack = Stack.of(kind, depth)) {
+      for (Protocol protocol : Protocol.values()) {
+        long s = stack.socket(protocol);
+        for (var layout : ProtocolInfoLayout.values()) {
+          int option =
+              layout == ProtocolInfoLayout.ANSI
+                  ? Ws2Def.SO_PROTOCOL_INFOA
+                  : Ws2Def.SO_PROTOCOL_INFOW;
+          NativeMemory info = new NativeMemory(700);
+          IntRef length = new IntRef(layout.size());
+          ok(e -> stack.winsock().getsockopt(s, Ws2Def.SOL_SOCKET, option, info, length, e));
+          assertThat(length.value).isEqualTo(layout.size());
+          assertThat(layout.read(info)).isEqualTo(stack.topEntry(protocol));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsAndDepths")
+  void aProtocolInfoBufferOfOneByteLessIsAFaultAndTellsTheLength(Handles kind, int depth) {
+    try (Stack stack = Stack.of(kind, depth)) {
+      long s = stack.socket(Protocol.TCP);
+      IntRef wide = new IntRef(627);
+      IntRef ansi = new IntRef(371);
+      NativeMemory info = new NativeMemory(700);
+      assertThat(error(e -> stack.winsock().getsockopt(s, 0xFFFF, 0x2005, info, wide, e)).code())
+          .isEqualTo(10014);
+      assertThat(error(e -> stack.winsock().getsockopt(s, 0xFFFF, 0x2004, info, ansi, e)).code())
+          .isEqualTo(10014);
+      assertThat(wide.value).isEqualTo(628);
+      assertThat(ansi.value).isEqualTo(372);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsAndDepths")
+  void nonBlockingAndBytesAvailableReachTheSocket(Handles kind, int depth) {
+    try (Stack stack = Stack.of(kind, depth)) {
+      Pair pair = stack.pair(Protocol.UNIX);
+      stack.setNonBlocking(pair.near());
+      assertThat(error(e -> stack.tryReceive(pair.near(), e)))
+          .isEqualTo(WinsockError.WSAEWOULDBLOCK);
+      stack.send(pair.far(), Message.random(77, 1));
+      NativeMemory count = new NativeMemory(4);
+      IntRef returned = new IntRef();
+      ok(e -> stack.ioctl(pair.near(), Ws2Def.FIONREAD, null, count, returned, e));
+      assertThat(count.getInt(0)).isEqualTo(77);
+      assertThat(returned.value).isEqualTo(4);
+      assertThat(error(e -> stack.ioctl(pair.near(), Ws2Def.FIONREAD, null, null, returned, e)))
+          .isEqualTo(WinsockError.WSAEFAULT);
+      assertThat(error(e -> stack.ioctl(pair.near(), Ws2Def.FIONBIO, null, null, returned, e)))
+          .isEqualTo(WinsockError.WSAEFAULT);
+      assertThat(error(e -> stack.ioctl(pair.near(), 0x12345, null, null, returned, e)))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+    }
+  }
+
+  @Test
+  void updateAcceptContextIsTranslatedToTheLowerListener() {
+    NativeSockets sockets = Stack.system();
+    List<Long> lower = new ArrayList<>();
+    List<Long> carried = new ArrayList<>();
+    Winsock winsock = new Winsock(sockets);
+    winsock
+        .libraries()
+        .add(
+            "stub",
+            new StubProvider(
+                sockets,
+                table ->
+                    table
+                        .wspSocket(
+                            (af, type, protocol, info, g, flags, errno) -> {
+                              long s = sockets.createHandle(errno);
+                              lower.add(s);
+                              return s;
+                            })
+                        .wspCloseSocket(sockets::closeHandle)
+                        .wspSetSockOpt(
+                            (s, level, option, value, length, errno) -> {
+                              carried.add(s);
+                              carried.add(value.getLong(0));
+                              return 0;
+                            })));
+    winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer 1");
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer 2");
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    long listener = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    long accepted = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    NativeMemory value = new NativeMemory(8);
+    value.putLong(0, listener);
+
+    ok(e -> winsock.setsockopt(accepted, 0xFFFF, 0x700B, value, 8, e));
+
+    assertThat(carried).containsExactly(lower.get(1), lower.get(0));
+    assertThat(value.getLong(0)).as("the caller's own value").isEqualTo(listener);
+    value.putLong(0, 12345);
+    assertThat(error(e -> winsock.setsockopt(accepted, 0xFFFF, 0x700B, value, 8, e)))
+        .isEqualTo(WinsockError.WSAENOTSOCK);
+    ok(winsock::wsaCleanup);
+  }
+
+  // Duplicates
+
+  @ParameterizedTest
+  @MethodSource("kindsAndDepths")
+  void aDuplicateNamesTheLayersOwnEntryAndSharesTheData(Handles kind, int depth) {
+    try (Stack stack = Stack.of(kind, depth)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      ProtocolInfo info = stack.duplicate(pair.near());
+      assertThat(info.catalogEntryId()).isEqualTo(stack.topEntry(Protocol.TCP).catalogEntryId());
+      assertThat(info.providerReserved()).isNotZero();
+
+      long duplicate = stack.socket(info);
+
+      assertThat(stack.ownerOf(duplicate)).isEqualTo(info.catalogEntryId());
+      stack.assertConnected(duplicate, pair.far());
+      stack.closeSocket(pair.near());
+      stack.assertConnected(duplicate, pair.far());
+      assertThat(error(e -> stack.trySocket(info, e)))
+          .as("a second opening")
+          .isEqualTo(WinsockError.WSAEINVAL);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDuplicateForAnotherProcessIsUnsupportedAndANullStructureIsAMistake(Handles kind) {
+    try (Stack stack = Stack.of(kind, 1)) {
+      long s = stack.socket(Protocol.TCP);
+      ProtocolInfoRef info = new ProtocolInfoRef();
+      assertThat(error(e -> stack.winsock().duplicateSocket(s, Stack.PID + 1, info, e)))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      assertThat(info.value).isNull();
+      assertThatThrownBy(
+              () ->
+                  stack.winsock().duplicateSocket(s, Stack.PID, null, new dev.ifsbench.spi.Errno()))
+          .isInstanceOf(NullPointerException.class);
+    }
+  }
+
+  // How layers are put together
+
+  @ParameterizedTest
+  @EnumSource
+  void aChainHoldsSevenEntriesAndTheSeventhLayerDoesNotFit(LayerKind kind) {
+    try (Stack stack = Stack.of(java.util.Collections.nCopies(6, kind).toArray(LayerKind[]::new))) {
+      List<CatalogEntry> before = stack.winsock().catalog().enumerate();
+      assertThat(stack.topEntry(Protocol.TCP).protocolChain().chainLen()).isEqualTo(7);
+
+      assertThatThrownBy(() -> LayerInstaller.install(stack.winsock(), kind, "one too many"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("7");
+
+      assertThat(stack.winsock().catalog().enumerate()).isEqualTo(before);
+      Pair pair = stack.pair(Protocol.TCP);
+      stack.assertConnected(pair.near(), pair.far());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void aPassThroughLayerIsNotInstalledOverAWrappingOne(LayerKind kind) {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      List<CatalogEntry> before = stack.winsock().catalog().enumerate();
+      assertThatThrownBy(() -> LayerInstaller.install(stack.winsock(), kind, "upper"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("XP1_IFS_HANDLES");
+      assertThat(stack.winsock().catalog().enumerate()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aPassThroughLayerThatIsInstalledOverAWrappingOneAllTheSameDoesNotStart() {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      Winsock winsock = stack.winsock();
+      ProtocolInfo lower = stack.topEntry(Protocol.TCP);
+      ProtocolInfo hidden =
+          winsock
+              .catalog()
+              .install(
+                  lower
+                      .withProtocolChain(dev.ifsbench.spi.ProtocolChain.LAYERED_PROTOCOL)
+                      .withProviderId(new java.util.UUID(1, 1)),
+                  "upper");
+      List<Integer> chain = new ArrayList<>(List.of(hidden.catalogEntryId()));
+      chain.addAll(lower.protocolChain().chainEntries());
+      ProtocolInfo entry =
+          winsock
+              .catalog()
+              .install(
+                  stack
+                      .baseEntry(Protocol.TCP)
+                      .withProtocolChain(dev.ifsbench.spi.ProtocolChain.of(chain))
+                      .withProviderId(new java.util.UUID(1, 2)),
+                  "upper");
+      winsock
+          .libraries()
+          .add(
+              "upper",
+              new PassThroughProvider(
+                  winsock.catalog(),
+                  winsock.libraries(),
+                  hidden.catalogEntryId(),
+                  PassThroughProvider.Form.RECOMMENDED));
+
+      assertThat(error(e -> stack.trySocket(entry, e)))
+          .isEqualTo(WinsockError.WSAEPROVIDERFAILEDINIT);
+    }
+  }
+
+  @Test
+  void aNameThatIsTakenIsRefusedAndNothingIsInstalled() {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      List<CatalogEntry> before = stack.winsock().catalog().enumerate();
+      assertThatThrownBy(
+              () -> LayerInstaller.install(stack.winsock(), LayerKind.WRAPPED, "layer 1"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("layer 1");
+      assertThat(stack.winsock().catalog().enumerate()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void noEntryOfAWrappingLayerClaimsIfsHandlesAndEveryEntryOfAPassThroughLayerDoes() {
+    try (Stack stack = Stack.of(LayerKind.PASS_THROUGH, LayerKind.WRAPPED)) {
+      for (CatalogEntry entry : stack.winsock().catalog().enumerate()) {
+        assertThat(entry.info().hasIfsHandles())
+            .as(entry.info().protocolName())
+            .isEqualTo(!entry.providerPath().endsWith("layer 2"));
+      }
+    }
+  }
+
+  @Test
+  void aWrappingLayerStandsOverPassThroughLayersAndEachSeesTheData() {
+    try (Stack stack =
+        Stack.of(LayerKind.PASS_THROUGH_INTERCEPTING, LayerKind.PASS_THROUGH, LayerKind.WRAPPED)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      stack.send(pair.near(), Message.random(10, 1));
+      stack.receive(pair.far(), 10);
+      long lower = stack.baseHandle(pair.near());
+
+      assertThat(stack.layers().get(2).counters(pair.near()).sent()).isEqualTo(10);
+      assertThat(stack.layers().get(0).counters(lower).sent()).isEqualTo(10);
+      assertThat(stack.layers().get(1).counters(lower).sent())
+          .as("the recommended form sees none")
+          .isZero();
+      assertThat(stack.ownerOf(lower))
+          .isEqualTo(stack.upwards(Protocol.TCP).get(2).catalogEntryId());
+      stack.close(pair);
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ifsbench.ws2;
+
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Interposed;
+import dev.ifsbench.fixture.Pair;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.RawIo;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.WinsockError;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Handles that no provider has announced. */
+@Timeout(60)
+class HandleImportTest {
+  @ParameterizedTest
+  @EnumSource
+  void aLiveSocketOfTheSystemIsAdoptedByTheBaseOnFirstUse(Handles kind) {
+    try (Stack stack = Stack.of(kind, 2)) {
+      long[] inherited = new long[2];
+      ok(e -> stack.sockets().socketPair(inherited, e));
+      assertThat(stack.winsock().handleCount()).isZero();
+
+      stack.assertConnected(inherited[0], inherited[1]);
+
+      assertThat(stack.ownerOf(inherited[0]))
+          .isEqualTo(stack.baseEntry(Protocol.UNIX).catalogEntryId());
+      assertThat(stack.winsock().handleCount()).isEqualTo(2);
+      stack.closeSocket(inherited[0]);
+      stack.closeSocket(inherited[1]);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDescriptorThatWasDuplicatedBehindWinsocksBackIsAdopted(Handles kind) {
+    try (Stack stack = Stack.of(kind, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      long copy = RawIo.dupAbove(500, stack.baseHandle(pair.near()));
+
+      stack.assertConnected(copy, pair.far());
+
+      assertThat(stack.ownerOf(copy)).isEqualTo(stack.baseEntry(Protocol.TCP).catalogEntryId());
+      stack.closeSocket(copy);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNoSocketIsNotAdopted(Handles kind) {
+    try (Stack stack = Stack.of(kind, 1)) {
+      long event = ok(stack.winsock().upcalls()::wpuCreateEvent);
+      for (long handle : new long[] {0, 1, 2, event, 999_999, -1, -2, 1L << 33}) {
+        assertThat(error(e -> stack.tryReceive(handle, e)))
+            .as("handle %d", handle)
+            .isEqualTo(WinsockError.WSAENOTSOCK);
+      }
+      assertThat(stack.winsock().handleCount()).isZero();
+      ok(e -> stack.winsock().upcalls().wpuCloseEvent(event, e) ? 0 : -1);
+    }
+  }
+
+  @Test
+  void nothingIsAdoptedBeforeStartUp() {
+    Stack stack = Stack.of(Handles.BASE, 0);
+    stack.cleanUp();
+    long[] inherited = new long[2];
+    ok(e -> stack.sockets().socketPair(inherited, e));
+    assertThat(error(e -> stack.tryReceive(inherited[0], e)))
+        .isEqualTo(WinsockError.WSANOTINITIALISED);
+    stack.start();
+    stack.assertConnected(inherited[0], inherited[1]);
+    stack.close();
+  }
+
+  @Test
+  void aSocketThatItsMakerAnnouncesMeanwhileIsNotTakenFromItsLayer() {
+    AtomicReference<Runnable> beforeTheNextDescription = new AtomicReference<>(() -> {});
+    NativeSockets sockets =
+        Interposed.before(
+            NativeSockets.class,
+            Stack.system(),
+            "describe",
+            () -> beforeTheNextDescription.getAndSet(() -> {}).run());
+    try (Stack stack = Stack.over(sockets, LayerKind.PASS_THROUGH)) {
+      long[] stranger = new long[2];
+      ok(e -> sockets.socketPair(stranger, e));
+      int layer = stack.topEntry(Protocol.UNIX).catalogEntryId();
+      // In the middle of the import another thread announces the handle as the layer's.
+      beforeTheNextDescription.set(
+          () -> ok(e -> stack.winsock().upcalls().wpuModifyIfsHandle(layer, stranger[0], e)));
+
+      stack.tryReceive(stranger[0], nonBlocking(stack, stranger[0]));
+
+      assertThat(
+              error(
+                  e ->
+                      stack
+                          .winsock()
+                          .getsockopt(
+                              stranger[0],
+                              0xFFFF,
+                              0x2005,
+                              new dev.ifsbench.spi.NativeMemory(628),
+                              new dev.ifsbench.spi.IntRef(628),
+                              e)))
+          .as("the layer, which has no context for it, is asked")
+          .isEqualTo(WinsockError.WSAENOTSOCK);
+      ok(e -> sockets.close(stranger[0], e));
+      ok(e -> sockets.close(stranger[1], e));
+    }
+  }
+
+  private static Errno nonBlocking(Stack stack, long s) {
+    ok(e -> stack.sockets().setNonBlocking(s, true, e));
+    return new Errno();
+  }
+}

@@ -1,0 +1,992 @@
+package dev.ifsbench.ws2;
+
+import static dev.ifsbench.fixture.Background.inBackground;
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.ifsbench.fixture.Descriptors;
+import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Interposed;
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Modifications;
+import dev.ifsbench.fixture.Modifications.Modification;
+import dev.ifsbench.fixture.Pair;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.RawIo;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.StubProvider;
+import dev.ifsbench.fixture.UpcallTables;
+import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.sockets.JnaLibC;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.PosixSockets;
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WspData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the public text, and this project where it is silent, says of {@code WPUModifyIFSHandle}.
+ */
+@Timeout(60)
+class WpuModifyIfsHandleTest {
+  private static long modify(Stack stack, int id, long handle, Errno errno) {
+    return stack.winsock().upcalls().wpuModifyIfsHandle(id, handle, errno);
+  }
+
+  private static WinsockError refusal(Stack stack, int id, long handle) {
+    return error(e -> modify(stack, id, handle, e));
+  }
+
+  // What the handle is
+
+  @Test
+  void theModifiedHandleIsTheSameKernelObject() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      long s = stack.socket(stack.baseEntry(Protocol.TCP));
+      String before = Descriptors.target(s);
+
+      long modified = ok(e -> modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s, e));
+
+      assertThat(before).startsWith("socket:");
+      assertThat(Descriptors.target(modified)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void theProposedValueIsReturned() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      long s = stack.socket(stack.baseEntry(Protocol.TCP));
+
+      assertThat(ok(e -> modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s, e)))
+          .isEqualTo(s);
+    }
+  }
+
+  @Test
+  void dataFlowsThroughAHandleBeforeAndAfterItIsModified() {
+    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
+      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
+      Pair pair = stack.pair(Protocol.TCP, base, base);
+      stack.assertConnected(pair.near(), pair.far());
+      stack.send(pair.near(), Message.text("in flight"));
+
+      ok(e -> modify(stack, base.catalogEntryId(), pair.far(), e));
+
+      assertThat(stack.receive(pair.far(), 9)).isEqualTo(Message.text("in flight"));
+      stack.assertConnected(pair.near(), pair.far());
+    }
+  }
+
+  @Test
+  void successLeavesTheErrorAsItWas() {
+    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+      long s = stack.socket(Protocol.TCP);
+      Errno errno = new Errno();
+      errno.set(WinsockError.WSAEDQUOT);
+
+      assertThat(modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s, errno))
+          .isEqualTo(s);
+      assertThat(errno.get()).isEqualTo(WinsockError.WSAEDQUOT);
+    }
+  }
+
+  // Who calls it, and with which id
+
+  static Stream<Arguments> passThroughDepths() {
+    return Stream.of(LayerKind.PASS_THROUGH, LayerKind.PASS_THROUGH_INTERCEPTING)
+        .flatMap(kind -> IntStream.rangeClosed(0, 6).mapToObj(depth -> arguments(kind, depth)));
+  }
+
+  /** A stack whose modifications are recorded. */
+  private static Stack recorded(Modifications calls, LayerKind kind, int depth) {
+    return Stack.decorated(
+        calls::recordedBy, IntStream.range(0, depth).mapToObj(i -> kind).toList());
+  }
+
+  /** One call for the base and one for each layer above it, in this order, all with one handle. */
+  private static List<Modification> upwards(Stack stack, Protocol protocol, long handle) {
+    return stack.upwards(protocol).stream()
+        .map(entry -> new Modification(entry.catalogEntryId(), handle))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("passThroughDepths")
+  void aNewSocketIsModifiedByTheBaseAndThenByEachLayerWithItsOwnId(LayerKind kind, int depth) {
+    Modifications calls = new Modifications();
+    try (Stack stack = recorded(calls, kind, depth)) {
+      for (Protocol protocol : Protocol.values()) {
+        long s = stack.socket(protocol);
+
+        assertThat(calls.take()).hasSize(depth + 1).isEqualTo(upwards(stack, protocol, s));
+        assertThat(stack.ownerOf(s)).isEqualTo(stack.topEntry(protocol).catalogEntryId());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("passThroughDepths")
+  void anAcceptedSocketIsModifiedByTheBaseAndThenByEachLayer(LayerKind kind, int depth) {
+    Modifications calls = new Modifications();
+    try (Stack stack = recorded(calls, kind, depth)) {
+      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      stack.connect(stack.socket(Protocol.TCP), stack.name(listener));
+      calls.take();
+
+      long accepted = stack.accept(listener);
+
+      assertThat(calls.take()).isEqualTo(upwards(stack, Protocol.TCP, accepted));
+      assertThat(stack.ownerOf(accepted)).isEqualTo(stack.ownerOf(listener));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("passThroughDepths")
+  void aDuplicatedSocketIsModifiedByTheBaseAndThenByEachLayer(LayerKind kind, int depth) {
+    Modifications calls = new Modifications();
+    try (Stack stack = recorded(calls, kind, depth)) {
+      ProtocolInfo info = stack.duplicate(stack.socket(Protocol.TCP));
+      calls.take();
+
+      long duplicate = stack.socket(info);
+
+      assertThat(calls.take()).isEqualTo(upwards(stack, Protocol.TCP, duplicate));
+    }
+  }
+
+  @Test
+  void aSocketThatIsOpenedThroughALowerEntryIsModifiedUpToThatEntryOnly() {
+    Modifications calls = new Modifications();
+    try (Stack stack = recorded(calls, LayerKind.PASS_THROUGH, 3)) {
+      List<ProtocolInfo> upwards = stack.upwards(Protocol.TCP);
+
+      long s = stack.socket(upwards.get(1));
+
+      assertThat(calls.take())
+          .extracting(Modification::catalogEntryId)
+          .containsExactly(upwards.get(0).catalogEntryId(), upwards.get(1).catalogEntryId());
+      assertThat(stack.ownerOf(s)).isEqualTo(upwards.get(1).catalogEntryId());
+    }
+  }
+
+  @Test
+  void aWrappingLayerModifiesNothingButTheBaseBelowItDoes() {
+    Modifications calls = new Modifications();
+    try (Stack stack = recorded(calls, LayerKind.WRAPPED, 2)) {
+      long s = stack.socket(Protocol.TCP);
+
+      assertThat(calls.take())
+          .containsExactly(
+              new Modification(
+                  stack.baseEntry(Protocol.TCP).catalogEntryId(), stack.baseHandle(s)));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 6})
+  void callsOfTheApplicationReachEveryInterceptingLayerFromTheTop(int depth) {
+    try (Stack stack = Stack.of(Handles.INTERCEPTING, depth)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      stack.send(pair.near(), Message.random(100, 1));
+      stack.receive(pair.far(), 100);
+
+      for (var layer : stack.layers()) {
+        assertThat(layer.counters(pair.near()).sent()).isEqualTo(100);
+        assertThat(layer.counters(pair.far()).received()).isEqualTo(100);
+      }
+    }
+  }
+
+  // Whom the calls go to afterwards
+
+  @Test
+  void aLayerThatModifiesWithItsOwnIdBecomesTheTargetOfCalls() {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+      assertThat(two.whoAnswers(s)).isEqualTo("A");
+
+      ok(e -> two.modify(two.b, s, e));
+
+      assertThat(two.whoAnswers(s)).isEqualTo("B");
+    }
+  }
+
+  @Test
+  void modifyingTwiceWithTheSameIdChangesNothing() {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+
+      assertThat(ok(e -> two.modify(two.a, s, e))).isEqualTo(s);
+      assertThat(ok(e -> two.modify(two.a, s, e))).isEqualTo(s);
+
+      assertThat(two.whoAnswers(s)).isEqualTo("A");
+      assertThat(two.winsock.handleCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void theLastOfTwoProvidersThatModifyWins() {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+
+      ok(e -> two.modify(two.b, s, e));
+      ok(e -> two.modify(two.a, s, e));
+      ok(e -> two.modify(two.b, s, e));
+
+      assertThat(two.whoAnswers(s)).isEqualTo("B");
+      assertThat(two.winsock.handleCount()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBaseProviderCanTakeAHandleBackFromALayer() {
+    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+
+      ok(e -> modify(stack, stack.baseEntry(Protocol.TCP).catalogEntryId(), pair.near(), e));
+
+      assertThat(stack.ownerOf(pair.near()))
+          .isEqualTo(stack.baseEntry(Protocol.TCP).catalogEntryId());
+      stack.send(pair.near(), Message.text("past the layer"));
+      assertThat(stack.top().counters(pair.near()).sent()).isZero();
+      assertThat(stack.receive(pair.far(), 14)).isEqualTo(Message.text("past the layer"));
+    }
+  }
+
+  @Test
+  void aCallThatIsRunningFinishesOnTheProviderItWasRoutedTo() {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+      two.duringListen = () -> ok(e -> two.modify(two.b, s, e));
+
+      assertThat(two.whoAnswers(s)).isEqualTo("A");
+      assertThat(two.whoAnswers(s)).isEqualTo("B");
+    }
+  }
+
+  // The recommended form, and the one that intercepts
+
+  /** The tables of the base and of each layer, from the bottom up, as they return them. */
+  private static List<ProcedureTable> tables(LayerKind kind, int depth) {
+    try (Stack stack =
+        Stack.of(IntStream.range(0, depth).mapToObj(i -> kind).toArray(LayerKind[]::new))) {
+      return stack.upwards(Protocol.TCP).stream()
+          .map(entry -> startOnceMore(stack, entry))
+          .toList();
+    }
+  }
+
+  private static ProcedureTable startOnceMore(Stack stack, ProtocolInfo entry) {
+    CatalogEntry installed = stack.winsock().catalog().find(entry.catalogEntryId());
+    ProcedureTableRef table = new ProcedureTableRef();
+    assertThat(
+            stack
+                .winsock()
+                .libraries()
+                .load(installed.providerPath())
+                .wspStartup(
+                    Ws2Def.VERSION_2_2,
+                    new WspData(),
+                    entry,
+                    stack.winsock().upcalls().table(),
+                    table))
+        .isEqualTo(WinsockError.NO_ERROR);
+    return table.value;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+  void theRecommendedFormExposesTheBasesOwnSendAndReceiveAtAnyDepth(int depth) {
+    List<ProcedureTable> tables = tables(LayerKind.PASS_THROUGH, depth);
+    ProcedureTable base = tables.get(0);
+
+    assertThat(tables).hasSize(depth + 1);
+    for (ProcedureTable layer : tables) {
+      assertThat(layer.wspSend()).isSameAs(base.wspSend());
+      assertThat(layer.wspRecv()).isSameAs(base.wspRecv());
+      assertThat(layer.wspSendTo()).isSameAs(base.wspSendTo());
+      assertThat(layer.wspRecvFrom()).isSameAs(base.wspRecvFrom());
+      assertThat(layer.wspSelect()).isSameAs(base.wspSelect());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void bothFormsExposeTheBasesOwnGetOverlappedResultAndIoctl(LayerKind kind) {
+    List<ProcedureTable> tables = tables(kind, 6);
+    ProcedureTable base = tables.get(0);
+
+    for (ProcedureTable layer : tables) {
+      assertThat(layer.wspGetOverlappedResult()).isSameAs(base.wspGetOverlappedResult());
+      assertThat(layer.wspIoctl()).isSameAs(base.wspIoctl());
+    }
+  }
+
+  @Test
+  void theInterceptingFormHasSendAndReceiveFunctionsOfItsOwnInEachLayer() {
+    List<ProcedureTable> tables = tables(LayerKind.PASS_THROUGH_INTERCEPTING, 6);
+
+    assertThat(tables).extracting(ProcedureTable::wspSend).doesNotHaveDuplicates();
+    assertThat(tables).extracting(ProcedureTable::wspRecv).doesNotHaveDuplicates();
+    assertThat(tables).extracting(ProcedureTable::wspSendTo).doesNotHaveDuplicates();
+    assertThat(tables).extracting(ProcedureTable::wspRecvFrom).doesNotHaveDuplicates();
+  }
+
+  static Stream<Arguments> bothForms() {
+    return Stream.of(LayerKind.PASS_THROUGH, LayerKind.PASS_THROUGH_INTERCEPTING)
+        .flatMap(kind -> Stream.of(1, 3).map(depth -> arguments(kind, depth)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothForms")
+  void overlappedParametersGoDownUnchanged(LayerKind kind, int depth) {
+    try (RecordingBase base = new RecordingBase(kind, depth)) {
+      WsaBuf[] buffers = new Message(8).buffers();
+      IntRef count = new IntRef();
+      IntRef flags = new IntRef();
+      NativeMemory address = new NativeMemory(16);
+      IntRef length = new IntRef(16);
+      WsaOverlapped overlapped = new WsaOverlapped();
+      overlapped.setInternal(0x1111);
+      overlapped.setInternalHigh(0x2222);
+      overlapped.setOffset(0x3333);
+      overlapped.setOffsetHigh(0x4444);
+      overlapped.setEvent(0x5555);
+      CompletionRoutine routine = (code, bytes, o, f) -> {};
+      Winsock w = base.winsock;
+      long s = base.socket;
+
+      assertThat(error(e -> base.with(e, w.send(s, buffers, 1, count, 7, overlapped, routine, e))))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      base.assertGot(s, buffers, 1, count, 7, overlapped, routine, null);
+
+      assertThat(
+              error(e -> base.with(e, w.recv(s, buffers, 1, count, flags, overlapped, routine, e))))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      base.assertGot(s, buffers, 1, count, flags, overlapped, routine, null);
+
+      assertThat(
+              error(
+                  e ->
+                      base.with(
+                          e,
+                          w.sendTo(s, buffers, 1, count, 7, address, 16, overlapped, routine, e))))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      base.assertGot(s, buffers, 1, count, 7, address, 16, overlapped, routine, null);
+
+      assertThat(
+              error(
+                  e ->
+                      base.with(
+                          e,
+                          w.recvFrom(
+                              s,
+                              buffers,
+                              1,
+                              count,
+                              flags,
+                              address,
+                              length,
+                              overlapped,
+                              routine,
+                              e))))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      base.assertGot(s, buffers, 1, count, flags, address, length, overlapped, routine, null);
+
+      assertThat(error(e -> w.getOverlappedResult(s, overlapped, count, false, flags, e) ? 0 : -1))
+          .isEqualTo(WinsockError.WSA_IO_INCOMPLETE);
+      base.assertGot(s, overlapped, count, false, flags);
+
+      assertThat(overlapped.internal()).isEqualTo(0x1111);
+      assertThat(overlapped.internalHigh()).isEqualTo(0x2222);
+      assertThat(overlapped.offset()).isEqualTo(0x3333);
+      assertThat(overlapped.offsetHigh()).isEqualTo(0x4444);
+      assertThat(overlapped.event()).isEqualTo(0x5555);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothForms")
+  void controlsGoDownUnchanged(LayerKind kind, int depth) {
+    try (RecordingBase base = new RecordingBase(kind, depth)) {
+      NativeMemory in = new NativeMemory(4);
+      NativeMemory out = new NativeMemory(8);
+      IntRef returned = new IntRef();
+
+      assertThat(
+              error(
+                  e ->
+                      base.with(
+                          e,
+                          base.winsock.ioctl(base.socket, 0x12345678, in, 4, out, 8, returned, e))))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+
+      base.assertGot(base.socket, 0x12345678, in, 4, out, 8, returned, null, null, null);
+    }
+  }
+
+  @Test
+  void rawReadsAndWritesBypassAnInterceptingLayer() {
+    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      byte[] out = Message.text("written");
+
+      assertThat(RawIo.write(pair.near(), out)).isEqualTo(out.length);
+      assertThat(stack.receive(pair.far(), out.length)).isEqualTo(out);
+      assertThat(stack.top().counters(pair.near()).sent()).isZero();
+
+      byte[] in = new byte[4];
+      stack.send(pair.far(), Message.text("back"));
+      assertThat(RawIo.read(pair.near(), in)).isEqualTo(4);
+      assertThat(in).isEqualTo(Message.text("back"));
+      assertThat(stack.top().counters(pair.near()).received()).isZero();
+      assertThat(stack.top().counters(pair.far()).sent()).isEqualTo(4);
+    }
+  }
+
+  // What is refused
+
+  /** Checks that a refused call left the routing alone. */
+  private static void assertStillRouted(Stack stack, Pair pair) {
+    assertThat(stack.ownerOf(pair.near())).isEqualTo(stack.topEntry(Protocol.TCP).catalogEntryId());
+    stack.assertConnected(pair.near(), pair.far());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 1, 1000, 99_999, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void anUnknownIdIsInvalidAndTheHandleKeepsItsOwner(int id) {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+
+      assertThat(refusal(stack, id, pair.near())).isEqualTo(WinsockError.WSAEINVAL);
+
+      assertStillRouted(stack, pair);
+    }
+  }
+
+  @Test
+  void theIdOfALayersHiddenEntryIsInvalid() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      int hidden = stack.topEntry(Protocol.TCP).protocolChain().chainEntries().get(0);
+
+      assertThat(refusal(stack, hidden, pair.near())).isEqualTo(WinsockError.WSAEINVAL);
+
+      assertStillRouted(stack, pair);
+    }
+  }
+
+  @Test
+  void theIdOfAnEntryWithoutIfsHandlesIsInvalid() {
+    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
+      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
+      Pair pair = stack.pair(Protocol.TCP, base, base);
+
+      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), pair.near()))
+          .isEqualTo(WinsockError.WSAEINVAL);
+
+      assertThat(stack.ownerOf(pair.near())).isEqualTo(base.catalogEntryId());
+      stack.assertConnected(pair.near(), pair.far());
+    }
+  }
+
+  @Test
+  void anEntryWhoseProviderDoesNotLoadIsRefusedAndTheHandleKeepsItsOwner() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      ProtocolInfo broken =
+          stack.winsock().catalog().install(StubProvider.entry("none"), "no file");
+
+      assertThat(refusal(stack, broken.catalogEntryId(), pair.near()))
+          .isEqualTo(WinsockError.WSAEPROVIDERFAILEDINIT);
+
+      assertStillRouted(stack, pair);
+    }
+  }
+
+  @Test
+  void aRemovedEntryIsAnUnknownId() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Protocol.UDP);
+      int id = stack.baseEntry(Protocol.TCP).catalogEntryId();
+      stack.winsock().catalog().remove(id);
+
+      assertThat(refusal(stack, id, pair.near())).isEqualTo(WinsockError.WSAEINVAL);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        Ws2Def.INVALID_SOCKET,
+        0,
+        -2,
+        Long.MIN_VALUE,
+        Long.MAX_VALUE,
+        0xFFFF_FFFFL,
+        0x1_0000_0000L,
+        0x1_0000_0001L,
+        1_000_000
+      })
+  void aValueThatIsNoOpenHandleIsInvalid(long value) {
+    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), value))
+          .isEqualTo(WinsockError.WSAEINVAL);
+      assertThat(stack.winsock().handleCount()).isZero();
+    }
+  }
+
+  @Test
+  void whenHandleAndIdAreBothBadTheCallIsInvalid() {
+    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+      assertThat(refusal(stack, 0, Ws2Def.INVALID_SOCKET)).isEqualTo(WinsockError.WSAEINVAL);
+    }
+  }
+
+  @Test
+  void aBadHandleIsReportedBeforeAProviderThatDoesNotLoad() {
+    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+      ProtocolInfo broken =
+          stack.winsock().catalog().install(StubProvider.entry("none"), "no file");
+
+      assertThat(refusal(stack, broken.catalogEntryId(), Ws2Def.INVALID_SOCKET))
+          .isEqualTo(WinsockError.WSAEINVAL);
+    }
+  }
+
+  @Test
+  void aClosedHandleIsInvalid() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      long s = stack.socket(Protocol.TCP);
+      stack.closeSocket(s);
+
+      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s))
+          .isEqualTo(WinsockError.WSAEINVAL);
+      assertThat(stack.winsock().handleCount()).isZero();
+    }
+  }
+
+  @Test
+  void anOpenHandleThatIsNoSocketIsTakenAndFailsInTheProvider(@TempDir Path directory)
+      throws IOException {
+    try (Stack stack = Stack.of(Handles.BASE, 0);
+        var file = Files.newOutputStream(directory.resolve("file"))) {
+      long handle = numberOf(directory.resolve("file"));
+
+      assertThat(ok(e -> modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), handle, e)))
+          .isEqualTo(handle);
+
+      assertThat(error(e -> stack.trySend(handle, Message.text("x"), e)))
+          .isEqualTo(WinsockError.WSAENOTSOCK);
+      file.write(1);
+      assertThat(directory.resolve("file")).hasBinaryContent(new byte[] {1});
+    }
+  }
+
+  private static long numberOf(Path file) throws IOException {
+    try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
+      return links
+          .mapToLong(link -> Long.parseLong(link.getFileName().toString()))
+          .filter(fd -> Descriptors.target(fd).equals(file.toString()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void aHandleOfWpuCreateSocketHandleIsInvalidAndKeepsItsContext() {
+    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Upcalls upcalls = stack.winsock().upcalls();
+      Errno errno = new Errno();
+      Object context = upcalls.wpuQuerySocketHandleContext(pair.near(), errno);
+
+      assertThat(refusal(stack, stack.baseEntry(Protocol.TCP).catalogEntryId(), pair.near()))
+          .isEqualTo(WinsockError.WSAEINVAL);
+
+      assertThat(upcalls.wpuQuerySocketHandleContext(pair.near(), errno))
+          .isNotNull()
+          .isSameAs(context);
+      stack.assertConnected(pair.near(), pair.far());
+    }
+  }
+
+  @Test
+  void beforeStartUpItIsNotInitialised() {
+    Winsock winsock = new Winsock(new PosixSockets(new JnaLibC()));
+    assertThat(error(e -> winsock.upcalls().wpuModifyIfsHandle(1001, 5, e)))
+        .isEqualTo(WinsockError.WSANOTINITIALISED);
+  }
+
+  @Test
+  void afterTheLastCleanUpItIsNotInitialised() {
+    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+      long s = ok(stack.sockets()::createHandle);
+      stack.cleanUp();
+
+      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s))
+          .isEqualTo(WinsockError.WSANOTINITIALISED);
+      ok(e -> stack.sockets().closeHandle(s, e));
+    }
+  }
+
+  @Test
+  void aNullErrorParameterIsRefusedAndNothingIsModified() {
+    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      int base = stack.baseEntry(Protocol.TCP).catalogEntryId();
+
+      assertThatThrownBy(() -> modify(stack, base, pair.near(), null))
+          .isInstanceOf(NullPointerException.class)
+          .hasMessageContaining("lpErrno");
+
+      assertStillRouted(stack, pair);
+    }
+  }
+
+  @Test
+  void itWorksOutsideAnyCallAndInAnyThread() throws InterruptedException {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+      Thread thread = new Thread(() -> ok(e -> two.modify(two.b, s, e)));
+      thread.start();
+      thread.join();
+
+      assertThat(two.whoAnswers(s)).isEqualTo("B");
+    }
+  }
+
+  @Test
+  void whenAModificationIsRefusedTheLayerClosesTheLowerSocketAndReportsTheReason() {
+    AtomicReference<Integer> refusedId = new AtomicReference<>();
+    int before = Descriptors.count();
+    try (Stack stack =
+        Stack.decorated(
+            UpcallTables.changing(
+                table ->
+                    UpcallTables.withModify(
+                        table,
+                        (id, handle, errno) -> {
+                          if (refusedId.get() != null && refusedId.get() == id) {
+                            errno.set(WinsockError.WSAENOBUFS);
+                            return Ws2Def.INVALID_SOCKET;
+                          }
+                          return table.wpuModifyIfsHandle().invoke(id, handle, errno);
+                        })),
+            List.of(LayerKind.PASS_THROUGH, LayerKind.PASS_THROUGH_INTERCEPTING))) {
+      for (ProtocolInfo entry : stack.upwards(Protocol.TCP)) {
+        refusedId.set(entry.catalogEntryId());
+
+        assertThat(error(e -> stack.trySocket(stack.topEntry(Protocol.TCP), e)))
+            .as("refused to entry %s", entry.protocolName())
+            .isEqualTo(WinsockError.WSAENOBUFS);
+        Descriptors.assertCount(before);
+      }
+    }
+  }
+
+  // Against a close in another thread
+
+  @Test
+  void aLayerThatModifiesWhileTheHandleIsBeingClosedIsRefused() {
+    AtomicReference<WinsockError> seen = new AtomicReference<>();
+    try (TwoProviders two = new TwoProviders()) {
+      two.installLayerOverA();
+      long s = two.socketOfA();
+      two.duringClose = () -> seen.set(error(e -> two.modify(two.layerOverA(), s, e)));
+
+      ok(e -> two.winsock.closesocket(s, e));
+
+      assertThat(seen.get()).isEqualTo(WinsockError.WSAEINVAL);
+      assertThat(two.winsock.handleCount()).isZero();
+    }
+  }
+
+  @Test
+  void aBaseThatModifiesWhileTheNumberIsBeingClosedAnnouncesANewSocketThatStands() {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+      two.afterClose =
+          () -> {
+            assertThat(two.socketOfB()).as("the number is used again at once").isEqualTo(s);
+          };
+
+      ok(e -> two.winsock.closesocket(s, e));
+
+      assertThat(two.whoAnswers(s)).isEqualTo("B");
+      assertThat(two.winsock.handleCount()).isEqualTo(1);
+    }
+  }
+
+  /** On a real system the JVM itself opens and closes files at any moment, under any number. */
+  @Test
+  void racingWithACloseItNeverLeavesAnEntryThatRoutesTheClosedNumber() throws Exception {
+    try (Stack stack = Stack.over(new NullSockets(), LayerKind.PASS_THROUGH_INTERCEPTING)) {
+      int layer = stack.topEntry(Protocol.TCP).catalogEntryId();
+      int base = stack.baseEntry(Protocol.UDP).catalogEntryId();
+      AtomicLong raced = new AtomicLong();
+      CyclicBarrier barrier = new CyclicBarrier(2);
+      int rounds = 20_000;
+      Future<?> modifier =
+          inBackground(
+              () -> {
+                for (int round = 0; round < rounds; round++) {
+                  barrier.await();
+                  assertThat(refusal(stack, layer, raced.get()))
+                      .isIn(WinsockError.NO_ERROR, WinsockError.WSAEINVAL);
+                  barrier.await();
+                }
+                return null;
+              });
+      for (int round = 0; round < rounds; round++) {
+        long s = stack.socket(Protocol.TCP);
+        raced.set(s);
+        barrier.await();
+        stack.closeSocket(s);
+        barrier.await();
+
+        assertThat(stack.winsock().handleCount()).as("entries after round %d", round).isZero();
+        long next = stack.socket(stack.baseEntry(Protocol.UDP));
+        assertThat(next).as("the number is used again").isEqualTo(s);
+        assertThat(stack.ownerOf(next)).isEqualTo(base);
+        stack.closeSocket(next);
+      }
+      modifier.get();
+    }
+  }
+
+  @Test
+  void aHandleThatIsClosedMeanwhileIsRefusedEvenIfAFileHasItsNumberByThen() {
+    AtomicReference<Runnable> beforeTheNextLook = new AtomicReference<>(() -> {});
+    NativeSockets real = new PosixSockets(new JnaLibC());
+    NativeSockets sockets =
+        Interposed.before(
+            NativeSockets.class, real, "isOpen", () -> beforeTheNextLook.getAndSet(() -> {}).run());
+    try (Stack stack = Stack.over(sockets, LayerKind.PASS_THROUGH)) {
+      long s = stack.socket(Protocol.TCP);
+      beforeTheNextLook.set(
+          () -> {
+            stack.closeSocket(s);
+            assertThat(RawIo.dup(0)).as("the file's number").isEqualTo(s);
+          });
+
+      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s))
+          .isEqualTo(WinsockError.WSAEINVAL);
+
+      assertThat(stack.winsock().handleCount()).isZero();
+      RawIo.close(s);
+    }
+  }
+
+  @Test
+  void manyThreadsThatModifyOneHandleLeaveOneEntry() throws InterruptedException {
+    try (TwoProviders two = new TwoProviders()) {
+      long s = two.socketOfA();
+      List<Thread> threads = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        ProtocolInfo entry = i % 2 == 0 ? two.a : two.b;
+        threads.add(
+            new Thread(
+                () -> {
+                  for (int n = 0; n < 2_000; n++) {
+                    ok(e -> two.modify(entry, s, e));
+                  }
+                }));
+      }
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+
+      assertThat(two.winsock.handleCount()).isEqualTo(1);
+      ok(e -> two.winsock.closesocket(s, e));
+      assertThat(two.winsock.handleCount()).isZero();
+    }
+  }
+
+  /** Two base providers that can be told apart, and a place to act in the middle of their calls. */
+  private static final class TwoProviders implements AutoCloseable {
+    final Winsock winsock;
+    final ProtocolInfo a;
+    final ProtocolInfo b;
+    Runnable duringListen = () -> {};
+    Runnable duringClose = () -> {};
+    Runnable afterClose = () -> {};
+    private String answered;
+
+    TwoProviders() {
+      NativeSockets sockets = new PosixSockets(new JnaLibC());
+      winsock = new Winsock(sockets);
+      a = install("A", sockets);
+      b = install("B", sockets);
+      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    }
+
+    private ProtocolInfo install(String name, NativeSockets sockets) {
+      StubProvider provider =
+          new StubProvider(
+              sockets,
+              table ->
+                  table
+                      .wspListen(
+                          (s, backlog, errno) -> {
+                            answered = name;
+                            Runnable now = duringListen;
+                            duringListen = () -> {};
+                            now.run();
+                            return 0;
+                          })
+                      .wspCloseSocket(
+                          (s, errno) -> {
+                            duringClose.run();
+                            int result = sockets.close(s, errno);
+                            afterClose.run();
+                            return result;
+                          }));
+      winsock.libraries().add(name, provider);
+      return winsock.catalog().install(StubProvider.entry(name), name);
+    }
+
+    void installLayerOverA() {
+      LayerInstaller.install(winsock, LayerKind.PASS_THROUGH, "layer");
+    }
+
+    ProtocolInfo layerOverA() {
+      return winsock.catalog().enumerate().get(0).info();
+    }
+
+    long socketOfA() {
+      return ok(e -> winsock.socket(0, 0, 0, a, 0, 0, e));
+    }
+
+    long socketOfB() {
+      return ok(e -> winsock.socket(0, 0, 0, b, 0, 0, e));
+    }
+
+    long modify(ProtocolInfo entry, long s, Errno errno) {
+      return winsock.upcalls().wpuModifyIfsHandle(entry.catalogEntryId(), s, errno);
+    }
+
+    String whoAnswers(long s) {
+      answered = "nobody";
+      ok(e -> winsock.listen(s, 1, e));
+      return answered;
+    }
+
+    @Override
+    public void close() {
+      duringClose = () -> {};
+      afterClose = () -> {};
+      ok(winsock::wsaCleanup);
+    }
+  }
+
+  /** A base that records what it is given, under layers. */
+  private static final class RecordingBase implements AutoCloseable {
+    final Winsock winsock;
+    final long socket;
+    private List<Object> got;
+    private Errno errnoGiven;
+
+    RecordingBase(LayerKind kind, int depth) {
+      NativeSockets sockets = new PosixSockets(new JnaLibC());
+      winsock = new Winsock(sockets);
+      winsock
+          .libraries()
+          .add(
+              "stub",
+              new StubProvider(
+                  sockets,
+                  table ->
+                      table
+                          .wspSend(
+                              (s, b, n, c, f, o, r, t, e) -> pending(e, s, b, n, c, f, o, r, t))
+                          .wspRecv(
+                              (s, b, n, c, f, o, r, t, e) -> pending(e, s, b, n, c, f, o, r, t))
+                          .wspSendTo(
+                              (s, b, n, c, f, a, l, o, r, t, e) ->
+                                  pending(e, s, b, n, c, f, a, l, o, r, t))
+                          .wspRecvFrom(
+                              (s, b, n, c, f, a, l, o, r, t, e) ->
+                                  pending(e, s, b, n, c, f, a, l, o, r, t))
+                          .wspIoctl(
+                              (s, code, in, cbIn, out, cbOut, c, o, r, t, e) ->
+                                  pending(e, s, code, in, cbIn, out, cbOut, c, o, r, t))
+                          .wspGetOverlappedResult(
+                              (s, o, c, wait, f, e) -> {
+                                pending(e, s, o, c, wait, f);
+                                e.set(WinsockError.WSA_IO_INCOMPLETE);
+                                return false;
+                              })));
+      winsock.catalog().install(StubProvider.entry("stub"), "stub");
+      for (int i = 0; i < depth; i++) {
+        LayerInstaller.install(winsock, kind, "layer " + i);
+      }
+      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+      socket = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    }
+
+    private int pending(Errno errno, Object... arguments) {
+      got = Arrays.asList(arguments);
+      errnoGiven = errno;
+      errno.set(WinsockError.WSA_IO_PENDING);
+      return Ws2Def.SOCKET_ERROR;
+    }
+
+    /** Checks that the base was handed the caller's own error parameter too. */
+    int with(Errno errno, int result) {
+      assertThat(errnoGiven).isSameAs(errno);
+      return result;
+    }
+
+    void assertGot(Object... expected) {
+      assertThat(got).hasSize(expected.length);
+      for (int i = 0; i < expected.length; i++) {
+        if (expected[i] instanceof Number || expected[i] instanceof Boolean) {
+          assertThat(got.get(i)).as("argument %d", i).isEqualTo(expected[i]);
+        } else {
+          assertThat(got.get(i)).as("argument %d", i).isSameAs(expected[i]);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      ok(winsock::wsaCleanup);
+    }
+  }
+}
