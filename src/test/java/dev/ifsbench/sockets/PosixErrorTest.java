@@ -408,15 +408,20 @@ class PosixErrorTest {
     return sockets.send(s, buffers, buffers.length, 0, rig.errno);
   }
 
-  /** An address of the loopback where nobody is. */
+  /** An address of the loopback where nobody is, neither by UDP nor by TCP. */
   private NativeMemory freeAddress() {
-    long s = rig.boundUdp();
-    long t = rig.tcp();
-    NativeMemory address = rig.name(s);
-    rig.ok(sockets.bind(t, address, INET, rig.errno));
-    rig.close(s);
-    rig.close(t);
-    return address;
+    while (true) {
+      long s = rig.boundUdp();
+      long t = rig.tcp();
+      NativeMemory address = rig.name(s);
+      boolean free = sockets.bind(t, address, INET, rig.errno) == 0;
+      rig.close(s);
+      rig.close(t);
+      if (free) {
+        return address;
+      }
+      assertThat(rig.errno.get()).isEqualTo(WinsockError.WSAEADDRINUSE);
+    }
   }
 
   private void setLimit(long s, int option) {
