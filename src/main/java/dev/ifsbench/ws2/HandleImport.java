@@ -78,7 +78,7 @@ final class HandleImport {
 
   private HandleEntry adopt(long s, NativeMemory info) {
     int owner = ProtocolInfoLayout.WIDE.read(info).catalogEntryId();
-    long modified = upcalls.wpuModifyIfsHandle(owner, s, new Errno());
+    long modified = upcalls.table().wpuModifyIfsHandle().invoke(owner, s, new Errno());
     return modified == Ws2Def.INVALID_SOCKET ? null : handles.get(modified);
   }
 }

@@ -44,18 +44,19 @@ public final class Upcalls {
     this.loader = loader;
     this.handles = handles;
     this.starts = starts;
+    TracedUpcalls traced = new TracedUpcalls(this, catalog, handles);
     table =
         new UpcallTable(
             this::wpuCloseEvent,
-            this::wpuCloseSocketHandle,
+            traced::wpuCloseSocketHandle,
             this::wpuCreateEvent,
-            this::wpuCreateSocketHandle,
+            traced::wpuCreateSocketHandle,
             this::wpuFdIsSet,
             this::wpuGetProviderPath,
-            this::wpuModifyIfsHandle,
+            traced::wpuModifyIfsHandle,
             this::wpuPostMessage,
             this::wpuQueryBlockingCallback,
-            this::wpuQuerySocketHandleContext,
+            traced::wpuQuerySocketHandleContext,
             this::wpuQueueApc,
             this::wpuResetEvent,
             this::wpuSetEvent,
@@ -64,7 +65,8 @@ public final class Upcalls {
   }
 
   /**
-   * The upcalls as a provider is handed them.
+   * The upcalls as a provider is handed them: those that deal in handles make events of themselves
+   * while somebody records, see {@link dev.ifsbench.trace}. The methods of this class make none.
    *
    * @return the table
    */
