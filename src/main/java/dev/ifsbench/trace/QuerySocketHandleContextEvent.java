@@ -74,7 +74,9 @@ public final class QuerySocketHandleContextEvent extends SpiEvent {
   public static void failed(int id, String name, long s, WinsockError outcome) {
     QuerySocketHandleContextEvent event = new QuerySocketHandleContextEvent();
     event.calls = 1;
-    event.finish(id, name, s, null, outcome);
+    event.set(id, name, outcome);
+    event.handle = s;
+    event.commit();
   }
 
   /**
