@@ -252,7 +252,8 @@ final class HeadlineRun implements RoundListener {
     return "Results cannot be written to '%s': %s".formatted(path, reason);
   }
 
-  private static Charset outputCharset() {
+  /** What standard output is written in. */
+  static Charset outputCharset() {
     // Absent before JDK 19, which writes standard output in the default encoding.
     String name = System.getProperty("stdout.encoding");
     return name == null ? Charset.defaultCharset() : Charset.forName(name);

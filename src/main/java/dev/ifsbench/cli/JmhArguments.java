@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.IfsProfiler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +31,9 @@ import org.openjdk.jmh.runner.options.ProfilerConfig;
 final class JmhArguments {
   private static final Pattern OPTION_IN_HELP = Pattern.compile("(?m)^\\s+(-[A-Za-z]+)\\b");
 
+  private static final Pattern IFS_PROFILER =
+      Pattern.compile("^%s(?=:|$)".formatted(IfsProfiler.NAME));
+
   private static final Pattern UNKNOWN = Pattern.compile("^(\\S+) is not a recognized option");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
 
@@ -43,12 +47,28 @@ final class JmhArguments {
    * @throws Refusal if JMH does not know an option or cannot read its value
    */
   JmhArguments(List<String> arguments) throws Refusal {
-    this.arguments = List.copyOf(arguments);
+    this.arguments = withFullProfilerNames(arguments);
     try {
-      this.options = new CommandLineOptions(arguments.toArray(String[]::new));
+      this.options = new CommandLineOptions(this.arguments.toArray(String[]::new));
     } catch (CommandLineOptionException | IllegalStateException e) {
       throw new Refusal(misreading(e.getMessage()));
     }
+  }
+
+  /** JMH has short names for its own profilers only. */
+  private static List<String> withFullProfilerNames(List<String> arguments) {
+    List<String> full = new ArrayList<>(arguments);
+    for (int i = 1; i < full.size(); i++) {
+      if (full.get(i - 1).equals("-prof")) {
+        full.set(i, IFS_PROFILER.matcher(full.get(i)).replaceFirst(IfsProfiler.class.getName()));
+      }
+    }
+    return List.copyOf(full);
+  }
+
+  /** The arguments as text for JMH. */
+  List<String> arguments() {
+    return arguments;
   }
 
   /** The arguments as JMH reads them. */

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.IfsProfiler;
 import dev.ifsbench.track.ForkFlags;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,21 +24,35 @@ final class JmhCommand {
   static void run(List<String> arguments) throws Refusal, IOException {
     JmhArguments checked = new JmhArguments(arguments);
     checked.check();
-    List<String> all = new ArrayList<>(arguments);
-    all.addAll(quietForks(checked.options()));
+    List<String> all = new ArrayList<>(checked.arguments());
+    List<String> quiet = quietFlags(checked.options());
+    if (!quiet.isEmpty()) {
+      all.addAll(List.of("-jvmArgsPrepend", String.join(" ", quiet)));
+    }
+    keepRecordingsBesideResult(checked.options());
     Runtime.getRuntime().addShutdownHook(new Thread(Survivors::end, "survivors"));
     org.openjdk.jmh.Main.main(all.toArray(String[]::new));
   }
 
-  /** Options added in front of all others, so that what the user gives has the last word. */
-  private static List<String> quietForks(CommandLineOptions options) {
+  /**
+   * JVM options to put in front of all others, so that what the user gives has the last word.
+   *
+   * @param options what the user gives
+   */
+  static List<String> quietFlags(CommandLineOptions options) {
     if (options.getJvmArgsPrepend().hasValue()) {
       return List.of();
     }
-    List<String> flags =
-        options.getJvm().hasValue()
-            ? ForkFlags.of(Path.of(options.getJvm().get()))
-            : ForkFlags.ofThisJvm();
-    return flags.isEmpty() ? List.of() : List.of("-jvmArgsPrepend", String.join(" ", flags));
+    return options.getJvm().hasValue()
+        ? ForkFlags.of(Path.of(options.getJvm().get()))
+        : ForkFlags.ofThisJvm();
+  }
+
+  /** JMH does not tell a profiler where the result goes. */
+  private static void keepRecordingsBesideResult(CommandLineOptions options) {
+    if (options.getResult().hasValue()) {
+      Path folder = Path.of(options.getResult().get()).toAbsolutePath().getParent();
+      System.setProperty(IfsProfiler.DIRECTORY_PROPERTY, folder.toString());
+    }
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
       "       java -jar benchmarks.jar JMH-ARGUMENTS"
     },
     versionProvider = VersionText.class,
-    subcommands = {HeadlineCommand.class})
+    subcommands = {HeadlineCommand.class, TraceCommand.class})
 public final class Main {
   private static final String DEFAULT_COMMAND = "headline";
 
@@ -47,7 +47,8 @@ public final class Main {
 
   /**
    * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin, 2
-   * if a command of this project was called wrongly, 130 or 143 if interrupted.
+   * if a command of this project was called wrongly, 3 if a recording breaks the API's rules, 130
+   * or 143 if interrupted.
    *
    * @param args as described above
    * @throws IOException if JMH's help cannot be printed
@@ -73,9 +74,12 @@ public final class Main {
   }
 
   private static CommandLine commands() {
-    return new CommandLine(new Main())
-        .setParameterExceptionHandler((e, args) -> misuse(e))
-        .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+    CommandLine commands =
+        new CommandLine(new Main())
+            .setParameterExceptionHandler((e, args) -> misuse(e))
+            .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+    TraceCommand.configure(commands);
+    return commands;
   }
 
   private static int misuse(CommandLine.ParameterException e) {

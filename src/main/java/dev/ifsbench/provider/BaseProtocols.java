@@ -22,7 +22,8 @@ import java.util.UUID;
 final class BaseProtocols {
   private static final UUID PROVIDER_ID = UUID.fromString("6f2bb4a8-5a0c-4f5e-9d0b-3d7e1b9c1f10");
   private static final int VERSION = 2;
-  private static final int MAX_DATAGRAM = 65_507;
+  private static final int MAX_DATAGRAM_IPV4 = 65_507;
+  private static final int MAX_DATAGRAM_IPV6 = 65_527;
 
   private static final int STREAM =
       XP1_GUARANTEED_DELIVERY | XP1_GUARANTEED_ORDER | XP1_GRACEFUL_CLOSE | XP1_IFS_HANDLES;
@@ -33,9 +34,9 @@ final class BaseProtocols {
   static List<ProtocolInfo> all() {
     return List.of(
         stream("TCP over IPv4", Ws2Def.AF_INET, Ws2Def.IPPROTO_TCP, SockAddr.INET_SIZE),
-        datagram("UDP over IPv4", Ws2Def.AF_INET, SockAddr.INET_SIZE),
+        datagram("UDP over IPv4", Ws2Def.AF_INET, SockAddr.INET_SIZE, MAX_DATAGRAM_IPV4),
         stream("TCP over IPv6", Ws2Def.AF_INET6, Ws2Def.IPPROTO_TCP, SockAddr.INET6_SIZE),
-        datagram("UDP over IPv6", Ws2Def.AF_INET6, SockAddr.INET6_SIZE),
+        datagram("UDP over IPv6", Ws2Def.AF_INET6, SockAddr.INET6_SIZE, MAX_DATAGRAM_IPV6),
         stream("Unix-domain stream", Ws2Def.AF_UNIX, 0, SockAddr.UNIX_SIZE));
   }
 
@@ -43,9 +44,9 @@ final class BaseProtocols {
     return entry(name, STREAM, af, Ws2Def.SOCK_STREAM, protocol, sockAddrSize, 0);
   }
 
-  private static ProtocolInfo datagram(String name, int af, int sockAddrSize) {
+  private static ProtocolInfo datagram(String name, int af, int sockAddrSize, int messageSize) {
     return entry(
-        name, DATAGRAM, af, Ws2Def.SOCK_DGRAM, Ws2Def.IPPROTO_UDP, sockAddrSize, MAX_DATAGRAM);
+        name, DATAGRAM, af, Ws2Def.SOCK_DGRAM, Ws2Def.IPPROTO_UDP, sockAddrSize, messageSize);
   }
 
   private static ProtocolInfo entry(

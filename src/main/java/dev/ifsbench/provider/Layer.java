@@ -9,6 +9,7 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.trace.StartupEvent;
 import dev.ifsbench.ws2.StartCount;
 
 /**
@@ -89,9 +90,13 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
       return WinsockError.WSAEPROVIDERFAILEDINIT;
     }
     ProcedureTableRef nextTable = new ProcedureTableRef();
+    ProtocolInfo nextInfo = position.infoForNext(info);
+    StartupEvent event = StartupEvent.start();
     WinsockError error =
-        provider.wspStartup(
-            Ws2Def.VERSION_2_2, new WspData(), position.infoForNext(info), upcalls, nextTable);
+        provider.wspStartup(Ws2Def.VERSION_2_2, new WspData(), nextInfo, upcalls, nextTable);
+    if (event != null) {
+      event.finish(position.next().catalogEntryId(), position.next().protocolName(), path, error);
+    }
     next = nextTable.value;
     return error;
   }

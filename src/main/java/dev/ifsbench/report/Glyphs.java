@@ -8,10 +8,11 @@ import java.nio.charset.Charset;
  *
  * @param times before a ratio
  * @param ellipsis after something that goes on
+ * @param arrow between what was and what is
  */
-public record Glyphs(String times, String ellipsis) {
-  private static final Glyphs UNICODE = new Glyphs("\u00d7", "\u2026");
-  private static final Glyphs ASCII = new Glyphs("x", "...");
+public record Glyphs(String times, String ellipsis, String arrow) {
+  private static final Glyphs UNICODE = new Glyphs("\u00d7", "\u2026", "\u2192");
+  private static final Glyphs ASCII = new Glyphs("x", "...", "->");
 
   /**
    * The characters that a charset can encode.
@@ -20,7 +21,8 @@ public record Glyphs(String times, String ellipsis) {
    */
   public static Glyphs of(Charset charset) {
     boolean encodable =
-        charset.canEncode() && charset.newEncoder().canEncode(UNICODE.times + UNICODE.ellipsis);
+        charset.canEncode()
+            && charset.newEncoder().canEncode(UNICODE.times + UNICODE.ellipsis + UNICODE.arrow);
     return encodable ? UNICODE : ASCII;
   }
 }

@@ -71,6 +71,6 @@ final class HandleImport {
 
   private HandleEntry adopt(long s, NativeMemory info) {
     int owner = ProtocolInfoLayout.WIDE.read(info).catalogEntryId();
-    return upcalls.adopt(owner, s, new Errno());
+    return upcalls.traced().adopt(owner, s, new Errno());
   }
 }

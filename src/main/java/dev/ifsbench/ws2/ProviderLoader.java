@@ -8,6 +8,7 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.trace.StartupEvent;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,9 +47,7 @@ final class ProviderLoader {
     ServiceProvider library = libraries.load(entry.providerPath());
     WspData data = new WspData();
     ProcedureTableRef table = new ProcedureTableRef();
-    if (library == null
-        || library.wspStartup(Ws2Def.VERSION_2_2, data, entry.info(), upcalls, table)
-            != WinsockError.NO_ERROR) {
+    if (library == null || start(library, data, entry, upcalls, table) != WinsockError.NO_ERROR) {
       errno.set(WinsockError.WSAEPROVIDERFAILEDINIT);
       return null;
     }
@@ -60,6 +59,20 @@ final class ProviderLoader {
     loaded = new LoadedProvider(table.value);
     byProviderId.put(entry.info().providerId(), loaded);
     return loaded;
+  }
+
+  private static WinsockError start(
+      ServiceProvider library,
+      WspData data,
+      CatalogEntry entry,
+      UpcallTable upcalls,
+      ProcedureTableRef table) {
+    StartupEvent event = StartupEvent.start();
+    WinsockError error = library.wspStartup(Ws2Def.VERSION_2_2, data, entry.info(), upcalls, table);
+    if (event != null) {
+      event.finish(entry.id(), entry.info().protocolName(), entry.providerPath(), error);
+    }
+    return error;
   }
 
   private static WinsockError check(WspData data, ProcedureTable table) {

@@ -31,6 +31,7 @@ public final class Upcalls {
   private final ProviderLoader loader;
   private final HandleMap<HandleEntry> handles;
   private final StartCount starts;
+  private final TracedUpcalls traced;
   private final UpcallTable table;
 
   Upcalls(
@@ -44,18 +45,19 @@ public final class Upcalls {
     this.loader = loader;
     this.handles = handles;
     this.starts = starts;
+    traced = new TracedUpcalls(this, catalog, handles);
     table =
         new UpcallTable(
             this::wpuCloseEvent,
-            this::wpuCloseSocketHandle,
+            traced::wpuCloseSocketHandle,
             this::wpuCreateEvent,
-            this::wpuCreateSocketHandle,
+            traced::wpuCreateSocketHandle,
             this::wpuFdIsSet,
             this::wpuGetProviderPath,
-            this::wpuModifyIfsHandle,
+            traced::wpuModifyIfsHandle,
             this::wpuPostMessage,
             this::wpuQueryBlockingCallback,
-            this::wpuQuerySocketHandleContext,
+            traced::wpuQuerySocketHandleContext,
             this::wpuQueueApc,
             this::wpuResetEvent,
             this::wpuSetEvent,
@@ -64,12 +66,18 @@ public final class Upcalls {
   }
 
   /**
-   * The upcalls as a provider is handed them.
+   * The upcalls as a provider is handed them: those that deal in handles make events of themselves
+   * while somebody records, see {@link dev.ifsbench.trace}. The methods of this class make none.
    *
    * @return the table
    */
   public UpcallTable table() {
     return table;
+  }
+
+  /** The same calls as in the table, and adoption, with an event each while somebody records. */
+  TracedUpcalls traced() {
+    return traced;
   }
 
   /**

@@ -14,6 +14,11 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.trace.CloseSocketEvent;
+import dev.ifsbench.trace.DispatchEvent;
+import dev.ifsbench.trace.HandleTables;
+import dev.ifsbench.trace.SocketEvent;
+import dev.ifsbench.trace.UnknownHandleEvent;
 
 /**
  * The API that an application calls: it finds the provider that a handle belongs to, and calls its
@@ -39,6 +44,7 @@ public final class Winsock {
   private final StartCount starts = new StartCount();
   private final Upcalls upcalls;
   private final HandleImport handleImport;
+  private volatile int tracedTable;
 
   /**
    * Makes one with an empty catalog, not started.
@@ -98,7 +104,9 @@ public final class Winsock {
     if (major < 2 || (major == 2 && minor < 2)) {
       return WinsockError.WSAVERNOTSUPPORTED;
     }
-    starts.increment();
+    if (starts.increment() == 1) {
+      tracedTable = HandleTables.add(handles::size);
+    }
     return WinsockError.NO_ERROR;
   }
 
@@ -122,6 +130,7 @@ public final class Winsock {
     if (left == 0) {
       loader.cleanUp();
       handles.forEach(this::forget);
+      HandleTables.remove(tracedTable);
     }
     return 0;
   }
@@ -212,9 +221,12 @@ public final class Winsock {
     if (provider == null) {
       return Ws2Def.INVALID_SOCKET;
     }
-    return checked(
-        provider.procedures().wspSocket().invoke(af, type, protocol, info, g, dwFlags, errno),
-        errno);
+    SocketEvent event = SocketEvent.start();
+    long s =
+        checked(
+            provider.procedures().wspSocket().invoke(af, type, protocol, info, g, dwFlags, errno),
+            errno);
+    return event == null ? s : traced(event, "WSPSocket", entry, s, errno);
   }
 
   /**
@@ -228,10 +240,27 @@ public final class Winsock {
    * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
    */
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
-    return entry == null
-        ? Ws2Def.INVALID_SOCKET
-        : checked(entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+    HandleEntry entry = route("WSPAccept", s, errno);
+    if (entry == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    SocketEvent event = SocketEvent.start();
+    long accepted =
+        checked(entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+    return event == null ? accepted : traced(event, "WSPAccept", entry.owner(), accepted, errno);
+  }
+
+  private long traced(
+      SocketEvent event, String function, CatalogEntry called, long s, Errno errno) {
+    HandleEntry entry = handles.get(s);
+    event.finish(
+        function,
+        called.id(),
+        called.info().protocolName(),
+        s,
+        entry == null ? 0 : entry.owner().id(),
+        s == Ws2Def.INVALID_SOCKET ? errno.get() : WinsockError.NO_ERROR);
+    return s;
   }
 
   /**
@@ -244,7 +273,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int bind(long s, NativeMemory name, int namelen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPBind", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(entry.procedures().wspBind().invoke(s, name, namelen, errno), errno);
@@ -263,7 +292,16 @@ public final class Winsock {
     if (closing == null) {
       return Ws2Def.SOCKET_ERROR;
     }
+    CloseSocketEvent event = CloseSocketEvent.start();
     int result = checked(closing.procedures().wspCloseSocket().invoke(s, errno), errno);
+    if (event != null) {
+      CatalogEntry owner = closing.owner();
+      event.finish(
+          owner.id(),
+          owner.info().protocolName(),
+          s,
+          result == 0 ? WinsockError.NO_ERROR : errno.get());
+    }
     boolean gone = result == 0 || errno.get() == WinsockError.WSAENOTSOCK;
     if (!gone) {
       handles.replace(s, closing, closing.open());
@@ -279,7 +317,7 @@ public final class Winsock {
   // It keeps a second close, and a layer's WPUModifyIFSHandle, from what is already on its way out.
   private HandleEntry beginClose(long s, Errno errno) {
     while (true) {
-      HandleEntry entry = lookUp(s, errno);
+      HandleEntry entry = route("WSPCloseSocket", s, errno);
       if (entry == null) {
         return null;
       }
@@ -304,7 +342,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int connect(long s, NativeMemory name, int namelen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPConnect", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(
@@ -323,7 +361,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPDuplicateSocket", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(
@@ -341,7 +379,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int getpeername(long s, NativeMemory name, IntRef namelen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPGetPeerName", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(entry.procedures().wspGetPeerName().invoke(s, name, namelen, errno), errno);
@@ -357,7 +395,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int getsockname(long s, NativeMemory name, IntRef namelen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPGetSockName", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(entry.procedures().wspGetSockName().invoke(s, name, namelen, errno), errno);
@@ -376,7 +414,7 @@ public final class Winsock {
    */
   public int getsockopt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPGetSockOpt", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(
@@ -406,7 +444,7 @@ public final class Winsock {
       int cbOutBuffer,
       IntRef lpcbBytesReturned,
       Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPIoctl", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(
@@ -437,7 +475,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int listen(long s, int backlog, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPListen", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(entry.procedures().wspListen().invoke(s, backlog, errno), errno);
@@ -550,7 +588,8 @@ public final class Winsock {
       errno.set(WinsockError.WSAEINVAL);
       return Ws2Def.SOCKET_ERROR;
     }
-    HandleEntry entry = lookUp(hasHandles(first) ? first.get(0) : Ws2Def.INVALID_SOCKET, errno);
+    HandleEntry entry =
+        route("WSPSelect", hasHandles(first) ? first.get(0) : Ws2Def.INVALID_SOCKET, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(
@@ -665,7 +704,7 @@ public final class Winsock {
    */
   public int setsockopt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPSetSockOpt", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(
@@ -682,7 +721,7 @@ public final class Winsock {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int shutdown(long s, int how, Errno errno) {
-    HandleEntry entry = lookUp(s, errno);
+    HandleEntry entry = route("WSPShutdown", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(entry.procedures().wspShutdown().invoke(s, how, errno), errno);
@@ -720,10 +759,25 @@ public final class Winsock {
     return entry != null ? entry : miss(s, errno);
   }
 
+  /** As {@link #lookUp}, for all but sending and receiving, which must not pay for an event. */
+  private HandleEntry route(String function, long s, Errno errno) {
+    DispatchEvent event = DispatchEvent.start();
+    HandleEntry entry = lookUp(s, errno);
+    if (event != null && entry != null) {
+      event.finish(function, s, entry.owner().id(), entry.owner().info().protocolName());
+    }
+    return entry;
+  }
+
   private HandleEntry miss(long s, Errno errno) {
-    HandleEntry imported = starts.isStarted() ? handleImport.tryImport(s) : null;
+    if (!starts.isStarted()) {
+      errno.set(WinsockError.WSANOTINITIALISED);
+      return null;
+    }
+    HandleEntry imported = handleImport.tryImport(s);
     if (imported == null) {
-      errno.set(starts.isStarted() ? WinsockError.WSAENOTSOCK : WinsockError.WSANOTINITIALISED);
+      errno.set(WinsockError.WSAENOTSOCK);
+      UnknownHandleEvent.record(s);
     }
     return imported;
   }

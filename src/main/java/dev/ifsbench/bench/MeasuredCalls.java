@@ -1,0 +1,70 @@
+package dev.ifsbench.bench;
+
+import dev.ifsbench.trace.CallKind;
+import dev.ifsbench.trace.CallStatistics;
+import dev.ifsbench.trace.EventSink;
+import dev.ifsbench.trace.TraceEvent;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.results.AggregationPolicy;
+import org.openjdk.jmh.results.BenchmarkResultMetaData;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.ScalarResult;
+
+/** The upcalls of a fork that fell into its measurement. */
+final class MeasuredCalls implements EventSink {
+  private static final List<CallKind> KINDS =
+      List.of(CallKind.MODIFY, CallKind.CREATE, CallKind.CLOSE, CallKind.QUERY);
+
+  private final Map<CallKind, CallStatistics> calls = new EnumMap<>(CallKind.class);
+  private final long from;
+  private final long to;
+  private final long operations;
+
+  MeasuredCalls(BenchmarkResultMetaData measured) {
+    from = TimeUnit.MILLISECONDS.toNanos(measured.getMeasurementTime());
+    to = TimeUnit.MILLISECONDS.toNanos(measured.getStopTime());
+    operations = measured.getMeasurementOps();
+    KINDS.forEach(kind -> calls.put(kind, new CallStatistics()));
+  }
+
+  @Override
+  public void accept(TraceEvent event) {
+    CallStatistics statistics = calls.get(event.kind());
+    if (statistics != null && event.start() >= from && event.end() <= to) {
+      statistics.add(event);
+    }
+  }
+
+  /** The secondary results of the fork. */
+  List<Result<?>> results() {
+    List<Result<?>> results = new ArrayList<>();
+    calls.forEach((kind, statistics) -> add(kind, statistics, results));
+    return results;
+  }
+
+  private void add(CallKind kind, CallStatistics statistics, List<Result<?>> results) {
+    String label = IfsProfiler.NAME + "." + kind.name().toLowerCase(Locale.ROOT) + ".";
+    double perOperation = operations == 0 ? 0 : (double) statistics.calls() / operations;
+    results.add(scalar(label + "calls", perOperation, "#/op", AggregationPolicy.AVG));
+    if (statistics.recorded() > 0) {
+      results.add(
+          scalar(label + "p50", (double) statistics.nanos(50), "ns", AggregationPolicy.AVG));
+      results.add(
+          scalar(label + "p99", (double) statistics.nanos(99), "ns", AggregationPolicy.AVG));
+      results.add(
+          scalar(label + "max", (double) statistics.nanos(100), "ns", AggregationPolicy.MAX));
+    }
+    results.add(
+        scalar(label + "failures", (double) statistics.failed(), "#", AggregationPolicy.SUM));
+  }
+
+  private static ScalarResult scalar(
+      String label, double value, String unit, AggregationPolicy policy) {
+    return new ScalarResult(label, value, unit, policy);
+  }
+}

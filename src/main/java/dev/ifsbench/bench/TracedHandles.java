@@ -1,0 +1,132 @@
+package dev.ifsbench.bench;
+
+import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.EventNames;
+import dev.ifsbench.ws2.Winsock;
+import java.util.Map;
+import jdk.jfr.Recording;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * One handle of each kind over a base provider that makes no system calls, with Flight Recorder
+ * off, on, or recording.
+ */
+@State(Scope.Benchmark)
+public class TracedHandles {
+  /** What Flight Recorder does meanwhile. */
+  public enum Recorder {
+    /** Nothing; it was never started. */
+    OFF(false, 1),
+    /** A recording runs that leaves these events out. */
+    DISABLED(false, 1),
+    /** A recording runs that takes every modify, and queries by the default sampling. */
+    SAMPLED(true, 100),
+    /** A recording runs that takes every modify and every query. */
+    ALL(true, 1);
+
+    private final boolean enabled;
+    private final int every;
+
+    Recorder(boolean enabled, int every) {
+      this.enabled = enabled;
+      this.every = every;
+    }
+
+    private Map<String, String> settings() {
+      return Map.of(
+          EventNames.MODIFY + "#enabled",
+          String.valueOf(enabled),
+          EventNames.QUERY + "#enabled",
+          String.valueOf(enabled),
+          EventNames.QUERY + "#every",
+          String.valueOf(every));
+    }
+  }
+
+  /** What Flight Recorder does meanwhile. */
+  @Param({"OFF", "DISABLED", "SAMPLED", "ALL"})
+  public Recorder recorder;
+
+  private final Errno errno = new Errno();
+  private Winsock winsock;
+  private Recording recording;
+  private int baseId;
+  private long base;
+  private long created;
+
+  /** Makes one to be filled in by JMH. */
+  public TracedHandles() {}
+
+  /** Opens the handles, and starts the recording. */
+  @Setup(Level.Trial)
+  public void setUp() {
+    NativeSockets sockets = Transport.NONE.newSockets();
+    winsock = new Winsock(sockets);
+    ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
+    HandleKind.WRAPPED.install(winsock, 1);
+    ProtocolInfo layer = winsock.catalog().enumerate().get(0).info();
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    baseId = entry.catalogEntryId();
+    base = open(entry);
+    created = open(layer);
+    if (recorder != Recorder.OFF) {
+      recording = new Recording();
+      recording.setSettings(recorder.settings());
+      recording.start();
+    }
+  }
+
+  private long open(ProtocolInfo entry) {
+    long s = winsock.socket(0, 0, 0, entry, 0, 0, errno);
+    if (s == Ws2Def.INVALID_SOCKET) {
+      throw new WinsockException("socket", errno);
+    }
+    return s;
+  }
+
+  /** Ends the recording and closes the handles. */
+  @TearDown(Level.Trial)
+  public void tearDown() {
+    if (recording != null) {
+      recording.close();
+    }
+    winsock.wsaCleanup(errno);
+  }
+
+  /** The upcalls as providers get them. */
+  UpcallTable traced() {
+    return winsock.upcalls().table();
+  }
+
+  Winsock winsock() {
+    return winsock;
+  }
+
+  int baseId() {
+    return baseId;
+  }
+
+  /** A handle of the base provider. */
+  long base() {
+    return base;
+  }
+
+  /** A handle of a wrapping layer. */
+  long created() {
+    return created;
+  }
+
+  Errno errno() {
+    return errno;
+  }
+}

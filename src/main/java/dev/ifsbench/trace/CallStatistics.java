@@ -1,0 +1,82 @@
+package dev.ifsbench.trace;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How often a provider's function was called, how long it took, and how it failed. For one thread
+ * at a time.
+ *
+ * <p>Times are those of the recorded calls, failed ones included, to three significant digits from
+ * 1 ns; sampled calls count as often as each stands for.
+ */
+public final class CallStatistics {
+  private static final int SIGNIFICANT_DIGITS = 3;
+
+  private final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
+  private final SortedMap<String, Long> failures = new TreeMap<>();
+  private long calls;
+
+  /** Makes one without calls. */
+  public CallStatistics() {}
+
+  /**
+   * Adds a call.
+   *
+   * @param event the call
+   */
+  public void add(TraceEvent event) {
+    calls += event.calls();
+    nanos.recordValue(Math.max(0, event.nanos()));
+    if (!event.succeeded()) {
+      failures.merge(event.errorName(), 1L, Long::sum);
+    }
+  }
+
+  /**
+   * Counts the calls.
+   *
+   * @return calls, estimated if they were sampled
+   */
+  public long calls() {
+    return calls;
+  }
+
+  /**
+   * Counts the events.
+   *
+   * @return events recorded
+   */
+  public long recorded() {
+    return nanos.getTotalCount();
+  }
+
+  /**
+   * Counts the failures by the error's name.
+   *
+   * @return the counts, in the names' order
+   */
+  public SortedMap<String, Long> failures() {
+    return failures;
+  }
+
+  /**
+   * Counts all failures.
+   *
+   * @return how many calls failed
+   */
+  public long failed() {
+    return failures.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * A percentile of the duration.
+   *
+   * @param percentile from 0 to 100; 100 is the maximum
+   * @return nanoseconds, 0 without calls
+   */
+  public long nanos(double percentile) {
+    return nanos.getValueAtPercentile(percentile);
+  }
+}

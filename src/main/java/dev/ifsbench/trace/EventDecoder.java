@@ -1,0 +1,109 @@
+package dev.ifsbench.trace;
+
+import dev.ifsbench.spi.Ws2Def;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+
+/** Turns Flight Recorder's events into this package's. For one thread at a time. */
+public final class EventDecoder {
+  private static final int MAX_STRINGS = 10_000;
+
+  // A recording names few providers and threads, but each event read brings strings of its own.
+  private final Map<String, String> strings = new HashMap<>();
+
+  /** Makes one. */
+  public EventDecoder() {}
+
+  /**
+   * Decodes an event.
+   *
+   * @param event any event
+   * @return the same, or null if it is none of ifsbench's
+   * @throws IllegalArgumentException if it has the name of one but not its fields
+   */
+  public TraceEvent decode(RecordedEvent event) {
+    CallKind kind = CallKind.of(event.getEventType().getName());
+    if (kind == null) {
+      return null;
+    }
+    return kind == CallKind.HANDLE_TABLE ? tableSize(event) : call(kind, event);
+  }
+
+  private TraceEvent tableSize(RecordedEvent event) {
+    long time = epochNanos(event.getStartTime());
+    return new TraceEvent(
+        CallKind.HANDLE_TABLE,
+        CallKind.HANDLE_TABLE.shortName(),
+        time,
+        time,
+        null,
+        SpiEvent.NO_ENTRY,
+        null,
+        event.getInt("table"),
+        event.getLong("handles"),
+        SpiEvent.NO_ENTRY,
+        null,
+        1,
+        0,
+        null);
+  }
+
+  private TraceEvent call(CallKind kind, RecordedEvent event) {
+    RecordedThread thread = event.getThread();
+    return new TraceEvent(
+        kind,
+        event.hasField("function") ? shared(event.getString("function")) : kind.shortName(),
+        epochNanos(event.getStartTime()),
+        epochNanos(event.getEndTime()),
+        thread == null ? null : shared(threadName(thread)),
+        event.getInt("catalogEntryId"),
+        shared(event.getString("providerName")),
+        from(kind, event),
+        event.hasField("returnedHandle") ? event.getLong("returnedHandle") : Ws2Def.INVALID_SOCKET,
+        ownerId(kind, event),
+        event.hasField("contextType") ? context(event) : null,
+        event.hasField("calls") ? event.getInt("calls") : 1,
+        event.getInt("error"),
+        shared(event.getString("errorName")));
+  }
+
+  private static String threadName(RecordedThread thread) {
+    return thread.getJavaName() != null ? thread.getJavaName() : thread.getOSName();
+  }
+
+  private static long from(CallKind kind, RecordedEvent event) {
+    if (kind == CallKind.MODIFY) {
+      return event.getLong("proposedHandle");
+    }
+    return event.hasField("handle") ? event.getLong("handle") : Ws2Def.INVALID_SOCKET;
+  }
+
+  private static int ownerId(CallKind kind, RecordedEvent event) {
+    return switch (kind) {
+      case MODIFY -> event.getInt("previousCatalogEntryId");
+      case SOCKET -> event.getInt("ownerCatalogEntryId");
+      default -> SpiEvent.NO_ENTRY;
+    };
+  }
+
+  private static String context(RecordedEvent event) {
+    String type = event.getString("contextType");
+    return type == null ? null : type + "@" + Long.toHexString(event.getLong("contextIdentity"));
+  }
+
+  private static long epochNanos(Instant time) {
+    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+  }
+
+  private String shared(String text) {
+    if (text == null || strings.size() >= MAX_STRINGS) {
+      return text;
+    }
+    String present = strings.putIfAbsent(text, text);
+    return present == null ? text : present;
+  }
+}

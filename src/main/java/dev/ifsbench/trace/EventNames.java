@@ -1,0 +1,39 @@
+package dev.ifsbench.trace;
+
+/** The names of the events, by which recordings and settings know them. */
+public final class EventNames {
+  /** What all names begin with. */
+  public static final String PREFIX = "dev.ifsbench.";
+
+  /** {@code WPUModifyIFSHandle}. */
+  public static final String MODIFY = PREFIX + "WPUModifyIFSHandle";
+
+  /** {@code WPUCreateSocketHandle}. */
+  public static final String CREATE = PREFIX + "WPUCreateSocketHandle";
+
+  /** {@code WPUCloseSocketHandle}. */
+  public static final String CLOSE = PREFIX + "WPUCloseSocketHandle";
+
+  /** {@code WPUQuerySocketHandleContext}. */
+  public static final String QUERY = PREFIX + "WPUQuerySocketHandleContext";
+
+  /** {@code WSPStartup}. */
+  public static final String STARTUP = PREFIX + "WSPStartup";
+
+  /** {@code WSPSocket} and {@code WSPAccept}: a socket is returned. */
+  public static final String SOCKET = PREFIX + "NewSocket";
+
+  /** {@code WSPCloseSocket}. */
+  public static final String CLOSE_SOCKET = PREFIX + "WSPCloseSocket";
+
+  /** A call finds its provider. */
+  public static final String DISPATCH = PREFIX + "Dispatch";
+
+  /** A call finds no provider. */
+  public static final String UNKNOWN_HANDLE = PREFIX + "UnknownHandle";
+
+  /** The size of a handle table, periodically. */
+  public static final String HANDLE_TABLE = PREFIX + "HandleTable";
+
+  private EventNames() {}
+}

@@ -1,0 +1,64 @@
+package dev.ifsbench.trace;
+
+import dev.ifsbench.spi.WinsockError;
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+
+/** A call of {@code WPUModifyIFSHandle}. */
+@Name(EventNames.MODIFY)
+@Label("WPUModifyIFSHandle")
+@Description("A provider made itself the target of the calls on an operating system's handle")
+public final class ModifyIfsHandleEvent extends SpiEvent {
+  private static final ModifyIfsHandleEvent PROBE = new ModifyIfsHandleEvent();
+
+  @Handle
+  @Label("Proposed Handle")
+  @Description("The operating system's handle that the provider gave")
+  long proposedHandle;
+
+  @Handle
+  @Label("Returned Handle")
+  @Description("The handle to use from now on, or -1 if the call failed")
+  long returnedHandle;
+
+  @Label("Previous Catalog Entry Id")
+  @Description("Whose handle it was, as seen just before the call; 0 if nobody's")
+  int previousCatalogEntryId;
+
+  private ModifyIfsHandleEvent() {}
+
+  /**
+   * Begins an event.
+   *
+   * @return the event of a call that begins now, or null if it is not recorded
+   */
+  public static ModifyIfsHandleEvent start() {
+    if (!PROBE.isEnabled()) {
+      return null;
+    }
+    ModifyIfsHandleEvent event = new ModifyIfsHandleEvent();
+    event.begin();
+    return event;
+  }
+
+  /**
+   * Ends the event and records it.
+   *
+   * @param id {@code dwCatalogEntryId}
+   * @param name the entry's protocol name, or null
+   * @param proposed the handle given
+   * @param returned the handle returned
+   * @param previousId the previous owner's catalog entry id, or 0
+   * @param outcome how the call ended
+   */
+  public void finish(
+      int id, String name, long proposed, long returned, int previousId, WinsockError outcome) {
+    end();
+    set(id, name, outcome);
+    proposedHandle = proposed;
+    returnedHandle = returned;
+    previousCatalogEntryId = previousId;
+    commit();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ifsbench.trace;
+
+import dev.ifsbench.spi.WinsockError;
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+
+/** A call of {@code WSPSocket} or {@code WSPAccept}, by which a provider returns a new socket. */
+@Name(EventNames.SOCKET)
+@Label("New Socket")
+@Description("A provider returned a new socket to Ws2_32, which hands it to the application")
+public final class SocketEvent extends SpiEvent {
+  private static final SocketEvent PROBE = new SocketEvent();
+
+  @Label("Function")
+  @Description("WSPSocket or WSPAccept")
+  String function;
+
+  @Handle
+  @Label("Returned Handle")
+  @Description("The new socket, or -1 if the call failed")
+  long returnedHandle;
+
+  @Label("Owner's Catalog Entry Id")
+  @Description("Whose handle it was when the call returned; 0 if no provider had announced it")
+  int ownerCatalogEntryId;
+
+  private SocketEvent() {}
+
+  /**
+   * Begins an event.
+   *
+   * @return the event of a call that begins now, or null if it is not recorded
+   */
+  public static SocketEvent start() {
+    if (!PROBE.isEnabled()) {
+      return null;
+    }
+    SocketEvent event = new SocketEvent();
+    event.begin();
+    return event;
+  }
+
+  /**
+   * Ends the event and records it.
+   *
+   * @param called which function
+   * @param id catalog entry id of the provider called
+   * @param name its protocol name
+   * @param returned the new socket
+   * @param ownerId whose handle it is now, or 0
+   * @param outcome how the call ended
+   */
+  public void finish(
+      String called, int id, String name, long returned, int ownerId, WinsockError outcome) {
+    end();
+    set(id, name, outcome);
+    function = called;
+    returnedHandle = returned;
+    ownerCatalogEntryId = ownerId;
+    commit();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.ifsbench.trace;
+
+import dev.ifsbench.spi.Ws2Def;
+
+/**
+ * An event read from a recording.
+ *
+ * @param kind what happened
+ * @param function the function called: the kind's own, or for {@link CallKind#SOCKET} and {@link
+ *     CallKind#DISPATCH} one of several
+ * @param start when it began, in nanoseconds since 1970 (UTC)
+ * @param end when it ended, likewise; the same if it has no duration
+ * @param thread name of the thread that called, or null
+ * @param catalogEntryId the entry that the call was made for, or 0 if there is none
+ * @param provider the entry's protocol name, or null
+ * @param from the handle given, or -1; for {@link CallKind#HANDLE_TABLE} the table's number
+ * @param to the handle returned, or -1; for {@link CallKind#HANDLE_TABLE} the number of handles
+ * @param ownerId for {@link CallKind#MODIFY} the previous owner's catalog entry id, for {@link
+ *     CallKind#SOCKET} the owner's on return, 0 for none
+ * @param context the provider's context as text, or null
+ * @param calls how many calls the event stands for, from 1
+ * @param error the Winsock error code, 0 for success
+ * @param errorName its name
+ */
+public record TraceEvent(
+    CallKind kind,
+    String function,
+    long start,
+    long end,
+    String thread,
+    int catalogEntryId,
+    String provider,
+    long from,
+    long to,
+    int ownerId,
+    String context,
+    int calls,
+    int error,
+    String errorName) {
+  /**
+   * Whether the call succeeded.
+   *
+   * @return true if it has no error
+   */
+  public boolean succeeded() {
+    return error == 0;
+  }
+
+  /**
+   * The duration.
+   *
+   * @return nanoseconds, from 0
+   */
+  public long nanos() {
+    return end - start;
+  }
+
+  /**
+   * The handle that the event is about: the one returned, else the one given.
+   *
+   * @return the handle, or -1 if there is none
+   */
+  public long handle() {
+    if (kind == CallKind.HANDLE_TABLE) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    return to != Ws2Def.INVALID_SOCKET ? to : from;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.ifsbench.trace;
+
+/**
+ * A rule was broken.
+ *
+ * @param rule which
+ * @param time when, in nanoseconds since 1970 (UTC)
+ * @param handle of which socket
+ * @param provider protocol name of the provider concerned, or null
+ * @param text what happened
+ */
+public record Violation(Rule rule, long time, long handle, String provider, String text) {}

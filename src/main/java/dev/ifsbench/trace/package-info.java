@@ -1,0 +1,25 @@
+/**
+ * Tracing: what providers do to handles, as events of JDK Flight Recorder, and reading them back.
+ *
+ * <p>Every call that creates, modifies or closes a handle is an event; failed calls too. They are
+ * recorded by any recording without further settings ({@code -XX:StartFlightRecording}, {@code jcmd
+ * JFR.start}, JMH's {@code -prof jfr}). Two kinds are off by default, for they come with calls on
+ * sockets: the query upcall, which is sampled, and the look-up of a call's provider. Sending and
+ * receiving make no events at all, and a send or receive on a handle that is no socket any more
+ * makes one only because it fails. {@code ifsbench.jfc} in this package turns everything on.
+ *
+ * <p>Settings of the events, besides Flight Recorder's own:
+ *
+ * <ul>
+ *   <li>{@code catalogEntryIds}: only calls of these catalog entries, such as {@code 1001+1006};
+ *       {@code *}, the default, for all.
+ *   <li>{@code every}, of the query upcall: one call in so many, at random; 100 by default. Failed
+ *       ones are recorded all.
+ * </ul>
+ *
+ * <p>Reading back: {@link dev.ifsbench.trace.Recordings} turns a recording into a stream of {@link
+ * dev.ifsbench.trace.TraceEvent}s in the order of time, {@link dev.ifsbench.trace.RuleChecker}
+ * holds them against the rules of the API, {@link dev.ifsbench.trace.TraceSummary} counts and times
+ * them.
+ */
+package dev.ifsbench.trace;

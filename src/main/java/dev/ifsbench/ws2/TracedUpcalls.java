@@ -1,0 +1,120 @@
+package dev.ifsbench.ws2;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.CloseSocketHandleEvent;
+import dev.ifsbench.trace.CreateSocketHandleEvent;
+import dev.ifsbench.trace.ModifyIfsHandleEvent;
+import dev.ifsbench.trace.QuerySocketHandleContextEvent;
+
+/**
+ * The four upcalls that deal in handles, as providers get them: each makes an event of itself if
+ * somebody records it, and is otherwise the bare upcall and one look at a flag.
+ */
+final class TracedUpcalls {
+  private final Upcalls upcalls;
+  private final Catalog catalog;
+  private final HandleMap<HandleEntry> handles;
+
+  TracedUpcalls(Upcalls upcalls, Catalog catalog, HandleMap<HandleEntry> handles) {
+    this.upcalls = upcalls;
+    this.catalog = catalog;
+    this.handles = handles;
+  }
+
+  long wpuModifyIfsHandle(int dwCatalogEntryId, long proposedHandle, Errno lpErrno) {
+    ModifyIfsHandleEvent event = ModifyIfsHandleEvent.start();
+    if (event == null) {
+      return upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
+    }
+    CatalogEntry previous = ownerOf(proposedHandle);
+    long returned = upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
+    event.finish(
+        dwCatalogEntryId,
+        name(catalog.find(dwCatalogEntryId)),
+        proposedHandle,
+        returned,
+        id(previous),
+        outcome(returned != Ws2Def.INVALID_SOCKET, lpErrno));
+    return returned;
+  }
+
+  /** As {@link Upcalls#adopt}; an event only if the handle was given to the entry named. */
+  HandleEntry adopt(int dwCatalogEntryId, long handle, Errno lpErrno) {
+    ModifyIfsHandleEvent event = ModifyIfsHandleEvent.start();
+    HandleEntry entry = upcalls.adopt(dwCatalogEntryId, handle, lpErrno);
+    if (event != null && (entry == null || entry.owner().id() == dwCatalogEntryId)) {
+      event.finish(
+          dwCatalogEntryId,
+          name(catalog.find(dwCatalogEntryId)),
+          handle,
+          entry == null ? Ws2Def.INVALID_SOCKET : handle,
+          0,
+          outcome(entry != null, lpErrno));
+    }
+    return entry;
+  }
+
+  long wpuCreateSocketHandle(int dwCatalogEntryId, Object dwContext, Errno lpErrno) {
+    CreateSocketHandleEvent event = CreateSocketHandleEvent.start();
+    if (event == null) {
+      return upcalls.wpuCreateSocketHandle(dwCatalogEntryId, dwContext, lpErrno);
+    }
+    long returned = upcalls.wpuCreateSocketHandle(dwCatalogEntryId, dwContext, lpErrno);
+    event.finish(
+        dwCatalogEntryId,
+        name(catalog.find(dwCatalogEntryId)),
+        dwContext,
+        returned,
+        outcome(returned != Ws2Def.INVALID_SOCKET, lpErrno));
+    return returned;
+  }
+
+  int wpuCloseSocketHandle(long s, Errno lpErrno) {
+    CloseSocketHandleEvent event = CloseSocketHandleEvent.start();
+    if (event == null) {
+      return upcalls.wpuCloseSocketHandle(s, lpErrno);
+    }
+    CatalogEntry owner = ownerOf(s);
+    int result = upcalls.wpuCloseSocketHandle(s, lpErrno);
+    event.finish(id(owner), name(owner), s, outcome(result == 0, lpErrno));
+    return result;
+  }
+
+  Object wpuQuerySocketHandleContext(long s, Errno lpErrno) {
+    return QuerySocketHandleContextEvent.isOn()
+        ? sampledQuery(s, lpErrno)
+        : upcalls.wpuQuerySocketHandleContext(s, lpErrno);
+  }
+
+  private Object sampledQuery(long s, Errno lpErrno) {
+    QuerySocketHandleContextEvent event = QuerySocketHandleContextEvent.startIfDrawn();
+    Object context = upcalls.wpuQuerySocketHandleContext(s, lpErrno);
+    if (event != null) {
+      CatalogEntry owner = ownerOf(s);
+      event.finish(id(owner), name(owner), s, context, outcome(context != null, lpErrno));
+    } else if (context == null) {
+      CatalogEntry owner = ownerOf(s);
+      QuerySocketHandleContextEvent.failed(id(owner), name(owner), s, lpErrno.get());
+    }
+    return context;
+  }
+
+  private CatalogEntry ownerOf(long s) {
+    HandleEntry entry = handles.get(s);
+    return entry == null ? null : entry.owner();
+  }
+
+  private static int id(CatalogEntry entry) {
+    return entry == null ? 0 : entry.id();
+  }
+
+  private static String name(CatalogEntry entry) {
+    return entry == null ? null : entry.info().protocolName();
+  }
+
+  private static WinsockError outcome(boolean succeeded, Errno lpErrno) {
+    return succeeded ? WinsockError.NO_ERROR : lpErrno.get();
+  }
+}

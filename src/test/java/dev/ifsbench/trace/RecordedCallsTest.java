@@ -1,0 +1,272 @@
+package dev.ifsbench.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.ws2.Winsock;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import jdk.jfr.ValueDescriptor;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmc.common.item.IAccessorKey;
+import org.openjdk.jmc.common.item.IItem;
+import org.openjdk.jmc.common.item.IItemIterable;
+import org.openjdk.jmc.common.item.IType;
+import org.openjdk.jmc.common.item.ItemToolkit;
+import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+
+/** Calls that succeed and fail are in a recording with all their values, whoever reads it. */
+class RecordedCallsTest {
+  private static final Object CONTEXT = new Object();
+
+  @TempDir static Path folder;
+  private static Path file;
+  private static int baseId;
+  private static int layerId;
+  private static int brokenId;
+  private static long base;
+  private static long created;
+  private static TestRecording.Reading reading;
+
+  @BeforeAll
+  static void record() throws Exception {
+    NullSockets sockets = new NullSockets();
+    Winsock winsock = new Winsock(sockets);
+    ProtocolInfo baseEntry = BaseProvider.install(winsock, sockets).get(0);
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
+    ProtocolInfo layer = winsock.catalog().enumerate().get(0).info();
+    baseId = baseEntry.catalogEntryId();
+    layerId = layer.catalogEntryId();
+    brokenId =
+        winsock
+            .catalog()
+            .install(baseEntry.withProviderId(UUID.randomUUID()), "nowhere")
+            .catalogEntryId();
+    UpcallTable upcalls = winsock.upcalls().table();
+    Errno errno = new Errno();
+    try (TestRecording recording = TestRecording.start(folder.resolve("calls.jfr"))) {
+      upcalls.wpuModifyIfsHandle().invoke(baseId, 4, errno);
+      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+      base = winsock.socket(0, 0, 0, baseEntry, 0, 0, errno);
+      upcalls.wpuModifyIfsHandle().invoke(baseId, base, errno);
+      upcalls.wpuModifyIfsHandle().invoke(baseId, Ws2Def.INVALID_SOCKET, errno);
+      upcalls.wpuModifyIfsHandle().invoke(4711, base, errno);
+      upcalls.wpuModifyIfsHandle().invoke(brokenId, base, errno);
+      winsock.socket(0, 0, 0, layer, 0, 0, errno);
+      created = upcalls.wpuCreateSocketHandle().invoke(layerId, CONTEXT, errno);
+      upcalls.wpuCreateSocketHandle().invoke(baseId, CONTEXT, errno);
+      upcalls.wpuQuerySocketHandleContext().invoke(created, errno);
+      upcalls.wpuQuerySocketHandleContext().invoke(base, errno);
+      upcalls.wpuCloseSocketHandle().invoke(created, errno);
+      upcalls.wpuCloseSocketHandle().invoke(created, errno);
+      winsock.closesocket(base, errno);
+      winsock.closesocket(base, errno);
+      winsock.wsaCleanup(errno);
+      file = recording.stop();
+    }
+    reading = TestRecording.read(file);
+  }
+
+  private static List<TraceEvent> calls(CallKind kind, WinsockError error) {
+    return reading.events().stream()
+        .filter(event -> event.kind() == kind && event.error() == error.code())
+        .toList();
+  }
+
+  @Test
+  void modifyTellsFromWhomToWhom() {
+    TraceEvent again = calls(CallKind.MODIFY, WinsockError.NO_ERROR).get(1);
+    assertThat(again.from()).isEqualTo(base);
+    assertThat(again.to()).isEqualTo(base);
+    assertThat(again.catalogEntryId()).isEqualTo(baseId);
+    assertThat(again.ownerId()).isEqualTo(baseId);
+    assertThat(again.provider()).isEqualTo("TCP over IPv4");
+    assertThat(again.errorName()).isEqualTo("NO_ERROR");
+    assertThat(again.nanos()).isNotNegative();
+    assertThat(again.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(calls(CallKind.MODIFY, WinsockError.NO_ERROR).get(0).ownerId()).isZero();
+  }
+
+  @Test
+  void failedModifiesTellTheirErrors() {
+    assertThat(calls(CallKind.MODIFY, WinsockError.WSANOTINITIALISED))
+        .singleElement()
+        .satisfies(event -> assertThat(event.from()).isEqualTo(4));
+    List<TraceEvent> invalid = calls(CallKind.MODIFY, WinsockError.WSAEINVAL);
+    assertThat(invalid).extracting(TraceEvent::from).containsExactly(Ws2Def.INVALID_SOCKET, base);
+    assertThat(invalid).extracting(TraceEvent::to).containsOnly(Ws2Def.INVALID_SOCKET);
+    assertThat(invalid.get(1).catalogEntryId()).isEqualTo(4711);
+    assertThat(invalid.get(1).provider()).isNull();
+    assertThat(invalid.get(1).errorName()).isEqualTo("WSAEINVAL");
+    assertThat(calls(CallKind.MODIFY, WinsockError.WSAEPROVIDERFAILEDINIT))
+        .singleElement()
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(brokenId));
+  }
+
+  @Test
+  void aHandlesContextIsText() {
+    String context = "Object@" + Integer.toHexString(System.identityHashCode(CONTEXT));
+    assertThat(calls(CallKind.CREATE, WinsockError.NO_ERROR))
+        .filteredOn(event -> event.to() == created && context.equals(event.context()))
+        .hasSize(1);
+    assertThat(calls(CallKind.CREATE, WinsockError.WSAEINVAL))
+        .singleElement()
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(baseId));
+    assertThat(calls(CallKind.QUERY, WinsockError.NO_ERROR))
+        .filteredOn(event -> event.from() == created)
+        .first()
+        .satisfies(event -> assertThat(event.context()).isEqualTo(context))
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(layerId));
+    assertThat(calls(CallKind.QUERY, WinsockError.WSAENOTSOCK))
+        .first()
+        .satisfies(event -> assertThat(event.from()).isEqualTo(base))
+        .satisfies(event -> assertThat(event.context()).isNull());
+  }
+
+  @Test
+  void closesTellWhoseHandleItWas() {
+    assertThat(calls(CallKind.CLOSE, WinsockError.NO_ERROR).get(0).catalogEntryId())
+        .isEqualTo(layerId);
+    assertThat(calls(CallKind.CLOSE, WinsockError.WSAENOTSOCK).get(0).catalogEntryId()).isZero();
+    assertThat(calls(CallKind.CLOSE_SOCKET, WinsockError.NO_ERROR).get(0).from()).isEqualTo(base);
+    assertThat(calls(CallKind.UNKNOWN_HANDLE, WinsockError.WSAENOTSOCK))
+        .singleElement()
+        .satisfies(event -> assertThat(event.from()).isEqualTo(base));
+  }
+
+  @Test
+  void layersStartTheProvidersBelow() {
+    assertThat(calls(CallKind.STARTUP, WinsockError.NO_ERROR))
+        .extracting(TraceEvent::catalogEntryId)
+        .contains(baseId, layerId);
+  }
+
+  @Test
+  void closingTwiceBreaksARule() {
+    assertThat(reading.violations())
+        .extracting(Violation::rule)
+        .containsOnly(Rule.NO_CALL_AFTER_CLOSE);
+  }
+
+  @Test
+  void missionControlReadsTheSame() throws Exception {
+    List<String> jdk = new ArrayList<>();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        if (event.getEventType().getName().startsWith(EventNames.PREFIX)) {
+          jdk.add(text(event));
+        }
+      }
+    }
+    assertThat(jdk).isNotEmpty();
+    assertThat(missionControl()).containsExactlyInAnyOrderElementsOf(jdk);
+  }
+
+  private static String text(RecordedEvent event) {
+    Map<String, Object> fields = new TreeMap<>();
+    for (ValueDescriptor field : event.getFields()) {
+      Object value = event.getValue(field.getName());
+      if (value instanceof Number || value instanceof String) {
+        fields.put(field.getName(), value);
+      }
+    }
+    // Ticks, which readers turn into times of their own.
+    fields.remove("startTime");
+    fields.remove("duration");
+    return event.getEventType().getName() + fields;
+  }
+
+  private static List<String> missionControl() throws Exception {
+    List<String> events = new ArrayList<>();
+    for (IItemIterable items : JfrLoaderToolkit.loadEvents(file.toFile())) {
+      IType<IItem> type = items.getType();
+      if (type.getIdentifier().startsWith(EventNames.PREFIX)) {
+        for (IItem item : items) {
+          events.add(type.getIdentifier() + fields(type, item));
+        }
+      }
+    }
+    return events;
+  }
+
+  private static Map<String, Object> fields(IType<IItem> type, IItem item) {
+    Map<String, Object> fields = new TreeMap<>();
+    for (IAccessorKey<?> key : type.getAccessorKeys().keySet()) {
+      String name = key.getIdentifier();
+      Object value = ItemToolkit.getItemType(item).getAccessor(key).getMember(item);
+      if (value instanceof IQuantity quantity
+          && !name.endsWith("Time")
+          && !name.equals("duration")) {
+        fields.put(name, quantity.longValue());
+      } else if (value instanceof Number || value instanceof String) {
+        fields.put(name, value);
+      }
+    }
+    return fields;
+  }
+
+  @Test
+  void theJdksOwnToolReadsIt() throws IOException {
+    assertThat(jfr("summary", file.toString())).contains(EventNames.MODIFY, EventNames.CREATE);
+    assertThat(jfr("print", "--events", EventNames.MODIFY, file.toString()))
+        .contains("proposedHandle = " + base, "errorName = \"WSAEPROVIDERFAILEDINIT\"");
+    assertThat(jfr("metadata", file.toString()))
+        .contains(
+            "@Category({\"Winsock SPI\", \"Calls\"})",
+            "class WPUModifyIFSHandle extends jdk.jfr.Event",
+            "@Description(\"Whose handle it was, as seen just before the call; 0 if nobody's\")");
+  }
+
+  private static String jfr(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "jfr").toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue()).as(out).isZero();
+    return out;
+  }
+
+  @Test
+  void everyEventAndFieldIsExplained() throws IOException {
+    Map<String, String> unexplained = new LinkedHashMap<>();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      recording.readEventTypes().stream()
+          .filter(type -> type.getName().startsWith(EventNames.PREFIX))
+          .forEach(
+              type -> {
+                assertThat(type.getCategoryNames()).first().isEqualTo("Winsock SPI");
+                assertThat(type.getDescription()).as(type.getName()).isNotEmpty();
+                assertThat(type.getLabel()).as(type.getName()).isNotEmpty();
+                type.getFields().stream()
+                    .filter(
+                        field ->
+                            !List.of("startTime", "duration", "eventThread")
+                                .contains(field.getName()))
+                    .filter(field -> field.getLabel() == null || field.getDescription() == null)
+                    .forEach(field -> unexplained.put(type.getName(), field.getName()));
+              });
+    }
+    assertThat(unexplained).isEmpty();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.ifsbench.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ifsbench.spi.WinsockError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import jdk.jfr.Recording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A recording is read whole and in order, or refused in one line. */
+class RecordingsTest {
+  @TempDir Path folder;
+
+  private Path recorded() throws Exception {
+    try (TestRecording recording = TestRecording.start(folder.resolve("r.jfr"))) {
+      ModifyIfsHandleEvent.start().finish(1001, "base", 12, 12, 0, WinsockError.NO_ERROR);
+      return recording.stop();
+    }
+  }
+
+  private static void refuses(Path file, String reason) {
+    assertThatThrownBy(() -> Recordings.read(file, event -> {}))
+        .isInstanceOf(UnreadableRecordingException.class)
+        .hasMessageStartingWith("'" + file + "' cannot be read as a recording: ")
+        .hasMessageContaining(reason)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void everyTruncatedFileIsRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(recorded());
+    Path file = folder.resolve("cut.jfr");
+    for (int length : new int[] {4, 10, 15, 16, 60, 68, 100, whole.length / 2, whole.length - 1}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      refuses(file, "it is cut off");
+    }
+    Files.write(file, new byte[0]);
+    refuses(file, "it is no recording");
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(recorded());
+    Arrays.fill(whole, 68, whole.length, (byte) 0x7f);
+    Path file = folder.resolve("damaged.jfr");
+    Files.write(file, whole);
+    refuses(file, "it is damaged");
+  }
+
+  @Test
+  void whatIsNoRecordingIsRefused() throws Exception {
+    refuses(folder.resolve("missing.jfr"), "there is no such file");
+    refuses(folder, "it is no file");
+    Path text = Files.writeString(folder.resolve("text.jfr"), "This is a text, not a recording.");
+    refuses(text, "it is no recording of JDK Flight Recorder");
+  }
+
+  @Test
+  void anOldChunkWithBytesBehindItIsRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(recorded());
+    Path file = Files.write(folder.resolve("tail.jfr"), Arrays.copyOf(whole, whole.length + 100));
+    refuses(file, "it is damaged at byte " + whole.length);
+  }
+
+  @Test
+  void aForeignRecordingIsRefused() throws Exception {
+    Path file = folder.resolve("foreign.jfr");
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:StartFlightRecording:filename=" + file,
+            "-version");
+    assertThat(java.redirectErrorStream(true).start().onExit().join().exitValue()).isZero();
+    refuses(file, "it holds no events of ifsbench");
+  }
+
+  @Test
+  void eventsComeInTheOrderOfTheirEnds() throws Exception {
+    Path file;
+    try (TestRecording recording = TestRecording.start(folder.resolve("order.jfr"))) {
+      Thread[] threads = new Thread[4];
+      for (int i = 0; i < threads.length; i++) {
+        int handle = i;
+        threads[i] =
+            new Thread(
+                () -> {
+                  for (int n = 0; n < 5_000; n++) {
+                    DispatchEvent.start().finish("WSPBind", handle, 1001, "base");
+                  }
+                });
+        threads[i].start();
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      file = recording.stop();
+    }
+    List<Long> ends = new ArrayList<>();
+    Recordings.read(
+        file,
+        event -> {
+          if (event.kind() == CallKind.DISPATCH) {
+            ends.add(event.end());
+          }
+        });
+    assertThat(ends).hasSize(20_000).isSorted();
+  }
+
+  @Test
+  void whatComesTooLateIsHandedOnAsLate() {
+    List<Long> inOrder = new ArrayList<>();
+    List<Long> late = new ArrayList<>();
+    EventOrder order =
+        new EventOrder(
+            2,
+            new EventSink() {
+              @Override
+              public void accept(TraceEvent event) {
+                inOrder.add(event.end());
+              }
+
+              @Override
+              public void acceptLate(TraceEvent event) {
+                late.add(event.end());
+              }
+            });
+    for (long end : new long[] {30, 10, 20, 40, 5, 50}) {
+      order.add(event(end));
+    }
+    order.finish();
+    assertThat(inOrder).containsExactly(10L, 20L, 30L, 40L, 50L);
+    assertThat(late).containsExactly(5L);
+  }
+
+  private static TraceEvent event(long end) {
+    return new TraceEvent(
+        CallKind.DISPATCH, "WSPBind", end - 1, end, null, 1001, null, 1, -1, 0, null, 1, 0, null);
+  }
+
+  @Test
+  void defaultSettingsRecordAllButQueriesAndDispatches() throws Exception {
+    try (Recording recording = new Recording()) {
+      recording.start();
+      assertThat(ModifyIfsHandleEvent.start()).isNotNull();
+      assertThat(CreateSocketHandleEvent.start()).isNotNull();
+      assertThat(CloseSocketHandleEvent.start()).isNotNull();
+      assertThat(StartupEvent.start()).isNotNull();
+      assertThat(SocketEvent.start()).isNotNull();
+      assertThat(CloseSocketEvent.start()).isNotNull();
+      assertThat(DispatchEvent.start()).isNull();
+      assertThat(QuerySocketHandleContextEvent.isOn()).isFalse();
+    }
+    assertThat(ModifyIfsHandleEvent.start()).isNull();
+  }
+
+  @Test
+  void theMostWantedSettingWins() {
+    assertThat(new SamplingControl().combine(Set.of("100", "7", "x"))).isEqualTo("7");
+    assertThat(new CatalogEntryFilter().combine(Set.of("1001", "1006,1007")))
+        .isEqualTo("1001+1006+1007");
+    assertThat(new CatalogEntryFilter().combine(Set.of("1001", "*"))).isEqualTo("*");
+  }
+}

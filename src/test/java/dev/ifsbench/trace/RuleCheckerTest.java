@@ -1,0 +1,173 @@
+package dev.ifsbench.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.spi.WinsockError;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each rule has a recording that breaks it and one that does not. */
+class RuleCheckerTest {
+  private static final int BASE = 1001;
+  private static final int LAYER = 1007;
+  private static final long S = 12;
+
+  @TempDir Path folder;
+  private TestRecording recording;
+
+  @BeforeEach
+  void start() throws Exception {
+    recording = TestRecording.start(folder.resolve("rules.jfr"));
+  }
+
+  @AfterEach
+  void close() {
+    recording.close();
+  }
+
+  private List<Violation> violations() throws Exception {
+    return TestRecording.read(recording.stop()).violations();
+  }
+
+  private static void modify(int id, int previous, long from, long to) {
+    ModifyIfsHandleEvent.start().finish(id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
+  }
+
+  private static void create(long handle) {
+    CreateSocketHandleEvent.start()
+        .finish(LAYER, "layer", "context", handle, WinsockError.NO_ERROR);
+  }
+
+  private static void closeCreated(long handle) {
+    CloseSocketHandleEvent.start().finish(LAYER, "layer", handle, WinsockError.NO_ERROR);
+  }
+
+  private static void returned(long handle, int owner) {
+    SocketEvent.start().finish("WSPSocket", BASE, "base", handle, owner, WinsockError.NO_ERROR);
+  }
+
+  private static void dispatch(long handle, int id) {
+    DispatchEvent.start().finish("WSPBind", handle, id, "p" + id);
+  }
+
+  private static void closeSocket(long handle, int id) {
+    CloseSocketEvent.start().finish(id, "p" + id, handle, WinsockError.NO_ERROR);
+  }
+
+  @Test
+  void aGoodLifeBreaksNothing() throws Exception {
+    for (int life = 0; life < 3; life++) {
+      modify(BASE, 0, S, S);
+      modify(LAYER, BASE, S, S);
+      returned(S, LAYER);
+      dispatch(S, LAYER);
+      closeSocket(S, LAYER);
+      create(13);
+      dispatch(13, LAYER);
+      closeSocket(13, LAYER);
+      closeCreated(13);
+    }
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void aSocketThatNobodyAnnounced() throws Exception {
+    returned(S, 0);
+    assertThat(violations())
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.MODIFIED_BEFORE_USE))
+        .satisfies(violation -> assertThat(violation.handle()).isEqualTo(S));
+  }
+
+  @Test
+  void aHandleThatCameBackAsAnother() throws Exception {
+    modify(BASE, 0, S, S + 1);
+    assertThat(violations()).extracting(Violation::rule).containsExactly(Rule.SAME_HANDLE);
+  }
+
+  @Test
+  void aCreatedHandleThatStaysOpen() throws Exception {
+    create(S);
+    create(S + 1);
+    closeCreated(S + 1);
+    assertThat(violations())
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.CREATED_IS_CLOSED))
+        .satisfies(violation -> assertThat(violation.handle()).isEqualTo(S));
+  }
+
+  @Test
+  void callsAfterClose() throws Exception {
+    modify(BASE, 0, S, S);
+    closeSocket(S, BASE);
+    UnknownHandleEvent.record(S);
+    dispatch(S, BASE);
+    create(S + 1);
+    closeCreated(S + 1);
+    QuerySocketHandleContextEvent.failed(0, null, S + 1, WinsockError.WSAENOTSOCK);
+    CloseSocketHandleEvent.start().finish(0, null, S + 1, WinsockError.WSAENOTSOCK);
+    assertThat(violations())
+        .extracting(Violation::rule)
+        .hasSize(4)
+        .containsOnly(Rule.NO_CALL_AFTER_CLOSE);
+  }
+
+  @Test
+  void callsBeforeTheCloseHasEndedAreExcused() throws Exception {
+    modify(BASE, 0, S, S);
+    CloseSocketEvent closing = CloseSocketEvent.start();
+    DispatchEvent running = DispatchEvent.start();
+    closing.finish(BASE, "base", S, WinsockError.NO_ERROR);
+    running.finish("WSPBind", S, BASE, "base");
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void aCallToTheWrongLayer() throws Exception {
+    modify(BASE, 0, S, S);
+    modify(LAYER, BASE, S, S);
+    dispatch(S, BASE);
+    assertThat(violations()).extracting(Violation::rule).containsExactly(Rule.LAST_MODIFIER);
+  }
+
+  @Test
+  void aCallDuringAModifyMayGoToEither() throws Exception {
+    modify(BASE, 0, S, S);
+    ModifyIfsHandleEvent modifying = ModifyIfsHandleEvent.start();
+    dispatch(S, BASE);
+    dispatch(S, LAYER);
+    modifying.finish(LAYER, "layer", S, S, BASE, WinsockError.NO_ERROR);
+    dispatch(S, LAYER);
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void aCloseThatEndsLateDoesNotTakeTheNextLife() throws Exception {
+    modify(BASE, 0, S, S);
+    CloseSocketEvent closing = CloseSocketEvent.start();
+    modify(BASE, 0, S, S);
+    closing.finish(BASE, "base", S, WinsockError.NO_ERROR);
+    dispatch(S, BASE);
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotRecordedIsNotJudged() throws Exception {
+    recording.recording().enable(EventNames.MODIFY).with("catalogEntryIds", "1001");
+    modify(BASE, 0, S, S);
+    modify(LAYER, BASE, S, S);
+    dispatch(S, LAYER);
+    TestRecording.Reading reading = TestRecording.read(recording.stop());
+    assertThat(reading.events())
+        .extracting(TraceEvent::catalogEntryId)
+        .containsOnlyOnce(BASE)
+        .contains(LAYER);
+    assertThat(reading.violations()).isEmpty();
+    assertThat(reading.coverage().gap())
+        .isEqualTo("WPUModifyIFSHandle was recorded with catalogEntryIds=1001");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.ifsbench.trace;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+
+/** A recording of this JVM with ifsbench's own settings and every query. */
+final class TestRecording implements AutoCloseable {
+  private final Recording recording;
+  private final Path file;
+
+  private TestRecording(Recording recording, Path file) {
+    this.recording = recording;
+    this.file = file;
+  }
+
+  /** What is read from a recording. */
+  record Reading(List<TraceEvent> events, List<Violation> violations, Coverage coverage) {}
+
+  static TestRecording start(Path file) throws Exception {
+    Configuration settings =
+        Configuration.create(new StringReader(new String(Settings.read(), StandardCharsets.UTF_8)));
+    Recording recording = new Recording(settings);
+    recording.enable(EventNames.QUERY).with("every", "1");
+    recording.start();
+    return new TestRecording(recording, file);
+  }
+
+  Recording recording() {
+    return recording;
+  }
+
+  /** Ends the recording and writes it. */
+  Path stop() throws IOException {
+    recording.stop();
+    recording.dump(file);
+    return file;
+  }
+
+  static Reading read(Path file) throws UnreadableRecordingException {
+    List<TraceEvent> events = new ArrayList<>();
+    RuleChecker checker = new RuleChecker();
+    Coverage coverage = Recordings.read(file, new EventFanOut(events::add, checker));
+    return new Reading(events, checker.finish(coverage), coverage);
+  }
+
+  @Override
+  public void close() {
+    recording.close();
+  }
+}
