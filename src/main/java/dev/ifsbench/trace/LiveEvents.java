@@ -45,31 +45,29 @@ public final class LiveEvents {
    * @throws IOException if there is no such JVM, or it cannot be attached to
    */
   public static void follow(long pid, EventSink sink) throws IOException {
-    try (JMXConnector connector = connect(pid);
-        RemoteRecordingStream stream =
-            new RemoteRecordingStream(connector.getMBeanServerConnection())) {
-      EventDecoder decoder = new EventDecoder();
-      stream.setMaxAge(KEPT);
-      stream.setReuse(false);
-      stream.setOrdered(true);
-      for (CallKind kind : CallKind.values()) {
-        stream.enable(kind.eventName());
-        stream.onEvent(kind.eventName(), event -> sink.accept(decoder.decode(event)));
-      }
-      connector.addConnectionNotificationListener(
-          (notification, handback) -> {
-            if (!notification.getType().equals("jmx.remote.connection.opened")) {
-              end(stream);
-            }
-          },
-          null,
-          null);
-      stream.start();
+    ProcessHandle process =
+        ProcessHandle.of(pid).orElseThrow(() -> new IOException("there is no such process"));
+    JMXConnector connector = connect(pid);
+    RemoteRecordingStream stream = new RemoteRecordingStream(connector.getMBeanServerConnection());
+    EventDecoder decoder = new EventDecoder();
+    stream.setMaxAge(KEPT);
+    stream.setReuse(false);
+    stream.setOrdered(true);
+    for (CallKind kind : CallKind.values()) {
+      stream.enable(kind.eventName());
+      stream.onEvent(kind.eventName(), event -> sink.accept(decoder.decode(event)));
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> endIn(process, stream)));
+    stream.startAsync();
+    // Neither the stream nor its connection would notice for a minute.
+    process.onExit().join();
   }
 
-  private static void end(RemoteRecordingStream stream) {
-    stream.close();
+  /** Ends the recording in the other JVM, unless that has ended itself. */
+  private static void endIn(ProcessHandle process, RemoteRecordingStream stream) {
+    if (process.isAlive()) {
+      stream.close();
+    }
   }
 
   // The address is a JVM's of this user on this machine, given by that JVM itself.

@@ -1,0 +1,60 @@
+package dev.ifsbench.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.spi.WinsockError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A recording of a gigabyte is read within 512 MB of heap. */
+@Tag("slow")
+class BigRecordingTest {
+  private static final long GIGABYTE = 1L << 30;
+
+  @TempDir Path folder;
+
+  /** Fills a recording in a JVM of its own: lives of handles, until it is large enough. */
+  static final class Writer {
+    private Writer() {}
+
+    public static void main(String[] args) {
+      long lives = Long.parseLong(args[0]);
+      for (long i = 0; i < lives; i++) {
+        long handle = 4 + i % 1000;
+        CreateSocketHandleEvent.start()
+            .finish(1007, "layer 1 over [TCP over IPv4]", args, handle, WinsockError.NO_ERROR);
+        CloseSocketHandleEvent.start()
+            .finish(1007, "layer 1 over [TCP over IPv4]", handle, WinsockError.NO_ERROR);
+      }
+    }
+  }
+
+  @Test
+  void aGigabyteIsReadWithinHalfOfThat() throws Exception {
+    Path file = folder.resolve("big.jfr");
+    java("-XX:StartFlightRecording:filename=" + file, Writer.class.getName(), "13000000");
+    assertThat(Files.size(file)).isGreaterThan(GIGABYTE);
+    assertThat(java("-Xmx512m", "dev.ifsbench.cli.Main", "trace", "--summary", file.toString()))
+        .contains("26,0", "No rule is broken.");
+  }
+
+  private static String java(String option, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(option);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue()).as(out).isZero();
+    return out;
+  }
+}
