@@ -98,9 +98,10 @@ public final class IfsProfiler implements ExternalProfiler {
     } catch (IOException e) {
       throw new UncheckedIOException("no place for recordings: " + e.getMessage(), e);
     }
+    // Unless told otherwise, Flight Recorder keeps the last 250 MB only.
     return List.of(
         "-Xlog:jfr*=error",
-        "-XX:StartFlightRecording:settings=%s,filename=%s,dumponexit=true,%s#every=%d"
+        "-XX:StartFlightRecording:settings=%s,filename=%s,maxsize=0,dumponexit=true,%s#every=%d"
             .formatted(settings, recording, CallKind.QUERY.eventName(), queryEvery));
   }
 

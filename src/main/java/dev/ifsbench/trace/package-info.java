@@ -8,6 +8,9 @@
  * receiving make no events at all, and a send or receive on a handle that is no socket any more
  * makes one only because it fails. {@code ifsbench.jfc} in this package turns everything on.
  *
+ * <p>A recording started on the command line keeps its last 250 MB unless it is given {@code
+ * maxsize=0}; handles announced before are then not judged.
+ *
  * <p>Settings of the events, besides Flight Recorder's own:
  *
  * <ul>
