@@ -57,7 +57,9 @@ final class PassThroughLayer extends Layer {
 
   @Override
   void stop() {
-    sockets.clear();
+    // A socket that is left is that of a layer above, which closes it through this one when the
+    // last
+    // call has left it.
   }
 
   private long wspSocket(

@@ -19,35 +19,47 @@ final class HandleEntry {
   private final ProcedureTable procedures;
   private final Object context;
   private final State state;
+  private final boolean apiSocket;
 
   private HandleEntry(
-      long handle, CatalogEntry owner, ProcedureTable procedures, Object context, State state) {
+      long handle,
+      CatalogEntry owner,
+      ProcedureTable procedures,
+      Object context,
+      State state,
+      boolean apiSocket) {
     this.handle = handle;
     this.owner = owner;
     this.procedures = procedures;
     this.context = context;
     this.state = state;
+    this.apiSocket = apiSocket;
   }
 
   /** An operating system's handle, announced by {@code WPUModifyIFSHandle}. */
   static HandleEntry ifs(long handle, CatalogEntry owner, ProcedureTable procedures) {
-    return new HandleEntry(handle, owner, procedures, null, State.OPEN);
+    return new HandleEntry(handle, owner, procedures, null, State.OPEN, false);
   }
 
   /** A handle made by {@code WPUCreateSocketHandle}, with its context. */
   static HandleEntry created(
       long handle, CatalogEntry owner, ProcedureTable procedures, Object context) {
-    return new HandleEntry(handle, owner, procedures, context, State.OPEN);
+    return new HandleEntry(handle, owner, procedures, context, State.OPEN, false);
+  }
+
+  /** The same handle, known to have been handed to the application. */
+  HandleEntry asApiSocket() {
+    return new HandleEntry(handle, owner, procedures, context, state, true);
   }
 
   /** The same handle while its provider closes it. */
   HandleEntry closing() {
-    return new HandleEntry(handle, owner, procedures, context, State.CLOSING);
+    return new HandleEntry(handle, owner, procedures, context, State.CLOSING, apiSocket);
   }
 
   /** The same handle after its provider could not close it. */
   HandleEntry open() {
-    return new HandleEntry(handle, owner, procedures, context, State.OPEN);
+    return new HandleEntry(handle, owner, procedures, context, State.OPEN, apiSocket);
   }
 
   long handle() {
@@ -69,6 +81,14 @@ final class HandleEntry {
 
   boolean isCreated() {
     return context != null;
+  }
+
+  /**
+   * Whether the application has been handed the handle. A socket that a layer keeps below its own
+   * is none: it is the layer's to close.
+   */
+  boolean isApiSocket() {
+    return apiSocket;
   }
 
   boolean isClosing() {

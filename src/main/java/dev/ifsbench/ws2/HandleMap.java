@@ -127,14 +127,6 @@ public final class HandleMap<V> {
     }
   }
 
-  /**
-   * Removes every entry that is there throughout the call, and perhaps some that come meanwhile.
-   */
-  public synchronized void clear() {
-    directory = new Object[0][];
-    size.reset();
-  }
-
   private static int slot(long handle) {
     return (int) handle & (PAGE_SIZE - 1);
   }

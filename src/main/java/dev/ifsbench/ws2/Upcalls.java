@@ -120,7 +120,7 @@ public final class Upcalls {
   HandleEntry adopt(int dwCatalogEntryId, long handle, Errno lpErrno) {
     HandleEntry entry = ifsEntry(dwCatalogEntryId, handle, lpErrno);
     if (entry != null) {
-      handles.replace(handle, null, entry);
+      handles.replace(handle, null, entry.asApiSocket());
     }
     return handles.get(handle);
   }
@@ -154,20 +154,27 @@ public final class Upcalls {
   private boolean register(HandleEntry entry, HandleEntry seen) {
     boolean fromBase = entry.owner().info().protocolChain().isBase();
     HandleEntry present = seen;
-    while (canFollow(present, fromBase) && !handles.replace(entry.handle(), present, entry)) {
+    HandleEntry next = successor(entry, present);
+    while (canFollow(present, fromBase) && !handles.replace(entry.handle(), present, next)) {
       HandleEntry changed = handles.get(entry.handle());
       if (changed == null && !fromBase) {
         return false;
       }
       present = changed;
+      next = successor(entry, present);
     }
     if (!canFollow(present, fromBase)) {
       return false;
     }
     // If the handle was closed after it was looked at, and before the entry was there for the close
-    // to take
-    // away, it is taken away here.
-    return sockets.isOpen(entry.handle()) || !handles.replace(entry.handle(), entry, null);
+    // to take away, it is taken away here.
+    return sockets.isOpen(entry.handle()) || !handles.replace(entry.handle(), next, null);
+  }
+
+  // A socket that the application holds stays the application's under a new owner.
+  private static HandleEntry successor(HandleEntry entry, HandleEntry present) {
+    boolean sameSocket = present != null && !present.isClosing();
+    return sameSocket && present.isApiSocket() ? entry.asApiSocket() : entry;
   }
 
   /**

@@ -6,7 +6,6 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
-import dev.ifsbench.spi.ProtocolChain;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.Timeval;
@@ -135,24 +134,22 @@ public final class Winsock {
     return 0;
   }
 
-  // From the top down: a layer closes the sockets below its own by itself. The other way round it
-  // would close numbers that are free, and perhaps somebody else's by then.
+  // The application's own sockets only: a layer closes the sockets below them by itself. The number
+  // of
+  // one that it closed long ago may be in the table still, and somebody else's by now.
   private void closeAll() {
-    for (int chainLen = ProtocolChain.MAX_PROTOCOL_CHAIN; chainLen > 0; chainLen--) {
-      int height = chainLen;
-      handles.forEach(
-          entry -> {
-            if (entry.owner().info().protocolChain().chainLen() == height) {
-              closesocket(entry.handle(), new Errno());
-            }
-          });
-    }
+    handles.forEach(
+        entry -> {
+          if (entry.isApiSocket()) {
+            closesocket(entry.handle(), new Errno());
+          }
+        });
   }
 
-  // A created handle that is closing still has calls in its layer: the last of them to leave closes
-  // it by WPUCloseSocketHandle.
+  // A created handle leaves the table by WPUCloseSocketHandle. Those that are left have calls in
+  // their layers; the last of them to leave closes it.
   private void forget(HandleEntry entry) {
-    if (!entry.isCreated() || !entry.isClosing()) {
+    if (!entry.isCreated()) {
       handles.replace(entry.handle(), entry, null);
     }
   }
@@ -223,10 +220,22 @@ public final class Winsock {
     }
     SocketEvent event = SocketEvent.start();
     long s =
-        checked(
-            provider.procedures().wspSocket().invoke(af, type, protocol, info, g, dwFlags, errno),
-            errno);
+        handedOut(
+            checked(
+                provider
+                    .procedures()
+                    .wspSocket()
+                    .invoke(af, type, protocol, info, g, dwFlags, errno),
+                errno));
     return event == null ? s : traced(event, "WSPSocket", entry, s, errno);
+  }
+
+  private long handedOut(long s) {
+    HandleEntry entry;
+    do {
+      entry = handles.get(s);
+    } while (entry != null && !handles.replace(s, entry, entry.asApiSocket()));
+    return s;
   }
 
   /**
@@ -246,7 +255,9 @@ public final class Winsock {
     }
     SocketEvent event = SocketEvent.start();
     long accepted =
-        checked(entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+        handedOut(
+            checked(
+                entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno));
     return event == null ? accepted : traced(event, "WSPAccept", entry.owner(), accepted, errno);
   }
 

@@ -46,18 +46,6 @@ class HandleMapTest {
   }
 
   @Test
-  void clearingRemovesEverything() {
-    map.put(1, "a");
-    map.put(100_000, "b");
-    map.clear();
-    assertThat(map.get(1)).isNull();
-    assertThat(map.size()).isZero();
-    map.put(1, "c");
-    assertThat(map.get(1)).isEqualTo("c");
-    assertThat(map.size()).isEqualTo(1);
-  }
-
-  @Test
   @Timeout(60)
   void threadsThatPutOnNewPagesLoseNothing() throws InterruptedException {
     HandleMap<Long> shared = new HandleMap<>();
