@@ -36,7 +36,7 @@ import java.util.Map;
  */
 final class HeadlineRun implements RoundListener {
   private static final ForkSettings SETTINGS = ForkSettings.HEADLINE;
-  private static final Duration FORK_ESTIMATE = Duration.ofMillis(1300);
+  private static final Duration FORK_ESTIMATE = Duration.ofMillis(1700);
 
   private final List<Combination> combinations;
   private final Duration budget;

@@ -63,8 +63,8 @@ public final class HeadlineReport {
                 + " in brackets the %s%% confidence interval.",
             rounds,
             percent(confidence)),
-        "Method:   kinds are paired by round; hierarchical bootstrap over forks and iterations,"
-            + " scaled to Student's t.",
+        "Method:   a fork counts as its median iteration; kinds are paired by round; hierarchical"
+            + " bootstrap, scaled to Student's t.",
         "Verdict:  undecided where the interval of the difference or of the ratio includes equal.");
   }
 

@@ -40,8 +40,12 @@
  *   <li>{@code WPUCompleteOverlappedRequest} after the handle was closed is {@code WSAEINVAL}.
  *   <li>A catalog change has no effect on sockets that are open, and catalog entry ids are never
  *       reused.
- *   <li>The last {@code WSACleanup} closes every socket that is still open, through its provider,
- *       and then cleans up each provider.
+ *   <li>The last {@code WSACleanup} closes every socket that the application still holds, through
+ *       its provider, and then cleans up each provider. A layer's sockets below are the layer's to
+ *       close.
+ *   <li>When a layer closes a socket below its own, it calls the next provider directly, and no
+ *       upcall takes the socket's entry out of the handle table. The entry stays until the number
+ *       is announced again, and calls that name it meanwhile are {@code WSAENOTSOCK}.
  *   <li>Hidden entries, and those with a chain of length 0, are never chosen for an address family,
  *       type and protocol.
  *   <li>A duplicate of a pass-through layer's socket opens through the layer again: its entry names

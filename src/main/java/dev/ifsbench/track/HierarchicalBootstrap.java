@@ -9,10 +9,11 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Confidence intervals for a mean, a difference and a ratio of times that were measured in rounds.
  *
  * <p>A sample is {@code times[round][iteration]}: each round is one fork, each fork holds the mean
- * time per operation of its iterations. Iterations of one fork share its memory layout and its
- * compiled code, so the round, not the iteration, is the unit of replication. Two samples are
- * paired by round: what slows the machine during a round slows both, and a slow-down common to both
- * leaves their ratio alone.
+ * time per operation of its iterations. A fork's time is the median of these: on a shared machine
+ * an iteration that was stalled, or that the compiler had not finished with, says nothing of the
+ * fork. Iterations of one fork share its memory layout and its compiled code, so the round, not the
+ * iteration, is the unit of replication. Two samples are paired by round: what slows the machine
+ * during a round slows both, and a slow-down common to both leaves their ratio alone.
  *
  * <p>A resample draws rounds with replacement, the same ones for both samples, and then iterations
  * with replacement within each fork drawn. The plain percentile interval of such resamples is too
@@ -52,7 +53,7 @@ public final class HierarchicalBootstrap {
   }
 
   /**
-   * The mean time.
+   * The mean over the rounds of the forks' times.
    *
    * @param times by round and iteration
    * @throws IllegalArgumentException if a round is empty or there is none
@@ -61,8 +62,8 @@ public final class HierarchicalBootstrap {
     requireRounds(times);
     return around(
         times.length,
-        round -> mean(times[round]),
-        (round, random) -> resampledMean(times[round], random));
+        round -> median(times[round]),
+        (round, random) -> resampledMedian(times[round], random));
   }
 
   /**
@@ -76,9 +77,9 @@ public final class HierarchicalBootstrap {
     requirePairs(times, reference);
     return around(
         times.length,
-        round -> mean(times[round]) - mean(reference[round]),
+        round -> median(times[round]) - median(reference[round]),
         (round, random) ->
-            resampledMean(times[round], random) - resampledMean(reference[round], random));
+            resampledMedian(times[round], random) - resampledMedian(reference[round], random));
   }
 
   /**
@@ -97,10 +98,11 @@ public final class HierarchicalBootstrap {
     Interval logarithm =
         around(
             times.length,
-            round -> Math.log(mean(times[round]) / mean(reference[round])),
+            round -> Math.log(median(times[round]) / median(reference[round])),
             (round, random) ->
                 Math.log(
-                    resampledMean(times[round], random) / resampledMean(reference[round], random)));
+                    resampledMedian(times[round], random)
+                        / resampledMedian(reference[round], random)));
     return new Interval(
         Math.exp(logarithm.estimate()), Math.exp(logarithm.low()), Math.exp(logarithm.high()));
   }
@@ -167,12 +169,22 @@ public final class HierarchicalBootstrap {
     return sorted[(int) Math.round(share * (sorted.length - 1))];
   }
 
-  private static double resampledMean(double[] iterations, SplittableRandom random) {
-    double sum = 0;
-    for (int draw = 0; draw < iterations.length; draw++) {
-      sum += iterations[random.nextInt(iterations.length)];
+  private static double resampledMedian(double[] iterations, SplittableRandom random) {
+    double[] drawn = new double[iterations.length];
+    for (int draw = 0; draw < drawn.length; draw++) {
+      drawn[draw] = iterations[random.nextInt(iterations.length)];
     }
-    return sum / iterations.length;
+    return medianInPlace(drawn);
+  }
+
+  private static double median(double[] iterations) {
+    return medianInPlace(iterations.clone());
+  }
+
+  private static double medianInPlace(double[] values) {
+    Arrays.sort(values);
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
   private static double mean(double[] values) {

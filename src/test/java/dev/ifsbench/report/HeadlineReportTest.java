@@ -73,7 +73,7 @@ class HeadlineReportTest {
                                                 PASS_THROUGH  -14.2 [-16.0, -12.0]  ×0.410 [0.350, 0.480]  faster
 
             Rounds:   5, each with one fork of every row in random order; in brackets the 95% confidence interval.
-            Method:   kinds are paired by round; hierarchical bootstrap over forks and iterations, scaled to Student's t.
+            Method:   a fork counts as its median iteration; kinds are paired by round; hierarchical bootstrap, scaled to Student's t.
             Verdict:  undecided where the interval of the difference or of the ratio includes equal.
             Real:     sockets are real; transport NONE makes no system call.
             Modelled: layers are modelled.

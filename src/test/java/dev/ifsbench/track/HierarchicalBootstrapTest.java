@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,15 @@ class HierarchicalBootstrapTest {
   }
 
   @Test
+  void anIterationThatWasStalledDoesNotMoveItsFork() {
+    double[][] times = {{10, 11, 12}, {11, 12, 13}, {12, 13, 14}};
+    double[][] stalled = {{10, 11, 900}, {11, 12, 13}, {12, 13, 700}};
+
+    assertThat(bootstrap.mean(stalled).estimate()).isEqualTo(bootstrap.mean(times).estimate());
+    assertThat(bootstrap.ratio(stalled, times).estimate()).isEqualTo(1);
+  }
+
+  @Test
   void anIntervalLeansToTheLongTail() {
     Interval mean = bootstrap.mean(new double[][] {{10}, {10.1}, {10.2}, {10.1}, {14}});
 
@@ -182,12 +192,11 @@ class HierarchicalBootstrapTest {
   }
 
   private static double studentWidth(double[][] times) {
-    double[] means =
-        Arrays.stream(times).mapToDouble(r -> DoubleStream.of(r).average().orElseThrow()).toArray();
-    double mean = DoubleStream.of(means).average().orElseThrow();
+    double[] forks = Arrays.stream(times).mapToDouble(new Median()::evaluate).toArray();
+    double mean = DoubleStream.of(forks).average().orElseThrow();
     double variance =
-        DoubleStream.of(means).map(m -> (m - mean) * (m - mean)).sum() / (means.length - 1);
-    double t = new TDistribution(means.length - 1).inverseCumulativeProbability(0.975);
-    return 2 * t * Math.sqrt(variance / means.length);
+        DoubleStream.of(forks).map(m -> (m - mean) * (m - mean)).sum() / (forks.length - 1);
+    double t = new TDistribution(forks.length - 1).inverseCumulativeProbability(0.975);
+    return 2 * t * Math.sqrt(variance / forks.length);
   }
 }
