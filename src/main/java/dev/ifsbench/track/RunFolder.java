@@ -49,7 +49,8 @@ public final class RunFolder {
     if (!Files.isDirectory(results)) {
       Files.createDirectories(results);
     }
-    if (Files.getFileStore(results).getUsableSpace() < ROOM_BYTES) {
+    // Not a FileStore's, which wants a mount point: a chroot may have none for the folder.
+    if (results.toFile().getUsableSpace() < ROOM_BYTES) {
       throw new IOException("less than 1 MiB is left there");
     }
     String stem = STAMP.format(start) + "-" + name;
