@@ -81,6 +81,8 @@ public class TracedHandles {
     created = open(layer);
     if (recorder != Recorder.OFF) {
       recording = new Recording();
+      // Writing to disk is another thread's work, but it takes the processor from this one.
+      recording.setToDisk(false);
       recording.setSettings(recorder.settings());
       recording.start();
     }

@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,10 +66,16 @@ public final class EventDecoder {
         from(kind, event),
         event.hasField("returnedHandle") ? event.getLong("returnedHandle") : Ws2Def.INVALID_SOCKET,
         ownerId(kind, event),
-        event.hasField("contextType") ? context(event) : null,
+        event.hasField("contextIdentity") ? context(event) : null,
         event.hasField("calls") ? event.getInt("calls") : 1,
         event.getInt("error"),
-        shared(event.getString("errorName")));
+        errorName(event));
+  }
+
+  private String errorName(RecordedEvent event) {
+    return event.getInt("error") == 0
+        ? WinsockError.NO_ERROR.name()
+        : shared(event.getString("errorName"));
   }
 
   private static String threadName(RecordedThread thread) {
@@ -91,8 +98,12 @@ public final class EventDecoder {
   }
 
   private static String context(RecordedEvent event) {
-    String type = event.getString("contextType");
-    return type == null ? null : type + "@" + Long.toHexString(event.getLong("contextIdentity"));
+    long identity = event.getLong("contextIdentity");
+    if (identity == 0) {
+      return null;
+    }
+    String type = event.hasField("contextType") ? event.getString("contextType") : "";
+    return type + "@" + Long.toHexString(identity);
   }
 
   private static long epochNanos(Instant time) {

@@ -24,12 +24,8 @@ public final class QuerySocketHandleContextEvent extends SpiEvent {
   @Description("The handle asked for")
   long handle;
 
-  @Label("Context Type")
-  @Description("Class of the context found, or null")
-  String contextType;
-
   @Label("Context Identity")
-  @Description("Identity hash code of the context found, or 0")
+  @Description("Identity hash code of the context found, as the handle's creation has it, or 0")
   long contextIdentity;
 
   @Label("Calls")
@@ -95,7 +91,6 @@ public final class QuerySocketHandleContextEvent extends SpiEvent {
     if (context == null) {
       calls = 1;
     } else {
-      contextType = context.getClass().getSimpleName();
       contextIdentity = System.identityHashCode(context);
     }
     commit();

@@ -35,7 +35,7 @@ abstract class SpiEvent extends Event {
   int error;
 
   @Label("Error")
-  @Description("Name of the Winsock error code, or NO_ERROR")
+  @Description("Name of the Winsock error code, or null if the call succeeded")
   String errorName;
 
   @Name("catalogEntryIds")
@@ -50,6 +50,8 @@ abstract class SpiEvent extends Event {
     catalogEntryId = id;
     providerName = name;
     error = outcome.code();
-    errorName = outcome.name();
+    if (outcome != WinsockError.NO_ERROR) {
+      errorName = outcome.name();
+    }
   }
 }

@@ -94,8 +94,8 @@ public final class HandleMap<V> {
    */
   public boolean replace(long handle, V expected, V value) {
     boolean replaced = SLOT.compareAndSet(page(handle), slot(handle), expected, value);
-    if (replaced) {
-      size.add((value == null ? 0 : 1) - (expected == null ? 0 : 1));
+    if (replaced && (value == null) != (expected == null)) {
+      size.add(value == null ? -1 : 1);
     }
     return replaced;
   }

@@ -30,9 +30,10 @@ final class TracedUpcalls {
     }
     CatalogEntry previous = ownerOf(proposedHandle);
     long returned = upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
+    boolean sameOwner = previous != null && previous.id() == dwCatalogEntryId;
     event.finish(
         dwCatalogEntryId,
-        name(catalog.find(dwCatalogEntryId)),
+        name(sameOwner ? previous : catalog.find(dwCatalogEntryId)),
         proposedHandle,
         returned,
         id(previous),
