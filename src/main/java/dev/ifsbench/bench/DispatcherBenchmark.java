@@ -31,33 +31,33 @@ public class DispatcherBenchmark {
   /**
    * The base provider's {@code WSPSend}, called with no dispatcher above.
    *
-   * @param state the handles
+   * @param caller the thread's arguments
    * @return the call's result
    */
   @Benchmark
-  public int direct(OpenHandles state) {
-    return state.sendDirectly();
+  public int direct(Caller caller) {
+    return caller.sendDirectly();
   }
 
   /**
    * The same through {@code WSASend}.
    *
-   * @param state the handles
+   * @param caller the thread's arguments
    * @return the call's result
    */
   @Benchmark
-  public int dispatched(OpenHandles state) {
-    return state.send();
+  public int dispatched(Caller caller) {
+    return caller.send();
   }
 
   /**
    * The same, each time with another handle.
    *
-   * @param state the handles
+   * @param caller the thread's arguments
    * @return the call's result
    */
   @Benchmark
-  public int dispatchedAtRandom(OpenHandles state) {
-    return state.sendToNextVisit();
+  public int dispatchedAtRandom(Caller caller) {
+    return caller.sendToNextVisit();
   }
 }

@@ -2,7 +2,6 @@ package dev.ifsbench.bench;
 
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A pair of which both ends have the kind of handle that is measured; another thread sends back
@@ -36,11 +35,9 @@ public class EchoState extends PairState {
     }
   }
 
-  /** Closes the pair, which ends the other thread. */
+  // The pair's close ends the other thread.
   @Override
-  @TearDown(Level.Trial)
-  public void close() {
-    super.close();
+  void afterClose() {
     try {
       echo.join();
     } catch (InterruptedException e) {

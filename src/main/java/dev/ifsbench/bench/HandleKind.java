@@ -34,7 +34,7 @@ public enum HandleKind {
    * Installs layers of this kind over what is installed; none for {@link #BASE}.
    *
    * @param winsock where to install them
-   * @param depth how many, from 1 to 6
+   * @param depth how many, from 0 to 6
    */
   void install(Winsock winsock, int depth) {
     for (int i = 1; layer != null && i <= depth; i++) {

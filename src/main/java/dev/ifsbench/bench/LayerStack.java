@@ -19,6 +19,10 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * A started {@link Winsock} with a base provider and layers of one kind over it, shared by the
  * threads of a benchmark.
+ *
+ * <p>JMH ends this state when the first thread is done with it, be the others or not. A state that
+ * has sockets here therefore starts it once more, by {@link #enter}, and takes that back by {@link
+ * #leave} when its sockets are closed: the last one out cleans up, as Winsock counts.
  */
 @State(Scope.Benchmark)
 public class LayerStack {
@@ -30,9 +34,12 @@ public class LayerStack {
   @Param("TCP")
   public Transport transport;
 
-  /** How many layers there are, from 1 to 6; {@link HandleKind#BASE} has none at any depth. */
+  /**
+   * How many layers there are, from 0 to 6. With 0 every kind is {@link HandleKind#BASE}, which has
+   * none at any depth.
+   */
   @Param("1")
-  @Range(min = 1, max = LayerInstaller.MAX_LAYERS)
+  @Range(min = 0, max = LayerInstaller.MAX_LAYERS)
   public int depth;
 
   private Winsock winsock;
@@ -65,15 +72,25 @@ public class LayerStack {
     winsock = new Winsock(sockets);
     baseEntries = BaseProvider.install(winsock, sockets);
     handle.install(winsock, depth);
+    enter();
+  }
+
+  /** Takes the start back; whoever is the last to do so ends the providers. */
+  @TearDown(Level.Trial)
+  public void stop() {
+    leave();
+  }
+
+  /** Keeps it started until {@link #leave}. Any thread may call. */
+  void enter() {
     WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
     if (error != WinsockError.NO_ERROR) {
       throw new WinsockException("WSAStartup failed: " + error);
     }
   }
 
-  /** Closes what is open and ends the providers. */
-  @TearDown(Level.Trial)
-  public void stop() {
+  /** Takes an {@link #enter} back. Any thread may call. */
+  void leave() {
     Errno errno = new Errno();
     if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
       throw new WinsockException("WSACleanup", errno);

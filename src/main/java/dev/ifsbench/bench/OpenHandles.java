@@ -3,13 +3,10 @@ package dev.ifsbench.bench;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
-import dev.ifsbench.spi.IntRef;
-import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.Winsock;
@@ -20,29 +17,20 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/**
- * A {@link Winsock} over a base provider that makes no system calls, with many handles open, and
- * the arguments of a send.
- */
+/** A {@link Winsock} over a base provider that makes no system calls, with many handles open. */
 @State(Scope.Benchmark)
 public class OpenHandles {
   private static final int VISITS = 1 << 16;
-  private static final int PAYLOAD = 64;
 
   /** How many handles are in the table. */
   @Param({"1", "1000000"})
   @Range(min = 1, max = 10_000_000)
   public int openHandles;
 
-  private final NativeMemory memory = new NativeMemory(PAYLOAD);
-  private final WsaBuf[] buffers = {new WsaBuf(memory.address(), PAYLOAD)};
-  private final IntRef sent = new IntRef();
-  private final Errno errno = new Errno();
   private final long[] visits = new long[VISITS];
   private Winsock winsock;
   private WspFunction.Send baseSend;
   private long handle;
-  private int visit;
 
   /** Makes one to be filled in by JMH. */
   public OpenHandles() {}
@@ -54,6 +42,7 @@ public class OpenHandles {
     winsock = new Winsock(sockets);
     ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
     winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    Errno errno = new Errno();
     long[] handles = new long[openHandles];
     for (int i = 0; i < openHandles; i++) {
       handles[i] = winsock.socket(0, 0, 0, entry, 0, 0, errno);
@@ -82,16 +71,26 @@ public class OpenHandles {
     return table.value.wspSend();
   }
 
-  int sendDirectly() {
-    return baseSend.invoke(handle, buffers, 1, sent, 0, null, null, null, errno);
+  Winsock winsock() {
+    return winsock;
   }
 
-  int send() {
-    return winsock.send(handle, buffers, 1, sent, 0, null, null, errno);
+  /** The base provider's own send function. */
+  WspFunction.Send baseSend() {
+    return baseSend;
   }
 
-  int sendToNextVisit() {
-    visit = (visit + 1) & (VISITS - 1);
-    return winsock.send(visits[visit], buffers, 1, sent, 0, null, null, errno);
+  /** One handle, always the same. */
+  long handle() {
+    return handle;
+  }
+
+  /**
+   * One handle of the many.
+   *
+   * @param visit any number; the next number names another handle at random
+   */
+  long visited(int visit) {
+    return visits[visit & (VISITS - 1)];
   }
 }

@@ -15,11 +15,14 @@ public abstract class PairState {
   @Range(min = 1, max = Batch.MAX_BYTES)
   public int payload;
 
+  private LayerStack stack;
   private SocketPair pair;
 
   /** Opens the pair; called by the benchmark's own state in its set-up. */
-  final void open(LayerStack stack, ProtocolInfo farEntry, int bufferSize) {
-    pair = SocketPair.open(stack, farEntry, bufferSize);
+  final void open(LayerStack over, ProtocolInfo farEntry, int bufferSize) {
+    pair = SocketPair.open(over, farEntry, bufferSize);
+    stack = over;
+    stack.enter();
   }
 
   /** Closes the pair. */
@@ -28,8 +31,13 @@ public abstract class PairState {
     if (pair != null) {
       pair.close();
       pair = null;
+      afterClose();
+      stack.leave();
     }
   }
+
+  /** What is to be done when the pair is closed, while the stack is still up. */
+  void afterClose() {}
 
   final Endpoint near() {
     return pair.near();

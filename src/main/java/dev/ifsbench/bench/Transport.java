@@ -57,6 +57,11 @@ public enum Transport {
     return socketType == Ws2Def.SOCK_STREAM;
   }
 
+  /** Whether it is a real TCP connection, with TCP's options and states. */
+  boolean isTcp() {
+    return assignsPorts() && isStream();
+  }
+
   /**
    * Whether bytes really move.
    *

@@ -5,8 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The transports that a benchmark can run over. The command line refuses others. */
-@Target(ElementType.TYPE)
+/**
+ * The transports that a benchmark can run over; a method's own are instead of its class's. The
+ * command line refuses others.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Transports {
   /**

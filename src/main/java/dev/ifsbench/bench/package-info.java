@@ -5,5 +5,9 @@
  * <p>A kind of handle is measured in a fork of its own: sharing a JVM would measure polluted
  * call-site profiles. To add a kind, add it to {@link dev.ifsbench.bench.HandleKind}; to add a
  * benchmark, take a {@link dev.ifsbench.bench.LayerStack} and open sockets on it.
+ *
+ * <p>What takes a {@link dev.ifsbench.bench.LayerStack} can be run by several threads (JMH's {@code
+ * -t}). They share the layers, the dispatcher and its handle table, as the threads of one
+ * application do, and nothing else: sockets, buffers and out parameters are each thread's own.
  */
 package dev.ifsbench.bench;

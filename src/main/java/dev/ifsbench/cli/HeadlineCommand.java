@@ -64,7 +64,7 @@ final class HeadlineCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "LAYERS",
       defaultValue = "1",
-      description = "Numbers of layers.")
+      description = "Numbers of layers, from 0 to 6; with 0 every kind is BASE.")
   private LinkedHashSet<Integer> depths;
 
   @Option(
@@ -121,23 +121,21 @@ final class HeadlineCommand implements Callable<Integer> {
   }
 
   private void checkValues() throws Refusal {
-    requireAtLeastOne("--rounds", List.of(rounds));
-    requireAtLeastOne("--depth", depths);
-    requireAtLeastOne("--payload", payloads);
+    if (rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
+    }
     for (Operation operation : operations) {
       BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());
       ParameterValues.check(benchmark, "handle", handles);
       ParameterValues.check(benchmark, "transport", transports);
+      ParameterValues.check(benchmark, "depth", texts(depths));
+      ParameterValues.check(benchmark, "payload", texts(payloads));
     }
   }
 
-  private void requireAtLeastOne(String option, Collection<Integer> values) {
-    for (int value : values) {
-      if (value < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "%s must be at least 1, but is %d".formatted(option, value));
-      }
-    }
+  private static List<String> texts(Collection<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).toList();
   }
 
   /** In the order of the table: the kinds of one setting stand together. */

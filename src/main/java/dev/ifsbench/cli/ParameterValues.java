@@ -41,7 +41,9 @@ final class ParameterValues {
     if (field.isPresent()) {
       for (String value : values) {
         check(field.get(), name, value);
-        checkTransport(owner, name, value);
+        if (name.equals(TRANSPORT)) {
+          checkTransport(owner, methodName(benchmark), value);
+        }
       }
     }
   }
@@ -78,16 +80,27 @@ final class ParameterValues {
             .formatted(name, value, min, max));
   }
 
-  private static void checkTransport(Class<?> benchmark, String name, String value) throws Refusal {
-    Transports transports = benchmark.getAnnotation(Transports.class);
-    if (transports != null && name.equals(TRANSPORT)) {
-      List<String> allowed = Arrays.stream(transports.value()).map(Transport::name).toList();
-      if (!allowed.contains(value)) {
-        throw new Refusal(
-            "%s cannot run over %s: %s"
-                .formatted(benchmark.getSimpleName(), value, transports.because()));
-      }
+  private static void checkTransport(Class<?> owner, String method, String value) throws Refusal {
+    Optional<Transports> ofMethod =
+        Arrays.stream(owner.getMethods())
+            .filter(m -> m.getName().equals(method) && m.isAnnotationPresent(Transports.class))
+            .map(m -> m.getAnnotation(Transports.class))
+            .findFirst();
+    Transports transports = ofMethod.orElse(owner.getAnnotation(Transports.class));
+    if (transports == null) {
+      return;
     }
+    List<String> allowed = Arrays.stream(transports.value()).map(Transport::name).toList();
+    if (!allowed.contains(value)) {
+      String refusing = owner.getSimpleName() + (ofMethod.isPresent() ? "." + method : "");
+      throw new Refusal(
+          "%s cannot run over %s: %s".formatted(refusing, value, transports.because()));
+    }
+  }
+
+  private static String methodName(BenchmarkListEntry benchmark) {
+    String name = benchmark.getUsername();
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static Class<?> owner(BenchmarkListEntry benchmark) {

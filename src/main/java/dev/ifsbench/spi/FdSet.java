@@ -45,6 +45,18 @@ public final class FdSet {
   }
 
   /**
+   * The assignment of the structure: makes this set hold what another one holds. That is how an
+   * application keeps the set to ask for when {@code select} overwrites what it is given.
+   *
+   * @param other the set to copy
+   * @throws IndexOutOfBoundsException if the other set holds more than fits; this set is unchanged
+   */
+  public void assign(FdSet other) {
+    System.arraycopy(other.fdArray, 0, fdArray, 0, other.fdCount);
+    fdCount = other.fdCount;
+  }
+
+  /**
    * {@code FD_SET}: adds a handle. Does nothing when the set holds it or is full, as the macro
    * does.
    *

@@ -36,6 +36,7 @@ import dev.ifsbench.trace.UnknownHandleEvent;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/">winsock2.h</a>
  */
 public final class Winsock {
+  private final NativeSockets sockets;
   private final Catalog catalog = new Catalog();
   private final ProviderLibraries libraries = new ProviderLibraries();
   private final ProviderLoader loader = new ProviderLoader(libraries);
@@ -51,6 +52,7 @@ public final class Winsock {
    * @param sockets the operating system
    */
   public Winsock(NativeSockets sockets) {
+    this.sockets = sockets;
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
   }
@@ -318,9 +320,22 @@ public final class Winsock {
       handles.replace(s, closing, closing.open());
     } else if (!closing.isCreated()) {
       // A created handle leaves the table by WPUCloseSocketHandle, when its layer is done with it.
-      handles.replace(s, closing, null);
+      removeClosed(closing);
     }
     return result;
+  }
+
+  // A base provider may have announced the handle again meanwhile. In the number's next life the
+  // entry is that socket's and stays; otherwise it is this socket's, and this socket is gone.
+  private void removeClosed(HandleEntry closing) {
+    long s = closing.handle();
+    if (handles.replace(s, closing, null)) {
+      return;
+    }
+    HandleEntry later = handles.get(s);
+    if (later != null && !sockets.isOpen(s)) {
+      handles.replace(s, later, null);
+    }
   }
 
   // The entry that says "closing" still routes calls, so that a running one can be cancelled by the

@@ -25,7 +25,10 @@ class MainTest {
           (                                | 1 | '(' is not a regular expression: Unclosed group
           -p handle=WRAPED SendBenchmark   | 1 | Parameter handle cannot be 'WRAPED'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED; did you mean WRAPPED?
           -p payload=abc SendBenchmark     | 1 | Parameter payload cannot be 'abc'; it is a whole number from 1 to 65536
-          -p depth=7 SendBenchmark         | 1 | Parameter depth cannot be '7'; it is a whole number from 1 to 6
+          -p depth=7 SendBenchmark         | 1 | Parameter depth cannot be '7'; it is a whole number from 0 to 6
+          -p transport=UDP SocketCreation  | 1 | SocketCreationBenchmark.accept cannot run over UDP: datagram sockets accept no connections
+          -p transport=NONE oneReadable    | 1 | SelectBenchmark.oneReadable cannot run over NONE: it finds every handle ready; use SelectBenchmark.allWritable
+          -p handles=1001 SelectBenchmark  | 1 | Parameter handles cannot be '1001'; it is a whole number from 1 to 1000
           -p transport=NONE RoundTrip      | 1 | RoundTripBenchmark cannot run over NONE: nothing comes back over it
           -p hanle=BASE SendBenchmark      | 1 | No selected benchmark has a parameter 'hanle'; did you mean handle?; -lp lists them
           -f abc                           | 1 | Cannot parse argument 'abc' of option f
@@ -35,7 +38,9 @@ class MainTest {
           -jvm /no/such/java SendBench     | 1 | -jvm: '/no/such/java' cannot be executed
           headline --budgt                 | 2 | Unknown option: '--budgt'; did you mean --budget?; see headline --help
           headline --handle FOO            | 1 | Parameter handle cannot be 'FOO'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED
-          headline --depth 0               | 2 | --depth must be at least 1, but is 0; see headline --help
+          headline --depth 7               | 1 | Parameter depth cannot be '7'; it is a whole number from 0 to 6
+          headline --payload 65537         | 1 | Parameter payload cannot be '65537'; it is a whole number from 1 to 65536
+          headline --rounds 0              | 2 | --rounds must be at least 1, but is 0; see headline --help
           """)
   void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)
       throws IOException {

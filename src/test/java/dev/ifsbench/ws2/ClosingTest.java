@@ -15,6 +15,7 @@ import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import java.util.ArrayList;
@@ -183,6 +184,32 @@ class ClosingTest {
     assertThat(layer.counters(s)).isNotNull().isNotSameAs(oldContext);
     ok(e -> winsock.listen(s, 1, e));
     ok(e -> winsock.closesocket(s, e));
+    assertThat(winsock.handleCount()).isZero();
+    ok(winsock::wsaCleanup);
+  }
+
+  @Test
+  void aBaseThatAnnouncesASocketDuringItsCloseLeavesNoEntryBehind() {
+    NativeSockets sockets = Stack.system();
+    Winsock winsock = new Winsock(sockets);
+    AtomicReference<Runnable> beforeClose = new AtomicReference<>(() -> {});
+    StubProvider base =
+        new StubProvider(
+            sockets,
+            table ->
+                table.wspCloseSocket(
+                    (s, errno) -> {
+                      beforeClose.get().run();
+                      return sockets.close(s, errno);
+                    }));
+    winsock.libraries().add("stub", base);
+    ProtocolInfo entry = winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    beforeClose.set(() -> ok(e -> base.announce(entry, s, e)));
+
+    ok(e -> winsock.closesocket(s, e));
+
     assertThat(winsock.handleCount()).isZero();
     ok(winsock::wsaCleanup);
   }
