@@ -144,7 +144,8 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private static String written(Duration duration) {
+  /** Minutes and seconds, as in {@code 4:05}. */
+  static String written(Duration duration) {
     return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
   }
 
