@@ -5,5 +5,8 @@
  * <p>A kind of handle is measured in a fork of its own: sharing a JVM would measure polluted
  * call-site profiles. To add a kind, add it to {@link dev.ifsbench.bench.HandleKind}; to add a
  * benchmark, take a {@link dev.ifsbench.bench.LayerStack} and open sockets on it.
+ *
+ * <p>{@link dev.ifsbench.bench.OpenLoop} is no JMH benchmark: it performs round trips at a fixed
+ * rate, in a JVM whose program is {@link dev.ifsbench.bench.LatencyFork}.
  */
 package dev.ifsbench.bench;
