@@ -9,5 +9,8 @@
  * <p>What takes a {@link dev.ifsbench.bench.LayerStack} can be run by several threads (JMH's {@code
  * -t}). They share the layers, the dispatcher and its handle table, as the threads of one
  * application do, and nothing else: sockets, buffers and out parameters are each thread's own.
+ *
+ * <p>{@link dev.ifsbench.bench.OpenLoop} is no JMH benchmark: it performs round trips at a fixed
+ * rate, in a JVM whose program is {@link dev.ifsbench.bench.LatencyFork}.
  */
 package dev.ifsbench.bench;

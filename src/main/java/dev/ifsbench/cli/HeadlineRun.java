@@ -4,11 +4,8 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HeadlineReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
-import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Comparison;
-import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.Fork;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
@@ -17,24 +14,19 @@ import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.Rounds;
-import dev.ifsbench.track.RunFolder;
-import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
 
 /**
  * One run of the headline comparison. What is measured is written after each round, so that
  * whatever ends the run, the complete rounds are kept.
  */
-final class HeadlineRun implements RoundListener {
+final class HeadlineRun implements RoundListener<Combination, RunResult> {
   private static final ForkSettings SETTINGS = ForkSettings.HEADLINE;
   private static final Duration FORK_ESTIMATE = Duration.ofMillis(1700);
 
@@ -45,14 +37,10 @@ final class HeadlineRun implements RoundListener {
   private final long seed;
   private final long startNanos = System.nanoTime();
   private final Progress progress = new Progress(System.err, Terminal.isStandardError());
-  private final RunFolder folder;
+  private final RunRecord record;
   private final Interruption interruption;
 
-  private Environment environment;
-  private int failures;
   private int forksDone;
-  private int roundsKept;
-  private String writeFailure;
 
   /**
    * Makes the run's folder, so that a run whose results could not be kept never begins.
@@ -72,25 +60,15 @@ final class HeadlineRun implements RoundListener {
     this.maximumRounds = maximumRounds;
     this.confidence = confidence;
     this.seed = seed;
-    Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    this.environment = Environment.current(start, systemSockets(), settings());
-    this.folder = createFolder(results, start);
-    this.interruption = new Interruption(this::lastWords);
-  }
-
-  private static NativeSockets systemSockets() throws Refusal {
-    try {
-      return SystemSockets.get();
-    } catch (UnsupportedOperationException e) {
-      throw new Refusal(e.getMessage());
-    }
+    this.record = RunRecord.begin("headline", results, settings(), progress);
+    this.interruption = new Interruption(record::lastWords);
   }
 
   /** Measures, reports, and returns the exit code. */
   int run() {
     progress.note(announcement());
-    Measurements measurements =
-        new Rounds(new Fork(SETTINGS, ForkFlags.ofThisJvm()), this, System::nanoTime)
+    Measurements<Combination, RunResult> measurements =
+        new Rounds<>(new Fork(SETTINGS, ForkFlags.ofThisJvm()), this, System::nanoTime)
             .run(combinations, budget, maximumRounds, seed);
     progress.done();
     interruption.checkpoint();
@@ -99,28 +77,14 @@ final class HeadlineRun implements RoundListener {
       report(measurements);
     }
     interruption.finished();
-    return verdict(measurements);
+    return record.verdict(measurements.rounds(), combinations.size());
   }
 
-  private int verdict(Measurements measurements) {
-    if (measurements.rounds() == 0) {
-      System.err.println("Nothing was measured: every fork failed, see " + folder.path());
-    } else if (failures > 0) {
-      System.err.printf(
-          "%d of %d combinations failed and are not in the table, see %s%n",
-          failures, combinations.size(), folder.path());
-    }
-    if (writeFailure != null) {
-      System.err.println(writeFailure);
-    }
-    return failures > 0 || writeFailure != null ? 1 : 0;
-  }
-
-  private void report(Measurements measurements) {
+  private void report(Measurements<Combination, RunResult> measurements) {
     List<Comparison> comparisons =
         Comparison.of(measurements, new HierarchicalBootstrap(confidence, seed));
     new HeadlineReport(Glyphs.of(outputCharset()))
-        .lines(comparisons, measurements.rounds(), confidence, environment, files())
+        .lines(comparisons, measurements.rounds(), confidence, record.environment(), record.files())
         .forEach(System.out::println);
   }
 
@@ -136,78 +100,28 @@ final class HeadlineRun implements RoundListener {
   @Override
   public void forkFailed(Combination combination, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
-    failures++;
-    String log = "failure-%d.log".formatted(failures);
-    progress.note("FAILED %s: %s (%s)".formatted(combination, failure.getMessage(), log));
-    try {
-      folder.write(log, failure.log());
-    } catch (IOException e) {
-      writeFailure = unwritable(folder.path(), e);
-    }
+    record.failed(combination, failure);
   }
 
   @Override
-  public void roundCompleted(Measurements measurements) {
+  public void roundCompleted(Measurements<Combination, RunResult> measurements) {
     keep("running", measurements);
     interruption.checkpoint();
   }
 
-  private void keep(String status, Measurements measurements) {
-    environment =
-        environment
-            .with("status", status)
-            .with("rounds", measurements.rounds())
-            .with("failedCombinations", failures);
-    try {
-      folder.write(measurements);
-      folder.write(RunFolder.ENVIRONMENT, environment.toJson());
-      roundsKept = measurements.rounds();
-      writeFailure = null;
-    } catch (IOException e) {
-      writeFailure = unwritable(folder.path(), e);
-    }
-  }
-
-  private void lastWords() {
-    progress.done();
-    try {
-      if (roundsKept == 0) {
-        folder.delete();
-        System.err.println("Interrupted before the first round was complete; nothing is kept.");
-        return;
-      }
-      folder.write(RunFolder.ENVIRONMENT, environment.with("status", "interrupted").toJson());
-      System.err.printf(
-          "Interrupted; complete rounds kept: %d%s.%n",
-          roundsKept, roundsKept < 2 ? ", too few for an interval" : "");
-      files().forEach(file -> System.err.println("Written:  " + file));
-    } catch (IOException e) {
-      System.err.println(unwritable(folder.path(), e));
-    }
+  private void keep(String status, Measurements<Combination, RunResult> measurements) {
+    record.keep(status, measurements.rounds(), folder -> folder.write(measurements));
   }
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>();
-    settings.put("command", "headline");
-    settings.put("status", "running");
     settings.put("seed", seed);
-    settings.put("rounds", 0);
     settings.put("maximumRounds", maximumRounds);
     settings.put("budgetSeconds", budget.toSeconds());
     settings.put("confidence", confidence);
     settings.put("fork", SETTINGS);
     settings.put("combinations", combinations.stream().map(Combination::toString).toList());
     return settings;
-  }
-
-  private RunFolder createFolder(Path results, Instant start) throws Refusal {
-    try {
-      RunFolder created = RunFolder.create(results, start, "headline");
-      created.write(RunFolder.ENVIRONMENT, environment.toJson());
-      return created;
-    } catch (IOException e) {
-      throw new Refusal(unwritable(results, e));
-    }
   }
 
   private String announcement() {
@@ -230,26 +144,9 @@ final class HeadlineRun implements RoundListener {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private List<Path> files() {
-    try {
-      return folder.files();
-    } catch (IOException e) {
-      return List.of(folder.path());
-    }
-  }
-
-  private static String written(Duration duration) {
+  /** Minutes and seconds, as in {@code 4:05}. */
+  static String written(Duration duration) {
     return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
-  }
-
-  private static String unwritable(Path path, IOException e) {
-    String reason = e.getMessage();
-    if (e instanceof FileAlreadyExistsException) {
-      reason = "it is not a folder";
-    } else if (e instanceof FileSystemException system && system.getReason() != null) {
-      reason = system.getReason();
-    }
-    return "Results cannot be written to '%s': %s".formatted(path, reason);
   }
 
   /** What standard output is written in. */

@@ -11,9 +11,14 @@ final class Figures {
     this.glyphs = glyphs;
   }
 
-  /** A time in nanoseconds with its interval. */
+  /** A time with its interval. */
   String time(Interval interval) {
     return written(interval, "", decimals(interval.estimate()), "");
+  }
+
+  /** A time that is no estimate and has no interval. */
+  String time(double value) {
+    return number("%." + decimals(value) + "f", value);
   }
 
   /** A difference in nanoseconds, always with its sign. */

@@ -2,7 +2,6 @@ package dev.ifsbench.report;
 
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Environment;
-import dev.ifsbench.track.Machine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.Locale;
 
 /** The table of the headline comparison and what a reader must know to trust it. */
 public final class HeadlineReport {
-  private static final int BYTES_PER_MIB = 1 << 20;
-
   private final ComparisonTable table;
 
   /**
@@ -43,11 +40,7 @@ public final class HeadlineReport {
     lines.add("");
     lines.addAll(statistics(rounds, confidence));
     lines.add("Real:     " + environment.real() + "; transport NONE makes no system call.");
-    lines.add("Modelled: " + environment.modelled() + ".");
-    lines.add("Machine:  " + machine(environment.machine()));
-    lines.add("JDK:      " + environment.jdk() + ", " + environment.binding());
-    lines.add("ifsbench: " + environment.project());
-    files.forEach(file -> lines.add("Written:  " + file));
+    lines.addAll(Provenance.lines(environment, files));
     return List.copyOf(lines);
   }
 
@@ -62,27 +55,9 @@ public final class HeadlineReport {
             "Rounds:   %d, each with one fork of every row in random order;"
                 + " in brackets the %s%% confidence interval.",
             rounds,
-            percent(confidence)),
+            Provenance.percent(confidence)),
         "Method:   a fork counts as its median iteration; kinds are paired by round; hierarchical"
             + " bootstrap, scaled to Student's t.",
         "Verdict:  undecided where the interval of the difference or of the ratio includes equal.");
-  }
-
-  private static String percent(double share) {
-    String percent = String.format(Locale.ROOT, "%.3f", share * 100);
-    return percent.replaceFirst("\\.?0+$", "");
-  }
-
-  private static String machine(Machine machine) {
-    return String.format(
-        Locale.ROOT,
-        "%s, %d processors, %d MiB, %s (%s), load %.2f, governor %s",
-        machine.cpu(),
-        machine.processors(),
-        machine.memoryBytes() / BYTES_PER_MIB,
-        machine.operatingSystem(),
-        machine.architecture(),
-        machine.loadAverage(),
-        machine.governor());
   }
 }

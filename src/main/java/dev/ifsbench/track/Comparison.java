@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.openjdk.jmh.results.RunResult;
 
 /**
  * What the rounds show for one combination.
@@ -21,15 +22,18 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
    * @param bootstrap for the intervals
    * @return in the measurements' order
    */
-  public static List<Comparison> of(Measurements measurements, HierarchicalBootstrap bootstrap) {
+  public static List<Comparison> of(
+      Measurements<Combination, RunResult> measurements, HierarchicalBootstrap bootstrap) {
     return measurements.combinations().stream()
         .map(combination -> of(combination, measurements, bootstrap))
         .toList();
   }
 
   private static Comparison of(
-      Combination combination, Measurements measurements, HierarchicalBootstrap bootstrap) {
-    double[][] times = measurements.times(combination);
+      Combination combination,
+      Measurements<Combination, RunResult> measurements,
+      HierarchicalBootstrap bootstrap) {
+    double[][] times = IterationTimes.of(measurements.forks(combination));
     List<Contrast> contrasts = new ArrayList<>();
     for (String reference : REFERENCES) {
       if (reference.equals(combination.handle())) {
@@ -37,7 +41,8 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
       }
       Combination other = combination.withHandle(reference);
       if (measurements.combinations().contains(other)) {
-        contrasts.add(contrast(reference, times, measurements.times(other), bootstrap));
+        contrasts.add(
+            contrast(reference, times, IterationTimes.of(measurements.forks(other)), bootstrap));
       }
     }
     return new Comparison(combination, bootstrap.mean(times), List.copyOf(contrasts));

@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  *
  * <p>JMH lets only one run at a time happen on a machine, so forks must be run one after the other.
  */
-public final class Fork implements ForkRunner {
+public final class Fork implements ForkRunner<Combination, RunResult> {
   private final ForkSettings settings;
   private final List<String> flags;
 

@@ -1,16 +1,19 @@
 package dev.ifsbench.track;
 
-import org.openjdk.jmh.results.RunResult;
-
-/** Measures one combination once. */
+/**
+ * Measures one combination once.
+ *
+ * @param <C> what can be measured
+ * @param <R> what a fork delivers
+ */
 @FunctionalInterface
-public interface ForkRunner {
+public interface ForkRunner<C, R> {
   /**
    * Measures.
    *
    * @param combination what to measure
-   * @return a result with the iterations of one fork, in nanoseconds an operation
+   * @return what one fork delivers
    * @throws ForkFailedException if there is no result
    */
-  RunResult run(Combination combination) throws ForkFailedException;
+  R run(C combination) throws ForkFailedException;
 }

@@ -22,7 +22,7 @@ final class JmhJson {
    * @param measurements the rounds
    * @return UTF-8; the raw data of a combination has one list for each round
    */
-  static byte[] encode(Measurements measurements) {
+  static byte[] encode(Measurements<Combination, RunResult> measurements) {
     List<RunResult> merged = new ArrayList<>();
     for (Combination combination : measurements.combinations()) {
       merged.add(merge(measurements.forks(combination)));

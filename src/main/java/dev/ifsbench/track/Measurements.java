@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
 
 /**
  * The results of complete rounds. A combination is in all rounds or in none.
  *
  * <p>Not safe for use by several threads.
+ *
+ * @param <C> what is measured
+ * @param <R> what a fork delivers
  */
-public final class Measurements {
-  private final Map<Combination, List<RunResult>> forks = new LinkedHashMap<>();
+public final class Measurements<C, R> {
+  private final Map<C, List<R>> forks = new LinkedHashMap<>();
   private int rounds;
 
   /**
@@ -21,7 +22,7 @@ public final class Measurements {
    *
    * @param combinations what each round measures, in the order in which to report
    */
-  public Measurements(List<Combination> combinations) {
+  public Measurements(List<C> combinations) {
     combinations.forEach(combination -> forks.put(combination, new ArrayList<>()));
   }
 
@@ -31,7 +32,7 @@ public final class Measurements {
    *
    * @param round one fork for each combination that has not failed
    */
-  public void add(Map<Combination, RunResult> round) {
+  public void add(Map<C, R> round) {
     forks.keySet().retainAll(round.keySet());
     forks.forEach((combination, results) -> results.add(round.get(combination)));
     rounds++;
@@ -43,7 +44,7 @@ public final class Measurements {
   }
 
   /** What was measured without failure, in the order in which to report. */
-  public List<Combination> combinations() {
+  public List<C> combinations() {
     return List.copyOf(forks.keySet());
   }
 
@@ -52,26 +53,7 @@ public final class Measurements {
    *
    * @param combination one of {@link #combinations}
    */
-  public List<RunResult> forks(Combination combination) {
+  public List<R> forks(C combination) {
     return List.copyOf(forks.get(combination));
-  }
-
-  /**
-   * The times of one combination in nanoseconds an operation.
-   *
-   * @param combination one of {@link #combinations}
-   * @return by round and iteration
-   */
-  public double[][] times(Combination combination) {
-    return forks.get(combination).stream()
-        .map(Measurements::iterationTimes)
-        .toArray(double[][]::new);
-  }
-
-  private static double[] iterationTimes(RunResult fork) {
-    return fork.getAggregatedResult().getIterationResults().stream()
-        .map(IterationResult::getPrimaryResult)
-        .mapToDouble(result -> result.getScore())
-        .toArray();
   }
 }

@@ -1,7 +1,12 @@
 package dev.ifsbench.track;
 
-/** Is told what a {@link Rounds} does, by the thread that does it. */
-public interface RoundListener {
+/**
+ * Is told what a {@link Rounds} does, by the thread that does it.
+ *
+ * @param <C> what is measured
+ * @param <R> what a fork delivers
+ */
+public interface RoundListener<C, R> {
   /**
    * A fork is about to start.
    *
@@ -10,7 +15,7 @@ public interface RoundListener {
    * @param forks how many the round has
    * @param combination what it measures
    */
-  void forkStarts(int round, int fork, int forks, Combination combination);
+  void forkStarts(int round, int fork, int forks, C combination);
 
   /**
    * A fork failed; its combination is not measured again.
@@ -18,12 +23,12 @@ public interface RoundListener {
    * @param combination what it was to measure
    * @param failure why
    */
-  void forkFailed(Combination combination, ForkFailedException failure);
+  void forkFailed(C combination, ForkFailedException failure);
 
   /**
    * A round is complete.
    *
    * @param measurements all complete rounds
    */
-  void roundCompleted(Measurements measurements);
+  void roundCompleted(Measurements<C, R> measurements);
 }

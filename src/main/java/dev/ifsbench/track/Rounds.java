@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.openjdk.jmh.results.RunResult;
 
 /**
  * Measures every combination once a round, in an order drawn anew for each round, until the budget
@@ -20,10 +19,13 @@ import org.openjdk.jmh.results.RunResult;
  * alike; the random order keeps a trend within the round from favouring one of them. A round that
  * is not expected to fit in what is left of the budget is not begun, so the budget is exceeded only
  * if forks become slower while a round runs, or if a single round takes longer.
+ *
+ * @param <C> what is measured
+ * @param <R> what a fork delivers
  */
-public final class Rounds {
-  private final ForkRunner forks;
-  private final RoundListener listener;
+public final class Rounds<C, R> {
+  private final ForkRunner<C, R> forks;
+  private final RoundListener<C, R> listener;
   private final LongSupplier nanoTime;
 
   /**
@@ -33,7 +35,7 @@ public final class Rounds {
    * @param listener is told of all that happens
    * @param nanoTime the clock of the budget, in nanoseconds
    */
-  public Rounds(ForkRunner forks, RoundListener listener, LongSupplier nanoTime) {
+  public Rounds(ForkRunner<C, R> forks, RoundListener<C, R> listener, LongSupplier nanoTime) {
     this.forks = forks;
     this.listener = listener;
     this.nanoTime = nanoTime;
@@ -48,9 +50,9 @@ public final class Rounds {
    * @param seed of the order within the rounds
    * @return the complete rounds; combinations of which a fork failed are not in it
    */
-  public Measurements run(List<Combination> combinations, Duration budget, int maximum, long seed) {
-    Measurements measurements = new Measurements(combinations);
-    Set<Combination> alive = new LinkedHashSet<>(combinations);
+  public Measurements<C, R> run(List<C> combinations, Duration budget, int maximum, long seed) {
+    Measurements<C, R> measurements = new Measurements<>(combinations);
+    Set<C> alive = new LinkedHashSet<>(combinations);
     Random random = new Random(seed);
     long start = nanoTime.getAsLong();
     long longestFork = 0;
@@ -67,12 +69,12 @@ public final class Rounds {
     return measurements;
   }
 
-  private void measureRound(Measurements measurements, Set<Combination> alive, Random random) {
-    List<Combination> order = new ArrayList<>(alive);
+  private void measureRound(Measurements<C, R> measurements, Set<C> alive, Random random) {
+    List<C> order = new ArrayList<>(alive);
     Collections.shuffle(order, random);
-    Map<Combination, RunResult> results = new LinkedHashMap<>();
+    Map<C, R> results = new LinkedHashMap<>();
     for (int i = 0; i < order.size(); i++) {
-      Combination combination = order.get(i);
+      C combination = order.get(i);
       listener.forkStarts(measurements.rounds() + 1, i + 1, order.size(), combination);
       try {
         results.put(combination, forks.run(combination));

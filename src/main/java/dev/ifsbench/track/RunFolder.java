@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
 
 /**
  * The folder of one run, {@code <results>/<UTC time>-<name>}. It is new: two runs never share one,
@@ -105,7 +106,7 @@ public final class RunFolder {
    * @param measurements the rounds
    * @throws IOException if it cannot be written
    */
-  public void write(Measurements measurements) throws IOException {
+  public void write(Measurements<Combination, RunResult> measurements) throws IOException {
     write(JMH_RESULT, JmhJson.encode(measurements));
   }
 

@@ -41,6 +41,15 @@ class MainTest {
           headline --depth 7               | 1 | Parameter depth cannot be '7'; it is a whole number from 0 to 6
           headline --payload 65537         | 1 | Parameter payload cannot be '65537'; it is a whole number from 1 to 65536
           headline --rounds 0              | 2 | --rounds must be at least 1, but is 0; see headline --help
+          latency --handle WRAPED          | 1 | Parameter handle cannot be 'WRAPED'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED; did you mean WRAPPED?
+          latency --transport NONE         | 1 | RoundTripBenchmark cannot run over NONE: nothing comes back over it
+          latency --payload 0              | 1 | Parameter payload cannot be '0'; it is a whole number from 1 to 65536
+          latency --rate 0                 | 2 | --rate must be from 1 to 1000000, but is 0; see latency --help
+          latency --rate 20k               | 2 | Invalid value for option '--rate': '20k' is not an int; see latency --help
+          latency --rounds 0               | 2 | --rounds must be from 1 to 1000, but is 0; see latency --help
+          latency --duration 30x           | 2 | Invalid value for option '--duration': '30x' is not a time such as 90s or 4m40s; see latency --help
+          latency --warmup 2h              | 2 | --warmup must give a round more than no time and at most an hour; see latency --help
+          latency --rat 5                  | 2 | Unknown options: '--rat', '5'; did you mean --rate?; see latency --help
           """)
   void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)
       throws IOException {
@@ -56,7 +65,7 @@ class MainTest {
     Outcome outcome = ChildJvm.run(folder, "--help");
 
     assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.out()).contains("headline", "JMH", "-h lists its options");
+    assertThat(outcome.out()).contains("headline", "latency", "JMH", "-h lists its options");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
 
 class ForkTest {
   private final Fork fork = new Fork(new ForkSettings(1, 10, 3, 10), ForkFlags.ofThisJvm());
@@ -20,12 +21,13 @@ class ForkTest {
   @Test
   void aForkDeliversItsIterations() throws ForkFailedException {
     Combination combination = new Combination(Operation.SEND, "NONE", 64, 1, "BASE");
-    Measurements measurements = new Measurements(List.of(combination));
+    Measurements<Combination, RunResult> measurements = new Measurements<>(List.of(combination));
 
     measurements.add(Map.of(combination, fork.run(combination)));
 
-    assertThat(measurements.times(combination)).hasDimensions(1, 3);
-    assertThat(DoubleStream.of(measurements.times(combination)[0])).allMatch(time -> time > 0);
+    double[][] times = IterationTimes.of(measurements.forks(combination));
+    assertThat(times).hasDimensions(1, 3);
+    assertThat(DoubleStream.of(times[0])).allMatch(time -> time > 0);
   }
 
   @Test

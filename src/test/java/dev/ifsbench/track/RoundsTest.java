@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
 
 class RoundsTest {
   private static final Combination BASE = combination("BASE");
@@ -19,13 +20,14 @@ class RoundsTest {
 
   @Test
   void everyRoundMeasuresEveryCombinationOnce() {
-    Measurements measurements = rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+    Measurements<Combination, RunResult> measurements =
+        rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
 
     assertThat(measurements.rounds()).isEqualTo(20);
     for (int round = 0; round < 20; round++) {
       assertThat(order.subList(round * 3, round * 3 + 3)).containsExactlyInAnyOrderElementsOf(ALL);
     }
-    assertThat(measurements.times(WRAPPED)).hasDimensions(20, 2);
+    assertThat(IterationTimes.of(measurements.forks(WRAPPED))).hasDimensions(20, 2);
   }
 
   @Test
@@ -42,7 +44,8 @@ class RoundsTest {
 
   @Test
   void aRoundThatWillNotFitInTheBudgetIsNotBegun() {
-    Measurements measurements = rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(8), 9, 1);
+    Measurements<Combination, RunResult> measurements =
+        rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(8), 9, 1);
 
     assertThat(measurements.rounds()).isEqualTo(2);
     assertThat(order).hasSize(6);
@@ -50,15 +53,16 @@ class RoundsTest {
 
   @Test
   void oneRoundIsMeasuredHoweverSmallTheBudget() {
-    Measurements measurements = rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(1), 9, 1);
+    Measurements<Combination, RunResult> measurements =
+        rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(1), 9, 1);
 
     assertThat(measurements.rounds()).isEqualTo(1);
   }
 
   @Test
   void aCombinationThatFailsOnceIsNamedAndNeverReported() {
-    RoundListener listener = new Recorder();
-    ForkRunner failsInTheSecondRound =
+    RoundListener<Combination, RunResult> listener = new Recorder();
+    ForkRunner<Combination, RunResult> failsInTheSecondRound =
         combination -> {
           order.add(combination);
           if (combination.equals(WRAPPED) && order.size() > 3) {
@@ -67,8 +71,8 @@ class RoundsTest {
           return FakeForks.fork(combination, 10, 11);
         };
 
-    Measurements measurements =
-        new Rounds(failsInTheSecondRound, listener, () -> nanos)
+    Measurements<Combination, RunResult> measurements =
+        new Rounds<>(failsInTheSecondRound, listener, () -> nanos)
             .run(ALL, Duration.ofHours(1), 4, 1);
 
     assertThat(measurements.rounds()).isEqualTo(4);
@@ -79,20 +83,20 @@ class RoundsTest {
 
   @Test
   void nothingIsMeasuredWhenEveryForkFails() {
-    ForkRunner fails =
+    ForkRunner<Combination, RunResult> fails =
         combination -> {
           throw new ForkFailedException("no", "log", null);
         };
 
-    Measurements measurements =
-        new Rounds(fails, new Recorder(), () -> nanos).run(ALL, Duration.ofHours(1), 4, 1);
+    Measurements<Combination, RunResult> measurements =
+        new Rounds<>(fails, new Recorder(), () -> nanos).run(ALL, Duration.ofHours(1), 4, 1);
 
     assertThat(measurements.rounds()).isZero();
     assertThat(failures).hasSize(3);
   }
 
-  private Rounds rounds(Duration fork) {
-    return new Rounds(
+  private Rounds<Combination, RunResult> rounds(Duration fork) {
+    return new Rounds<>(
         combination -> {
           order.add(combination);
           nanos += fork.toNanos();
@@ -106,7 +110,7 @@ class RoundsTest {
     return new Combination(Operation.SEND, "NONE", 64, 1, handle);
   }
 
-  private final class Recorder implements RoundListener {
+  private final class Recorder implements RoundListener<Combination, RunResult> {
     @Override
     public void forkStarts(int round, int fork, int forks, Combination combination) {}
 
@@ -116,6 +120,6 @@ class RoundsTest {
     }
 
     @Override
-    public void roundCompleted(Measurements measurements) {}
+    public void roundCompleted(Measurements<Combination, RunResult> measurements) {}
   }
 }

@@ -64,7 +64,7 @@ class RunFolderTest {
 
   @Test
   void roundsAreWrittenAsTheForksOfOneJmhRun() throws IOException {
-    Measurements measurements = new Measurements(List.of(BASE));
+    Measurements<Combination, RunResult> measurements = new Measurements<>(List.of(BASE));
     measurements.add(round(FakeForks.fork(BASE, 10, 11, 12)));
     measurements.add(round(FakeForks.fork(BASE, 20, 21, 22)));
     RunFolder folder = RunFolder.create(results, START, "headline");

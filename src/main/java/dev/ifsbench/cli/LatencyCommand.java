@@ -1,0 +1,201 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.bench.HandleKind;
+import dev.ifsbench.bench.Schedule;
+import dev.ifsbench.bench.Transport;
+import dev.ifsbench.track.LatencyCombination;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures the latency of round trips at a fixed rate. */
+@Command(
+    name = "latency",
+    header = "Compares the latency of round trips at a fixed rate, at p50 to p99.99.",
+    description = {
+      "",
+      "Requests are meant to start at a constant rate, whatever became of those before. Response"
+          + " time is from a request's intended start to its end, so that a stall counts for every"
+          + " request that it delays; service time is from its actual start.",
+      "",
+      "Every round measures each combination once, in random order, in a JVM of its own. A"
+          + " percentile is shown if all rounds held the rate, and 10 requests of each lie beyond"
+          + " it.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all was measured; a rate that was not held is a warning",
+      "1:a fork failed, or the run could not begin",
+      "2:wrong arguments",
+      "130, 143:interrupted; complete rounds are kept"
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class LatencyCommand implements Callable<Integer> {
+  /** It takes the same parameters, and refuses the same transports. */
+  private static final String BENCHMARK = "dev.ifsbench.bench.RoundTripBenchmark.roundTrip";
+
+  private static final int MAX_ROUNDS = 1000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description = "Requests a second.")
+  private int rate;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "30s",
+      converter = OptionValues.DurationConverter.class,
+      description = "Time to measure each combination, all rounds together.")
+  private Duration duration;
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      defaultValue = "2s",
+      converter = OptionValues.DurationConverter.class,
+      description = "Time before that in each fork, which is dropped.")
+  private Duration warmup;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Rounds that share the duration; two or more give intervals.")
+  private int rounds;
+
+  @Option(
+      names = "--handle",
+      split = ",",
+      paramLabel = "KIND",
+      defaultValue = "BASE,PASS_THROUGH,PASS_THROUGH_INTERCEPTING,WRAPPED",
+      description = "Kinds of handle to compare.")
+  private LinkedHashSet<String> handles;
+
+  @Option(
+      names = "--transport",
+      split = ",",
+      paramLabel = "TRANSPORT",
+      defaultValue = "TCP",
+      description = "What carries the data: TCP, TCP6, UDP, UDP6, UNIX.")
+  private LinkedHashSet<String> transports;
+
+  @Option(
+      names = "--depth",
+      split = ",",
+      paramLabel = "LAYERS",
+      defaultValue = "1",
+      description = "Numbers of layers.")
+  private LinkedHashSet<Integer> depths;
+
+  @Option(
+      names = "--payload",
+      split = ",",
+      paramLabel = "BYTES",
+      defaultValue = "64",
+      description = "Bytes of a request and of its answer.")
+  private LinkedHashSet<Integer> payloads;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "PERCENT",
+      defaultValue = "95",
+      converter = OptionValues.PercentConverter.class,
+      description = "Confidence of the intervals.")
+  private double confidence;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Of the random order and the intervals; drawn and recorded if not given.",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private Long seed;
+
+  @Option(
+      names = "--results",
+      paramLabel = "FOLDER",
+      defaultValue = "results",
+      description = "Where the run's own folder is made.")
+  private Path results;
+
+  @Override
+  public Integer call() throws Refusal {
+    requireRange("--rate", rate, Schedule.MAX_RATE);
+    requireRange("--rounds", rounds, MAX_ROUNDS);
+    Duration round = duration.dividedBy(rounds);
+    requireAtMostAnHour("--duration", round);
+    requireAtMostAnHour("--warmup", warmup);
+    checkParameters();
+    JmhLock.take();
+    return new LatencyRun(
+            combinations(),
+            new Schedule(rate, round.toNanos()),
+            new Schedule(rate, warmup.toNanos()),
+            rounds,
+            confidence,
+            seed != null ? seed : System.nanoTime(),
+            results)
+        .run();
+  }
+
+  private void requireRange(String option, int value, int max) {
+    if (value < 1 || value > max) {
+      throw new ParameterException(
+          spec.commandLine(), "%s must be from 1 to %d, but is %d".formatted(option, max, value));
+    }
+  }
+
+  private void requireAtMostAnHour(String option, Duration time) {
+    if (time.compareTo(Schedule.MAX_DURATION) > 0 || time.isZero()) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must give a round more than no time and at most an hour");
+    }
+  }
+
+  private void checkParameters() throws Refusal {
+    BenchmarkListEntry benchmark = Benchmarks.named(BENCHMARK);
+    ParameterValues.check(benchmark, "handle", handles);
+    ParameterValues.check(benchmark, "transport", transports);
+    ParameterValues.check(benchmark, "depth", written(depths));
+    ParameterValues.check(benchmark, "payload", written(payloads));
+  }
+
+  private static List<String> written(Collection<Integer> values) {
+    return values.stream().map(String::valueOf).toList();
+  }
+
+  /** In the order of the table: the kinds of one setting stand together. */
+  private List<LatencyCombination> combinations() {
+    List<LatencyCombination> combinations = new ArrayList<>();
+    for (String transport : transports) {
+      for (int payload : payloads) {
+        for (int depth : depths) {
+          for (String handle : handles) {
+            combinations.add(
+                new LatencyCombination(
+                    Transport.valueOf(transport), payload, depth, HandleKind.valueOf(handle)));
+          }
+        }
+      }
+    }
+    return combinations;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.bench.LatencyHistograms;
+import dev.ifsbench.bench.Schedule;
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.LatencyReport;
+import dev.ifsbench.report.Progress;
+import dev.ifsbench.report.Terminal;
+import dev.ifsbench.track.ForkFailedException;
+import dev.ifsbench.track.ForkFlags;
+import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.LatencyCombination;
+import dev.ifsbench.track.LatencyFiles;
+import dev.ifsbench.track.LatencyForks;
+import dev.ifsbench.track.LatencySample;
+import dev.ifsbench.track.LatencySummary;
+import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.RoundListener;
+import dev.ifsbench.track.Rounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of the latency comparison. What is recorded is written after each round, so that whatever
+ * ends the run, the complete rounds are kept.
+ */
+final class LatencyRun implements RoundListener<LatencyCombination, LatencySample> {
+  private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(900);
+  private static final Duration NO_BUDGET = Duration.ofNanos(Long.MAX_VALUE);
+
+  private final List<LatencyCombination> combinations;
+  private final Schedule schedule;
+  private final Schedule warmup;
+  private final int rounds;
+  private final double confidence;
+  private final long seed;
+  private final long startMillis = System.currentTimeMillis();
+  private final LatencyFiles files = new LatencyFiles(startMillis);
+  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final RunRecord record;
+  private final Interruption interruption;
+
+  private int forksStarted;
+
+  /**
+   * Makes the run's folder, so that a run whose results could not be kept never begins.
+   *
+   * @param combinations what to measure
+   * @param schedule of each fork
+   * @param warmup the schedule before that, of which nothing is kept
+   * @param rounds how many
+   * @param confidence of the intervals, above 0 and below 1
+   * @param seed of the order and the intervals
+   * @param results the folder of all results
+   * @throws Refusal if there is no writing in the results folder
+   */
+  LatencyRun(
+      List<LatencyCombination> combinations,
+      Schedule schedule,
+      Schedule warmup,
+      int rounds,
+      double confidence,
+      long seed,
+      Path results)
+      throws Refusal {
+    this.combinations = combinations;
+    this.schedule = schedule;
+    this.warmup = warmup;
+    this.rounds = rounds;
+    this.confidence = confidence;
+    this.seed = seed;
+    this.record = RunRecord.begin("latency", results, settings(), progress);
+    this.interruption = new Interruption(record::lastWords);
+  }
+
+  /** Measures, reports, and returns the exit code. */
+  int run() {
+    progress.note(announcement());
+    Measurements<LatencyCombination, LatencySample> measurements =
+        new Rounds<>(
+                new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
+                this,
+                System::nanoTime)
+            .run(combinations, NO_BUDGET, rounds, seed);
+    progress.done();
+    interruption.checkpoint();
+    if (measurements.rounds() > 0) {
+      keep("complete", measurements);
+      report(measurements);
+    }
+    interruption.finished();
+    return record.verdict(measurements.rounds(), combinations.size());
+  }
+
+  private void report(Measurements<LatencyCombination, LatencySample> measurements) {
+    List<LatencySummary> summaries =
+        LatencySummary.of(measurements, new HierarchicalBootstrap(confidence, seed));
+    new LatencyReport(Glyphs.of(HeadlineRun.outputCharset()))
+        .lines(
+            summaries,
+            schedule.rate(),
+            measurements.rounds(),
+            confidence,
+            record.environment(),
+            record.files())
+        .forEach(System.out::println);
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, LatencyCombination combination) {
+    interruption.checkpoint();
+    progress.now(
+        "round %d, fork %d of %d, %s left: %s"
+            .formatted(round, fork, forks, HeadlineRun.written(left()), combination));
+    forksStarted++;
+  }
+
+  @Override
+  public void forkFailed(LatencyCombination combination, ForkFailedException failure) {
+    interruption.checkpointAfterFailure();
+    record.failed(combination, failure);
+  }
+
+  @Override
+  public void roundCompleted(Measurements<LatencyCombination, LatencySample> measurements) {
+    keep("running", measurements);
+    interruption.checkpoint();
+  }
+
+  private void keep(String status, Measurements<LatencyCombination, LatencySample> measurements) {
+    record.keep(status, measurements.rounds(), folder -> files.write(measurements, folder));
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("seed", seed);
+    settings.put("maximumRounds", rounds);
+    settings.put("confidence", confidence);
+    settings.put("requestsPerSecond", schedule.rate());
+    settings.put("forkMillis", Duration.ofNanos(schedule.nanos()).toMillis());
+    settings.put("warmupMillis", Duration.ofNanos(warmup.nanos()).toMillis());
+    settings.put("histogramLowestNanos", LatencyHistograms.LOWEST_NANOS);
+    settings.put("histogramHighestNanos", LatencyHistograms.HIGHEST_NANOS);
+    settings.put("histogramDigits", LatencyHistograms.DIGITS);
+    settings.put("combinations", combinations.stream().map(Object::toString).toList());
+    return settings;
+  }
+
+  private String announcement() {
+    return "Measuring %d combinations at %d requests/s in %d rounds, %s in all; seed %d."
+        .formatted(combinations.size(), schedule.rate(), rounds, HeadlineRun.written(left()), seed);
+  }
+
+  private Duration left() {
+    Duration fork =
+        Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
+    return fork.multipliedBy((long) rounds * combinations.size() - forksStarted);
+  }
+}

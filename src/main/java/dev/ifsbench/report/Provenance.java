@@ -1,0 +1,50 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.Machine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The end of every report: where and how its numbers came about. */
+final class Provenance {
+  private static final int BYTES_PER_MIB = 1 << 20;
+
+  private Provenance() {}
+
+  /**
+   * Lays out.
+   *
+   * @param environment where and how it was measured
+   * @param files that hold the results
+   */
+  static List<String> lines(Environment environment, List<Path> files) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Modelled: " + environment.modelled() + ".");
+    lines.add("Machine:  " + machine(environment.machine()));
+    lines.add("JDK:      " + environment.jdk() + ", " + environment.binding());
+    lines.add("ifsbench: " + environment.project());
+    files.forEach(file -> lines.add("Written:  " + file));
+    return lines;
+  }
+
+  /** A share as a percentage without needless zeros. */
+  static String percent(double share) {
+    String percent = String.format(Locale.ROOT, "%.3f", share * 100);
+    return percent.replaceFirst("\\.?0+$", "");
+  }
+
+  private static String machine(Machine machine) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d processors, %d MiB, %s (%s), load %.2f, governor %s",
+        machine.cpu(),
+        machine.processors(),
+        machine.memoryBytes() / BYTES_PER_MIB,
+        machine.operatingSystem(),
+        machine.architecture(),
+        machine.loadAverage(),
+        machine.governor());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ifsbench.track;
+
+import java.util.List;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+
+/** The iterations of forks that JMH ran. */
+final class IterationTimes {
+  private IterationTimes() {}
+
+  /**
+   * Their times in nanoseconds an operation.
+   *
+   * @param forks one a round
+   * @return by round and iteration
+   */
+  static double[][] of(List<RunResult> forks) {
+    return forks.stream().map(IterationTimes::of).toArray(double[][]::new);
+  }
+
+  private static double[] of(RunResult fork) {
+    return fork.getAggregatedResult().getIterationResults().stream()
+        .map(IterationResult::getPrimaryResult)
+        .mapToDouble(result -> result.getScore())
+        .toArray();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ifsbench.track;
+
+import dev.ifsbench.bench.HandleKind;
+import dev.ifsbench.bench.Transport;
+
+/**
+ * One thing whose latency is measured: round trips of a kind of handle.
+ *
+ * @param transport what carries the data
+ * @param payload bytes of a request and of its answer
+ * @param depth number of layers
+ * @param handle the kind of handle
+ */
+public record LatencyCombination(Transport transport, int payload, int depth, HandleKind handle) {
+  /**
+   * The same with another kind of handle.
+   *
+   * @param other the kind
+   */
+  public LatencyCombination withHandle(HandleKind other) {
+    return new LatencyCombination(transport, payload, depth, other);
+  }
+
+  /** The name in tags and file names, such as {@code TCP-64B-depth1-WRAPPED}. */
+  public String label() {
+    return "%s-%dB-depth%d-%s".formatted(transport, payload, depth, handle);
+  }
+
+  /** What all kinds of handle in one table have in common. */
+  public String setting() {
+    return "%s round trip, payload %d B, depth %d".formatted(transport, payload, depth);
+  }
+
+  @Override
+  public String toString() {
+    return "%s round trip %s, payload %d B, depth %d".formatted(transport, handle, payload, depth);
+  }
+}
