@@ -4,6 +4,7 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HeadlineReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Combination;
@@ -80,7 +81,7 @@ final class HeadlineRun implements RoundListener {
 
   private static NativeSockets systemSockets() throws Refusal {
     try {
-      return SystemSockets.get();
+      return SystemSockets.get(Binding.JNA);
     } catch (UnsupportedOperationException e) {
       throw new Refusal(e.getMessage());
     }
