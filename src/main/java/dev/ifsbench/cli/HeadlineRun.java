@@ -40,6 +40,7 @@ final class HeadlineRun implements RoundListener {
   private static final Duration FORK_ESTIMATE = Duration.ofMillis(1700);
 
   private final List<Combination> combinations;
+  private final Binding binding;
   private final Duration budget;
   private final int maximumRounds;
   private final double confidence;
@@ -58,10 +59,12 @@ final class HeadlineRun implements RoundListener {
   /**
    * Makes the run's folder, so that a run whose results could not be kept never begins.
    *
-   * @throws Refusal if there is no writing in the results folder
+   * @throws Refusal if this JVM does not have the binding, or there is no writing in the results
+   *     folder
    */
   HeadlineRun(
       List<Combination> combinations,
+      Binding binding,
       Duration budget,
       int maximumRounds,
       double confidence,
@@ -69,19 +72,20 @@ final class HeadlineRun implements RoundListener {
       Path results)
       throws Refusal {
     this.combinations = combinations;
+    this.binding = binding;
     this.budget = budget;
     this.maximumRounds = maximumRounds;
     this.confidence = confidence;
     this.seed = seed;
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    this.environment = Environment.current(start, systemSockets(), settings());
+    this.environment = Environment.current(start, systemSockets(binding), settings());
     this.folder = createFolder(results, start);
     this.interruption = new Interruption(this::lastWords);
   }
 
-  private static NativeSockets systemSockets() throws Refusal {
+  private static NativeSockets systemSockets(Binding binding) throws Refusal {
     try {
-      return SystemSockets.get(Binding.JNA);
+      return SystemSockets.get(binding);
     } catch (UnsupportedOperationException e) {
       throw new Refusal(e.getMessage());
     }
@@ -91,7 +95,7 @@ final class HeadlineRun implements RoundListener {
   int run() {
     progress.note(announcement());
     Measurements measurements =
-        new Rounds(new Fork(SETTINGS, ForkFlags.ofThisJvm()), this, System::nanoTime)
+        new Rounds(new Fork(SETTINGS, binding, ForkFlags.ofThisJvm()), this, System::nanoTime)
             .run(combinations, budget, maximumRounds, seed);
     progress.done();
     interruption.checkpoint();

@@ -68,12 +68,12 @@ public final class HeadlineReport {
         "Verdict:  undecided where the interval of the difference or of the ratio includes equal.");
   }
 
-  private static String percent(double share) {
+  static String percent(double share) {
     String percent = String.format(Locale.ROOT, "%.3f", share * 100);
     return percent.replaceFirst("\\.?0+$", "");
   }
 
-  private static String machine(Machine machine) {
+  static String machine(Machine machine) {
     return String.format(
         Locale.ROOT,
         "%s, %d processors, %d MiB, %s (%s), load %.2f, governor %s",
