@@ -76,7 +76,7 @@ final class FloorCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      defaultValue = "30s",
+      defaultValue = "1m",
       converter = OptionValues.DurationConverter.class,
       description = "Time for all rounds together, a third of it to warm up.")
   private Duration duration;
