@@ -18,6 +18,9 @@ import java.util.function.IntConsumer;
  * classes, compiled code, sockets. The round is the unit of replication.
  */
 public final class FloorMeasurement {
+  /** The most bytes of a message that one thread can send before it receives. */
+  public static final int MAX_PAYLOAD = Batch.MAX_BYTES;
+
   private final NativeLoop inC;
   private final List<Binding> bindings;
   private final int payload;
@@ -27,7 +30,7 @@ public final class FloorMeasurement {
    *
    * @param inC the loop in C
    * @param bindings what to measure, each of which this JVM has
-   * @param payload bytes of a message, from 1 to {@value Batch#MAX_BYTES}
+   * @param payload bytes of a message, from 1 to {@value #MAX_PAYLOAD}
    */
   public FloorMeasurement(NativeLoop inC, List<Binding> bindings, int payload) {
     this.inC = inC;

@@ -46,7 +46,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class FloorCommand implements Callable<Integer> {
-  private static final int MAX_PAYLOAD = 65_536;
   private static final Duration SHORTEST_ROUND = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec;
@@ -130,9 +129,10 @@ final class FloorCommand implements Callable<Integer> {
   }
 
   private void checkValues() {
-    if (payload < 1 || payload > MAX_PAYLOAD) {
+    if (payload < 1 || payload > FloorMeasurement.MAX_PAYLOAD) {
       throw misuse(
-          "--payload must be a number from 1 to %d, but is %d".formatted(MAX_PAYLOAD, payload));
+          "--payload must be a number from 1 to %d, but is %d"
+              .formatted(FloorMeasurement.MAX_PAYLOAD, payload));
     }
     if (rounds < 1) {
       throw misuse("--rounds must be at least 1, but is %d".formatted(rounds));
