@@ -7,8 +7,8 @@ package dev.ifsbench.sockets;
  * <p>This is the seam between what a call means ({@link PosixSockets}) and how Java reaches C
  * ({@link JnaLibC}, {@link FfmLibC}). It is public so that a benchmark can make the same system
  * calls with nothing above them. Nothing is checked: a wrong address crashes the process, and a
- * wrong descriptor reaches whoever owns it. All calls may be made by any thread, and allocate
- * nothing.
+ * wrong descriptor reaches whoever owns it. All calls may be made by any thread. They allocate
+ * nothing themselves; {@link FfmLibC} says what the JDK may allocate beneath it.
  */
 public interface LibC {
   /** For {@link #send} and its kin: no signal when the peer is gone. */
