@@ -1,6 +1,6 @@
 package dev.ifsbench.bench;
 
-import dev.ifsbench.sockets.JnaLibC;
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.LibC;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
@@ -28,9 +28,13 @@ public class FloorState {
   @Range(min = 1, max = Batch.MAX_BYTES)
   public int payload;
 
-  private final LibC libc = new JnaLibC();
+  /** How Java reaches C. */
+  @Param("JNA")
+  public Binding binding;
+
   private final IntRef flags = new IntRef();
   private final Errno errno = new Errno();
+  private LibC libc;
   private LayerStack stack;
   private SocketPair pair;
   private NativeSockets sockets;
@@ -45,9 +49,10 @@ public class FloorState {
   /** Opens the pair. */
   @Setup(Level.Trial)
   public void setUp() {
-    stack = LayerStack.started(HandleKind.BASE, transport, 1);
+    libc = binding.newLibC();
+    stack = LayerStack.started(HandleKind.BASE, transport, 1, binding);
     pair = SocketPair.open(stack, stack.baseEntry(), payload);
-    sockets = transport.newSockets();
+    sockets = transport.newSockets(binding);
     memory = new NativeMemory(payload);
     buffers = new WsaBuf[] {new WsaBuf(memory.address(), payload)};
     nearDescriptor = (int) pair.near().socket();

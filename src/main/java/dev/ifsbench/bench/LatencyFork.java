@@ -1,5 +1,6 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.sockets.Binding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ public final class LatencyFork {
 
   private static void run(LatencyTask task, Path folder) throws IOException {
     LatencyHistograms histograms = new LatencyHistograms(task.schedule());
-    LayerStack stack = LayerStack.started(task.handle(), task.transport(), task.depth());
+    LayerStack stack =
+        LayerStack.started(task.handle(), task.transport(), task.depth(), Binding.JNA);
     EchoState state = new EchoState();
     state.payload = task.payload();
     state.setUp(stack);

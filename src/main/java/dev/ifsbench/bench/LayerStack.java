@@ -2,6 +2,7 @@ package dev.ifsbench.bench;
 
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -42,6 +43,10 @@ public class LayerStack {
   @Range(min = 0, max = LayerInstaller.MAX_LAYERS)
   public int depth;
 
+  /** How Java reaches C, which {@link Transport#NONE} has no need of. */
+  @Param("JNA")
+  public Binding binding;
+
   private Winsock winsock;
   private List<ProtocolInfo> baseEntries;
 
@@ -54,13 +59,15 @@ public class LayerStack {
    * @param handle the kind of handle
    * @param transport what carries the data
    * @param depth how many layers
+   * @param binding how to reach C
    * @return a stack that is started
    */
-  static LayerStack started(HandleKind handle, Transport transport, int depth) {
+  static LayerStack started(HandleKind handle, Transport transport, int depth, Binding binding) {
     LayerStack stack = new LayerStack();
     stack.handle = handle;
     stack.transport = transport;
     stack.depth = depth;
+    stack.binding = binding;
     stack.start();
     return stack;
   }
@@ -68,7 +75,7 @@ public class LayerStack {
   /** Installs and starts. */
   @Setup(Level.Trial)
   public void start() {
-    NativeSockets sockets = transport.newSockets();
+    NativeSockets sockets = transport.newSockets(binding);
     winsock = new Winsock(sockets);
     baseEntries = BaseProvider.install(winsock, sockets);
     handle.install(winsock, depth);

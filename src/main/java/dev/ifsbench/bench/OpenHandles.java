@@ -2,6 +2,7 @@ package dev.ifsbench.bench;
 
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -38,7 +39,7 @@ public class OpenHandles {
   /** Opens the handles, and finds the base provider's own send function. */
   @Setup(Level.Trial)
   public void setUp() {
-    NativeSockets sockets = Transport.NONE.newSockets();
+    NativeSockets sockets = new NullSockets();
     winsock = new Winsock(sockets);
     ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
     winsock.wsaStartup(Ws2Def.VERSION_2_2);

@@ -2,6 +2,7 @@ package dev.ifsbench.bench;
 
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.UpcallTable;
@@ -70,7 +71,7 @@ public class TracedHandles {
   /** Opens the handles, and starts the recording. */
   @Setup(Level.Trial)
   public void setUp() {
-    NativeSockets sockets = Transport.NONE.newSockets();
+    NativeSockets sockets = new NullSockets();
     winsock = new Winsock(sockets);
     ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
     HandleKind.WRAPPED.install(winsock, 1);

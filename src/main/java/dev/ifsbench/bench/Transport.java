@@ -1,5 +1,6 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.sockets.SystemSockets;
@@ -71,9 +72,13 @@ public enum Transport {
     return real;
   }
 
-  /** What plays the operating system: the real one, or for {@link #NONE} nothing at all. */
-  NativeSockets newSockets() {
-    return real ? SystemSockets.get() : new NullSockets();
+  /**
+   * What plays the operating system: the real one, or for {@link #NONE} nothing at all.
+   *
+   * @param binding how to reach C, if it comes to that
+   */
+  NativeSockets newSockets(Binding binding) {
+    return real ? SystemSockets.get(binding) : new NullSockets();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.sockets.Binding;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -22,7 +23,7 @@ public class UpcallStack {
   /** Installs and starts. */
   @Setup(Level.Trial)
   public void setUp() {
-    stack = LayerStack.started(HandleKind.WRAPPED, transport, 1);
+    stack = LayerStack.started(HandleKind.WRAPPED, transport, 1, Binding.JNA);
   }
 
   /** Takes the start back. */

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Operation;
 import java.nio.file.Path;
@@ -76,6 +77,14 @@ final class HeadlineCommand implements Callable<Integer> {
   private LinkedHashSet<Integer> payloads;
 
   @Option(
+      names = "--binding",
+      paramLabel = "BINDING",
+      defaultValue = "jna",
+      converter = OptionValues.BindingConverter.class,
+      description = "How Java reaches C: jna, or ffm on JDK 22 and newer.")
+  private Binding binding;
+
+  @Option(
       names = "--budget",
       paramLabel = "TIME",
       defaultValue = "4m40s",
@@ -117,7 +126,8 @@ final class HeadlineCommand implements Callable<Integer> {
     checkValues();
     JmhLock.check();
     long chosenSeed = seed != null ? seed : System.nanoTime();
-    return new HeadlineRun(combinations(), budget, rounds, confidence, chosenSeed, results).run();
+    return new HeadlineRun(combinations(), binding, budget, rounds, confidence, chosenSeed, results)
+        .run();
   }
 
   private void checkValues() throws Refusal {

@@ -4,6 +4,7 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HeadlineReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Fork;
@@ -31,6 +32,7 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
   private static final Duration FORK_ESTIMATE = Duration.ofMillis(1700);
 
   private final List<Combination> combinations;
+  private final Binding binding;
   private final Duration budget;
   private final int maximumRounds;
   private final double confidence;
@@ -45,10 +47,12 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
   /**
    * Makes the run's folder, so that a run whose results could not be kept never begins.
    *
-   * @throws Refusal if there is no writing in the results folder
+   * @throws Refusal if this JVM does not have the binding, or there is no writing in the results
+   *     folder
    */
   HeadlineRun(
       List<Combination> combinations,
+      Binding binding,
       Duration budget,
       int maximumRounds,
       double confidence,
@@ -56,11 +60,12 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
       Path results)
       throws Refusal {
     this.combinations = combinations;
+    this.binding = binding;
     this.budget = budget;
     this.maximumRounds = maximumRounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin("headline", results, settings(), progress);
+    this.record = RunRecord.begin("headline", results, binding, settings(), progress);
     this.interruption = new Interruption(record::lastWords);
   }
 
@@ -68,7 +73,7 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
   int run() {
     progress.note(announcement());
     Measurements<Combination, RunResult> measurements =
-        new Rounds<>(new Fork(SETTINGS, ForkFlags.ofThisJvm()), this, System::nanoTime)
+        new Rounds<>(new Fork(SETTINGS, binding, ForkFlags.ofThisJvm()), this, System::nanoTime)
             .run(combinations, budget, maximumRounds, seed);
     progress.done();
     interruption.checkpoint();

@@ -1,6 +1,8 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.IfsProfiler;
+import dev.ifsbench.sockets.Binding;
+import dev.ifsbench.track.ForkFlags;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,6 +38,8 @@ final class JmhArguments {
   private static final Pattern IFS_PROFILER =
       Pattern.compile("^%s(?=:|$)".formatted(IfsProfiler.NAME));
 
+  private static final String BINDING = "binding";
+
   private static final Pattern UNKNOWN = Pattern.compile("^(\\S+) is not a recognized option");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
 
@@ -47,7 +53,7 @@ final class JmhArguments {
    * @throws Refusal if JMH does not know an option or cannot read its value
    */
   JmhArguments(List<String> arguments) throws Refusal {
-    this.arguments = withFullProfilerNames(arguments);
+    this.arguments = withBindingNames(withFullProfilerNames(arguments));
     try {
       this.options = new CommandLineOptions(this.arguments.toArray(String[]::new));
     } catch (CommandLineOptionException | IllegalStateException e) {
@@ -61,6 +67,18 @@ final class JmhArguments {
     for (int i = 1; i < full.size(); i++) {
       if (full.get(i - 1).equals("-prof")) {
         full.set(i, IFS_PROFILER.matcher(full.get(i)).replaceFirst(IfsProfiler.class.getName()));
+      }
+    }
+    return List.copyOf(full);
+  }
+
+  /** JMH takes a constant's name as it stands; bindings are usually written in lower case. */
+  private static List<String> withBindingNames(List<String> arguments) {
+    List<String> full = new ArrayList<>(arguments);
+    for (int i = 1; i < full.size(); i++) {
+      if (full.get(i - 1).equals("-p") && full.get(i).startsWith(BINDING + "=")) {
+        String values = full.get(i).substring(BINDING.length());
+        full.set(i, BINDING + values.toUpperCase(Locale.ROOT));
       }
     }
     return List.copyOf(full);
@@ -95,6 +113,7 @@ final class JmhArguments {
     if (options.getJvm().hasValue() && !Files.isExecutable(Path.of(options.getJvm().get()))) {
       throw new Refusal("-jvm: '%s' cannot be executed".formatted(options.getJvm().get()));
     }
+    checkBindings();
     checkWritable("-o", options.getOutput().orElse(""));
     checkWritable("-rff", options.getResult().orElse(""));
   }
@@ -177,6 +196,19 @@ final class JmhArguments {
       } catch (ProfilerException e) {
         String reason = oneLine(e).replaceFirst("^.*ClassNotFoundException.*$", "no such profiler");
         throw new Refusal("-prof %s: %s; -lprof lists them".formatted(profiler.getKlass(), reason));
+      }
+    }
+  }
+
+  /** What the JVM of the forks does not have, if its version can be told. */
+  private void checkBindings() throws Refusal {
+    OptionalInt jdk =
+        options.getJvm().hasValue()
+            ? ForkFlags.featureVersion(Path.of(options.getJvm().get()))
+            : OptionalInt.of(Runtime.version().feature());
+    if (jdk.isPresent() && options.getParameter(BINDING).hasValue()) {
+      for (String name : options.getParameter(BINDING).get()) {
+        OptionValues.requireIn(Binding.valueOf(name), jdk.getAsInt());
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.LatencyReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
 import dev.ifsbench.track.HierarchicalBootstrap;
@@ -72,7 +73,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
     this.rounds = rounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin("latency", results, settings(), progress);
+    this.record = RunRecord.begin("latency", results, Binding.JNA, settings(), progress);
     this.interruption = new Interruption(record::lastWords);
   }
 

@@ -28,7 +28,12 @@ import picocli.CommandLine.Option;
       "       java -jar benchmarks.jar JMH-ARGUMENTS"
     },
     versionProvider = VersionText.class,
-    subcommands = {HeadlineCommand.class, LatencyCommand.class, TraceCommand.class})
+    subcommands = {
+      HeadlineCommand.class,
+      LatencyCommand.class,
+      TraceCommand.class,
+      FloorCommand.class
+    })
 public final class Main {
   private static final String DEFAULT_COMMAND = "headline";
 

@@ -1,11 +1,13 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Operation;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,6 +29,39 @@ final class OptionValues {
                       "'%s' is not one of %s%s"
                           .formatted(
                               value, String.join(", ", labels), Nearest.hint(value, labels))));
+    }
+  }
+
+  /** {@code jna}, {@code ffm}, in any case. */
+  static final class BindingConverter implements ITypeConverter<Binding> {
+    @Override
+    public Binding convert(String value) {
+      return Arrays.stream(Binding.values())
+          .filter(binding -> binding.name().equalsIgnoreCase(value))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      Arrays.stream(Binding.values())
+                          .map(binding -> binding.name().toLowerCase(Locale.ROOT))
+                          .collect(
+                              Collectors.joining(
+                                  ", ", "'%s' is not one of ".formatted(value), ""))));
+    }
+  }
+
+  /**
+   * Refuses a binding that a JVM does not have.
+   *
+   * @param binding what is asked for
+   * @param featureVersion of the JVM: 17, 21, 25 …
+   * @throws Refusal if it does not
+   */
+  static void requireIn(Binding binding, int featureVersion) throws Refusal {
+    try {
+      binding.requireIn(featureVersion);
+    } catch (UnsupportedOperationException e) {
+      throw new Refusal(e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Progress;
+import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Environment;
@@ -45,19 +46,24 @@ final class RunRecord {
    *
    * @param command what kind of run it is
    * @param results the folder of all results
+   * @param binding how the forks reach the system's sockets
    * @param settings of the run
    * @param progress where failures are told
    * @throws Refusal if there is no writing in the results folder, or no sockets to measure on
    */
   static RunRecord begin(
-      String command, Path results, Map<String, Object> settings, Progress progress)
+      String command,
+      Path results,
+      Binding binding,
+      Map<String, Object> settings,
+      Progress progress)
       throws Refusal {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> all = new LinkedHashMap<>(settings);
     all.put("command", command);
     all.put("status", "running");
     all.put("rounds", 0);
-    Environment environment = Environment.current(start, systemSockets(), all);
+    Environment environment = Environment.current(start, systemSockets(binding), all);
     try {
       RunFolder folder = RunFolder.create(results, start, command);
       folder.write(RunFolder.ENVIRONMENT, environment.toJson());
@@ -67,9 +73,9 @@ final class RunRecord {
     }
   }
 
-  private static NativeSockets systemSockets() throws Refusal {
+  private static NativeSockets systemSockets(Binding binding) throws Refusal {
     try {
-      return SystemSockets.get();
+      return SystemSockets.get(binding);
     } catch (UnsupportedOperationException e) {
       throw new Refusal(e.getMessage());
     }

@@ -35,7 +35,7 @@ final class Provenance {
     return percent.replaceFirst("\\.?0+$", "");
   }
 
-  private static String machine(Machine machine) {
+  static String machine(Machine machine) {
     return String.format(
         Locale.ROOT,
         "%s, %d processors, %d MiB, %s (%s), load %.2f, governor %s",

@@ -4,23 +4,34 @@ package dev.ifsbench.sockets;
  * The sockets of the operating system that this process runs on.
  *
  * <p>There is one set of descriptors in a process, and so one object that knows which of them are
- * in use.
+ * in use. Whoever asks first decides how it reaches C; a second binding would not only need an
+ * account of its own, its calls would also slow down those of the first, for the compiler would
+ * have to tell the two apart at each.
  */
 public final class SystemSockets {
   private static NativeSockets sockets;
+  private static Binding bound;
 
   private SystemSockets() {}
 
   /**
    * The process's sockets.
    *
+   * @param binding how to reach C
    * @return the same object each time
-   * @throws UnsupportedOperationException if this system is not supported; the message says which
-   *     are
+   * @throws UnsupportedOperationException if this system or JVM is not supported; the message says
+   *     which are
+   * @throws IllegalStateException if the process has another binding already
    */
-  public static synchronized NativeSockets get() {
+  public static synchronized NativeSockets get(Binding binding) {
     if (sockets == null) {
-      sockets = new PosixSockets(new JnaLibC());
+      sockets = new PosixSockets(binding.newLibC());
+      bound = binding;
+    }
+    if (bound != binding) {
+      throw new IllegalStateException(
+          "This process reaches its sockets by %s and cannot change to %s; use a fork for each"
+              .formatted(bound, binding));
     }
     return sockets;
   }

@@ -1,5 +1,6 @@
 package dev.ifsbench.track;
 
+import dev.ifsbench.sockets.Binding;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,16 +26,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Fork implements ForkRunner<Combination, RunResult> {
   private final ForkSettings settings;
+  private final Binding binding;
   private final List<String> flags;
 
   /**
    * Prepares forks.
    *
    * @param settings how long each measures
+   * @param binding how each reaches C
    * @param flags JVM options added before all others
    */
-  public Fork(ForkSettings settings, List<String> flags) {
+  public Fork(ForkSettings settings, Binding binding, List<String> flags) {
     this.settings = settings;
+    this.binding = binding;
     this.flags = List.copyOf(flags);
   }
 
@@ -59,6 +63,7 @@ public final class Fork implements ForkRunner<Combination, RunResult> {
         .param("transport", combination.transport())
         .param("payload", Integer.toString(combination.payload()))
         .param("depth", Integer.toString(combination.depth()))
+        .param("binding", binding.name())
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.NANOSECONDS)
         .forks(1)

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 
 /**
@@ -34,7 +34,8 @@ public final class ForkFlags {
    * @param java the JVM's executable
    */
   public static List<String> of(Path java) {
-    return featureVersion(java).map(ForkFlags::of).orElse(List.of());
+    OptionalInt version = featureVersion(java);
+    return version.isPresent() ? of(version.getAsInt()) : List.of();
   }
 
   /**
@@ -53,8 +54,13 @@ public final class ForkFlags {
     return flags;
   }
 
-  /** Reads the file "release" that every JDK carries beside its "bin". */
-  private static Optional<Integer> featureVersion(Path java) {
+  /**
+   * The version of another JVM, from the file "release" that every JDK carries beside its "bin".
+   *
+   * @param java the JVM's executable
+   * @return 17, 21, 25 …, or nothing if it cannot be told
+   */
+  public static OptionalInt featureVersion(Path java) {
     try {
       Path release = java.toRealPath().getParent().resolveSibling("release");
       Properties properties = new Properties();
@@ -62,9 +68,9 @@ public final class ForkFlags {
         properties.load(reader);
       }
       String version = properties.getProperty("JAVA_VERSION", "").replace("\"", "");
-      return Optional.of(Runtime.Version.parse(version).feature());
+      return OptionalInt.of(Runtime.Version.parse(version).feature());
     } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty();
+      return OptionalInt.empty();
     }
   }
 }

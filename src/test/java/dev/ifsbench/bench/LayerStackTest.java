@@ -3,6 +3,7 @@ package dev.ifsbench.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.ifsbench.sockets.Binding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -11,7 +12,7 @@ class LayerStackTest {
   @ParameterizedTest
   @EnumSource
   void withoutLayersEveryKindIsTheBase(HandleKind kind) {
-    LayerStack stack = LayerStack.started(kind, Transport.UNIX, 0);
+    LayerStack stack = LayerStack.started(kind, Transport.UNIX, 0, Binding.JNA);
 
     assertThat(stack.topEntry()).isEqualTo(stack.baseEntry());
 
@@ -21,7 +22,7 @@ class LayerStackTest {
   @ParameterizedTest
   @EnumSource
   void aThreadClosesItsPairEvenWhenAnotherHasStoppedTheStack(HandleKind kind) {
-    LayerStack stack = LayerStack.started(kind, Transport.UNIX, 1);
+    LayerStack stack = LayerStack.started(kind, Transport.UNIX, 1, Binding.JNA);
     EchoState first = new EchoState();
     EchoState second = new EchoState();
     first.payload = 1;
@@ -40,7 +41,7 @@ class LayerStackTest {
 
   @Test
   void theLastToLeaveEndsTheProviders() {
-    LayerStack stack = LayerStack.started(HandleKind.WRAPPED, Transport.NONE, 1);
+    LayerStack stack = LayerStack.started(HandleKind.WRAPPED, Transport.NONE, 1, Binding.JNA);
     ListenerState listener = new ListenerState();
     listener.setUp(stack);
 

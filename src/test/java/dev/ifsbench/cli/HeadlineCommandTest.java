@@ -34,6 +34,7 @@ class HeadlineCommandTest {
     assertThat(jmh).hasSize(2);
     assertThat(jmh.get(0).get("primaryMetric").get("rawData")).hasSize(2);
     JsonNode environment = new ObjectMapper().readTree(run.resolve("environment.json").toFile());
+    assertThat(environment.get("binding").asText()).isEqualTo("JNA");
     assertThat(environment.get("run").get("seed").asLong()).isEqualTo(5);
     assertThat(environment.get("run").get("rounds").asInt()).isEqualTo(2);
     assertThat(environment.get("run").get("status").asText()).isEqualTo("complete");

@@ -20,9 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@OverEachBinding
 class PosixCloseTest {
-  private final Rig rig = new Rig();
-  private final PosixSockets sockets = rig.sockets;
+  private final Rig rig;
+  private final PosixSockets sockets;
+
+  PosixCloseTest(Binding binding) {
+    rig = new Rig(binding);
+    sockets = rig.sockets;
+  }
 
   @AfterEach
   void closeAll() {

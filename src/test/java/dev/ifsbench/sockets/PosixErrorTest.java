@@ -19,11 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Errors that real sockets give, under Winsock's names. */
 @Timeout(30)
+@OverEachBinding
 class PosixErrorTest {
   private static final int INET = SockAddr.INET_SIZE;
 
-  private final Rig rig = new Rig();
-  private final PosixSockets sockets = rig.sockets;
+  private final Rig rig;
+  private final PosixSockets sockets;
+
+  PosixErrorTest(Binding binding) {
+    rig = new Rig(binding);
+    sockets = rig.sockets;
+  }
 
   @AfterEach
   void closeAll() {

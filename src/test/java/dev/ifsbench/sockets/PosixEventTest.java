@@ -7,9 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
+@OverEachBinding
 class PosixEventTest {
-  private final Rig rig = new Rig();
-  private final PosixSockets sockets = rig.sockets;
+  private final Rig rig;
+  private final PosixSockets sockets;
+
+  PosixEventTest(Binding binding) {
+    rig = new Rig(binding);
+    sockets = rig.sockets;
+  }
 
   @Test
   void anEventStaysSetUntilItIsResetOnceHoweverOftenItWasSet() {

@@ -22,8 +22,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** Descriptors that somebody else in the process has opened. */
 @Timeout(30)
+@OverEachBinding
 class PosixForeignDescriptorTest {
-  private final Rig rig = new Rig();
+  private final Rig rig;
+
+  PosixForeignDescriptorTest(Binding binding) {
+    rig = new Rig(binding);
+  }
 
   @AfterEach
   void closeAll() {

@@ -13,10 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
+@OverEachBinding
 class PosixOptionTest {
   private static final int SOCKET = Ws2Def.SOL_SOCKET;
 
-  private final Rig rig = new Rig();
+  private final Rig rig;
+
+  PosixOptionTest(Binding binding) {
+    rig = new Rig(binding);
+  }
 
   @AfterEach
   void closeAll() {

@@ -13,10 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
+@OverEachBinding
 class PosixSelectTest {
   private static final Timeval SHORT = new Timeval(0, 50_000);
 
-  private final Rig rig = new Rig();
+  private final Rig rig;
+
+  PosixSelectTest(Binding binding) {
+    rig = new Rig(binding);
+  }
 
   @AfterEach
   void closeAll() {

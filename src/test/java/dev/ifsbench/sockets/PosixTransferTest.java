@@ -17,8 +17,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
+@OverEachBinding
 class PosixTransferTest {
-  private final Rig rig = new Rig();
+  private final Rig rig;
+
+  PosixTransferTest(Binding binding) {
+    rig = new Rig(binding);
+  }
 
   @AfterEach
   void closeAll() {

@@ -12,9 +12,11 @@ import dev.ifsbench.spi.WsaBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Real sockets for a test, closed at its end; for use by one thread. */
 final class Rig implements AutoCloseable {
@@ -26,11 +28,21 @@ final class Rig implements AutoCloseable {
   private final List<NativeMemory> kept = new ArrayList<>();
 
   Rig() {
-    this(new JnaLibC());
+    this(Binding.JNA);
+  }
+
+  Rig(Binding binding) {
+    this(binding.newLibC());
   }
 
   Rig(LibC libc) {
     sockets = new PosixSockets(libc);
+  }
+
+  /** Those that this JDK has. */
+  static Stream<Binding> bindings() {
+    int jdk = Runtime.version().feature();
+    return Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk));
   }
 
   long socket(int af, int type) {

@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.sockets.Binding;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -11,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
 class ForkTest {
-  private final Fork fork = new Fork(new ForkSettings(1, 10, 3, 10), ForkFlags.ofThisJvm());
+  private final Fork fork =
+      new Fork(new ForkSettings(1, 10, 3, 10), Binding.JNA, ForkFlags.ofThisJvm());
 
   @BeforeAll
   static void doNotWaitForOtherRuns() {

@@ -1,0 +1,187 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.bench.FloorMeasurement;
+import dev.ifsbench.bench.FloorTimes;
+import dev.ifsbench.report.FloorReport;
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.Progress;
+import dev.ifsbench.report.Terminal;
+import dev.ifsbench.sockets.Binding;
+import dev.ifsbench.sockets.NativeLoop;
+import dev.ifsbench.sockets.SystemSockets;
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.FloorComparison;
+import dev.ifsbench.track.FloorRow;
+import dev.ifsbench.track.HierarchicalBootstrap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures what the bindings and the dispatcher cost above the same system calls made by C. */
+@Command(
+    name = "floor",
+    header = "Compares bindings and dispatcher with the same calls made by C.",
+    description = {
+      "",
+      "One send and one receive of the same message on a pair of Unix-domain sockets: by C, by each"
+          + " binding, and by the dispatcher with a pass-through layer over each binding. All run in"
+          + " one process, in blocks of a few milliseconds in random order.",
+      "scripts/floor compiles the part in C and runs this.",
+      ""
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class FloorCommand implements Callable<Integer> {
+  private static final Duration SHORTEST_ROUND = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--library",
+      required = true,
+      paramLabel = "FILE",
+      description = "The shared library that src/main/c/floor.c is compiled to.")
+  private Path library;
+
+  @Option(
+      names = "--binding",
+      split = ",",
+      paramLabel = "BINDING",
+      converter = OptionValues.BindingConverter.class,
+      description = "How Java reaches C: jna, ffm. Default: all that this JDK has.")
+  private LinkedHashSet<Binding> bindings;
+
+  @Option(
+      names = "--payload",
+      paramLabel = "BYTES",
+      defaultValue = "64",
+      description = "Bytes per message.")
+  private int payload;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      defaultValue = "1m",
+      converter = OptionValues.DurationConverter.class,
+      description = "Time for all rounds together, a third of it to warm up.")
+  private Duration duration;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "Rounds, each with classes, compiled code and sockets of its own.")
+  private int rounds;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "PERCENT",
+      defaultValue = "95",
+      converter = OptionValues.PercentConverter.class,
+      description = "Confidence of the intervals.")
+  private double confidence;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "Of the random order and the intervals; drawn and shown if not given.",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER)
+  private Long seed;
+
+  @Override
+  public Integer call() throws Refusal {
+    checkValues();
+    List<Binding> measured = bindings();
+    NativeLoop inC = load();
+    long chosenSeed = seed != null ? seed : System.nanoTime();
+    Environment environment = environment(chosenSeed);
+    Progress progress = new Progress(System.err, Terminal.isStandardError());
+    progress.note(
+        "Measuring %s for %d s; seed %d.".formatted(measured, duration.toSeconds(), chosenSeed));
+    List<FloorTimes> times =
+        new FloorMeasurement(inC, measured, payload)
+            .run(
+                duration,
+                rounds,
+                chosenSeed,
+                round -> progress.now("round %d of %d".formatted(round, rounds)));
+    progress.done();
+    List<FloorRow> rows =
+        new FloorComparison(new HierarchicalBootstrap(confidence, chosenSeed)).rows(times);
+    new FloorReport(Glyphs.of(HeadlineRun.outputCharset()))
+        .lines(rows, payload, rounds, confidence, environment)
+        .forEach(System.out::println);
+    return CommandLine.ExitCode.OK;
+  }
+
+  private void checkValues() {
+    if (payload < 1 || payload > FloorMeasurement.MAX_PAYLOAD) {
+      throw misuse(
+          "--payload must be a number from 1 to %d, but is %d"
+              .formatted(FloorMeasurement.MAX_PAYLOAD, payload));
+    }
+    if (rounds < 1) {
+      throw misuse("--rounds must be at least 1, but is %d".formatted(rounds));
+    }
+    if (duration.dividedBy(rounds).compareTo(SHORTEST_ROUND) < 0) {
+      throw misuse(
+          "--duration must be at least %d ms a round, which for %d rounds is %d ms"
+              .formatted(
+                  SHORTEST_ROUND.toMillis(),
+                  rounds,
+                  SHORTEST_ROUND.multipliedBy(rounds).toMillis()));
+    }
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private List<Binding> bindings() throws Refusal {
+    int jdk = Runtime.version().feature();
+    if (bindings == null) {
+      return Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk)).toList();
+    }
+    for (Binding binding : bindings) {
+      OptionValues.requireIn(binding, jdk);
+    }
+    return List.copyOf(bindings);
+  }
+
+  private NativeLoop load() throws Refusal {
+    if (!Files.isRegularFile(library)) {
+      throw new Refusal(
+          "--library: there is no file '%s'; scripts/floor makes it".formatted(library));
+    }
+    try {
+      return new NativeLoop(library);
+    } catch (UnsatisfiedLinkError e) {
+      throw new Refusal(
+          "--library: '%s' is not what src/main/c/floor.c is compiled to: %s"
+              .formatted(library, e.getMessage().lines().findFirst().orElse("")));
+    }
+  }
+
+  private Environment environment(long chosenSeed) throws Refusal {
+    try {
+      return Environment.current(
+          Instant.now(), SystemSockets.get(Binding.JNA), Map.of("seed", chosenSeed));
+    } catch (UnsupportedOperationException e) {
+      throw new Refusal(e.getMessage());
+    }
+  }
+}

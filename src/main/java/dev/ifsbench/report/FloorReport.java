@@ -1,0 +1,80 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.Contrast;
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.FloorRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table of what bindings and dispatcher cost above C. */
+public final class FloorReport {
+  private final Figures figures;
+
+  /**
+   * Prepares reports.
+   *
+   * @param glyphs that the output can show
+   */
+  public FloorReport(Glyphs glyphs) {
+    this.figures = new Figures(glyphs);
+  }
+
+  /**
+   * Lays out.
+   *
+   * @param rows in the order in which to show them
+   * @param payload bytes of a message
+   * @param rounds how many they rest on
+   * @param confidence of the intervals, above 0 and below 1
+   * @param environment where and how it was measured
+   * @return lines of about 140 columns at most
+   */
+  public List<String> lines(
+      List<FloorRow> rows, int payload, int rounds, double confidence, Environment environment) {
+    TextTable table = new TextTable();
+    table.add("calls made by", "ns", "against", "difference, ns", "ratio", "verdict", "cost of");
+    String above = "";
+    for (FloorRow row : rows) {
+      add(table, row, row.loop().equals(above));
+      above = row.loop();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("UNIX send+receive, payload %d B".formatted(payload));
+    lines.addAll(table.lines());
+    lines.add("");
+    lines.add(statistics(rounds, confidence));
+    lines.add(
+        "Method:   blocks of a few ms side by side; a round counts as the median over its cycles of"
+            + " time, difference or ratio.");
+    lines.add("Machine:  " + Provenance.machine(environment.machine()));
+    lines.add("JDK:      " + environment.jdk());
+    lines.add("ifsbench: " + environment.project());
+    return List.copyOf(lines);
+  }
+
+  private static String statistics(int rounds, double confidence) {
+    return rounds < 2
+        ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
+        : "Rounds:   %d, each with classes, compiled code and sockets of its own; in brackets the %s%% confidence interval."
+            .formatted(rounds, Provenance.percent(confidence));
+  }
+
+  private void add(TextTable table, FloorRow row, boolean again) {
+    String loop = again ? "" : row.loop();
+    String time = again ? "" : figures.time(row.time());
+    Contrast contrast = row.contrast();
+    if (contrast == null) {
+      table.add(loop, time, "", "", "", "", "");
+      return;
+    }
+    table.add(
+        loop,
+        time,
+        contrast.reference(),
+        figures.difference(contrast.difference()),
+        figures.ratio(contrast.ratio()),
+        contrast.verdict().toString().toLowerCase(Locale.ROOT),
+        row.share());
+  }
+}

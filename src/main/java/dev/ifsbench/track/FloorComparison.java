@@ -1,0 +1,82 @@
+package dev.ifsbench.track;
+
+import dev.ifsbench.bench.FloorTimes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/**
+ * What bindings and dispatcher cost above C.
+ *
+ * <p>Within a round, blocks are paired by cycle, and the round counts as the median of its paired
+ * differences: a stall that falls on one block of a pair spoils that pair and no other. The
+ * estimate is the mean over the rounds, with the interval of {@link HierarchicalBootstrap}; a ratio
+ * is the geometric mean.
+ */
+public final class FloorComparison {
+  private final HierarchicalBootstrap bootstrap;
+
+  /**
+   * Prepares.
+   *
+   * @param bootstrap for the intervals
+   */
+  public FloorComparison(HierarchicalBootstrap bootstrap) {
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param times over each binding
+   * @return a row for each comparison: those of the first binding, then those of the next
+   */
+  public List<FloorRow> rows(List<FloorTimes> times) {
+    List<FloorRow> rows = new ArrayList<>();
+    for (FloorTimes each : times) {
+      String binding = each.binding().name();
+      String inC = "C, on the sockets of " + binding;
+      String dispatcher = "PASS_THROUGH over " + binding;
+      if (rows.isEmpty()) {
+        rows.add(new FloorRow(inC, mean(each.inC()), null, ""));
+      } else {
+        rows.add(
+            row(inC, each.inC(), rows.get(0).loop(), times.get(0).inC(), "nothing: other sockets"));
+      }
+      rows.add(row(binding, each.byBinding(), inC, each.inC(), "binding"));
+      rows.add(row(dispatcher, each.byDispatcher(), inC, each.inC(), "binding and dispatcher"));
+      rows.add(row(dispatcher, each.byDispatcher(), binding, each.byBinding(), "dispatcher"));
+    }
+    return List.copyOf(rows);
+  }
+
+  private FloorRow row(
+      String loop, List<double[]> times, String reference, List<double[]> others, String share) {
+    Interval difference = bootstrap.mean(combined(times, others, (time, other) -> time - other));
+    Interval logarithm =
+        bootstrap.mean(combined(times, others, (time, other) -> Math.log(time / other)));
+    Interval ratio =
+        new Interval(
+            Math.exp(logarithm.estimate()), Math.exp(logarithm.low()), Math.exp(logarithm.high()));
+    Contrast contrast = new Contrast(reference, difference, ratio, Verdict.of(difference, ratio));
+    return new FloorRow(loop, mean(times), contrast, share);
+  }
+
+  private Interval mean(List<double[]> times) {
+    return bootstrap.mean(times.toArray(double[][]::new));
+  }
+
+  /** What becomes of each pair of blocks, by round and cycle. */
+  private static double[][] combined(
+      List<double[]> times, List<double[]> others, DoubleBinaryOperator combination) {
+    double[][] combined = new double[times.size()][];
+    for (int round = 0; round < combined.length; round++) {
+      double[] left = times.get(round);
+      double[] right = others.get(round);
+      combined[round] = new double[left.length];
+      Arrays.setAll(combined[round], cycle -> combination.applyAsDouble(left[cycle], right[cycle]));
+    }
+    return combined;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FloorCommandTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          floor                                      | 2 | Missing required option: '--library=FILE'; see floor --help
+          floor --library=/no/such.so                | 1 | --library: there is no file '/no/such.so'; scripts/floor makes it
+          floor --library=x --duration soon          | 2 | Invalid value for option '--duration': 'soon' is not a time such as 90s or 4m40s; see floor --help
+          floor --library=x --duration 1s            | 2 | --duration must be at least 500 ms a round, which for 10 rounds is 5000 ms; see floor --help
+          floor --library=x --rounds 0               | 2 | --rounds must be at least 1, but is 0; see floor --help
+          floor --library=x --payload 0              | 2 | --payload must be a number from 1 to 65536, but is 0; see floor --help
+          floor --library=x --payload 65537          | 2 | --payload must be a number from 1 to 65536, but is 65537; see floor --help
+          floor --library=x --binding jni            | 2 | Invalid value for option '--binding' (BINDING): 'jni' is not one of jna, ffm; see floor --help
+          headline --binding jni                     | 2 | Invalid value for option '--binding': 'jni' is not one of jna, ffm; see headline --help
+          SendBenchmark -p binding=jni               | 1 | Parameter binding cannot be 'JNI'; it is one of JNA, FFM; did you mean JNA?
+          """)
+  void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)
+      throws IOException {
+    assertRefused(ChildJvm.run(folder, arguments.split(" ", -1)), exitCode, message);
+  }
+
+  @Test
+  void aFileThatIsNotTheLibraryIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("text.so"), "text");
+
+    Outcome outcome = ChildJvm.run(folder, "floor", "--library=" + file);
+
+    assertThat(outcome.errorLines())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "--library: '%s' is not what src/main/c/floor.c is compiled to".formatted(file));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "floor --library=x --binding ffm",
+        "headline --binding ffm",
+        "SendBenchmark -p binding=ffm"
+      })
+  @EnabledForJreRange(max = JRE.JAVA_21)
+  void aBindingThatThisJvmDoesNotHaveIsRefused(String arguments) throws IOException {
+    Outcome outcome = ChildJvm.run(folder, arguments.split(" ", -1));
+
+    assertRefused(outcome, 1, refusal(Runtime.version().feature()));
+  }
+
+  @Test
+  void aBindingThatTheJvmOfTheForksDoesNotHaveIsRefused() throws IOException {
+    Path java = Files.createDirectory(folder.resolve("bin")).resolve("java");
+    Files.createSymbolicLink(java, Files.createFile(folder.resolve("bin/launcher")));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    Files.writeString(folder.resolve("release"), "JAVA_VERSION=\"21.0.1\"\n");
+
+    Outcome outcome =
+        ChildJvm.run(folder, "SendBenchmark", "-p", "binding=jna,ffm", "-jvm", java.toString());
+
+    assertRefused(outcome, 1, refusal(21));
+  }
+
+  @Test
+  void aShortRunComparesEverythingWithC() throws Exception {
+    Path library = compiled();
+
+    Outcome outcome =
+        ChildJvm.run(folder, "floor", "--library=" + library, "--duration", "1s", "--rounds", "2");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("UNIX send+receive, payload 64 B")
+        .contains("C, on the sockets of JNA", "PASS_THROUGH over JNA", "Rounds:   2", "Machine:");
+    if (Runtime.version().feature() >= 22) {
+      assertThat(outcome.out()).contains("C, on the sockets of FFM", "PASS_THROUGH over FFM");
+    }
+  }
+
+  private Path compiled() throws IOException, InterruptedException {
+    boolean hasCompiler =
+        Arrays.stream(System.getenv("PATH").split(":", -1))
+            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "cc")));
+    assumeTrue(hasCompiler, "no C compiler (cc) on the path");
+    Path library = folder.resolve("libfloor.so");
+    Process compiler =
+        new ProcessBuilder(
+                "cc",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-O2",
+                "-fPIC",
+                "-shared",
+                "-o",
+                library.toString(),
+                "src/main/c/floor.c")
+            .inheritIO()
+            .start();
+    assertThat(compiler.waitFor()).isZero();
+    return library;
+  }
+
+  private static String refusal(int jdk) {
+    return "Binding FFM needs JDK 22 or newer, and would run on JDK " + jdk;
+  }
+
+  private static void assertRefused(Outcome outcome, int exitCode, String message) {
+    assertThat(outcome.errorLines()).containsExactly(message);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(exitCode);
+  }
+}
