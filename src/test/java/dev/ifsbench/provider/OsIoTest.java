@@ -9,6 +9,7 @@ import static dev.ifsbench.fixture.FileCalls.readOnce;
 import static dev.ifsbench.fixture.FileCalls.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
@@ -21,6 +22,8 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.ws2.Winsock;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** ReadFile and WriteFile: what arrives, who sees it, and how it ends. */
 @Timeout(60)
 class OsIoTest {
+  private static final int CALLS = 2_000;
   private static final int[] SIZES = {1, 2, 1000, 65_507, 65_535, 65_536, 65_537, 200_000, 1 << 20};
 
   static Stream<Arguments> kindsAndStreams() {
@@ -323,6 +327,37 @@ class OsIoTest {
         assertThat(stack.receive(pair.far(), 2)).isEqualTo(Message.text("ab"));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theCallerAllocatesNothing(Handles kind) {
+    try (Stack stack = Stack.of(kind, 2)) {
+      Pair pair = stack.pair(Protocol.UNIX);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < 8 && least > 0; round++) {
+        exchange(stack.winsock(), pair);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        exchange(stack.winsock(), pair);
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+      assertThat(least / CALLS).as("bytes allocated by a write and a read").isZero();
+    }
+  }
+
+  private static void exchange(Winsock winsock, Pair pair) {
+    Message message = new Message(64);
+    long address = message.from(0)[0].buf;
+    IntRef count = new IntRef();
+    Errno errno = new Errno();
+    for (int i = 0; i < CALLS; i++) {
+      if (!winsock.writeFile(pair.near(), address, 64, count, errno)
+          || !winsock.readFile(pair.far(), address, 64, count, errno)) {
+        throw new AssertionError(errno.toString());
+      }
+    }
+    assertThat(message.bytes(64)).hasSize(64); // and keeps the memory until here
   }
 
   @Test
