@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <ul>
  *   <li>A write is the data itself, in messages of at most {@value #PIECE} bytes. A {@code
  *       WriteFile} waits for the acknowledgement of each: how much was sent, or the error. A bare
- *       {@code write(2)} by somebody else is served likewise, and nobody waits.
+ *       {@code write(2)} by somebody else is served likewise, and nobody waits: what the owner
+ *       cannot send is lost.
  *   <li>A read begins with a demand: how many bytes. The owner is asked for that many once, and
  *       never without a demand, so that nothing is taken off its socket that nobody wants. A bare
  *       {@code read(2)} therefore waits until the handle is closed: the kernel tells nobody that it
