@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -35,6 +36,7 @@ int main(void) {
   IS(EINVAL);
   IS(ENFILE);
   IS(EMFILE);
+  IS(ENOSPC);
   IS(EROFS);
   IS(EPIPE);
   IS(EDOM);
@@ -81,6 +83,7 @@ int main(void) {
   IS(AF_INET6);
   IS(SOCK_STREAM);
   IS(SOCK_DGRAM);
+  IS(SOCK_SEQPACKET);
   IS(SOCK_NONBLOCK);
   IS(SOCK_CLOEXEC);
   IS(MSG_OOB);
@@ -127,6 +130,10 @@ int main(void) {
   IS(POLLHUP);
   IS(POLLNVAL);
   IS(POLLRDHUP);
+  IS(EPOLL_CLOEXEC);
+  IS(EPOLL_CTL_ADD);
+  IS(EPOLLIN);
+  IS(EPOLLONESHOT);
   AS(SIZEOF_SOCKADDR_IN, sizeof(struct sockaddr_in));
   AS(SIZEOF_SOCKADDR_IN6, sizeof(struct sockaddr_in6));
   AS(SIZEOF_SOCKADDR_UN, sizeof(struct sockaddr_un));
@@ -149,6 +156,9 @@ int main(void) {
   AS(POLLFD_FD, offsetof(struct pollfd, fd));
   AS(POLLFD_EVENTS, offsetof(struct pollfd, events));
   AS(POLLFD_REVENTS, offsetof(struct pollfd, revents));
+  AS(SIZEOF_EPOLL_EVENT, sizeof(struct epoll_event));
+  AS(EPOLL_EVENT_EVENTS, offsetof(struct epoll_event, events));
+  AS(EPOLL_EVENT_DATA, offsetof(struct epoll_event, data));
   AS(SIZEOF_TIMESPEC, sizeof(struct timespec));
   AS(TIMESPEC_SEC, offsetof(struct timespec, tv_sec));
   AS(TIMESPEC_NSEC, offsetof(struct timespec, tv_nsec));

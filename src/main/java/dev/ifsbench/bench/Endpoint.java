@@ -70,6 +70,31 @@ final class Endpoint {
     } while (left > 0);
   }
 
+  /** As {@link #send}, by {@code WriteFile}. */
+  void writeFile(int bytes) {
+    int left = bytes;
+    do {
+      if (!winsock.writeFile(socket, memory.address(), left, transferred, errno)) {
+        throw new WinsockException("WriteFile", errno);
+      }
+      left -= transferred.value;
+    } while (left > 0);
+  }
+
+  /** As {@link #receiveFully}, by {@code ReadFile}. */
+  void readFileFully(int bytes) {
+    int left = bytes;
+    do {
+      if (!winsock.readFile(socket, memory.address(), left, transferred, errno)) {
+        throw new WinsockException("ReadFile", errno);
+      }
+      if (transferred.value == 0) {
+        throw new WinsockException("the peer closed the connection");
+      }
+      left -= transferred.value;
+    } while (left > 0);
+  }
+
   /** Sends back what comes, until the peer closes or this end is closed. */
   void echo(int bytes) {
     buffers[0].len = bytes;

@@ -81,6 +81,9 @@ public final class Timeline implements EventSink {
               + to(event.context() == null ? "none" : event.context());
       case CLOSE, CLOSE_SOCKET, DISPATCH, UNKNOWN_HANDLE ->
           handle(event.from(), event.catalogEntryId());
+      case REDIRECTED ->
+          handle(event.from(), event.catalogEntryId())
+              + String.format(Locale.ROOT, ", %,d bytes", event.bytes());
       case HANDLE_TABLE -> "table %d has %d".formatted(event.from(), event.to());
       case STARTUP -> "[%d]".formatted(event.catalogEntryId());
     };

@@ -88,6 +88,9 @@ public final class TraceJson implements EventSink, Closeable {
     }
     optional("context", event.context());
     json.writeNumberField("calls", event.calls());
+    if (event.bytes() != TraceEvent.NO_BYTES) {
+      json.writeNumberField("bytes", event.bytes());
+    }
     json.writeNumberField("error", event.error());
     optional("errorName", event.errorName());
     optional("thread", event.thread());

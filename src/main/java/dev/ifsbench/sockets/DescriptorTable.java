@@ -16,8 +16,9 @@ package dev.ifsbench.sockets;
  *       back; those in flight go on. Whoever leaves last, a call that turned back included, moves
  *       the word to RELEASING by compare-and-set, so one does, and there is no call in flight when
  *       it does.
- *   <li>RELEASING: that one is in {@code close(2)}. It is never retried: Linux has freed the number
- *       even when it reports EINTR.
+ *   <li>RELEASING: that one closes what belongs to the descriptor, see {@link CreatedHandle}, and
+ *       is in {@code close(2)}. It is never retried: Linux has freed the number even when it
+ *       reports EINTR.
  *   <li>CLOSED: {@code close(2)} has returned.
  * </ul>
  *
@@ -83,9 +84,17 @@ final class DescriptorTable {
 
   private final StateWords words = new StateWords();
   private final LibC libc;
+  private final CreatedHandleMap handles;
 
-  DescriptorTable(LibC libc) {
+  /**
+   * Makes one in which every number is unknown.
+   *
+   * @param libc how to reach C
+   * @param handles the handles that have to be told before their number is closed
+   */
+  DescriptorTable(LibC libc, CreatedHandleMap handles) {
     this.libc = libc;
+    this.handles = handles;
   }
 
   /**
@@ -229,6 +238,10 @@ final class DescriptorTable {
   private void release(int fd, long closing) {
     if (!words.compareAndSet(fd, closing, (closing & ~PHASE) | RELEASING)) {
       return; // a call has entered; it turns back, and tries again when it leaves
+    }
+    CreatedHandle handle = handles.remove(fd);
+    if (handle != null) {
+      handle.release();
     }
     libc.close(fd);
     long word = words.get(fd);

@@ -40,6 +40,17 @@ final class Descriptors {
     return other;
   }
 
+  /**
+   * Makes two connected Unix-domain sockets that keep messages apart.
+   *
+   * @param scratch out: the descriptors, as the first two 32-bit numbers of its option
+   * @return false if the call failed
+   */
+  static boolean messagePair(LibC libc, Scratch scratch) {
+    int type = LinuxDef.SOCK_SEQPACKET | LinuxDef.SOCK_CLOEXEC;
+    return libc.socketpair(LinuxDef.AF_UNIX, type, 0, scratch.option()) == 0;
+  }
+
   /** Another descriptor of the same thing, never zero; or an errno, negated. */
   static int duplicate(LibC libc, int fd) {
     int duplicate = libc.fcntl(fd, LinuxDef.F_DUPFD_CLOEXEC, 1);

@@ -106,7 +106,7 @@ final class ErrnoTranslation {
   /** {@code WPUCreateSocketHandle} knows one error only. */
   static WinsockError ofCreateHandle(int errno) {
     return switch (errno) {
-      case EMFILE, ENFILE -> WinsockError.WSAENOBUFS;
+      case EMFILE, ENFILE, ENOSPC -> WinsockError.WSAENOBUFS;
       default -> of(errno);
     };
   }

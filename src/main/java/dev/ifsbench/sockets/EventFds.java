@@ -6,8 +6,8 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 
 /**
- * Handles of a layer's own and event objects, each an {@code eventfd}: the smallest thing of the
- * kernel's that has a descriptor number. An event is set while its counter is not zero.
+ * Event objects, each an {@code eventfd}: the smallest thing of the kernel's that has a descriptor
+ * number. An event is set while its counter is not zero.
  */
 final class EventFds {
   private static final NativeMemory ONE = new NativeMemory(Long.BYTES);
@@ -24,21 +24,8 @@ final class EventFds {
     this.table = table;
   }
 
-  long createHandle(Errno errno) {
-    int fd = create(DescriptorTable.HANDLE);
-    if (fd < 0) {
-      errno.set(ErrnoTranslation.ofCreateHandle(-fd));
-      return Ws2Def.INVALID_SOCKET;
-    }
-    return fd;
-  }
-
-  int closeHandle(long handle, Errno errno) {
-    return close(handle, DescriptorTable.HANDLE) ? 0 : Failures.notSocket(errno);
-  }
-
   long createEvent(Errno errno) {
-    int fd = create(DescriptorTable.EVENT);
+    int fd = create();
     if (fd < 0) {
       errno.set(ErrnoTranslation.ofEvent(-fd));
       return Ws2Def.WSA_INVALID_EVENT;
@@ -86,24 +73,24 @@ final class EventFds {
   }
 
   boolean closeEvent(long event, Errno errno) {
-    return close(event, DescriptorTable.EVENT) || invalid(errno);
+    return close(event) || invalid(errno);
   }
 
   /** Makes one; its descriptor, or an errno, negated. */
-  private int create(long kind) {
+  private int create() {
     int fd = libc.eventfd(0, LinuxDef.EFD_CLOEXEC | LinuxDef.EFD_NONBLOCK);
     fd = fd < 0 ? -libc.errno() : Descriptors.aboveZero(libc, fd);
     if (fd > 0) {
-      table.opened(fd, kind);
+      table.opened(fd, DescriptorTable.EVENT);
     }
     return fd;
   }
 
-  private boolean close(long handle, long kind) {
-    if (table.enter(handle, kind) == DescriptorTable.REFUSED) {
+  private boolean close(long event) {
+    if (table.enter(event, DescriptorTable.EVENT) == DescriptorTable.REFUSED) {
       return false;
     }
-    int fd = (int) handle;
+    int fd = (int) event;
     long word = table.beginClose(fd);
     if (word != DescriptorTable.REFUSED && DescriptorTable.hasOthersInFlight(word)) {
       signal(fd); // whoever waits for it leaves it now

@@ -228,6 +228,35 @@ public final class FfmLibC implements LibC {
   }
 
   @Override
+  public int epoll_create1(int flags) {
+    try {
+      return (int) Function.EPOLL_CREATE1.invokeExact(CapturedErrno.segment(), flags);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public int epoll_ctl(int epfd, int op, int fd, long event) {
+    try {
+      return (int) Function.EPOLL_CTL.invokeExact(CapturedErrno.segment(), epfd, op, fd, event);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public int epoll_wait(int epfd, long events, int maxevents, int timeout) {
+    try {
+      return (int)
+          Function.EPOLL_WAIT.invokeExact(
+              CapturedErrno.segment(), epfd, events, maxevents, timeout);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
   public int eventfd(int initval, int flags) {
     try {
       return (int) Function.EVENTFD.invokeExact(CapturedErrno.segment(), initval, flags);
@@ -380,6 +409,11 @@ public final class FfmLibC implements LibC {
     static final MethodHandle PPOLL =
         LINKER.bind("ppoll", int.class, long.class, long.class, long.class, long.class);
 
+    static final MethodHandle EPOLL_CREATE1 = LINKER.bind("epoll_create1", int.class, int.class);
+    static final MethodHandle EPOLL_CTL =
+        LINKER.bind("epoll_ctl", int.class, int.class, int.class, int.class, long.class);
+    static final MethodHandle EPOLL_WAIT =
+        LINKER.bind("epoll_wait", int.class, int.class, long.class, int.class, int.class);
     static final MethodHandle EVENTFD = LINKER.bind("eventfd", int.class, int.class, int.class);
 
     static final MethodHandle READ =

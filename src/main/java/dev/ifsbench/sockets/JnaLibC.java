@@ -125,6 +125,21 @@ public final class JnaLibC implements LibC {
   }
 
   @Override
+  public int epoll_create1(int flags) {
+    return Direct.epoll_create1(flags);
+  }
+
+  @Override
+  public int epoll_ctl(int epfd, int op, int fd, long event) {
+    return Direct.epoll_ctl(epfd, op, fd, event);
+  }
+
+  @Override
+  public int epoll_wait(int epfd, long events, int maxevents, int timeout) {
+    return Direct.epoll_wait(epfd, events, maxevents, timeout);
+  }
+
+  @Override
   public int eventfd(int initval, int flags) {
     return Direct.eventfd(initval, flags);
   }
@@ -205,6 +220,12 @@ public final class JnaLibC implements LibC {
     static native int ioctl(int fd, long request, long arg);
 
     static native int ppoll(long fds, long nfds, long timeout, long sigmask);
+
+    static native int epoll_create1(int flags);
+
+    static native int epoll_ctl(int epfd, int op, int fd, long event);
+
+    static native int epoll_wait(int epfd, long events, int maxevents, int timeout);
 
     static native int eventfd(int initval, int flags);
 

@@ -77,6 +77,15 @@ public interface LibC {
   /** {@code ppoll(2)}; {@code timeout} is the address of a {@code timespec}, or 0. */
   int ppoll(long fds, long nfds, long timeout, long sigmask);
 
+  /** {@code epoll_create1(2)}. */
+  int epoll_create1(int flags);
+
+  /** {@code epoll_ctl(2)}; {@code event} is the address of an {@code epoll_event}. */
+  int epoll_ctl(int epfd, int op, int fd, long event);
+
+  /** {@code epoll_wait(2)}; {@code events} is the address of an {@code epoll_event}, or several. */
+  int epoll_wait(int epfd, long events, int maxevents, int timeout);
+
   /** {@code eventfd(2)}. */
   int eventfd(int initval, int flags);
 

@@ -20,6 +20,7 @@ final class LinuxDef {
   static final int EINVAL = 22;
   static final int ENFILE = 23;
   static final int EMFILE = 24;
+  static final int ENOSPC = 28;
   static final int EROFS = 30;
   static final int EPIPE = 32;
   static final int EDOM = 33;
@@ -68,6 +69,7 @@ final class LinuxDef {
   static final int AF_INET6 = 10;
   static final int SOCK_STREAM = 1;
   static final int SOCK_DGRAM = 2;
+  static final int SOCK_SEQPACKET = 5;
   static final int SOCK_NONBLOCK = 0x800;
   static final int SOCK_CLOEXEC = 0x80000;
   static final int MSG_OOB = 0x1;
@@ -121,6 +123,12 @@ final class LinuxDef {
   static final int POLLNVAL = 0x20;
   static final int POLLRDHUP = 0x2000;
 
+  // <sys/epoll.h>
+  static final int EPOLL_CLOEXEC = 0x80000;
+  static final int EPOLL_CTL_ADD = 1;
+  static final int EPOLLIN = 0x1;
+  static final int EPOLLONESHOT = 1 << 30;
+
   // Sizes and offsets in bytes.
   static final int SIZEOF_SOCKADDR_IN = 16;
   static final int SIZEOF_SOCKADDR_IN6 = 28;
@@ -144,6 +152,9 @@ final class LinuxDef {
   static final int POLLFD_FD = 0;
   static final int POLLFD_EVENTS = 4;
   static final int POLLFD_REVENTS = 6;
+  static final int SIZEOF_EPOLL_EVENT = isPacked() ? 12 : 16;
+  static final int EPOLL_EVENT_EVENTS = 0;
+  static final int EPOLL_EVENT_DATA = isPacked() ? 4 : 8;
   static final int SIZEOF_TIMESPEC = 16;
   static final int TIMESPEC_SEC = 0;
   static final int TIMESPEC_NSEC = 8;
@@ -155,4 +166,9 @@ final class LinuxDef {
   static final int LINGER_LINGER = 4;
 
   private LinuxDef() {}
+
+  /** On x86 alone, {@code epoll_event} has no padding, so that 32-bit programs have the same. */
+  private static boolean isPacked() {
+    return System.getProperty("os.arch").equals("amd64");
+  }
 }

@@ -283,13 +283,53 @@ public interface NativeSockets {
   long createHandle(Errno errno);
 
   /**
-   * Closes what {@link #createHandle} made.
+   * Says who does the I/O that reaches a created handle by {@link #readFile} and {@link
+   * #writeFile}, or by anybody's bare {@code write(2)}. Until this is called there is none.
+   *
+   * @param handle what {@link #createHandle} made
+   * @param owner does the I/O, not null
+   * @param errno where the error goes: {@code WSAENOBUFS} when the system has no more room
+   * @return 0
+   */
+  int serveHandle(long handle, HandleOwner owner, Errno errno);
+
+  /**
+   * Closes what {@link #createHandle} made. I/O that waits on it ends with {@code
+   * WSA_OPERATION_ABORTED}.
    *
    * @param handle the handle
    * @param errno where the error goes
    * @return 0
    */
   int closeHandle(long handle, Errno errno);
+
+  /**
+   * {@code ReadFile}: reads by the operating system's own call, whatever the handle is. A socket is
+   * read directly; of a datagram that does not fit, the rest is lost without an error. For a
+   * created handle its {@linkplain #serveHandle owner} receives once, at most 1 MiB, and the system
+   * hands the bytes back. Reading no bytes returns at once.
+   *
+   * @param handle a socket or a created handle; anything else is {@code WSA_INVALID_HANDLE}
+   * @param address where the bytes go
+   * @param length how many at most
+   * @param errno where the error goes: {@code WSA_OPERATION_ABORTED} if the handle is closed
+   *     meanwhile, {@code WSAEOPNOTSUPP} if it has no owner; else the socket's or the owner's
+   * @return bytes read; 0 at the end of a stream
+   */
+  int readFile(long handle, long address, int length, Errno errno);
+
+  /**
+   * {@code WriteFile}: writes by the operating system's own call, whatever the handle is. A socket
+   * is written to directly; a created handle's owner is handed the bytes, in pieces of at most 64
+   * KiB, and sends them. If an error comes after some bytes were sent, the call reports those.
+   *
+   * @param handle a socket or a created handle; anything else is {@code WSA_INVALID_HANDLE}
+   * @param address where the bytes are
+   * @param length how many
+   * @param errno where the error goes, as for {@link #readFile}
+   * @return bytes written, which may be fewer than given
+   */
+  int writeFile(long handle, long address, int length, Errno errno);
 
   /**
    * Makes an event object that stays set until it is reset, and is not set.

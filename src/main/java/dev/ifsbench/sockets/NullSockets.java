@@ -25,6 +25,8 @@ import dev.ifsbench.spi.WsaBuf;
  *       and {@code WSAENOTSOCK} if it is not open.
  *   <li>{@code select} finds every member of the read and write sets ready, and no exception.
  *   <li>Events remember whether they are set. Waiting for one does not wait: it tells.
+ *   <li>There is no kernel to read from or write to: {@code readFile} and {@code writeFile} are
+ *       {@code WSAEOPNOTSUPP}.
  *   <li>There are no addresses, options, peers or duplicates: those calls, an address to receive
  *       included, are {@code WSAEOPNOTSUPP}.
  * </ul>
@@ -198,6 +200,21 @@ public final class NullSockets implements NativeSockets {
   @Override
   public long createHandle(Errno errno) {
     return numbers.open(HANDLE);
+  }
+
+  @Override
+  public int serveHandle(long handle, HandleOwner owner, Errno errno) {
+    return numbers.kind(handle) == HANDLE ? 0 : Failures.notSocket(errno);
+  }
+
+  @Override
+  public int readFile(long handle, long address, int length, Errno errno) {
+    return Failures.fail(WinsockError.WSAEOPNOTSUPP, errno);
+  }
+
+  @Override
+  public int writeFile(long handle, long address, int length, Errno errno) {
+    return Failures.fail(WinsockError.WSAEOPNOTSUPP, errno);
   }
 
   @Override

@@ -37,6 +37,8 @@ public final class PosixSockets implements NativeSockets {
   private final SocketOptions options;
   private final Readiness readiness;
   private final EventFds eventFds;
+  private final CreatedHandles createdHandles;
+  private final FileIo fileIo;
   private final Descriptors descriptors;
   private final Connections connections;
 
@@ -50,13 +52,16 @@ public final class PosixSockets implements NativeSockets {
   public PosixSockets(LibC libc) {
     HostSystem.requireLinux();
     this.libc = libc;
-    table = new DescriptorTable(libc);
+    CreatedHandleMap handles = new CreatedHandleMap();
+    table = new DescriptorTable(libc, handles);
     duplicates = new Duplicates(table);
     failures = new Failures(libc, table);
     transfers = new Transfers(libc, table, duplicates, failures);
     options = new SocketOptions(libc, table, duplicates, failures);
     readiness = new Readiness(libc, table, duplicates);
     eventFds = new EventFds(libc, table);
+    createdHandles = new CreatedHandles(libc, table, handles);
+    fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
     connections = new Connections(libc, table, duplicates, failures, descriptors);
   }
@@ -271,12 +276,27 @@ public final class PosixSockets implements NativeSockets {
 
   @Override
   public long createHandle(Errno errno) {
-    return eventFds.createHandle(errno);
+    return createdHandles.create(errno);
+  }
+
+  @Override
+  public int serveHandle(long handle, HandleOwner owner, Errno errno) {
+    return createdHandles.serve(handle, Objects.requireNonNull(owner), errno);
   }
 
   @Override
   public int closeHandle(long handle, Errno errno) {
-    return eventFds.closeHandle(handle, errno);
+    return createdHandles.close(handle, errno);
+  }
+
+  @Override
+  public int readFile(long handle, long address, int length, Errno errno) {
+    return fileIo.read(handle, address, length, errno);
+  }
+
+  @Override
+  public int writeFile(long handle, long address, int length, Errno errno) {
+    return fileIo.write(handle, address, length, errno);
   }
 
   @Override

@@ -15,7 +15,8 @@ final class Scratch {
   private static final int OPTION_SIZE = 16;
   private static final int TIMESPEC = OPTION + OPTION_SIZE;
   private static final int POLLFD = TIMESPEC + LinuxDef.SIZEOF_TIMESPEC;
-  private static final int MSGHDR = POLLFD + LinuxDef.SIZEOF_POLLFD;
+  private static final int EPOLL_EVENT = POLLFD + LinuxDef.SIZEOF_POLLFD;
+  private static final int MSGHDR = EPOLL_EVENT + 16;
   private static final int IOVECS = MSGHDR + LinuxDef.SIZEOF_MSGHDR;
   private static final int SIZE = IOVECS + LinuxDef.IOV_MAX * LinuxDef.SIZEOF_IOVEC;
 
@@ -119,6 +120,13 @@ final class Scratch {
   /** Whether the descriptor of {@link #pollFd} was found at its stream's end. */
   boolean polledEnd() {
     return (memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS) & LinuxDef.POLLRDHUP) != 0;
+  }
+
+  /** The address of an {@code epoll_event}. */
+  long epollEvent(int events, long data) {
+    memory.putInt(EPOLL_EVENT + LinuxDef.EPOLL_EVENT_EVENTS, events);
+    memory.putLong(EPOLL_EVENT + LinuxDef.EPOLL_EVENT_DATA, data);
+    return memory.address() + EPOLL_EVENT;
   }
 
   /** Room for some {@code pollfd}s. */

@@ -30,12 +30,12 @@ final class SocketKind {
    * Asks the kernel about a descriptor that was made elsewhere. Whoever made it may still use it,
    * and may have set time limits.
    *
-   * @return its bits, or 0 if it is no socket, or not open
+   * @return its bits, or 0 if it is no socket that Winsock knows, or not open
    */
   static long identify(LibC libc, int fd) {
     Scratch scratch = Scratch.get();
     int type = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_TYPE);
-    if (type < 0) {
+    if (type < 0 || type == LinuxDef.SOCK_SEQPACKET) { // the latter is what handles are made of
       return 0;
     }
     int domain = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_DOMAIN);

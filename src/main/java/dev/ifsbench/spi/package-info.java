@@ -38,6 +38,13 @@
  *       with {@code XP1_IFS_HANDLES}, whose provider may not use it. Closing such a handle twice is
  *       {@code WSAENOTSOCK}.
  *   <li>{@code WPUCompleteOverlappedRequest} after the handle was closed is {@code WSAEINVAL}.
+ *   <li>{@code ReadFile} and {@code WriteFile} on a handle that {@code WPUCreateSocketHandle} made
+ *       reach its owner by {@code WSARecv} and {@code WSASend} on the same handle, in a thread of
+ *       the runtime's own. One read is one {@code WSPRecv}, of at most 1 MiB; a write is one {@code
+ *       WSPSend} for each 64 KiB. The owner's error is the caller's, but {@code WSAEINTR} and
+ *       {@code WSAENOTSOCK}, which say that the handle was closed, are {@code
+ *       WSA_OPERATION_ABORTED}; so is the end of a request that waits when its handle is closed.
+ *       Reading no bytes returns at once and asks nobody.
  *   <li>A catalog change has no effect on sockets that are open, and catalog entry ids are never
  *       reused.
  *   <li>The last {@code WSACleanup} closes every socket that the application still holds, through

@@ -23,6 +23,8 @@ public enum CallKind {
   CLOSE_SOCKET(EventNames.CLOSE_SOCKET),
   /** A call found its provider. */
   DISPATCH(EventNames.DISPATCH),
+  /** {@code ReadFile} or {@code WriteFile} on a created handle reached its owner. */
+  REDIRECTED(EventNames.REDIRECTED),
   /** A call found no provider. */
   UNKNOWN_HANDLE(EventNames.UNKNOWN_HANDLE),
   /** The size of a handle table. */

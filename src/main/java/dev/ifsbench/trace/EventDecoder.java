@@ -49,6 +49,7 @@ public final class EventDecoder {
         SpiEvent.NO_ENTRY,
         null,
         1,
+        TraceEvent.NO_BYTES,
         0,
         null);
   }
@@ -68,6 +69,7 @@ public final class EventDecoder {
         ownerId(kind, event),
         event.hasField("contextIdentity") ? context(event) : null,
         event.hasField("calls") ? event.getInt("calls") : 1,
+        event.hasField("bytes") ? event.getLong("bytes") : TraceEvent.NO_BYTES,
         event.getInt("error"),
         errorName(event));
   }

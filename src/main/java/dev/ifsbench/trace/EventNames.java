@@ -29,6 +29,9 @@ public final class EventNames {
   /** A call finds its provider. */
   public static final String DISPATCH = PREFIX + "Dispatch";
 
+  /** {@code ReadFile} or {@code WriteFile} on a created handle. */
+  public static final String REDIRECTED = PREFIX + "RedirectedIo";
+
   /** A call finds no provider. */
   public static final String UNKNOWN_HANDLE = PREFIX + "UnknownHandle";
 

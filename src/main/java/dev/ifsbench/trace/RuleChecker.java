@@ -48,7 +48,8 @@ public final class RuleChecker implements EventSink {
       case SOCKET -> returned(event);
       case QUERY, DISPATCH -> called(event);
       case UNKNOWN_HANDLE -> missed(event);
-      case STARTUP, HANDLE_TABLE -> {}
+      // Its owner's process may still have a request in hand when the handle is closed.
+      case REDIRECTED, STARTUP, HANDLE_TABLE -> {}
     }
   }
 

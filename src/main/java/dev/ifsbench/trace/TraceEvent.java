@@ -7,7 +7,7 @@ import dev.ifsbench.spi.Ws2Def;
  *
  * @param kind what happened
  * @param function the function called: the kind's own, or for {@link CallKind#SOCKET} and {@link
- *     CallKind#DISPATCH} one of several
+ *     CallKind#DISPATCH} and {@link CallKind#REDIRECTED} one of several
  * @param start when it began, in nanoseconds since 1970 (UTC)
  * @param end when it ended, likewise; the same if it has no duration
  * @param thread name of the thread that called, or null
@@ -19,6 +19,7 @@ import dev.ifsbench.spi.Ws2Def;
  *     CallKind#SOCKET} the owner's on return, 0 for none
  * @param context the provider's context as text, or null
  * @param calls how many calls the event stands for, from 1
+ * @param bytes how many bytes were sent or received, or {@link #NO_BYTES} if the kind has none
  * @param error the Winsock error code, 0 for success
  * @param errorName its name
  */
@@ -35,8 +36,12 @@ public record TraceEvent(
     int ownerId,
     String context,
     int calls,
+    long bytes,
     int error,
     String errorName) {
+  /** What stands for no number of bytes. */
+  public static final long NO_BYTES = -1;
+
   /**
    * Whether the call succeeded.
    *

@@ -3,9 +3,10 @@
  *
  * <p>Every call that creates, modifies or closes a handle is an event; failed calls too. They are
  * recorded by any recording without further settings ({@code -XX:StartFlightRecording}, {@code jcmd
- * JFR.start}, JMH's {@code -prof jfr}). Two kinds are off by default, for they come with calls on
- * sockets: the query upcall, which is sampled, and the look-up of a call's provider. Sending and
- * receiving make no events at all, and a send or receive on a handle that is no socket any more
+ * JFR.start}, JMH's {@code -prof jfr}). Three kinds are off by default, for they come with calls on
+ * sockets: the query upcall, which is sampled, the look-up of a call's provider, and the {@code
+ * ReadFile} or {@code WriteFile} that reached a created handle's owner. Sending and receiving
+ * themselves make no events at all, and a send or receive on a handle that is no socket any more
  * makes one only because it fails. {@code ifsbench.jfc} in this package turns everything on.
  *
  * <p>A recording started on the command line keeps its last 250 MB unless it is given {@code

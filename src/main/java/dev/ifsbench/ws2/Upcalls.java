@@ -32,6 +32,7 @@ public final class Upcalls {
   private final HandleMap<HandleEntry> handles;
   private final StartCount starts;
   private final TracedUpcalls traced;
+  private final Redirector redirector;
   private final UpcallTable table;
 
   Upcalls(
@@ -39,12 +40,14 @@ public final class Upcalls {
       Catalog catalog,
       ProviderLoader loader,
       HandleMap<HandleEntry> handles,
-      StartCount starts) {
+      StartCount starts,
+      Redirector redirector) {
     this.sockets = sockets;
     this.catalog = catalog;
     this.loader = loader;
     this.handles = handles;
     this.starts = starts;
+    this.redirector = redirector;
     traced = new TracedUpcalls(this, catalog, handles);
     table =
         new UpcallTable(
@@ -180,7 +183,8 @@ public final class Upcalls {
   /**
    * {@code WPUCreateSocketHandle}: makes a handle for a provider whose sockets are not the
    * operating system's handles. A kernel object of its own stands behind it, so that its value
-   * cannot be an open handle's.
+   * cannot be an open handle's, and {@code ReadFile} and {@code WriteFile} on it reach the
+   * provider's {@code WSPRecv} and {@code WSPSend}.
    *
    * @param dwCatalogEntryId the caller's own catalog entry id
    * @param dwContext what {@link #wpuQuerySocketHandleContext} returns from now on; not null
@@ -207,8 +211,13 @@ public final class Upcalls {
       return Ws2Def.INVALID_SOCKET;
     }
     long handle = sockets.createHandle(lpErrno);
-    if (handle != Ws2Def.INVALID_SOCKET) {
-      handles.put(handle, HandleEntry.created(handle, owner, provider.procedures(), dwContext));
+    if (handle == Ws2Def.INVALID_SOCKET) {
+      return handle;
+    }
+    handles.put(handle, HandleEntry.created(handle, owner, provider.procedures(), dwContext));
+    if (sockets.serveHandle(handle, redirector, lpErrno) == Ws2Def.SOCKET_ERROR) {
+      wpuCloseSocketHandle(handle, new Errno());
+      return Ws2Def.INVALID_SOCKET;
     }
     return handle;
   }

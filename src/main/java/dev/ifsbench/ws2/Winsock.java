@@ -42,6 +42,7 @@ public final class Winsock {
   private final ProviderLoader loader = new ProviderLoader(libraries);
   private final HandleMap<HandleEntry> handles = new HandleMap<>();
   private final StartCount starts = new StartCount();
+  private final NativeSockets sockets;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
   private volatile int tracedTable;
@@ -53,7 +54,8 @@ public final class Winsock {
    */
   public Winsock(NativeSockets sockets) {
     this.sockets = sockets;
-    upcalls = new Upcalls(sockets, catalog, loader, handles, starts);
+    Redirector redirector = new Redirector(this, handles);
+    upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
   }
 
@@ -751,6 +753,57 @@ public final class Winsock {
     return entry == null
         ? Ws2Def.SOCKET_ERROR
         : checked(entry.procedures().wspShutdown().invoke(s, how, errno), errno);
+  }
+
+  /**
+   * {@code ReadFile} of kernel32.dll: reads by the operating system's own call, with no look at the
+   * handle table. On an operating system's handle that is all there is: no layer sees the bytes. On
+   * a handle made by {@code WPUCreateSocketHandle} the system asks its owner, whose {@code WSPRecv}
+   * is called once, in a thread of the runtime's own.
+   *
+   * @param hFile the handle
+   * @param lpBuffer the address where the bytes go
+   * @param nNumberOfBytesToRead how many at most
+   * @param lpNumberOfBytesRead out: bytes read; 0 at the end of a stream
+   * @param errno where the error goes: {@code WSA_INVALID_HANDLE}; {@code WSA_OPERATION_ABORTED} if
+   *     the handle is closed meanwhile; {@code WSAEOPNOTSUPP} where there is no kernel; else as for
+   *     {@link #recv}
+   * @return true on success
+   */
+  public boolean readFile(
+      long hFile,
+      long lpBuffer,
+      int nNumberOfBytesToRead,
+      IntRef lpNumberOfBytesRead,
+      Errno errno) {
+    errno.clear();
+    int read = sockets.readFile(hFile, lpBuffer, nNumberOfBytesToRead, errno);
+    lpNumberOfBytesRead.value = Math.max(read, 0);
+    return read != Ws2Def.SOCKET_ERROR;
+  }
+
+  /**
+   * {@code WriteFile} of kernel32.dll: writes by the operating system's own call, as {@link
+   * #readFile} reads. The owner of a handle made by {@code WPUCreateSocketHandle} gets the bytes by
+   * its {@code WSPSend}, once for each 64 KiB; the call returns when they are sent.
+   *
+   * @param hFile the handle
+   * @param lpBuffer the address of the bytes
+   * @param nNumberOfBytesToWrite how many
+   * @param lpNumberOfBytesWritten out: bytes written, which may be fewer than given
+   * @param errno where the error goes, as for {@link #readFile}
+   * @return true on success
+   */
+  public boolean writeFile(
+      long hFile,
+      long lpBuffer,
+      int nNumberOfBytesToWrite,
+      IntRef lpNumberOfBytesWritten,
+      Errno errno) {
+    errno.clear();
+    int written = sockets.writeFile(hFile, lpBuffer, nNumberOfBytesToWrite, errno);
+    lpNumberOfBytesWritten.value = Math.max(written, 0);
+    return written != Ws2Def.SOCKET_ERROR;
   }
 
   /**

@@ -24,7 +24,7 @@ class DescriptorTableTest {
   private final AtomicInteger closes = new AtomicInteger();
   private final AtomicReference<String> violation = new AtomicReference<>();
   private volatile Runnable duringClose = () -> {};
-  private final DescriptorTable table = new DescriptorTable(fakeLibC());
+  private final DescriptorTable table = new DescriptorTable(fakeLibC(), new CreatedHandleMap());
 
   @Test
   void aNumberMeansOneSocketBetweenEnterAndLeaveAndIsClosedOncePerSocket() throws Exception {

@@ -141,7 +141,21 @@ class RecordingsTest {
 
   private static TraceEvent event(long end) {
     return new TraceEvent(
-        CallKind.DISPATCH, "WSPBind", end - 1, end, null, 1001, null, 1, -1, 0, null, 1, 0, null);
+        CallKind.DISPATCH,
+        "WSPBind",
+        end - 1,
+        end,
+        null,
+        1001,
+        null,
+        1,
+        -1,
+        0,
+        null,
+        1,
+        -1,
+        0,
+        null);
   }
 
   @Test

@@ -72,7 +72,8 @@ class SocketHandleUpcallsTest {
       long base = stack.socket(stack.baseEntry(Protocol.TCP));
       long created = create();
       assertThat(Descriptors.isOpen(created)).isTrue();
-      assertThat(Descriptors.target(created)).doesNotStartWith("socket:");
+      assertThat(error(e -> stack.sockets().describe(created, new int[3], e)))
+          .isEqualTo(WinsockError.WSAENOTSOCK);
       assertThat(handles.add(base)).isTrue();
       assertThat(handles.add(created)).isTrue();
     }

@@ -1,0 +1,36 @@
+package dev.ifsbench.sockets;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** The created handles by their numbers. Looking one up takes no lock and allocates nothing. */
+final class CreatedHandleMap {
+  private volatile AtomicReferenceArray<CreatedHandle> handles = new AtomicReferenceArray<>(64);
+
+  /** The handle with a number, or null if there is none. */
+  CreatedHandle get(int fd) {
+    AtomicReferenceArray<CreatedHandle> present = handles;
+    return fd < present.length() ? present.get(fd) : null;
+  }
+
+  synchronized void put(int fd, CreatedHandle handle) {
+    AtomicReferenceArray<CreatedHandle> present = handles;
+    if (fd >= present.length()) {
+      AtomicReferenceArray<CreatedHandle> grown = new AtomicReferenceArray<>(2 * fd);
+      for (int i = 0; i < present.length(); i++) {
+        grown.set(i, present.get(i));
+      }
+      handles = grown;
+    }
+    handles.set(fd, handle);
+  }
+
+  /** Takes a handle out; null if there is none with the number. */
+  CreatedHandle remove(int fd) {
+    return get(fd) == null ? null : take(fd);
+  }
+
+  // Under the lock, so that a growing map does not keep a copy.
+  private synchronized CreatedHandle take(int fd) {
+    return handles.getAndSet(fd, null);
+  }
+}
