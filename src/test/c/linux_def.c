@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -120,6 +121,19 @@ int main(void) {
   IS(EFD_NONBLOCK);
   IS(EFD_CLOEXEC);
   IS(IOV_MAX);
+  IS(ECANCELED);
+  IS(EPOLLIN);
+  IS(EPOLLOUT);
+  IS(EPOLLRDHUP);
+  IS(EPOLLONESHOT);
+  IS(EPOLL_CTL_ADD);
+  IS(EPOLL_CTL_DEL);
+  IS(EPOLL_CTL_MOD);
+  IS(EPOLL_CLOEXEC);
+  AS(SIZEOF_EPOLL_EVENT, sizeof(struct epoll_event));
+  AS(EPOLL_EVENT_EVENTS, offsetof(struct epoll_event, events));
+  AS(EPOLL_EVENT_DATA, offsetof(struct epoll_event, data));
+  IS(MSG_DONTWAIT);
   IS(POLLIN);
   IS(POLLPRI);
   IS(POLLOUT);

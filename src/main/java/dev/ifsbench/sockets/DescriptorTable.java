@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import java.util.function.IntConsumer;
+
 /**
  * Who may use a descriptor, and who closes it: what makes a handle safe although the system gives a
  * closed descriptor's number to the next thing that is opened.
@@ -83,9 +85,18 @@ final class DescriptorTable {
 
   private final StateWords words = new StateWords();
   private final LibC libc;
+  private IntConsumer beforeRelease = fd -> {};
 
   DescriptorTable(LibC libc) {
     this.libc = libc;
+  }
+
+  /**
+   * Says who else keeps something of a descriptor: it is told when there is no call in flight any
+   * more, just before {@code close(2)}. For the maker of the table, before anyone uses it.
+   */
+  void beforeRelease(IntConsumer keeper) {
+    beforeRelease = keeper;
   }
 
   /**
@@ -230,6 +241,7 @@ final class DescriptorTable {
     if (!words.compareAndSet(fd, closing, (closing & ~PHASE) | RELEASING)) {
       return; // a call has entered; it turns back, and tries again when it leaves
     }
+    beforeRelease.accept(fd);
     libc.close(fd);
     long word = words.get(fd);
     while ((word & (PHASE | GENERATION)) == (RELEASING | (closing & GENERATION))

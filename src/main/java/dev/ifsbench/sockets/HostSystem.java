@@ -7,6 +7,10 @@ package dev.ifsbench.sockets;
 final class HostSystem {
   private HostSystem() {}
 
+  static boolean isX86() {
+    return System.getProperty("os.arch").equals("amd64");
+  }
+
   static void requireLinux() {
     requireLinux(System.getProperty("os.name"), System.getProperty("os.arch"));
   }

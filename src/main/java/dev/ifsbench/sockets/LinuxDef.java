@@ -60,6 +60,7 @@ final class LinuxDef {
   static final int EINPROGRESS = 115;
   static final int ESTALE = 116;
   static final int EDQUOT = 122;
+  static final int ECANCELED = 125;
 
   // <sys/socket.h>
   static final int AF_UNSPEC = 0;
@@ -74,6 +75,7 @@ final class LinuxDef {
   static final int MSG_PEEK = 0x2;
   static final int MSG_DONTROUTE = 0x4;
   static final int MSG_TRUNC = 0x20;
+  static final int MSG_DONTWAIT = 0x40;
   static final int MSG_WAITALL = 0x100;
   static final int MSG_NOSIGNAL = 0x4000;
   static final int SHUT_RD = 0;
@@ -121,6 +123,16 @@ final class LinuxDef {
   static final int POLLNVAL = 0x20;
   static final int POLLRDHUP = 0x2000;
 
+  // <sys/epoll.h>
+  static final int EPOLLIN = 0x1;
+  static final int EPOLLOUT = 0x4;
+  static final int EPOLLRDHUP = 0x2000;
+  static final int EPOLLONESHOT = 0x40000000;
+  static final int EPOLL_CTL_ADD = 1;
+  static final int EPOLL_CTL_DEL = 2;
+  static final int EPOLL_CTL_MOD = 3;
+  static final int EPOLL_CLOEXEC = 0x80000;
+
   // Sizes and offsets in bytes.
   static final int SIZEOF_SOCKADDR_IN = 16;
   static final int SIZEOF_SOCKADDR_IN6 = 28;
@@ -144,6 +156,11 @@ final class LinuxDef {
   static final int POLLFD_FD = 0;
   static final int POLLFD_EVENTS = 4;
   static final int POLLFD_REVENTS = 6;
+
+  // Packed on x86, and nowhere else.
+  static final int SIZEOF_EPOLL_EVENT = HostSystem.isX86() ? 12 : 16;
+  static final int EPOLL_EVENT_EVENTS = 0;
+  static final int EPOLL_EVENT_DATA = HostSystem.isX86() ? 4 : 8;
   static final int SIZEOF_TIMESPEC = 16;
   static final int TIMESPEC_SEC = 0;
   static final int TIMESPEC_NSEC = 8;

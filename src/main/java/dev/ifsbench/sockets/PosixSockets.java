@@ -39,6 +39,7 @@ public final class PosixSockets implements NativeSockets {
   private final EventFds eventFds;
   private final Descriptors descriptors;
   private final Connections connections;
+  private final PosixOverlapped overlapped;
 
   /**
    * Makes the system's sockets reachable. Each object keeps its own account of which handles are
@@ -59,6 +60,8 @@ public final class PosixSockets implements NativeSockets {
     eventFds = new EventFds(libc, table);
     descriptors = new Descriptors(libc, table);
     connections = new Connections(libc, table, duplicates, failures, descriptors);
+    overlapped = new PosixOverlapped(libc, table, failures, this, EpollEngine::new);
+    table.beforeRelease(overlapped::releasing);
   }
 
   @Override
@@ -157,6 +160,7 @@ public final class PosixSockets implements NativeSockets {
       table.leave(fd);
       return Failures.notSocket(errno);
     }
+    overlapped.closing(fd);
     boolean last = (word & DescriptorTable.SHARED) == 0 || duplicates.remove(fd);
     boolean ours = (word & DescriptorTable.FOREIGN) == 0;
     if (last && ours && DescriptorTable.hasOthersInFlight(word)) {
@@ -302,6 +306,11 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public boolean closeEvent(long event, Errno errno) {
     return eventFds.closeEvent(event, errno);
+  }
+
+  @Override
+  public OverlappedIo overlapped() {
+    return overlapped;
   }
 
   @Override
