@@ -44,7 +44,6 @@ class OverlappedIntegrityTest {
     final CompletionPort port;
     final SplittableRandom sizes;
     private final CompletionPacket packet = new CompletionPacket();
-    private long bytes;
 
     End(Stack stack, long s, long seed) {
       this.stack = stack;
@@ -73,7 +72,6 @@ class OverlappedIntegrityTest {
         assertThat(slot.pending).as("ended twice").isTrue();
         slot.pending = false;
         ended(slot, packet.bytesTransferred());
-        bytes += packet.bytesTransferred();
         ended++;
         if (begun < operations) {
           start(slot, errno);
