@@ -94,10 +94,14 @@ abstract class Announcements implements OverlappedIo {
       errno.set(WinsockError.WSA_INVALID_PARAMETER);
       return false;
     }
+    errno.clear();
     // Internal may be there a moment before or after the event is set.
     while (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
       if (!sockets.awaitEvent(overlapped.event(), -1, errno)) {
-        return false;
+        if (!errno.isClear()) {
+          return false;
+        }
+        Thread.onSpinWait(); // sockets without a system have nothing to sleep in
       }
     }
     return true;
