@@ -1,6 +1,6 @@
 package dev.ifsbench.bench;
 
-import dev.ifsbench.ws2.HandleMap;
+import dev.ifsbench.sockets.HandleMap;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -1,6 +1,8 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -21,7 +23,6 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
-import dev.ifsbench.ws2.HandleMap;
 import dev.ifsbench.ws2.StartCount;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
@@ -34,16 +35,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The base provider: its sockets are the operating system's own (IFS) handles, and each is
  * announced by {@code WPUModifyIFSHandle} before anyone sees it.
  *
- * <p>Supported are the synchronous forms of the functions in its table; the others, and an
- * overlapped structure, are {@code WSAEOPNOTSUPP}. {@code SO_PROTOCOL_INFOA} and {@code W} are
- * answered from the catalog entry, {@code SIO_BASE_HANDLE} with the socket itself. A socket can be
- * duplicated within the process. All functions may be called by any thread.
+ * <p>Supported are the functions in its table, with and without an overlapped structure; the others
+ * are {@code WSAEOPNOTSUPP}. The system carries overlapped operations out and announces their end
+ * to the application itself. {@code SO_PROTOCOL_INFOA} and {@code W} are answered from the catalog
+ * entry, {@code SIO_BASE_HANDLE} with the socket itself. A socket can be duplicated within the
+ * process. All functions may be called by any thread.
  */
 public final class BaseProvider implements ServiceProvider {
   /** Where the base provider is loaded from. */
   public static final String PATH = "ifsbench:base";
 
   private final NativeSockets sockets;
+  private final OverlappedIo overlapped;
   private final List<ProtocolInfo> entries;
   private final ProcedureTable table;
   private final StartCount starts = new StartCount();
@@ -54,6 +57,7 @@ public final class BaseProvider implements ServiceProvider {
 
   private BaseProvider(NativeSockets sockets, List<ProtocolInfo> entries) {
     this.sockets = sockets;
+    overlapped = sockets.overlapped();
     this.entries = entries;
     table = makeTable();
   }
@@ -100,6 +104,7 @@ public final class BaseProvider implements ServiceProvider {
         .wspCloseSocket(this::wspCloseSocket)
         .wspConnect(this::wspConnect)
         .wspDuplicateSocket(this::wspDuplicateSocket)
+        .wspGetOverlappedResult(this::wspGetOverlappedResult)
         .wspGetPeerName(sockets::getPeerName)
         .wspGetSockName(sockets::getSockName)
         .wspGetSockOpt(this::wspGetSockOpt)
@@ -287,9 +292,64 @@ public final class BaseProvider implements ServiceProvider {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return unsupported(lpErrno);
+    int result =
+        ioctl(
+            s,
+            dwIoControlCode,
+            lpvInBuffer,
+            cbInBuffer,
+            lpvOutBuffer,
+            cbOutBuffer,
+            lpcbBytesReturned,
+            lpErrno);
+    if (result == 0 && lpOverlapped != null) {
+      end(s, lpOverlapped, lpCompletionRoutine, lpThreadId, lpcbBytesReturned.value);
     }
+    return result;
+  }
+
+  /** An operation that never waits has ended; it is announced as any other. */
+  private void end(
+      long s,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      int bytes) {
+    overlapped.begin(lpOverlapped);
+    lpOverlapped.setOffset(0);
+    lpOverlapped.setOffsetHigh(0);
+    if (lpCompletionRoutine == null) {
+      overlapped.complete(s, lpOverlapped, WinsockError.NO_ERROR, bytes);
+    } else {
+      lpOverlapped.setInternalHigh(bytes);
+      lpOverlapped.setInternal(0);
+      overlapped.queueApc(
+          lpThreadId,
+          context -> lpCompletionRoutine.complete(WinsockError.NO_ERROR, bytes, lpOverlapped, 0),
+          0,
+          new Errno());
+    }
+  }
+
+  private boolean wspGetOverlappedResult(
+      long s,
+      WsaOverlapped lpOverlapped,
+      IntRef lpcbTransfer,
+      boolean fWait,
+      IntRef lpdwFlags,
+      Errno lpErrno) {
+    return overlapped.result(lpOverlapped, lpcbTransfer, fWait, lpdwFlags, lpErrno);
+  }
+
+  private int ioctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      Errno lpErrno) {
     return switch (dwIoControlCode) {
       case Ws2Def.FIONBIO -> setNonBlocking(s, lpvInBuffer, cbInBuffer, lpErrno);
       case Ws2Def.FIONREAD ->
@@ -344,7 +404,18 @@ public final class BaseProvider implements ServiceProvider {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpOverlapped != null) {
-      return unsupported(lpErrno);
+      return overlapped.recv(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          lpNumberOfBytesRecvd,
+          lpFlags,
+          null,
+          null,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
     }
     return transferred(
         sockets.recv(s, lpBuffers, dwBufferCount, lpFlags, lpErrno), lpNumberOfBytesRecvd);
@@ -363,7 +434,18 @@ public final class BaseProvider implements ServiceProvider {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpOverlapped != null) {
-      return unsupported(lpErrno);
+      return overlapped.recv(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          lpNumberOfBytesRecvd,
+          lpFlags,
+          lpFrom,
+          lpFromlen,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
     }
     return transferred(
         sockets.recvFrom(s, lpBuffers, dwBufferCount, lpFlags, lpFrom, lpFromlen, lpErrno),
@@ -386,7 +468,18 @@ public final class BaseProvider implements ServiceProvider {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpOverlapped != null) {
-      return unsupported(lpErrno);
+      return overlapped.send(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          lpNumberOfBytesSent,
+          dwFlags,
+          null,
+          0,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
     }
     return transferred(
         sockets.send(s, lpBuffers, dwBufferCount, dwFlags, lpErrno), lpNumberOfBytesSent);
@@ -405,7 +498,18 @@ public final class BaseProvider implements ServiceProvider {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpOverlapped != null) {
-      return unsupported(lpErrno);
+      return overlapped.send(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          lpNumberOfBytesSent,
+          dwFlags,
+          lpTo,
+          iTolen,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
     }
     return transferred(
         sockets.sendTo(s, lpBuffers, dwBufferCount, dwFlags, lpTo, iTolen, lpErrno),

@@ -58,13 +58,14 @@ public final class LayerInstaller {
       }
     }
     catalog.reorder(order);
-    LayeredProvider library = library(kind, catalog, winsock.libraries(), hidden.catalogEntryId());
+    LayeredProvider library = library(kind, winsock, hidden.catalogEntryId());
     winsock.libraries().add(path, library);
     return library;
   }
 
-  private static LayeredProvider library(
-      LayerKind kind, Catalog catalog, ProviderLibraries libraries, int layerId) {
+  private static LayeredProvider library(LayerKind kind, Winsock winsock, int layerId) {
+    Catalog catalog = winsock.catalog();
+    ProviderLibraries libraries = winsock.libraries();
     return switch (kind) {
       case PASS_THROUGH ->
           new PassThroughProvider(
@@ -72,7 +73,13 @@ public final class LayerInstaller {
       case PASS_THROUGH_INTERCEPTING ->
           new PassThroughProvider(
               catalog, libraries, layerId, PassThroughProvider.Form.INTERCEPTING);
-      case WRAPPED -> new WrappingProvider(catalog, libraries, layerId);
+      case WRAPPED ->
+          new WrappingProvider(
+              catalog,
+              libraries,
+              layerId,
+              winsock.overlapped(),
+              winsock.upcalls()::wpuCompleteOverlappedRequest);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -14,7 +15,6 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
-import dev.ifsbench.ws2.HandleMap;
 
 /**
  * A started pass-through layer. Its table is a copy of the next provider's with few entries
@@ -176,7 +176,7 @@ final class PassThroughLayer extends Layer {
                 lpCompletionRoutine,
                 lpThreadId,
                 lpErrno);
-    if (result == 0) {
+    if (result == 0 && lpOverlapped == null) {
       socket.counters().addReceived(lpNumberOfBytesRecvd.value);
     }
     return result;
@@ -213,7 +213,7 @@ final class PassThroughLayer extends Layer {
                 lpCompletionRoutine,
                 lpThreadId,
                 lpErrno);
-    if (result == 0) {
+    if (result == 0 && lpOverlapped == null) {
       socket.counters().addReceived(lpNumberOfBytesRecvd.value);
     }
     return result;
@@ -246,7 +246,7 @@ final class PassThroughLayer extends Layer {
                 lpCompletionRoutine,
                 lpThreadId,
                 lpErrno);
-    if (result == 0) {
+    if (result == 0 && lpOverlapped == null) {
       socket.counters().addSent(lpNumberOfBytesSent.value);
     }
     return result;
@@ -283,7 +283,7 @@ final class PassThroughLayer extends Layer {
                 lpCompletionRoutine,
                 lpThreadId,
                 lpErrno);
-    if (result == 0) {
+    if (result == 0 && lpOverlapped == null) {
       socket.counters().addSent(lpNumberOfBytesSent.value);
     }
     return result;

@@ -15,6 +15,12 @@ final class WrappedSocket {
   private final ByteCounters counters = new ByteCounters();
   private final AtomicInteger duplicates = new AtomicInteger();
 
+  // One for the socket below while it is open, and one for each overlapped operation.
+  private final AtomicInteger uses = new AtomicInteger(1);
+
+  // Set by one thread; a second attempt to attach does no harm.
+  private volatile boolean attached;
+
   // Set when the handle has been made, which is after the context has.
   private volatile long upper;
 
@@ -61,6 +67,29 @@ final class WrappedSocket {
   /** It could not be made after all. */
   void unshare() {
     duplicates.decrementAndGet();
+  }
+
+  /** Whether the socket below is attached to the layer's port. */
+  boolean isAttached() {
+    return attached;
+  }
+
+  void setAttached() {
+    attached = true;
+  }
+
+  /** An overlapped operation begins; the caller holds a reference. */
+  void beginOperation() {
+    uses.incrementAndGet();
+  }
+
+  /**
+   * An overlapped operation has ended and been announced, or the socket below is closed.
+   *
+   * @return true if that was the last use of the own handle, exactly once
+   */
+  boolean endUse() {
+    return uses.decrementAndGet() == 0;
   }
 
   ReferenceCount references() {

@@ -1,6 +1,8 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.AcceptCondition;
+import dev.ifsbench.spi.CompleteOverlappedRequest;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -24,13 +26,23 @@ final class WrappingLayer extends Layer {
   private static final int LINGER_SIZE = 4;
 
   private final Set<WrappedSocket> open = ConcurrentHashMap.newKeySet();
+  private final OverlappedIo system;
+  private final CompleteOverlappedRequest completeOverlappedRequest;
+  private volatile WrappedOperations operations;
 
-  WrappingLayer(LayeredProvider library, ChainPosition position) {
+  WrappingLayer(
+      LayeredProvider library,
+      ChainPosition position,
+      OverlappedIo system,
+      CompleteOverlappedRequest completeOverlappedRequest) {
     super(library, position);
+    this.system = system;
+    this.completeOverlappedRequest = completeOverlappedRequest;
   }
 
   @Override
   ProcedureTable makeTable(ProcedureTable next) {
+    operations = new WrappedOperations(this, system, completeOverlappedRequest);
     return ProcedureTable.unsupported()
         .wspAccept(this::wspAccept)
         .wspAddressToString(
@@ -61,6 +73,9 @@ final class WrappingLayer extends Layer {
         .wspEventSelect(
             (s, event, events, e) ->
                 mapped(s, e, lower -> next().wspEventSelect().invoke(lower, event, events, e)))
+        .wspGetOverlappedResult(
+            (s, overlapped, transferred, wait, flags, e) ->
+                system.result(overlapped, transferred, wait, flags, e))
         .wspGetPeerName(
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspGetPeerName().invoke(lower, name, namelen, e)))
@@ -119,7 +134,7 @@ final class WrappingLayer extends Layer {
    * Finds the socket of a handle and holds it; null with {@code WSAENOTSOCK} if it has none or is
    * closing.
    */
-  private WrappedSocket acquire(long s, Errno lpErrno) {
+  WrappedSocket acquire(long s, Errno lpErrno) {
     WrappedSocket socket = find(s, lpErrno);
     if (socket == null || socket.references().acquire()) {
       return socket;
@@ -159,7 +174,7 @@ final class WrappingLayer extends Layer {
   }
 
   // A call that ends because its socket is being closed was cancelled by the close.
-  private int finished(int result, WrappedSocket socket, Errno lpErrno) {
+  int finished(int result, WrappedSocket socket, Errno lpErrno) {
     if (result == Ws2Def.SOCKET_ERROR && socket.references().isClosing()) {
       lpErrno.set(WinsockError.WSAEINTR);
     }
@@ -285,7 +300,12 @@ final class WrappingLayer extends Layer {
       return Ws2Def.SOCKET_ERROR;
     }
     open.remove(socket);
-    return upcalls().wpuCloseSocketHandle().invoke(socket.upper(), lpErrno);
+    return endUse(socket, lpErrno);
+  }
+
+  /** Closes the own handle after its last use: operations are announced on it until then. */
+  int endUse(WrappedSocket socket, Errno lpErrno) {
+    return socket.endUse() ? upcalls().wpuCloseSocketHandle().invoke(socket.upper(), lpErrno) : 0;
   }
 
   @Override
@@ -307,6 +327,7 @@ final class WrappingLayer extends Layer {
         closeBoth(socket, errno);
       }
     }
+    operations.stop();
   }
 
   private int wspDuplicateSocket(
@@ -339,7 +360,18 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (lpOverlapped != null) {
+      return operations.recv(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          lpFlags,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
+    }
+    WrappedSocket socket = acquire(s, lpErrno);
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
@@ -371,7 +403,20 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (lpOverlapped != null) {
+      return operations.recvFrom(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          lpFlags,
+          lpFrom,
+          lpFromlen,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
+    }
+    WrappedSocket socket = acquire(s, lpErrno);
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
@@ -403,7 +448,18 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (lpOverlapped != null) {
+      return operations.send(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          dwFlags,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
+    }
+    WrappedSocket socket = acquire(s, lpErrno);
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
@@ -435,7 +491,20 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (lpOverlapped != null) {
+      return operations.sendTo(
+          s,
+          lpBuffers,
+          dwBufferCount,
+          dwFlags,
+          lpTo,
+          iTolen,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
+    }
+    WrappedSocket socket = acquire(s, lpErrno);
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
@@ -455,14 +524,6 @@ final class WrappingLayer extends Layer {
                 null,
                 lpErrno);
     return sent(result, lpNumberOfBytesSent, socket, lpErrno);
-  }
-
-  private WrappedSocket acquireSynchronous(long s, WsaOverlapped lpOverlapped, Errno lpErrno) {
-    if (lpOverlapped != null) {
-      lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-      return null;
-    }
-    return acquire(s, lpErrno);
   }
 
   private int sent(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
@@ -624,7 +685,20 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    WrappedSocket socket = acquireSynchronous(s, lpOverlapped, lpErrno);
+    if (lpOverlapped != null) {
+      return operations.ioctl(
+          s,
+          dwIoControlCode,
+          lpvInBuffer,
+          cbInBuffer,
+          lpvOutBuffer,
+          cbOutBuffer,
+          lpOverlapped,
+          lpCompletionRoutine,
+          lpThreadId,
+          lpErrno);
+    }
+    WrappedSocket socket = acquire(s, lpErrno);
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }

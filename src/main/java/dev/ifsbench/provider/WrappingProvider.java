@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.OverlappedIo;
+import dev.ifsbench.spi.CompleteOverlappedRequest;
 import dev.ifsbench.ws2.Catalog;
 import dev.ifsbench.ws2.ProviderLibraries;
 
@@ -15,22 +17,41 @@ import dev.ifsbench.ws2.ProviderLibraries;
  * another socket's under a running call. If the socket has been duplicated it is not woken, for
  * that would end the other descriptor's data too; its calls end when their data comes.
  *
- * <p>An overlapped structure is {@code WSAEOPNOTSUPP}, as are the functions that need windows or
- * new sockets of multipoint sessions.
+ * <p>An overlapped call goes down with a structure of the layer's own, whose end comes to a
+ * completion port of the layer's; the application's structure is completed by {@code
+ * WPUCompleteOverlappedRequest}, or its routine by {@code WPUQueueApc}. So each call is pending at
+ * first, and the layer sees the outcome of each. A close closes the socket below at once, unless
+ * calls run, and the own handle after the last operation has been announced on it. There is no way
+ * down for {@code CancelIoEx} on the layer's handle.
+ *
+ * <p>The functions that need windows or new sockets of multipoint sessions are {@code
+ * WSAEOPNOTSUPP}.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/ws2spi/nf-ws2spi-wpucreatesockethandle">WPUCreateSocketHandle</a>
  */
 public final class WrappingProvider extends LayeredProvider {
+  private final OverlappedIo system;
+  private final CompleteOverlappedRequest completeOverlappedRequest;
+
   /**
    * Makes the library.
    *
    * @param catalog where the layer finds its place
    * @param libraries where it loads the next provider from
    * @param layerId the id of the layer's hidden entry
+   * @param system the system's completion ports
+   * @param completeOverlappedRequest the export of Ws2_32.dll
    */
-  public WrappingProvider(Catalog catalog, ProviderLibraries libraries, int layerId) {
+  public WrappingProvider(
+      Catalog catalog,
+      ProviderLibraries libraries,
+      int layerId,
+      OverlappedIo system,
+      CompleteOverlappedRequest completeOverlappedRequest) {
     super(catalog, libraries, layerId);
+    this.system = system;
+    this.completeOverlappedRequest = completeOverlappedRequest;
   }
 
   @Override
@@ -45,6 +66,6 @@ public final class WrappingProvider extends LayeredProvider {
 
   @Override
   Layer newLayer(ChainPosition position) {
-    return new WrappingLayer(this, position);
+    return new WrappingLayer(this, position, system, completeOverlappedRequest);
   }
 }

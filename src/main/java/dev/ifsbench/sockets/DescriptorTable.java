@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import java.util.function.IntConsumer;
+
 /**
  * Who may use a descriptor, and who closes it: what makes a handle safe although the system gives a
  * closed descriptor's number to the next thing that is opened.
@@ -85,6 +87,7 @@ final class DescriptorTable {
   private final StateWords words = new StateWords();
   private final LibC libc;
   private final CreatedHandleMap handles;
+  private IntConsumer beforeRelease = fd -> {};
 
   /**
    * Makes one in which every number is unknown.
@@ -95,6 +98,14 @@ final class DescriptorTable {
   DescriptorTable(LibC libc, CreatedHandleMap handles) {
     this.libc = libc;
     this.handles = handles;
+  }
+
+  /**
+   * Says who else keeps something of a descriptor: it is told when there is no call in flight any
+   * more, just before {@code close(2)}. For the maker of the table, before anyone uses it.
+   */
+  void beforeRelease(IntConsumer keeper) {
+    beforeRelease = keeper;
   }
 
   /**
@@ -243,6 +254,7 @@ final class DescriptorTable {
     if (handle != null) {
       handle.release();
     }
+    beforeRelease.accept(fd);
     libc.close(fd);
     long word = words.get(fd);
     while ((word & (PHASE | GENERATION)) == (RELEASING | (closing & GENERATION))

@@ -46,6 +46,17 @@ final class Failures {
         : transfer(fd, error, word, errno);
   }
 
+  /** What it means that an overlapped operation has failed. */
+  WinsockError ofOperation(Operation operation, int error) {
+    if (operation.isSend() && error == LinuxDef.EPIPE) {
+      return brokenPipe(operation.fd);
+    }
+    if (operation.isSend() && error == LinuxDef.EDESTADDRREQ) {
+      return WinsockError.WSAENOTCONN;
+    }
+    return ErrnoTranslation.ofTransfer(error, true, operation.isDatagram());
+  }
+
   /**
    * Linux says EPIPE when this side has ended sending, when the connection is gone, and when a TCP
    * socket was never connected. Only one that was connected has come to an end of reception.

@@ -61,6 +61,7 @@ final class LinuxDef {
   static final int EINPROGRESS = 115;
   static final int ESTALE = 116;
   static final int EDQUOT = 122;
+  static final int ECANCELED = 125;
 
   // <sys/socket.h>
   static final int AF_UNSPEC = 0;
@@ -76,6 +77,7 @@ final class LinuxDef {
   static final int MSG_PEEK = 0x2;
   static final int MSG_DONTROUTE = 0x4;
   static final int MSG_TRUNC = 0x20;
+  static final int MSG_DONTWAIT = 0x40;
   static final int MSG_WAITALL = 0x100;
   static final int MSG_NOSIGNAL = 0x4000;
   static final int SHUT_RD = 0;
@@ -124,10 +126,14 @@ final class LinuxDef {
   static final int POLLRDHUP = 0x2000;
 
   // <sys/epoll.h>
-  static final int EPOLL_CLOEXEC = 0x80000;
-  static final int EPOLL_CTL_ADD = 1;
   static final int EPOLLIN = 0x1;
-  static final int EPOLLONESHOT = 1 << 30;
+  static final int EPOLLOUT = 0x4;
+  static final int EPOLLRDHUP = 0x2000;
+  static final int EPOLLONESHOT = 0x40000000;
+  static final int EPOLL_CTL_ADD = 1;
+  static final int EPOLL_CTL_DEL = 2;
+  static final int EPOLL_CTL_MOD = 3;
+  static final int EPOLL_CLOEXEC = 0x80000;
 
   // Sizes and offsets in bytes.
   static final int SIZEOF_SOCKADDR_IN = 16;

@@ -377,6 +377,13 @@ public interface NativeSockets {
   boolean closeEvent(long event, Errno errno);
 
   /**
+   * Calls on these handles that go on after they have returned.
+   *
+   * @return the same object each time
+   */
+  OverlappedIo overlapped();
+
+  /**
    * Names what is behind these calls, for results.
    *
    * @return for instance {@code POSIX sockets}

@@ -38,6 +38,7 @@ public final class NullSockets implements NativeSockets {
   private static final byte SOCKET = 4; // and above: what it was created as
 
   private final NumberSpace numbers = new NumberSpace();
+  private final NullOverlapped overlapped = new NullOverlapped(this);
 
   /** Makes an empty system. */
   public NullSockets() {}
@@ -127,6 +128,7 @@ public final class NullSockets implements NativeSockets {
 
   @Override
   public int close(long s, Errno errno) {
+    overlapped.forget(s);
     return numbers.close(s, SOCKET, Byte.MAX_VALUE) ? 0 : Failures.notSocket(errno);
   }
 
@@ -219,6 +221,7 @@ public final class NullSockets implements NativeSockets {
 
   @Override
   public int closeHandle(long handle, Errno errno) {
+    overlapped.forget(handle);
     return numbers.close(handle, HANDLE, HANDLE) ? 0 : Failures.notSocket(errno);
   }
 
@@ -250,6 +253,11 @@ public final class NullSockets implements NativeSockets {
   @Override
   public boolean closeEvent(long event, Errno errno) {
     return numbers.close(event, EVENT, EVENT_SET) || invalidEvent(errno);
+  }
+
+  @Override
+  public OverlappedIo overlapped() {
+    return overlapped;
   }
 
   @Override

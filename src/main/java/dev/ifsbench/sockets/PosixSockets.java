@@ -41,6 +41,7 @@ public final class PosixSockets implements NativeSockets {
   private final FileIo fileIo;
   private final Descriptors descriptors;
   private final Connections connections;
+  private final PosixOverlapped overlapped;
 
   /**
    * Makes the system's sockets reachable. Each object keeps its own account of which handles are
@@ -64,6 +65,9 @@ public final class PosixSockets implements NativeSockets {
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
     connections = new Connections(libc, table, duplicates, failures, descriptors);
+    overlapped =
+        new PosixOverlapped(libc, table, failures, this, sink -> new EpollEngine(libc, sink));
+    table.beforeRelease(overlapped::releasing);
   }
 
   @Override
@@ -162,6 +166,7 @@ public final class PosixSockets implements NativeSockets {
       table.leave(fd);
       return Failures.notSocket(errno);
     }
+    overlapped.closing(fd);
     boolean last = (word & DescriptorTable.SHARED) == 0 || duplicates.remove(fd);
     boolean ours = (word & DescriptorTable.FOREIGN) == 0;
     if (last && ours && DescriptorTable.hasOthersInFlight(word)) {
@@ -322,6 +327,11 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public boolean closeEvent(long event, Errno errno) {
     return eventFds.closeEvent(event, errno);
+  }
+
+  @Override
+  public OverlappedIo overlapped() {
+    return overlapped;
   }
 
   @Override

@@ -226,7 +226,7 @@ final class Transfers {
    * What is wrong with a call's arguments, or null. An argument that is no argument at all throws,
    * and must do so before the descriptor is entered.
    */
-  private static WinsockError check(WsaBuf[] buffers, int count, int flags) {
+  static WinsockError check(WsaBuf[] buffers, int count, int flags) {
     if (flags == MessageFlags.UNSUPPORTED) {
       return WinsockError.WSAEOPNOTSUPP;
     }

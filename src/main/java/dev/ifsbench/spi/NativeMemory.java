@@ -2,6 +2,8 @@ package dev.ifsbench.spi;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -11,9 +13,12 @@ import java.nio.ByteOrder;
  *
  * <p>It starts zeroed, does not move, and is freed when it can no longer be reached. Access is
  * checked against its bounds ({@link IndexOutOfBoundsException}); numbers are in the machine's byte
- * order. It is not for use by several threads at once.
+ * order. It is for one thread at a time, but for the two methods that say otherwise.
  */
 public final class NativeMemory {
+  private static final VarHandle LONG =
+      MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   private final ByteBuffer bytes;
   private final long address;
 
@@ -132,6 +137,27 @@ public final class NativeMemory {
    */
   public void putLong(int offset, long value) {
     bytes.putLong(offset, value);
+  }
+
+  /**
+   * Reads 64 bits, and then sees what their writer had written before {@link #putLongRelease}.
+   *
+   * @param offset where, in bytes; a multiple of 8
+   * @return the value
+   */
+  public long getLongAcquire(int offset) {
+    return (long) LONG.getAcquire(bytes, offset);
+  }
+
+  /**
+   * Writes 64 bits after all that this thread has written before.
+   *
+   * @param offset where, in bytes; a multiple of 8
+   * @param value the value
+   * @see #getLongAcquire
+   */
+  public void putLongRelease(int offset, long value) {
+    LONG.setRelease(bytes, offset, value);
   }
 
   /**

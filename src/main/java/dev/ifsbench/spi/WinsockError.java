@@ -1,9 +1,6 @@
 package dev.ifsbench.spi;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The error codes of Winsock, with their real numbers.
@@ -193,8 +190,15 @@ public enum WinsockError {
   /** A call failed that should never fail, or failed without an error. */
   WSASYSCALLFAILURE(10107);
 
-  private static final Map<Integer, WinsockError> BY_CODE =
-      Arrays.stream(values()).collect(Collectors.toMap(WinsockError::code, Function.identity()));
+  // An array, because a pending call asks for its error each time, and must allocate nothing.
+  private static final WinsockError[] BY_CODE = new WinsockError[WSASYSCALLFAILURE.code + 1];
+
+  static {
+    Arrays.fill(BY_CODE, WSASYSCALLFAILURE);
+    for (WinsockError error : values()) {
+      BY_CODE[error.code] = error;
+    }
+  }
 
   private final int code;
 
@@ -218,7 +222,7 @@ public enum WinsockError {
    * @return the error, or {@link #WSASYSCALLFAILURE} for a number that no socket call should give
    */
   public static WinsockError fromCode(int code) {
-    return BY_CODE.getOrDefault(code, WSASYSCALLFAILURE);
+    return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : WSASYSCALLFAILURE;
   }
 
   /**

@@ -5,12 +5,16 @@ package dev.ifsbench.spi;
  *
  * <p>A provider whose sockets are not the operating system's handles keeps {@code Internal} at
  * {@link Ws2Def#WSS_OPERATION_IN_PROGRESS} while the operation runs. A pass-through layer hands the
- * structure down as it is and writes nothing into it.
+ * structure down as it is and writes nothing into it. Whoever sees by {@code Internal} that the
+ * operation has ended sees the other fields as they were before that.
+ *
+ * <p>A program that keeps more of an operation extends this class, as it would put this structure
+ * first in one of its own.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/winsock2/ns-winsock2-wsaoverlapped">WSAOVERLAPPED</a>
  */
-public final class WsaOverlapped {
+public class WsaOverlapped {
   /** Bytes of the structure on a 64-bit machine. */
   public static final int SIZE = 32;
 
@@ -30,7 +34,7 @@ public final class WsaOverlapped {
    *
    * @return the address of its first byte
    */
-  public long address() {
+  public final long address() {
     return memory.address();
   }
 
@@ -39,8 +43,8 @@ public final class WsaOverlapped {
    *
    * @return the state of the operation
    */
-  public long internal() {
-    return memory.getLong(INTERNAL);
+  public final long internal() {
+    return memory.getLongAcquire(INTERNAL);
   }
 
   /**
@@ -48,8 +52,8 @@ public final class WsaOverlapped {
    *
    * @param state the state of the operation
    */
-  public void setInternal(long state) {
-    memory.putLong(INTERNAL, state);
+  public final void setInternal(long state) {
+    memory.putLongRelease(INTERNAL, state);
   }
 
   /**
@@ -57,7 +61,7 @@ public final class WsaOverlapped {
    *
    * @return the bytes transferred
    */
-  public long internalHigh() {
+  public final long internalHigh() {
     return memory.getLong(INTERNAL_HIGH);
   }
 
@@ -66,7 +70,7 @@ public final class WsaOverlapped {
    *
    * @param bytes the bytes transferred
    */
-  public void setInternalHigh(long bytes) {
+  public final void setInternalHigh(long bytes) {
     memory.putLong(INTERNAL_HIGH, bytes);
   }
 
@@ -75,7 +79,7 @@ public final class WsaOverlapped {
    *
    * @return the flags
    */
-  public int offset() {
+  public final int offset() {
     return memory.getInt(OFFSET);
   }
 
@@ -84,7 +88,7 @@ public final class WsaOverlapped {
    *
    * @param flags the flags
    */
-  public void setOffset(int flags) {
+  public final void setOffset(int flags) {
     memory.putInt(OFFSET, flags);
   }
 
@@ -93,7 +97,7 @@ public final class WsaOverlapped {
    *
    * @return the code
    */
-  public int offsetHigh() {
+  public final int offsetHigh() {
     return memory.getInt(OFFSET_HIGH);
   }
 
@@ -102,7 +106,7 @@ public final class WsaOverlapped {
    *
    * @param code the operation's error code
    */
-  public void setOffsetHigh(int code) {
+  public final void setOffsetHigh(int code) {
     memory.putInt(OFFSET_HIGH, code);
   }
 
@@ -111,7 +115,7 @@ public final class WsaOverlapped {
    *
    * @return the event to set on completion, or {@link Ws2Def#WSA_INVALID_EVENT}
    */
-  public long event() {
+  public final long event() {
     return memory.getLong(EVENT);
   }
 
@@ -120,7 +124,7 @@ public final class WsaOverlapped {
    *
    * @param hEvent the event to set on completion, or {@link Ws2Def#WSA_INVALID_EVENT}
    */
-  public void setEvent(long hEvent) {
+  public final void setEvent(long hEvent) {
     memory.putLong(EVENT, hEvent);
   }
 }

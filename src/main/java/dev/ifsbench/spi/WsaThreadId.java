@@ -1,8 +1,14 @@
 package dev.ifsbench.spi;
 
 /**
- * {@code WSATHREADID}: a thread that completion routines can be queued to.
- *
- * @param thread the thread
+ * {@code WSATHREADID}: a thread that asynchronous procedure calls can be queued to. The system
+ * gives them out; a provider keeps them and hands them back.
  */
-public record WsaThreadId(Thread thread) {}
+public interface WsaThreadId {
+  /**
+   * Which thread it is.
+   *
+   * @return the thread
+   */
+  Thread thread();
+}

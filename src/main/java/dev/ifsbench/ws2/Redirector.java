@@ -1,5 +1,6 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;

@@ -1,5 +1,6 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;

@@ -1,5 +1,6 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.BlockingCallback;
 import dev.ifsbench.spi.Errno;
@@ -20,8 +21,7 @@ import java.util.UUID;
  * <p>All may be called by any thread, from inside a provider's function or outside. Before start-up
  * and after the last clean-up those that have an error parameter fail with {@code
  * WSANOTINITIALISED}. What the public documentation leaves open is decided in {@link
- * dev.ifsbench.spi}. Five upcalls serve windows, hooks and asynchronous procedure calls, which no
- * provider here uses: they fail with {@code WSAEOPNOTSUPP}.
+ * dev.ifsbench.spi}. Two upcalls serve windows and hooks, which no provider here uses: they fail.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/ws2spi/">ws2spi.h</a>
  */
@@ -336,8 +336,8 @@ public final class Upcalls {
 
   /**
    * {@code WPUCompleteOverlappedRequest}, an export of Ws2_32.dll and no member of the table:
-   * announces the end of an operation by its event. {@code InternalHigh} is there before {@code
-   * Internal} says that it has ended.
+   * announces the end of an operation by its event and by the port that the handle is attached to.
+   * {@code InternalHigh} is there before {@code Internal} says that it has ended.
    *
    * @param s a handle made by {@link #wpuCreateSocketHandle}
    * @param lpOverlapped the operation's structure
@@ -355,12 +355,8 @@ public final class Upcalls {
       lpErrno.set(WinsockError.WSAEINVAL);
       return Ws2Def.SOCKET_ERROR;
     }
-    lpOverlapped.setInternalHigh(cbTransferred);
-    lpOverlapped.setInternal(dwError.code());
-    long event = lpOverlapped.event();
-    return event == Ws2Def.WSA_INVALID_EVENT || sockets.setEvent(event, lpErrno)
-        ? 0
-        : Ws2Def.SOCKET_ERROR;
+    sockets.overlapped().complete(s, lpOverlapped, dwError, cbTransferred);
+    return 0;
   }
 
   private WinsockError notASocket() {
@@ -383,17 +379,21 @@ public final class Upcalls {
 
   private int wpuQueueApc(
       WsaThreadId lpThreadId, UserApc lpfnUserApc, long dwContext, Errno lpErrno) {
-    lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-    return Ws2Def.SOCKET_ERROR;
+    if (lpThreadId == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    return sockets.overlapped().queueApc(lpThreadId, lpfnUserApc, dwContext, lpErrno)
+        ? 0
+        : Ws2Def.SOCKET_ERROR;
   }
 
   private WsaThreadId wpuOpenCurrentThread(Errno lpErrno) {
-    lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-    return null;
+    return sockets.overlapped().currentThread();
   }
 
+  // A thread's identity is no handle here, and needs no closing.
   private int wpuCloseThread(WsaThreadId lpThreadId, Errno lpErrno) {
-    lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-    return Ws2Def.SOCKET_ERROR;
+    return 0;
   }
 }

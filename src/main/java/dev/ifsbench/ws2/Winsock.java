@@ -1,6 +1,8 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -13,6 +15,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.trace.CloseSocketEvent;
 import dev.ifsbench.trace.DispatchEvent;
 import dev.ifsbench.trace.HandleTables;
@@ -42,7 +45,7 @@ public final class Winsock {
   private final ProviderLoader loader = new ProviderLoader(libraries);
   private final HandleMap<HandleEntry> handles = new HandleMap<>();
   private final StartCount starts = new StartCount();
-  private final NativeSockets sockets;
+  private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
   private volatile int tracedTable;
@@ -54,6 +57,7 @@ public final class Winsock {
    */
   public Winsock(NativeSockets sockets) {
     this.sockets = sockets;
+    overlapped = sockets.overlapped();
     Redirector redirector = new Redirector(this, handles);
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
@@ -84,6 +88,16 @@ public final class Winsock {
    */
   public Upcalls upcalls() {
     return upcalls;
+  }
+
+  /**
+   * What kernel32.dll has for overlapped calls: completion ports, alertable sleep, cancellation.
+   * Layers use it as applications do.
+   *
+   * @return the system's
+   */
+  public OverlappedIo overlapped() {
+    return overlapped;
   }
 
   /**
@@ -451,7 +465,7 @@ public final class Winsock {
   }
 
   /**
-   * {@code WSAIoctl}: controls a socket.
+   * {@code WSAIoctl}: controls a socket, synchronously.
    *
    * @param s the socket
    * @param dwIoControlCode the operation
@@ -472,6 +486,45 @@ public final class Winsock {
       int cbOutBuffer,
       IntRef lpcbBytesReturned,
       Errno errno) {
+    return ioctl(
+        s,
+        dwIoControlCode,
+        lpvInBuffer,
+        cbInBuffer,
+        lpvOutBuffer,
+        cbOutBuffer,
+        lpcbBytesReturned,
+        null,
+        null,
+        errno);
+  }
+
+  /**
+   * {@code WSAIoctl}: controls a socket.
+   *
+   * @param s the socket
+   * @param dwIoControlCode the operation
+   * @param lpvInBuffer input, or null
+   * @param cbInBuffer bytes of input
+   * @param lpvOutBuffer output, or null
+   * @param cbOutBuffer bytes available for output
+   * @param lpcbBytesReturned out: bytes of output
+   * @param lpOverlapped the overlapped structure, or null for a synchronous call
+   * @param lpCompletionRoutine called on completion, or null
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int ioctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno) {
     HandleEntry entry = route("WSPIoctl", s, errno);
     return entry == null
         ? Ws2Def.SOCKET_ERROR
@@ -487,9 +540,9 @@ public final class Winsock {
                     lpvOutBuffer,
                     cbOutBuffer,
                     lpcbBytesReturned,
-                    null,
-                    null,
-                    null,
+                    lpOverlapped,
+                    lpCompletionRoutine,
+                    thread(lpCompletionRoutine),
                     errno),
             errno);
   }
@@ -546,7 +599,7 @@ public final class Winsock {
                     lpFlags,
                     lpOverlapped,
                     lpCompletionRoutine,
-                    null,
+                    thread(lpCompletionRoutine),
                     errno),
             errno);
   }
@@ -594,7 +647,7 @@ public final class Winsock {
                     lpFromlen,
                     lpOverlapped,
                     lpCompletionRoutine,
-                    null,
+                    thread(lpCompletionRoutine),
                     errno),
             errno);
   }
@@ -666,7 +719,7 @@ public final class Winsock {
                     dwFlags,
                     lpOverlapped,
                     lpCompletionRoutine,
-                    null,
+                    thread(lpCompletionRoutine),
                     errno),
             errno);
   }
@@ -714,7 +767,7 @@ public final class Winsock {
                     iTolen,
                     lpOverlapped,
                     lpCompletionRoutine,
-                    null,
+                    thread(lpCompletionRoutine),
                     errno),
             errno);
   }
@@ -830,6 +883,11 @@ public final class Winsock {
             .procedures()
             .wspGetOverlappedResult()
             .invoke(s, lpOverlapped, lpcbTransfer, fWait, lpdwFlags, errno);
+  }
+
+  /** A routine runs in the thread that begins the operation. */
+  private WsaThreadId thread(CompletionRoutine lpCompletionRoutine) {
+    return lpCompletionRoutine == null ? null : overlapped.currentThread();
   }
 
   private HandleEntry lookUp(long s, Errno errno) {

@@ -4,7 +4,7 @@
  *
  * <p>On Linux this package plays Ws2_32.dll; sockets and system calls below it are real. Follow one
  * {@code send}: {@link dev.ifsbench.ws2.Winsock#send} looks the handle up in the {@link
- * dev.ifsbench.ws2.HandleMap}, and calls {@code WSPSend} in the procedure table of the provider
+ * dev.ifsbench.sockets.HandleMap}, and calls {@code WSPSend} in the procedure table of the provider
  * that the handle belongs to. Which provider that is, is decided by {@code WPUModifyIFSHandle} and
  * {@code WPUCreateSocketHandle} in {@link dev.ifsbench.ws2.Upcalls}.
  */

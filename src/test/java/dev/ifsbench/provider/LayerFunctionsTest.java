@@ -47,7 +47,6 @@ class LayerFunctionsTest {
           "wspCancelBlockingCall",
           "wspEnumNetworkEvents",
           "wspEventSelect",
-          "wspGetOverlappedResult",
           "wspGetQosByName",
           "wspJoinLeaf",
           "wspRecvDisconnect",

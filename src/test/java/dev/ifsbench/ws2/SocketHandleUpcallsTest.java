@@ -20,6 +20,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -268,18 +269,44 @@ class SocketHandleUpcallsTest {
   }
 
   @Test
-  void upcallsThatNobodyNeedsHereAreUnsupportedAndNeverSucceed() {
+  void upcallsForWindowsAndHooksAreUnsupportedAndNeverSucceed() {
     UpcallTable table = upcalls.table();
-    WsaThreadId thread = new WsaThreadId(Thread.currentThread());
 
     assertThat(table.wpuPostMessage().invoke(1, 2, 3, 4)).isFalse();
     assertThat(error(e -> table.wpuQueryBlockingCallback().invoke(wrapping, e) == null ? -1 : 0))
         .isEqualTo(WinsockError.WSAEOPNOTSUPP);
-    assertThat(error(e -> table.wpuQueueApc().invoke(thread, c -> {}, 0, e)))
-        .isEqualTo(WinsockError.WSAEOPNOTSUPP);
-    assertThat(error(e -> table.wpuOpenCurrentThread().invoke(e) == null ? -1 : 0))
-        .isEqualTo(WinsockError.WSAEOPNOTSUPP);
-    assertThat(error(e -> table.wpuCloseThread().invoke(thread, e)))
-        .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+  }
+
+  @Test
+  void aQueuedProcedureRunsWhenItsThreadSleepsAlertablyAndNotBefore() throws Exception {
+    UpcallTable table = upcalls.table();
+    WsaThreadId thread = table.wpuOpenCurrentThread().invoke(new Errno());
+    List<Long> ran = new ArrayList<>();
+    Thread other =
+        new Thread(
+            () -> {
+              ok(e -> table.wpuQueueApc().invoke(thread, ran::add, 7, e));
+              ok(e -> table.wpuQueueApc().invoke(thread, ran::add, 8, e));
+            });
+    other.start();
+    other.join();
+    assertThat(ran).as("before the thread sleeps").isEmpty();
+    assertThat(stack.winsock().overlapped().sleepEx(0)).isTrue();
+    assertThat(ran).containsExactly(7L, 8L);
+    assertThat(stack.winsock().overlapped().sleepEx(1)).as("with nothing queued").isFalse();
+    ok(e -> table.wpuCloseThread().invoke(thread, e));
+  }
+
+  @Test
+  void aProcedureForNoThreadOrOneThatHasEndedIsRefused() throws Exception {
+    UpcallTable table = upcalls.table();
+    List<WsaThreadId> ended = new ArrayList<>();
+    Thread other = new Thread(() -> ended.add(table.wpuOpenCurrentThread().invoke(new Errno())));
+    other.start();
+    other.join();
+    assertThat(error(e -> table.wpuQueueApc().invoke(ended.get(0), c -> {}, 0, e)))
+        .isEqualTo(WinsockError.WSAEFAULT);
+    assertThat(error(e -> table.wpuQueueApc().invoke(null, c -> {}, 0, e)))
+        .isEqualTo(WinsockError.WSAEFAULT);
   }
 }

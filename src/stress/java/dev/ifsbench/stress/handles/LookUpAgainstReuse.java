@@ -1,6 +1,6 @@
 package dev.ifsbench.stress.handles;
 
-import dev.ifsbench.ws2.HandleMap;
+import dev.ifsbench.sockets.HandleMap;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;

@@ -1,4 +1,4 @@
-package dev.ifsbench.ws2;
+package dev.ifsbench.sockets;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

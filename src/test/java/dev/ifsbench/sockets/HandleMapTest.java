@@ -1,4 +1,4 @@
-package dev.ifsbench.ws2;
+package dev.ifsbench.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

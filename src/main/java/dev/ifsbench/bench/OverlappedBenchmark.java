@@ -1,0 +1,67 @@
+package dev.ifsbench.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The cost of one overlapped send and the overlapped receive of the same message, by one thread
+ * that holds both ends, with the notices of both ends.
+ *
+ * <p>In {@link #receiveFirst} the receive has to wait for its data: a thread of the system carries
+ * it on and announces its end, so that two wake-ups are in the time. In {@link #sendFirst} the data
+ * is there when the receive begins, and the base provider ends it at once; a wrapping layer cannot,
+ * for it has to see the end first, on a thread of its own. Most of what a wrapping layer costs here
+ * is that thread's wake-up.
+ *
+ * <p>On Linux this project's runtime plays the kernel's part: the completion engine and the port
+ * are its own. The sockets and the system calls below are real.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
+public class OverlappedBenchmark {
+  /** Makes one for JMH. */
+  public OverlappedBenchmark() {}
+
+  /**
+   * The receive is pending when the message is sent.
+   *
+   * @param state the pair
+   */
+  @Benchmark
+  public void receiveFirst(OverlappedState state) {
+    state.farEnd().beginReceive(state.payload);
+    state.nearEnd().beginSend(state.payload);
+    state.nearEnd().await();
+    finishReceive(state);
+  }
+
+  /**
+   * The message is there when the receive begins.
+   *
+   * @param state the pair
+   */
+  @Benchmark
+  public void sendFirst(OverlappedState state) {
+    state.nearEnd().beginSend(state.payload);
+    state.nearEnd().await();
+    state.farEnd().beginReceive(state.payload);
+    finishReceive(state);
+  }
+
+  private static void finishReceive(OverlappedState state) {
+    int left = state.payload - state.farEnd().await();
+    while (left > 0) {
+      state.farEnd().beginReceive(left);
+      left -= state.farEnd().await();
+    }
+  }
+}

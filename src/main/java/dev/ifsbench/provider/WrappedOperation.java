@@ -1,0 +1,105 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.UserApc;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+
+/**
+ * A wrapping layer's record of an overlapped operation: the structure that goes down in place of
+ * the application's, and what is needed when it comes back. From the pool to its announcement one
+ * thread has it at a time.
+ */
+final class WrappedOperation extends WsaOverlapped implements UserApc {
+  /** Which of a socket's counters an operation adds to. */
+  enum Kind {
+    SEND,
+    RECEIVE,
+    IOCTL
+  }
+
+  /** Where the next provider writes what the application is not told yet. */
+  final IntRef bytes = new IntRef();
+
+  final IntRef flags = new IntRef();
+  WrappedOperation next;
+
+  private final WrappedOperations operations;
+  private WrappedSocket socket;
+  private Kind kind;
+  private WsaOverlapped overlapped;
+  private CompletionRoutine routine;
+  private WsaThreadId thread;
+  private WinsockError error;
+  private int transferred;
+
+  WrappedOperation(WrappedOperations operations) {
+    this.operations = operations;
+  }
+
+  void prepare(
+      WrappedSocket onSocket,
+      Kind ofKind,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId) {
+    socket = onSocket;
+    kind = ofKind;
+    overlapped = lpOverlapped;
+    routine = lpCompletionRoutine;
+    thread = lpThreadId;
+  }
+
+  WrappedSocket socket() {
+    return socket;
+  }
+
+  /** The application's structure. */
+  WsaOverlapped overlapped() {
+    return overlapped;
+  }
+
+  boolean hasRoutine() {
+    return routine != null;
+  }
+
+  WsaThreadId thread() {
+    return thread;
+  }
+
+  /** Adds what has been transferred to the socket's counters. */
+  void count(int moved) {
+    if (kind == Kind.SEND) {
+      socket.counters().addSent(moved);
+    } else if (kind == Kind.RECEIVE) {
+      socket.counters().addReceived(moved);
+    }
+  }
+
+  /** What the routine is to be told. */
+  void setOutcome(WinsockError outcome, int moved) {
+    error = outcome;
+    transferred = moved;
+  }
+
+  @Override
+  public void run(long dwContext) {
+    CompletionRoutine called = routine;
+    WsaOverlapped structure = overlapped;
+    WinsockError outcome = error;
+    int moved = transferred;
+    // First, so that an operation that the routine begins can have this record.
+    operations.give(this);
+    called.complete(outcome, moved, structure, structure.offset());
+  }
+
+  /** Lets go of what is the application's. */
+  void clear() {
+    socket = null;
+    overlapped = null;
+    routine = null;
+    thread = null;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.UserApc;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+
+/**
+ * The part of overlapped I/O that is the same whoever carries operations out: how they are marked,
+ * announced and asked for, by event, port and procedure call.
+ */
+abstract class Announcements implements OverlappedIo {
+  /** The port that a handle is attached to. */
+  private record Attachment(CompletionPort port, long key) {}
+
+  private final NativeSockets sockets;
+  private final HandleMap<Attachment> attachments = new HandleMap<>();
+
+  // Of an event that its owner has closed too early there is nobody left to tell.
+  private final Errno ignored = new Errno();
+
+  /**
+   * Makes it.
+   *
+   * @param sockets whose handles and events these are
+   */
+  Announcements(NativeSockets sockets) {
+    this.sockets = sockets;
+  }
+
+  @Override
+  public final void begin(WsaOverlapped overlapped) {
+    overlapped.setInternalHigh(0);
+    overlapped.setInternal(Ws2Def.WSS_OPERATION_IN_PROGRESS);
+    if (overlapped.event() != Ws2Def.WSA_INVALID_EVENT) {
+      sockets.resetEvent(overlapped.event(), ignored);
+    }
+  }
+
+  /** Writes down that an operation was not begun. */
+  final void settle(WsaOverlapped overlapped, WinsockError error) {
+    overlapped.setOffset(0);
+    overlapped.setOffsetHigh(error.code());
+    overlapped.setInternal(error.code());
+  }
+
+  // Once Internal is there, the structure may be somebody else's: all that is needed of it is read
+  // before.
+  @Override
+  public final void complete(long handle, WsaOverlapped overlapped, WinsockError error, int bytes) {
+    long event = overlapped.event();
+    Attachment attachment = attachments.get(handle);
+    overlapped.setInternalHigh(bytes);
+    overlapped.setInternal(error.code());
+    if (event != Ws2Def.WSA_INVALID_EVENT) {
+      sockets.setEvent(event, ignored);
+    }
+    if (attachment != null) {
+      attachment.port().post(attachment.key(), overlapped, bytes, error);
+    }
+  }
+
+  @Override
+  public final boolean result(
+      WsaOverlapped overlapped, IntRef transferred, boolean wait, IntRef flags, Errno errno) {
+    if (overlapped == null) {
+      errno.set(WinsockError.WSAEFAULT);
+      return false;
+    }
+    if (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
+      if (!wait) {
+        errno.set(WinsockError.WSA_IO_INCOMPLETE);
+        return false;
+      }
+      if (!await(overlapped, errno)) {
+        return false;
+      }
+    }
+    int code = overlapped.offsetHigh();
+    if (code != 0) {
+      errno.set(WinsockError.fromCode(code));
+      return false;
+    }
+    transferred.value = (int) overlapped.internalHigh();
+    flags.value = overlapped.offset();
+    return true;
+  }
+
+  private boolean await(WsaOverlapped overlapped, Errno errno) {
+    if (overlapped.event() == Ws2Def.WSA_INVALID_EVENT) {
+      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+      return false;
+    }
+    errno.clear();
+    // Internal may be there a moment before or after the event is set.
+    while (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
+      if (!sockets.awaitEvent(overlapped.event(), -1, errno)) {
+        if (!errno.isClear()) {
+          return false;
+        }
+        Thread.onSpinWait(); // sockets without a system have nothing to sleep in
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public final CompletionPort newPort() {
+    return new PostedPort();
+  }
+
+  @Override
+  public final boolean attach(long handle, CompletionPort port, long key, Errno errno) {
+    if (!HandleMap.isKey(handle) || !sockets.isOpen(handle)) {
+      errno.set(WinsockError.WSA_INVALID_HANDLE);
+      return false;
+    }
+    if (!attachments.replace(handle, null, new Attachment(port, key))) {
+      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+      return false;
+    }
+    return true;
+  }
+
+  /** A handle is about to be closed for good: its number will be another's. */
+  final void forget(long handle) {
+    Attachment attachment = attachments.get(handle);
+    if (attachment != null) {
+      attachments.replace(handle, attachment, null);
+    }
+  }
+
+  @Override
+  public final WsaThreadId currentThread() {
+    return ApcQueue.ofCurrentThread();
+  }
+
+  @Override
+  public final boolean queueApc(WsaThreadId thread, UserApc procedure, long context, Errno errno) {
+    if (((ApcQueue) thread).add(procedure, context)) {
+      return true;
+    }
+    errno.set(WinsockError.WSAEFAULT);
+    return false;
+  }
+
+  @Override
+  public final boolean sleepEx(int timeoutMillis) throws InterruptedException {
+    return ApcQueue.ofCurrentThread().sleep(timeoutMillis);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaOverlapped;
+
+/**
+ * An I/O completion port: a queue of notices that operations have ended. Any thread may add, take
+ * and close; a notice goes to one taker. Nothing is allocated once the queue has grown to its use.
+ *
+ * @see OverlappedIo#attach
+ */
+public interface CompletionPort extends AutoCloseable {
+  /**
+   * {@code PostQueuedCompletionStatus}: adds a notice. After {@link #close} it does nothing.
+   *
+   * @param key the completion key
+   * @param overlapped the operation's structure, or null
+   * @param bytesTransferred the bytes transferred
+   * @param error how the operation ended
+   */
+  void post(long key, WsaOverlapped overlapped, int bytesTransferred, WinsockError error);
+
+  /**
+   * {@code GetQueuedCompletionStatus}: takes the oldest notice.
+   *
+   * @param packet out: the notice
+   * @param timeoutMillis how long to wait for one, in milliseconds; 0 for not at all, negative for
+   *     no limit
+   * @return false if none came, or the port was closed
+   * @throws InterruptedException if the thread was interrupted
+   */
+  boolean dequeue(CompletionPacket packet, int timeoutMillis) throws InterruptedException;
+
+  /** Closes the port: whoever waits for a notice leaves it, and those that are left are lost. */
+  @Override
+  void close();
+}

@@ -1,0 +1,193 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.UserApc;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+
+/**
+ * Overlapped I/O, and what it is announced by: the work of the kernel and of kernel32.dll.
+ *
+ * <p>An operation that is begun ends exactly once, whatever happens to its socket. Beginning one
+ * returns 0 if it has ended already, {@code SOCKET_ERROR} with {@code WSA_IO_PENDING} if it goes
+ * on, and {@code SOCKET_ERROR} with another error if it was not begun. In the first two cases its
+ * end is announced: to the completion routine, if there is one; else by the structure's event, if
+ * it has one, and by the completion port that the handle is attached to, if it is. The structure
+ * holds the outcome before that: {@code OffsetHigh} the error, {@code Offset} the flags, {@code
+ * InternalHigh} the bytes, and last {@code Internal}, which is {@code WSS_OPERATION_IN_PROGRESS}
+ * until then.
+ *
+ * <p>Operations of one socket and direction take effect in the order in which they were begun. A
+ * stream's send ends when all its bytes are taken. The buffers and the structure belong to the
+ * operation until it ends; the array of buffers does not. Closing a socket ends its operations with
+ * {@code WSA_OPERATION_ABORTED}. The low bit of an event has no meaning here, as descriptors may be
+ * odd. All methods may be called by any thread, and allocate nothing in their steady state.
+ *
+ * @see <a
+ *     href="https://learn.microsoft.com/windows/win32/winsock/overlapped-i-o-and-event-objects-2">Overlapped
+ *     I/O and event objects</a>
+ */
+public interface OverlappedIo {
+  /**
+   * Begins to send.
+   *
+   * @param s the socket
+   * @param buffers the buffers
+   * @param count how many of them to send
+   * @param sent out: the bytes sent, if the operation has ended; or null
+   * @param flags {@code MSG_*} bits
+   * @param to the address, or null if the socket is connected
+   * @param tolen its length in bytes
+   * @param overlapped the operation's structure
+   * @param routine called in {@code thread} when the operation has ended, or null
+   * @param thread the thread for the routine; null without one
+   * @param errno where the error goes
+   * @return 0 or {@code SOCKET_ERROR}
+   */
+  int send(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef sent,
+      int flags,
+      NativeMemory to,
+      int tolen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno);
+
+  /**
+   * Begins to receive.
+   *
+   * @param s the socket
+   * @param buffers the buffers
+   * @param count how many of them to use
+   * @param received out: the bytes received, if the operation has ended; or null
+   * @param flags in: {@code MSG_*} bits; out: 0, if the operation has ended
+   * @param from where a datagram's sender goes when the operation ends, or null
+   * @param fromlen in: bytes available; out, when the operation ends: bytes of the address; null
+   *     with {@code from}
+   * @param overlapped the operation's structure
+   * @param routine called in {@code thread} when the operation has ended, or null
+   * @param thread the thread for the routine; null without one
+   * @param errno where the error goes
+   * @return 0 or {@code SOCKET_ERROR}
+   */
+  int recv(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef received,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno);
+
+  /**
+   * Marks a structure as that of an operation that begins: {@code Internal} is {@code
+   * WSS_OPERATION_IN_PROGRESS}, {@code InternalHigh} is 0, the event is not set.
+   *
+   * @param overlapped the operation's structure
+   */
+  void begin(WsaOverlapped overlapped);
+
+  /**
+   * Ends an operation that somebody else has carried out, and announces it.
+   *
+   * @param handle the handle that it was begun on
+   * @param overlapped the operation's structure; its {@code Offset} and {@code OffsetHigh} are set
+   * @param error how it ended
+   * @param bytes bytes transferred
+   */
+  void complete(long handle, WsaOverlapped overlapped, WinsockError error, int bytes);
+
+  /**
+   * {@code WSAGetOverlappedResult}: how an operation ended.
+   *
+   * @param overlapped the operation's structure
+   * @param transferred out: the bytes transferred; left alone on failure
+   * @param wait whether to wait for the operation's event
+   * @param flags out: the flags of the completed receive
+   * @param errno where the error goes: the operation's own; {@code WSA_IO_INCOMPLETE} if it has not
+   *     ended; {@code WSA_INVALID_PARAMETER} if there is no event to wait for; {@code WSAEFAULT}
+   *     without a structure
+   * @return true if it has succeeded
+   */
+  boolean result(
+      WsaOverlapped overlapped, IntRef transferred, boolean wait, IntRef flags, Errno errno);
+
+  /**
+   * {@code CancelIoEx}: ends operations with {@code WSA_OPERATION_ABORTED}, unless they end by
+   * themselves meanwhile. It reaches those that the system carries out for this handle.
+   *
+   * @param s the socket
+   * @param overlapped which operation, or null for all of the socket's
+   * @param errno where the error goes; clear if there was nothing to cancel
+   * @return true if there was
+   */
+  boolean cancel(long s, WsaOverlapped overlapped, Errno errno);
+
+  /**
+   * Makes a completion port.
+   *
+   * @return the port
+   */
+  CompletionPort newPort();
+
+  /**
+   * {@code CreateIoCompletionPort} with a handle: from now on operations on it are announced at the
+   * port too. It stays attached until it is closed.
+   *
+   * @param handle a socket, or a handle of a layer's own
+   * @param port the port, made here
+   * @param key the completion key
+   * @param errno where the error goes: {@code WSA_INVALID_PARAMETER} if the handle is attached to a
+   *     port already, {@code WSA_INVALID_HANDLE} if it is not open
+   * @return true on success
+   */
+  boolean attach(long handle, CompletionPort port, long key, Errno errno);
+
+  /**
+   * Identifies the calling thread.
+   *
+   * @return the same object each time
+   */
+  WsaThreadId currentThread();
+
+  /**
+   * {@code QueueUserAPC}: has a procedure run in a thread when that sleeps alertably.
+   *
+   * @param thread the thread
+   * @param procedure the procedure
+   * @param context handed to it
+   * @param errno where the error goes: {@code WSAEFAULT} if the thread has ended
+   * @return true on success
+   */
+  boolean queueApc(WsaThreadId thread, UserApc procedure, long context, Errno errno);
+
+  /**
+   * {@code SleepEx}, alertable: waits until a completion routine or another queued procedure has
+   * run in this thread.
+   *
+   * @param timeoutMillis how long to wait, in milliseconds; 0 for not at all, negative for no limit
+   * @return whether any has run
+   * @throws InterruptedException if the thread was interrupted
+   */
+  boolean sleepEx(int timeoutMillis) throws InterruptedException;
+
+  /**
+   * Names what carries operations out, for results.
+   *
+   * @return for instance {@code epoll}
+   */
+  String engine();
+}

@@ -1,0 +1,350 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+import java.util.function.Function;
+
+/**
+ * Overlapped I/O on the kernel's sockets. An operation is tried at once, if none is before it; what
+ * cannot end goes to the {@link CompletionEngine}. Each pending operation counts as a call in the
+ * {@link DescriptorTable}, so its number stays its socket's until it has ended.
+ */
+final class PosixOverlapped extends Announcements implements CompletionEngine.Sink {
+  private final LibC libc;
+  private final DescriptorTable table;
+  private final Failures failures;
+  private final Function<CompletionEngine.Sink, CompletionEngine> engines;
+  private final HandleMap<SocketOperations> sockets = new HandleMap<>();
+  private final OperationPool pool = new OperationPool();
+  private volatile CompletionEngine engine;
+
+  /**
+   * Makes it.
+   *
+   * @param engines makes the engine, at the first operation that has to wait
+   */
+  PosixOverlapped(
+      LibC libc,
+      DescriptorTable table,
+      Failures failures,
+      NativeSockets events,
+      Function<CompletionEngine.Sink, CompletionEngine> engines) {
+    super(events);
+    this.libc = libc;
+    this.table = table;
+    this.failures = failures;
+    this.engines = engines;
+  }
+
+  @Override
+  public int send(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef sent,
+      int flags,
+      NativeMemory to,
+      int tolen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    int linuxFlags = MessageFlags.ofSend(flags);
+    WinsockError misuse = Transfers.check(buffers, count, linuxFlags);
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
+    boolean addressed = to != null && datagram;
+    if (misuse == null && addressed) {
+      misuse = Addresses.check(to, tolen, false);
+    }
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    Operation operation = pool.take();
+    operation.toSend(fd, datagram, linuxFlags, buffers, count);
+    if (addressed) {
+      operation.to(to, tolen);
+    }
+    return start(operation, sent, overlapped, routine, thread, errno);
+  }
+
+  @Override
+  public int recv(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef received,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    WinsockError misuse = Transfers.check(buffers, count, flags.value);
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return Failures.notSocket(errno);
+    }
+    int fd = (int) s;
+    boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
+    boolean addressed = from != null && datagram;
+    int linuxFlags = MessageFlags.ofReceive(flags.value, datagram);
+    if (misuse == null && linuxFlags == MessageFlags.UNSUPPORTED) {
+      misuse = WinsockError.WSAEOPNOTSUPP;
+    }
+    if (misuse == null && addressed && !Addresses.hasRoom(from, fromlen, word)) {
+      misuse = WinsockError.WSAEFAULT;
+    }
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    Operation operation = pool.take();
+    operation.toReceive(fd, datagram, linuxFlags, buffers, count, addressed ? from : null, fromlen);
+    int result = start(operation, received, overlapped, routine, thread, errno);
+    if (result == 0) {
+      flags.value = 0;
+    }
+    return result;
+  }
+
+  private int start(
+      Operation operation,
+      IntRef transferred,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    operation.overlapped = overlapped;
+    operation.routine = routine;
+    operation.thread = (ApcQueue) thread;
+    int fd = operation.fd;
+    begin(overlapped);
+    SocketOperations operations = operationsOf(fd);
+    synchronized (operations) {
+      if (table.isClosing(fd)) {
+        return refuse(operation, WinsockError.WSAENOTSOCK, errno);
+      }
+      OperationQueue queue = operations.queueOf(operation);
+      boolean first = queue.isEmpty();
+      long result = first ? operation.attempt(libc) : Operation.PENDING;
+      if (result == Operation.PENDING) {
+        queue.add(operation);
+        int refusal = first ? started().start(operation, operations) : 0;
+        if (refusal == 0) {
+          errno.set(WinsockError.WSA_IO_PENDING);
+          return Ws2Def.SOCKET_ERROR;
+        }
+        queue.remove(operation);
+        result = refusal;
+      }
+      WinsockError error = outcome(operation, result);
+      if (error != WinsockError.NO_ERROR) {
+        return refuse(operation, error, errno);
+      }
+      if (transferred != null) {
+        transferred.value = (int) result;
+      }
+      end(operation, error, (int) result);
+      return 0;
+    }
+  }
+
+  /** An operation was not begun after all; nobody is told. */
+  private int refuse(Operation operation, WinsockError error, Errno errno) {
+    settle(operation.overlapped, error);
+    int fd = operation.fd;
+    pool.give(operation);
+    return failures.leave(fd, error, errno);
+  }
+
+  private WinsockError outcome(Operation operation, long result) {
+    if (result < 0) {
+      return failures.ofOperation(operation, (int) -result);
+    }
+    if (!operation.takeAddress()) {
+      return WinsockError.WSAEFAULT;
+    }
+    return operation.isTruncated() ? WinsockError.WSAEMSGSIZE : WinsockError.NO_ERROR;
+  }
+
+  /** An operation that was pending has ended. */
+  private void ended(Operation operation, SocketOperations operations, long result) {
+    operations.queueOf(operation).remove(operation);
+    // What comes of an operation while its socket is being closed is the close's doing, unless it
+    // is
+    // data.
+    boolean aborted =
+        result == -LinuxDef.ECANCELED || (result <= 0 && table.isClosing(operation.fd));
+    WinsockError error = aborted ? WinsockError.WSA_OPERATION_ABORTED : outcome(operation, result);
+    int bytes = operation.isTruncated() ? operation.capacity() : (int) Math.max(result, 0);
+    end(operation, error, bytes);
+  }
+
+  private void end(Operation operation, WinsockError error, int bytes) {
+    int fd = operation.fd;
+    WsaOverlapped overlapped = operation.overlapped;
+    overlapped.setOffset(0);
+    overlapped.setOffsetHigh(error.code());
+    if (operation.routine != null) {
+      overlapped.setInternalHigh(bytes);
+      overlapped.setInternal(error.code());
+      operation.announce(error, bytes);
+    } else {
+      pool.give(operation);
+      complete(fd, overlapped, error, bytes);
+    }
+    table.leave(fd);
+  }
+
+  @Override
+  public void ready(int fd) {
+    SocketOperations operations = sockets.get(fd);
+    synchronized (operations) {
+      progress(operations.receives, operations);
+      progress(operations.sends, operations);
+      Operation next =
+          operations.receives.isEmpty() ? operations.sends.first() : operations.receives.first();
+      if (next != null) {
+        restart(next, operations);
+      }
+    }
+  }
+
+  private void progress(OperationQueue queue, SocketOperations operations) {
+    while (!queue.isEmpty()) {
+      Operation operation = queue.first();
+      long result = table.isClosing(operation.fd) ? -LinuxDef.ECANCELED : operation.attempt(libc);
+      if (result == Operation.PENDING) {
+        return;
+      }
+      ended(operation, operations, result);
+    }
+  }
+
+  @Override
+  public void moved(Operation operation, long result) {
+    SocketOperations operations = sockets.get(operation.fd);
+    synchronized (operations) {
+      OperationQueue queue = operations.queueOf(operation);
+      if (result == -LinuxDef.EINTR || (result >= 0 && !operation.advance(result))) {
+        restart(operation, operations);
+      } else {
+        ended(operation, operations, result < 0 ? result : operation.done());
+        if (!queue.isEmpty()) {
+          restart(queue.first(), operations);
+        }
+      }
+    }
+  }
+
+  private void restart(Operation operation, SocketOperations operations) {
+    int refusal = engine.start(operation, operations);
+    if (refusal != 0) {
+      ended(operation, operations, refusal);
+    }
+  }
+
+  @Override
+  public boolean cancel(long s, WsaOverlapped overlapped, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      errno.set(WinsockError.WSAENOTSOCK);
+      return false;
+    }
+    errno.clear();
+    boolean found = abort((int) s, overlapped);
+    table.leave((int) s);
+    return found;
+  }
+
+  /** Ends the operations of a socket that is being closed. */
+  void closing(int fd) {
+    abort(fd, null);
+  }
+
+  private boolean abort(int fd, WsaOverlapped overlapped) {
+    SocketOperations operations = sockets.get(fd);
+    if (operations == null) {
+      return false;
+    }
+    synchronized (operations) {
+      boolean received = abort(operations.receives, operations, overlapped);
+      boolean sent = abort(operations.sends, operations, overlapped);
+      return received || sent;
+    }
+  }
+
+  // From the second on they are nobody's yet. The first one is the engine's.
+  private boolean abort(
+      OperationQueue queue, SocketOperations operations, WsaOverlapped overlapped) {
+    boolean found = false;
+    Operation first = queue.first();
+    Operation each = first == null ? null : first.next;
+    while (each != null) {
+      Operation next = each.next;
+      if (overlapped == null || each.overlapped == overlapped) {
+        found = true;
+        ended(each, operations, -LinuxDef.ECANCELED);
+      }
+      each = next;
+    }
+    if (first != null && (overlapped == null || first.overlapped == overlapped)) {
+      found = true;
+      if (engine.withdraw(first)) {
+        ended(first, operations, -LinuxDef.ECANCELED);
+        if (!queue.isEmpty()) {
+          restart(queue.first(), operations);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The descriptor is about to be closed for good; no operation is left. */
+  void releasing(int fd) {
+    SocketOperations operations = sockets.get(fd);
+    if (operations != null && engine != null) {
+      synchronized (operations) {
+        engine.forget(fd, operations);
+      }
+    }
+    forget(fd);
+  }
+
+  private SocketOperations operationsOf(int fd) {
+    SocketOperations present = sockets.get(fd);
+    while (present == null) {
+      sockets.replace(fd, null, new SocketOperations());
+      present = sockets.get(fd);
+    }
+    return present;
+  }
+
+  private CompletionEngine started() {
+    CompletionEngine running = engine;
+    return running != null ? running : start();
+  }
+
+  private synchronized CompletionEngine start() {
+    if (engine == null) {
+      engine = engines.apply(this);
+    }
+    return engine;
+  }
+
+  @Override
+  public String engine() {
+    return started().name();
+  }
+}

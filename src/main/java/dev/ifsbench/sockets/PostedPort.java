@@ -1,0 +1,63 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaOverlapped;
+import java.util.ArrayDeque;
+
+/** A completion port that is a queue in this process. */
+final class PostedPort implements CompletionPort {
+  private final ArrayDeque<CompletionPacket> packets = new ArrayDeque<>();
+  private final ArrayDeque<CompletionPacket> spare = new ArrayDeque<>();
+  private boolean closed;
+
+  @Override
+  public synchronized void post(
+      long key, WsaOverlapped overlapped, int bytesTransferred, WinsockError error) {
+    if (closed) {
+      return;
+    }
+    CompletionPacket packet = spare.isEmpty() ? new CompletionPacket() : spare.pop();
+    packet.key = key;
+    packet.overlapped = overlapped;
+    packet.bytesTransferred = bytesTransferred;
+    packet.error = error;
+    packets.add(packet);
+    notify();
+  }
+
+  @Override
+  public synchronized boolean dequeue(CompletionPacket packet, int timeoutMillis)
+      throws InterruptedException {
+    if (!await(timeoutMillis)) {
+      return false;
+    }
+    CompletionPacket first = packets.remove();
+    packet.key = first.key;
+    packet.overlapped = first.overlapped;
+    packet.bytesTransferred = first.bytesTransferred;
+    packet.error = first.error;
+    first.overlapped = null;
+    spare.push(first);
+    return true;
+  }
+
+  private boolean await(int timeoutMillis) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (packets.isEmpty() && !closed && timeoutMillis != 0) {
+      long left = timeoutMillis - (System.nanoTime() - begun) / 1_000_000;
+      if (timeoutMillis > 0 && left <= 0) {
+        return false;
+      }
+      wait(timeoutMillis < 0 ? 0 : left);
+    }
+    return !closed && !packets.isEmpty();
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    packets.clear();
+    spare.clear();
+    notifyAll();
+  }
+}
