@@ -72,10 +72,30 @@ public class LayerStack {
     return stack;
   }
 
+  /**
+   * Makes one with a single layer over sockets that the caller knows.
+   *
+   * @param handle the kind of handle
+   * @param transport what carries the data
+   * @param sockets the operating system, or what stands before it
+   * @return a stack that is started
+   */
+  static LayerStack over(HandleKind handle, Transport transport, NativeSockets sockets) {
+    LayerStack stack = new LayerStack();
+    stack.handle = handle;
+    stack.transport = transport;
+    stack.depth = 1;
+    stack.start(sockets);
+    return stack;
+  }
+
   /** Installs and starts. */
   @Setup(Level.Trial)
   public void start() {
-    NativeSockets sockets = transport.newSockets(binding);
+    start(transport.newSockets(binding));
+  }
+
+  private void start(NativeSockets sockets) {
     winsock = new Winsock(sockets);
     baseEntries = BaseProvider.install(winsock, sockets);
     handle.install(winsock, depth);

@@ -1,0 +1,81 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.bench.HandleKind;
+import dev.ifsbench.bench.Limit;
+import dev.ifsbench.bench.LimitObservation;
+import dev.ifsbench.bench.Transport;
+import dev.ifsbench.bench.WinsockException;
+import dev.ifsbench.sockets.Binding;
+import dev.ifsbench.sockets.SystemSockets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Tries on live sockets what a layer that passes handles through cannot do. */
+@Command(
+    name = "limits",
+    header = "Tries what a layer that passes handles through cannot do.",
+    description = {
+      "",
+      "Opens sockets under a pass-through and under a wrapping layer, and tries on both each limit"
+          + " that the documentation of WPUModifyIFSHandle names. The sockets and system calls are"
+          + " real; the layers are ifsbench's own, and on Linux so is what stands for"
+          + " Ws2_32.dll and the kernel's completion ports.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every limit holds for PASS_THROUGH and not for WRAPPED",
+      "1:one does not, or a call failed",
+      "2:wrong arguments"
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class LimitsCommand implements Callable<Integer> {
+  private static final String ROW = "%-44s  %-13s  %-3s  %s%n";
+
+  @Option(
+      names = "--transport",
+      defaultValue = "TCP",
+      paramLabel = "TRANSPORT",
+      description = "What carries the data: ${COMPLETION-CANDIDATES}, but for NONE.")
+  private Transport transport;
+
+  @Override
+  public Integer call() throws Refusal {
+    if (transport == Transport.NONE) {
+      throw new Refusal("The limits need a system below the sockets, and NONE has none");
+    }
+    try {
+      SystemSockets.get(Binding.JNA);
+      return print() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    } catch (WinsockException | UnsupportedOperationException e) {
+      throw new Refusal(e.getMessage());
+    }
+  }
+
+  private boolean print() {
+    boolean asDocumented = true;
+    System.out.printf(ROW, "Limit", "Handle", "", "Seen over " + transport);
+    for (Limit limit : Limit.values()) {
+      LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
+      LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
+      System.out.printf(
+          ROW, limit.title(), "PASS_THROUGH", verdict(passThrough), passThrough.seen());
+      System.out.printf(ROW, "", "WRAPPED", verdict(wrapped), wrapped.seen());
+      asDocumented &= passThrough.holds() && !wrapped.holds();
+    }
+    System.out.println(
+        asDocumented
+            ? "Every limit holds for PASS_THROUGH, and none for WRAPPED."
+            : "NOT as documented: a limit is missing for PASS_THROUGH or holds for WRAPPED.");
+    return asDocumented;
+  }
+
+  private static String verdict(LimitObservation observation) {
+    return observation.holds() ? "yes" : "no";
+  }
+}
