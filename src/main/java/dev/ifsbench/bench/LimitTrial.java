@@ -48,23 +48,28 @@ final class LimitTrial implements AutoCloseable {
     peer = pair.far();
   }
 
+  LimitObservation observe(Limit limit) {
+    return switch (limit) {
+      case SEND_AND_RECEIVE_EXPOSED -> sendAndReceive();
+      case NOT_ALL_IO_SEEN -> fileIo();
+      case NO_POST_PROCESSING -> overlappedEnd();
+      case PORTS_BYPASS -> completionPort();
+      case ORIGINAL_OVERLAPPED -> overlappedStructure();
+      case RESULT_FROM_BASE -> sameFunction(ProcedureTable::wspGetOverlappedResult);
+      case IOCTL_PASSES_THROUGH -> sameFunction(ProcedureTable::wspIoctl);
+    };
+  }
+
   // What the layer's table says
 
-  LimitObservation sendAndReceive() {
+  private LimitObservation sendAndReceive() {
     boolean same = isBases(ProcedureTable::wspSend) && isBases(ProcedureTable::wspRecv);
     return new LimitObservation(
         same, same ? "the table has the base's functions" : "the table has the layer's functions");
   }
 
-  LimitObservation overlappedResult() {
-    return entry(isBases(ProcedureTable::wspGetOverlappedResult));
-  }
-
-  LimitObservation ioctl() {
-    return entry(isBases(ProcedureTable::wspIoctl));
-  }
-
-  private static LimitObservation entry(boolean same) {
+  private LimitObservation sameFunction(Function<ProcedureTable, Object> function) {
+    boolean same = isBases(function);
     return new LimitObservation(
         same, same ? "the table has the base's function" : "the table has the layer's function");
   }
@@ -88,14 +93,12 @@ final class LimitTrial implements AutoCloseable {
   }
 
   private ServiceProvider library(ProtocolInfo entry) {
-    return winsock
-        .libraries()
-        .load(winsock.catalog().find(entry.catalogEntryId()).providerPath());
+    return winsock.libraries().load(winsock.catalog().find(entry.catalogEntryId()).providerPath());
   }
 
   // What the layer sees
 
-  LimitObservation fileIo() {
+  private LimitObservation fileIo() {
     if (!winsock.writeFile(near, memory.address(), BYTES, bytes, errno)) {
       throw new WinsockException("WriteFile", errno);
     }
@@ -109,7 +112,7 @@ final class LimitTrial implements AutoCloseable {
         seen == 0, "the layer saw %d of %d bytes".formatted(seen, 2 * BYTES));
   }
 
-  LimitObservation overlappedEnd() {
+  private LimitObservation overlappedEnd() {
     overlapped.setEvent(winsock.upcalls().wpuCreateEvent(errno));
     try {
       beginReceive();
@@ -123,7 +126,7 @@ final class LimitTrial implements AutoCloseable {
     return bytesOfEnd("the layer saw the end of %d of %d bytes");
   }
 
-  LimitObservation completionPort() {
+  private LimitObservation completionPort() {
     try (CompletionPort port = winsock.overlapped().newPort()) {
       if (!winsock.overlapped().attach(near, port, 0, errno)) {
         throw new WinsockException("CreateIoCompletionPort", errno);
@@ -146,7 +149,7 @@ final class LimitTrial implements AutoCloseable {
     return new LimitObservation(seen == 0, seenText.formatted(seen, BYTES));
   }
 
-  LimitObservation overlappedStructure() {
+  private LimitObservation overlappedStructure() {
     beginReceive();
     boolean same = spy.last() == overlapped;
     peer.send(BYTES);

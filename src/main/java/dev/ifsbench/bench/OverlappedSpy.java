@@ -18,14 +18,13 @@ final class OverlappedSpy {
 
   OverlappedSpy(NativeSockets system) {
     overlapped =
-        proxy(OverlappedIo.class, (self, method, args) -> passOn(system.overlapped(), method, args));
+        proxy(
+            OverlappedIo.class, (self, method, args) -> passOn(system.overlapped(), method, args));
     sockets =
         proxy(
             NativeSockets.class,
             (self, method, args) ->
-                method.getName().equals("overlapped")
-                    ? overlapped
-                    : invoke(system, method, args));
+                method.getName().equals("overlapped") ? overlapped : invoke(system, method, args));
   }
 
   private Object passOn(OverlappedIo system, Method method, Object[] args) throws Throwable {

@@ -36,6 +36,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -389,15 +390,16 @@ class WpuModifyIfsHandleTest {
       CompletionRoutine routine = (code, bytes, o, f) -> {};
       Winsock w = base.winsock;
       long s = base.socket;
+      WsaThreadId thread = w.overlapped().currentThread(); // for the routine
 
       assertThat(error(e -> base.with(e, w.send(s, buffers, 1, count, 7, overlapped, routine, e))))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
-      base.assertGot(s, buffers, 1, count, 7, overlapped, routine, null);
+      base.assertGot(s, buffers, 1, count, 7, overlapped, routine, thread);
 
       assertThat(
               error(e -> base.with(e, w.recv(s, buffers, 1, count, flags, overlapped, routine, e))))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
-      base.assertGot(s, buffers, 1, count, flags, overlapped, routine, null);
+      base.assertGot(s, buffers, 1, count, flags, overlapped, routine, thread);
 
       assertThat(
               error(
@@ -406,7 +408,7 @@ class WpuModifyIfsHandleTest {
                           e,
                           w.sendTo(s, buffers, 1, count, 7, address, 16, overlapped, routine, e))))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
-      base.assertGot(s, buffers, 1, count, 7, address, 16, overlapped, routine, null);
+      base.assertGot(s, buffers, 1, count, 7, address, 16, overlapped, routine, thread);
 
       assertThat(
               error(
@@ -425,7 +427,7 @@ class WpuModifyIfsHandleTest {
                               routine,
                               e))))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
-      base.assertGot(s, buffers, 1, count, flags, address, length, overlapped, routine, null);
+      base.assertGot(s, buffers, 1, count, flags, address, length, overlapped, routine, thread);
 
       assertThat(error(e -> w.getOverlappedResult(s, overlapped, count, false, flags, e) ? 0 : -1))
           .isEqualTo(WinsockError.WSA_IO_INCOMPLETE);
