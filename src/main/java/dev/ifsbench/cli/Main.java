@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       HeadlineCommand.class,
       LatencyCommand.class,
+      LimitsCommand.class,
       TraceCommand.class,
       FloorCommand.class
     })

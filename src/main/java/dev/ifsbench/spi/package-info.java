@@ -37,7 +37,18 @@
  *   <li>{@code WPUCreateSocketHandle} with an unknown id is {@code WSAEINVAL}, and so is an entry
  *       with {@code XP1_IFS_HANDLES}, whose provider may not use it. Closing such a handle twice is
  *       {@code WSAENOTSOCK}.
- *   <li>{@code WPUCompleteOverlappedRequest} after the handle was closed is {@code WSAEINVAL}.
+ *   <li>{@code WPUCompleteOverlappedRequest} after the handle was closed is {@code WSAEINVAL}. A
+ *       wrapping layer therefore closes its handle only after the last operation on it has been
+ *       announced.
+ *   <li>{@code WSPGetOverlappedResult} that is to wait for an operation without an event is {@code
+ *       WSA_INVALID_PARAMETER}; the documentation calls it unpredictable.
+ *   <li>An event and a completion port that are both there are both told, the event first. The low
+ *       bit of an event, which keeps the port out on Windows, has no meaning: descriptors may be
+ *       odd.
+ *   <li>{@code CancelIoEx} reaches what the system carries out on that very handle. On a handle
+ *       made by {@code WPUCreateSocketHandle} it finds nothing to cancel, for no function of the
+ *       table takes a cancellation down.
+ *   <li>A thread that ends leaves its operations running; their completion routines are dropped.
  *   <li>{@code ReadFile} and {@code WriteFile} on a handle that {@code WPUCreateSocketHandle} made
  *       reach its owner by {@code WSARecv} and {@code WSASend} on the same handle, in a thread of
  *       the runtime's own. One read is one {@code WSPRecv}, of at most 1 MiB; a write is one {@code

@@ -1,0 +1,37 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code limits} as a user calls it. */
+class LimitsCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void itPrintsEachLimitForBothKindsAndEndsWithZero() throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--transport", "UNIX");
+    assertThat(run.errorLines()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("the layer saw 0 of 128 bytes", "the layer saw 128 of 128 bytes")
+        .contains("Every limit holds for PASS_THROUGH, and none for WRAPPED.");
+    assertThat(run.out().lines().filter(line -> line.contains("PASS_THROUGH  yes"))).hasSize(7);
+    assertThat(run.out().lines().filter(line -> line.contains("WRAPPED        no"))).hasSize(7);
+  }
+
+  @Test
+  void mistakesAreOneLine() throws Exception {
+    refuses(1, "NONE has none", "--transport", "NONE");
+    refuses(2, "expected one of", "--transport", "FOO");
+    refuses(2, "Unknown option", "--transprot", "TCP");
+  }
+
+  private void refuses(int exitCode, String message, String option, String value) throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", option, value);
+    assertThat(run.errorLines()).hasSize(1).first().asString().contains(message);
+    assertThat(run.exitCode()).isEqualTo(exitCode);
+  }
+}
