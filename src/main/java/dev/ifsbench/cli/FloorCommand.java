@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -87,27 +88,14 @@ final class FloorCommand implements Callable<Integer> {
       description = "Rounds, each with classes, compiled code and sockets of its own.")
   private int rounds;
 
-  @Option(
-      names = "--confidence",
-      paramLabel = "PERCENT",
-      defaultValue = "95",
-      converter = OptionValues.PercentConverter.class,
-      description = "Confidence of the intervals.")
-  private double confidence;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of the random order and the intervals; drawn and shown if not given.",
-      showDefaultValue = CommandLine.Help.Visibility.NEVER)
-  private Long seed;
+  @Mixin private StatisticsOptions statistics;
 
   @Override
   public Integer call() throws Refusal {
     checkValues();
     List<Binding> measured = bindings();
     NativeLoop inC = load();
-    long chosenSeed = seed != null ? seed : System.nanoTime();
+    long chosenSeed = statistics.seedOrDrawn();
     Environment environment = environment(chosenSeed);
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     progress.note(
@@ -121,9 +109,10 @@ final class FloorCommand implements Callable<Integer> {
                 round -> progress.now("round %d of %d".formatted(round, rounds)));
     progress.done();
     List<FloorRow> rows =
-        new FloorComparison(new HierarchicalBootstrap(confidence, chosenSeed)).rows(times);
+        new FloorComparison(new HierarchicalBootstrap(statistics.confidence(), chosenSeed))
+            .rows(times);
     new FloorReport(Glyphs.of(HeadlineRun.outputCharset()))
-        .lines(rows, payload, rounds, confidence, environment)
+        .lines(rows, payload, rounds, statistics.confidence(), environment)
         .forEach(System.out::println);
     return CommandLine.ExitCode.OK;
   }

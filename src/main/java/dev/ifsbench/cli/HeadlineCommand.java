@@ -6,13 +6,13 @@ import dev.ifsbench.track.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -99,20 +99,7 @@ final class HeadlineCommand implements Callable<Integer> {
       description = "The largest number of rounds.")
   private int rounds;
 
-  @Option(
-      names = "--confidence",
-      paramLabel = "PERCENT",
-      defaultValue = "95",
-      converter = OptionValues.PercentConverter.class,
-      description = "Confidence of the intervals.")
-  private double confidence;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of the random order and the intervals; drawn and recorded if not given.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
-  private Long seed;
+  @Mixin private StatisticsOptions statistics;
 
   @Option(
       names = "--results",
@@ -125,8 +112,9 @@ final class HeadlineCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     checkValues();
     JmhLock.check();
-    long chosenSeed = seed != null ? seed : System.nanoTime();
-    return new HeadlineRun(combinations(), binding, budget, rounds, confidence, chosenSeed, results)
+    long chosenSeed = statistics.seedOrDrawn();
+    return new HeadlineRun(
+            combinations(), binding, budget, rounds, statistics.confidence(), chosenSeed, results)
         .run();
   }
 
@@ -139,13 +127,9 @@ final class HeadlineCommand implements Callable<Integer> {
       BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());
       ParameterValues.check(benchmark, "handle", handles);
       ParameterValues.check(benchmark, "transport", transports);
-      ParameterValues.check(benchmark, "depth", texts(depths));
-      ParameterValues.check(benchmark, "payload", texts(payloads));
+      ParameterValues.check(benchmark, "depth", depths);
+      ParameterValues.check(benchmark, "payload", payloads);
     }
-  }
-
-  private static List<String> texts(Collection<Integer> numbers) {
-    return numbers.stream().map(String::valueOf).toList();
   }
 
   /** In the order of the table: the kinds of one setting stand together. */

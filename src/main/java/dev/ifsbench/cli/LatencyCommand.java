@@ -7,12 +7,12 @@ import dev.ifsbench.track.LatencyCombination;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -114,20 +114,7 @@ final class LatencyCommand implements Callable<Integer> {
       description = "Bytes of a request and of its answer.")
   private LinkedHashSet<Integer> payloads;
 
-  @Option(
-      names = "--confidence",
-      paramLabel = "PERCENT",
-      defaultValue = "95",
-      converter = OptionValues.PercentConverter.class,
-      description = "Confidence of the intervals.")
-  private double confidence;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      description = "Of the random order and the intervals; drawn and recorded if not given.",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
-  private Long seed;
+  @Mixin private StatisticsOptions statistics;
 
   @Option(
       names = "--results",
@@ -150,8 +137,8 @@ final class LatencyCommand implements Callable<Integer> {
             new Schedule(rate, round.toNanos()),
             new Schedule(rate, warmup.toNanos()),
             rounds,
-            confidence,
-            seed != null ? seed : System.nanoTime(),
+            statistics.confidence(),
+            statistics.seedOrDrawn(),
             results)
         .run();
   }
@@ -174,12 +161,8 @@ final class LatencyCommand implements Callable<Integer> {
     BenchmarkListEntry benchmark = Benchmarks.named(BENCHMARK);
     ParameterValues.check(benchmark, "handle", handles);
     ParameterValues.check(benchmark, "transport", transports);
-    ParameterValues.check(benchmark, "depth", written(depths));
-    ParameterValues.check(benchmark, "payload", written(payloads));
-  }
-
-  private static List<String> written(Collection<Integer> values) {
-    return values.stream().map(String::valueOf).toList();
+    ParameterValues.check(benchmark, "depth", depths);
+    ParameterValues.check(benchmark, "payload", payloads);
   }
 
   /** In the order of the table: the kinds of one setting stand together. */

@@ -34,15 +34,15 @@ final class ParameterValues {
    * @param values what it is to be set to
    * @throws Refusal if a value is none of the parameter's
    */
-  static void check(BenchmarkListEntry benchmark, String name, Collection<String> values)
+  static void check(BenchmarkListEntry benchmark, String name, Collection<?> values)
       throws Refusal {
     Class<?> owner = owner(benchmark);
     Optional<Field> field = field(owner, name);
     if (field.isPresent()) {
-      for (String value : values) {
-        check(field.get(), name, value);
+      for (Object value : values) {
+        check(field.get(), name, value.toString());
         if (name.equals(TRANSPORT)) {
-          checkTransport(owner, methodName(benchmark), value);
+          checkTransport(owner, methodName(benchmark), value.toString());
         }
       }
     }
