@@ -4,6 +4,7 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Pair;
@@ -46,7 +47,8 @@ class HandleImportTest {
   void aDescriptorThatWasDuplicatedBehindWinsocksBackIsAdopted(Handles kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       Pair pair = stack.pair(Protocol.TCP);
-      long copy = RawIo.dupAbove(500, stack.baseHandle(pair.near()));
+      // Far above, too, so that no socket of this test has had the number.
+      long copy = RawIo.dupAbove(Descriptors.aboveAll() + 100, stack.baseHandle(pair.near()));
 
       stack.assertConnected(copy, pair.far());
 
