@@ -28,8 +28,22 @@ public final class NativeMemory {
    * @param size how many bytes, at least 1
    */
   public NativeMemory(int size) {
-    bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+    this(ByteBuffer.allocateDirect(size));
+  }
+
+  private NativeMemory(ByteBuffer buffer) {
+    bytes = buffer.order(ByteOrder.nativeOrder());
     address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+  }
+
+  /**
+   * Memory that is there already and belongs to somebody else: it is neither zeroed nor freed.
+   *
+   * @param address of its first byte
+   * @param size how many bytes, at least 1; all must stay readable and writable
+   */
+  public static NativeMemory at(long address, int size) {
+    return new NativeMemory(new Pointer(address).getByteBuffer(0, size));
   }
 
   /**

@@ -9,6 +9,15 @@ package dev.ifsbench.spi;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/ws2def/ns-ws2def-wsabuf">WSABUF</a>
  */
 public final class WsaBuf {
+  /** Bytes of the structure in memory. */
+  public static final int SIZE = 16;
+
+  /** Where {@code len} lies in memory, 32 bits. */
+  public static final int LEN = 0;
+
+  /** Where {@code buf} lies in memory, 64 bits. */
+  public static final int BUF = 8;
+
   /** How many bytes, from 0. */
   public int len;
 
