@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <linux/io_uring.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -14,7 +15,9 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/un.h>
@@ -135,6 +138,43 @@ int main(void) {
   AS(SIZEOF_EPOLL_EVENT, sizeof(struct epoll_event));
   AS(EPOLL_EVENT_EVENTS, offsetof(struct epoll_event, events));
   AS(EPOLL_EVENT_DATA, offsetof(struct epoll_event, data));
+  IS(PROT_READ);
+  IS(PROT_WRITE);
+  IS(MAP_SHARED);
+  IS(MAP_POPULATE);
+  AS(SYS_IO_URING_SETUP, SYS_io_uring_setup);
+  AS(SYS_IO_URING_ENTER, SYS_io_uring_enter);
+  IS(IORING_SETUP_CQSIZE);
+  IS(IORING_FEAT_SINGLE_MMAP);
+  IS(IORING_FEAT_NODROP);
+  IS(IORING_FEAT_FAST_POLL);
+  IS(IORING_OFF_SQ_RING);
+  IS(IORING_OFF_SQES);
+  IS(IORING_ENTER_GETEVENTS);
+  IS(IORING_OP_POLL_ADD);
+  IS(IORING_OP_SENDMSG);
+  IS(IORING_OP_RECVMSG);
+  IS(IORING_OP_ASYNC_CANCEL);
+  AS(SIZEOF_IO_URING_PARAMS, sizeof(struct io_uring_params));
+  AS(IO_URING_PARAMS_SQ_ENTRIES, offsetof(struct io_uring_params, sq_entries));
+  AS(IO_URING_PARAMS_CQ_ENTRIES, offsetof(struct io_uring_params, cq_entries));
+  AS(IO_URING_PARAMS_FLAGS, offsetof(struct io_uring_params, flags));
+  AS(IO_URING_PARAMS_FEATURES, offsetof(struct io_uring_params, features));
+  AS(IO_URING_PARAMS_SQ_TAIL, offsetof(struct io_uring_params, sq_off.tail));
+  AS(IO_URING_PARAMS_SQ_ARRAY, offsetof(struct io_uring_params, sq_off.array));
+  AS(IO_URING_PARAMS_CQ_HEAD, offsetof(struct io_uring_params, cq_off.head));
+  AS(IO_URING_PARAMS_CQ_TAIL, offsetof(struct io_uring_params, cq_off.tail));
+  AS(IO_URING_PARAMS_CQ_CQES, offsetof(struct io_uring_params, cq_off.cqes));
+  AS(SIZEOF_IO_URING_SQE, sizeof(struct io_uring_sqe));
+  AS(IO_URING_SQE_OPCODE, offsetof(struct io_uring_sqe, opcode));
+  AS(IO_URING_SQE_FD, offsetof(struct io_uring_sqe, fd));
+  AS(IO_URING_SQE_ADDR, offsetof(struct io_uring_sqe, addr));
+  AS(IO_URING_SQE_LEN, offsetof(struct io_uring_sqe, len));
+  AS(IO_URING_SQE_OP_FLAGS, offsetof(struct io_uring_sqe, msg_flags));
+  AS(IO_URING_SQE_USER_DATA, offsetof(struct io_uring_sqe, user_data));
+  AS(SIZEOF_IO_URING_CQE, sizeof(struct io_uring_cqe));
+  AS(IO_URING_CQE_USER_DATA, offsetof(struct io_uring_cqe, user_data));
+  AS(IO_URING_CQE_RES, offsetof(struct io_uring_cqe, res));
   IS(MSG_DONTWAIT);
   IS(POLLIN);
   IS(POLLPRI);

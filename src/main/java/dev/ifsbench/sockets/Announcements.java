@@ -10,7 +10,8 @@ import dev.ifsbench.spi.WsaThreadId;
 
 /**
  * The part of overlapped I/O that is the same whoever carries operations out: how they are marked,
- * announced and asked for, by event, port and procedure call.
+ * announced and asked for, by event, port and procedure call. Ports and procedure calls are queues
+ * in this process; where the system has its own, they are overridden.
  */
 abstract class Announcements implements OverlappedIo {
   /** The port that a handle is attached to. */
@@ -64,7 +65,7 @@ abstract class Announcements implements OverlappedIo {
   }
 
   @Override
-  public final boolean result(
+  public boolean result(
       WsaOverlapped overlapped, IntRef transferred, boolean wait, IntRef flags, Errno errno) {
     if (overlapped == null) {
       errno.set(WinsockError.WSAEFAULT);
@@ -108,12 +109,12 @@ abstract class Announcements implements OverlappedIo {
   }
 
   @Override
-  public final CompletionPort newPort() {
+  public CompletionPort newPort() {
     return new PostedPort();
   }
 
   @Override
-  public final boolean attach(long handle, CompletionPort port, long key, Errno errno) {
+  public boolean attach(long handle, CompletionPort port, long key, Errno errno) {
     if (!HandleMap.isKey(handle) || !sockets.isOpen(handle)) {
       errno.set(WinsockError.WSA_INVALID_HANDLE);
       return false;
@@ -125,6 +126,11 @@ abstract class Announcements implements OverlappedIo {
     return true;
   }
 
+  /** Whether a handle is attached to a port. */
+  final boolean isAttached(long handle) {
+    return attachments.get(handle) != null;
+  }
+
   /** A handle is about to be closed for good: its number will be another's. */
   final void forget(long handle) {
     Attachment attachment = attachments.get(handle);
@@ -134,12 +140,12 @@ abstract class Announcements implements OverlappedIo {
   }
 
   @Override
-  public final WsaThreadId currentThread() {
+  public WsaThreadId currentThread() {
     return ApcQueue.ofCurrentThread();
   }
 
   @Override
-  public final boolean queueApc(WsaThreadId thread, UserApc procedure, long context, Errno errno) {
+  public boolean queueApc(WsaThreadId thread, UserApc procedure, long context, Errno errno) {
     if (((ApcQueue) thread).add(procedure, context)) {
       return true;
     }
@@ -148,7 +154,7 @@ abstract class Announcements implements OverlappedIo {
   }
 
   @Override
-  public final boolean sleepEx(int timeoutMillis) throws InterruptedException {
+  public boolean sleepEx(int timeoutMillis) throws InterruptedException {
     return ApcQueue.ofCurrentThread().sleep(timeoutMillis);
   }
 }

@@ -85,7 +85,8 @@ final class ApcQueue implements WsaThreadId {
     return size != 0;
   }
 
-  private boolean runFirst() {
+  /** Runs the first call; false if there is none. Only the thread itself may do so. */
+  boolean runFirst() {
     UserApc procedure;
     long context;
     synchronized (this) {

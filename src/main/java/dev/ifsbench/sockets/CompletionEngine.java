@@ -11,8 +11,12 @@ interface CompletionEngine {
     /** Something may have become possible on a descriptor. */
     void ready(int fd);
 
+    /** Something may have become possible for an operation, which the engine no longer has. */
+    void ready(Operation operation);
+
     /**
-     * The kernel has carried an operation on.
+     * The kernel has carried an operation on, and the engine no longer has it. EINTR and an
+     * ECANCELED that nobody has asked for mean that it is to be started again.
      *
      * @param result bytes moved, or an errno, negated
      */
@@ -35,7 +39,4 @@ interface CompletionEngine {
 
   /** A descriptor without operations is about to be closed. */
   void forget(int fd, SocketOperations operations);
-
-  /** Its name, for results. */
-  String name();
 }

@@ -60,11 +60,6 @@ final class EpollEngine implements CompletionEngine {
     }
   }
 
-  @Override
-  public String name() {
-    return "epoll";
-  }
-
   private void run() {
     NativeMemory events = new NativeMemory(EVENTS * LinuxDef.SIZEOF_EPOLL_EVENT);
     while (true) {

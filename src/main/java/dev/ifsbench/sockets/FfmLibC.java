@@ -284,6 +284,25 @@ public final class FfmLibC implements LibC {
   }
 
   @Override
+  public long mmap(long addr, long length, int prot, int flags, int fd, long offset) {
+    try {
+      return (long)
+          Function.MMAP.invokeExact(CapturedErrno.segment(), addr, length, prot, flags, fd, offset);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public long syscall(long number, long a, long b, long c, long d, long e, long f) {
+    try {
+      return (long) Function.SYSCALL.invokeExact(CapturedErrno.segment(), number, a, b, c, d, e, f);
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  @Override
   public int errno() {
     return CapturedErrno.get();
   }
@@ -325,8 +344,9 @@ public final class FfmLibC implements LibC {
    * The functions, apart so that nothing is bound where they do not exist. Only a handle that is a
    * constant becomes part of the code that calls it.
    *
-   * <p>{@code fcntl} and {@code ioctl} are variadic in C. On Linux, x86-64 and aarch64 alike,
-   * variadic integers travel in the same registers as named ones, so a fixed signature calls them.
+   * <p>{@code fcntl}, {@code ioctl} and {@code syscall} are variadic in C. On Linux, x86-64 and
+   * aarch64 alike, variadic integers travel in the same registers as named ones, so a fixed
+   * signature calls them.
    */
   private static final class Function {
     static final ForeignLinker LINKER = new ForeignLinker();
@@ -414,6 +434,27 @@ public final class FfmLibC implements LibC {
         LINKER.bind("epoll_ctl", int.class, int.class, int.class, int.class, long.class);
     static final MethodHandle EPOLL_WAIT =
         LINKER.bind("epoll_wait", int.class, int.class, long.class, int.class, int.class);
+    static final MethodHandle MMAP =
+        LINKER.bind(
+            "mmap",
+            long.class,
+            long.class,
+            long.class,
+            int.class,
+            int.class,
+            int.class,
+            long.class);
+    static final MethodHandle SYSCALL =
+        LINKER.bind(
+            "syscall",
+            long.class,
+            long.class,
+            long.class,
+            long.class,
+            long.class,
+            long.class,
+            long.class,
+            long.class);
     static final MethodHandle EVENTFD = LINKER.bind("eventfd", int.class, int.class, int.class);
 
     static final MethodHandle READ =

@@ -155,6 +155,16 @@ public final class JnaLibC implements LibC {
   }
 
   @Override
+  public long mmap(long addr, long length, int prot, int flags, int fd, long offset) {
+    return Direct.mmap(addr, length, prot, flags, fd, offset);
+  }
+
+  @Override
+  public long syscall(long number, long a, long b, long c, long d, long e, long f) {
+    return Direct.syscall(number, a, b, c, d, e, f);
+  }
+
+  @Override
   public int errno() {
     return Native.getLastError();
   }
@@ -167,8 +177,9 @@ public final class JnaLibC implements LibC {
   /**
    * The mapped functions, apart so that {@link HostSystem} speaks first where they do not exist.
    *
-   * <p>{@code fcntl} and {@code ioctl} are variadic in C. On Linux, x86-64 and aarch64 alike,
-   * variadic integers travel in the same registers as named ones, so a fixed signature calls them.
+   * <p>{@code fcntl}, {@code ioctl} and {@code syscall} are variadic in C. On Linux, x86-64 and
+   * aarch64 alike, variadic integers travel in the same registers as named ones, so a fixed
+   * signature calls them.
    */
   private static final class Direct {
     static {
@@ -226,6 +237,10 @@ public final class JnaLibC implements LibC {
     static native int epoll_ctl(int epfd, int op, int fd, long event);
 
     static native int epoll_wait(int epfd, long events, int maxevents, int timeout);
+
+    static native long mmap(long addr, long length, int prot, int flags, int fd, long offset);
+
+    static native long syscall(long number, long a, long b, long c, long d, long e, long f);
 
     static native int eventfd(int initval, int flags);
 

@@ -95,6 +95,12 @@ public interface LibC {
   /** {@code write(2)}. */
   long write(int fd, long buf, long count);
 
+  /** {@code mmap(2)}; the address, or -1. */
+  long mmap(long addr, long length, int prot, int flags, int fd, long offset);
+
+  /** {@code syscall(2)}, for system calls that the C library has no function for. */
+  long syscall(long number, long a, long b, long c, long d, long e, long f);
+
   /**
    * {@code errno(3)} as the calling thread's last call through this object left it. It says
    * something only after a call that failed.

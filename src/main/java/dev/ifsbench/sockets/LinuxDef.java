@@ -135,6 +135,29 @@ final class LinuxDef {
   static final int EPOLL_CTL_MOD = 3;
   static final int EPOLL_CLOEXEC = 0x80000;
 
+  // <sys/mman.h>
+  static final int PROT_READ = 0x1;
+  static final int PROT_WRITE = 0x2;
+  static final int MAP_SHARED = 0x1;
+  static final int MAP_POPULATE = 0x8000;
+
+  // <sys/syscall.h>
+  static final int SYS_IO_URING_SETUP = 425;
+  static final int SYS_IO_URING_ENTER = 426;
+
+  // <linux/io_uring.h>
+  static final int IORING_SETUP_CQSIZE = 0x8;
+  static final int IORING_FEAT_SINGLE_MMAP = 0x1;
+  static final int IORING_FEAT_NODROP = 0x2;
+  static final int IORING_FEAT_FAST_POLL = 0x20;
+  static final int IORING_OFF_SQ_RING = 0;
+  static final int IORING_OFF_SQES = 0x10000000;
+  static final int IORING_ENTER_GETEVENTS = 0x1;
+  static final int IORING_OP_POLL_ADD = 6;
+  static final int IORING_OP_SENDMSG = 9;
+  static final int IORING_OP_RECVMSG = 10;
+  static final int IORING_OP_ASYNC_CANCEL = 14;
+
   // Sizes and offsets in bytes.
   static final int SIZEOF_SOCKADDR_IN = 16;
   static final int SIZEOF_SOCKADDR_IN6 = 28;
@@ -161,6 +184,26 @@ final class LinuxDef {
   static final int SIZEOF_EPOLL_EVENT = isPacked() ? 12 : 16;
   static final int EPOLL_EVENT_EVENTS = 0;
   static final int EPOLL_EVENT_DATA = isPacked() ? 4 : 8;
+  static final int SIZEOF_IO_URING_PARAMS = 120;
+  static final int IO_URING_PARAMS_SQ_ENTRIES = 0;
+  static final int IO_URING_PARAMS_CQ_ENTRIES = 4;
+  static final int IO_URING_PARAMS_FLAGS = 8;
+  static final int IO_URING_PARAMS_FEATURES = 20;
+  static final int IO_URING_PARAMS_SQ_TAIL = 44;
+  static final int IO_URING_PARAMS_SQ_ARRAY = 64;
+  static final int IO_URING_PARAMS_CQ_HEAD = 80;
+  static final int IO_URING_PARAMS_CQ_TAIL = 84;
+  static final int IO_URING_PARAMS_CQ_CQES = 100;
+  static final int SIZEOF_IO_URING_SQE = 64;
+  static final int IO_URING_SQE_OPCODE = 0;
+  static final int IO_URING_SQE_FD = 4;
+  static final int IO_URING_SQE_ADDR = 16;
+  static final int IO_URING_SQE_LEN = 24;
+  static final int IO_URING_SQE_OP_FLAGS = 28;
+  static final int IO_URING_SQE_USER_DATA = 32;
+  static final int SIZEOF_IO_URING_CQE = 16;
+  static final int IO_URING_CQE_USER_DATA = 0;
+  static final int IO_URING_CQE_RES = 8;
   static final int SIZEOF_TIMESPEC = 16;
   static final int TIMESPEC_SEC = 0;
   static final int TIMESPEC_NSEC = 8;

@@ -33,6 +33,12 @@ final class Operation implements UserApc {
   IntRef fromlen;
   Operation next;
 
+  /** The number by which the kernel knows it; the engine's own. */
+  long request;
+
+  /** Whether it has been asked back from an engine that will report it nevertheless. */
+  boolean isWithdrawn;
+
   private boolean send;
   private boolean datagram;
   private boolean whole;
@@ -96,6 +102,7 @@ final class Operation implements UserApc {
     fd = descriptor;
     datagram = ofDatagram;
     flags = linuxFlags;
+    isWithdrawn = false;
     firstIovec = 0;
     iovecs = count;
     done = 0;

@@ -9,7 +9,6 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
-import java.util.function.Function;
 
 /**
  * Overlapped I/O on the kernel's sockets. An operation is tried at once, if none is before it; what
@@ -20,7 +19,7 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
   private final LibC libc;
   private final DescriptorTable table;
   private final Failures failures;
-  private final Function<CompletionEngine.Sink, CompletionEngine> engines;
+  private final CompletionEngines kind;
   private final HandleMap<SocketOperations> sockets = new HandleMap<>();
   private final OperationPool pool = new OperationPool();
   private volatile CompletionEngine engine;
@@ -28,19 +27,19 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
   /**
    * Makes it.
    *
-   * @param engines makes the engine, at the first operation that has to wait
+   * @param kind of the engine, which is started by the first operation that has to wait
    */
   PosixOverlapped(
       LibC libc,
       DescriptorTable table,
       Failures failures,
       NativeSockets events,
-      Function<CompletionEngine.Sink, CompletionEngine> engines) {
+      CompletionEngines kind) {
     super(events);
     this.libc = libc;
     this.table = table;
     this.failures = failures;
-    this.engines = engines;
+    this.kind = kind;
   }
 
   @Override
@@ -182,9 +181,8 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
   /** An operation that was pending has ended. */
   private void ended(Operation operation, SocketOperations operations, long result) {
     operations.queueOf(operation).remove(operation);
-    // What comes of an operation while its socket is being closed is the close's doing, unless it
-    // is
-    // data.
+    // While its socket is being closed, all that comes of an operation but data is the close's
+    // doing.
     boolean aborted =
         result == -LinuxDef.ECANCELED || (result <= 0 && table.isClosing(operation.fd));
     WinsockError error = aborted ? WinsockError.WSA_OPERATION_ABORTED : outcome(operation, result);
@@ -234,19 +232,48 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
   }
 
   @Override
+  public void ready(Operation operation) {
+    SocketOperations operations = sockets.get(operation.fd);
+    synchronized (operations) {
+      boolean wanted = !isUnwanted(operation);
+      goOn(operation, operations, wanted ? operation.attempt(libc) : Operation.PENDING);
+    }
+  }
+
+  @Override
   public void moved(Operation operation, long result) {
     SocketOperations operations = sockets.get(operation.fd);
     synchronized (operations) {
-      OperationQueue queue = operations.queueOf(operation);
-      if (result == -LinuxDef.EINTR || (result >= 0 && !operation.advance(result))) {
-        restart(operation, operations);
-      } else {
-        ended(operation, operations, result < 0 ? result : operation.done());
-        if (!queue.isEmpty()) {
-          restart(queue.first(), operations);
-        }
-      }
+      goOn(operation, operations, result < 0 ? failed(result) : moved(operation, (int) result));
     }
+  }
+
+  private static long moved(Operation operation, int bytes) {
+    return operation.advance(bytes) ? operation.done() : Operation.PENDING;
+  }
+
+  private static long failed(long result) {
+    return switch ((int) -result) {
+      case LinuxDef.EINTR, LinuxDef.ECANCELED -> Operation.PENDING;
+      default -> result;
+    };
+  }
+
+  /** The first operation of its queue is back from the engine. */
+  private void goOn(Operation operation, SocketOperations operations, long result) {
+    if (result == Operation.PENDING && !isUnwanted(operation)) {
+      restart(operation, operations);
+      return;
+    }
+    OperationQueue queue = operations.queueOf(operation);
+    ended(operation, operations, result == Operation.PENDING ? -LinuxDef.ECANCELED : result);
+    if (!queue.isEmpty()) {
+      restart(queue.first(), operations);
+    }
+  }
+
+  private boolean isUnwanted(Operation operation) {
+    return operation.isWithdrawn || table.isClosing(operation.fd);
   }
 
   private void restart(Operation operation, SocketOperations operations) {
@@ -301,6 +328,7 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
     }
     if (first != null && (overlapped == null || first.overlapped == overlapped)) {
       found = true;
+      first.isWithdrawn = true;
       if (engine.withdraw(first)) {
         ended(first, operations, -LinuxDef.ECANCELED);
         if (!queue.isEmpty()) {
@@ -338,13 +366,13 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
 
   private synchronized CompletionEngine start() {
     if (engine == null) {
-      engine = engines.apply(this);
+      engine = kind.start(libc, this);
     }
     return engine;
   }
 
   @Override
   public String engine() {
-    return started().name();
+    return kind.toString();
   }
 }

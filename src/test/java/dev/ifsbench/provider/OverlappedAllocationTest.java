@@ -6,9 +6,11 @@ import com.sun.management.ThreadMXBean;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.sockets.CompletionEngines;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.CompletionRoutine;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Overlapped sends and receives allocate nothing, in the caller's thread and in the others. */
 @Timeout(120)
+@OverEachEngine
 class OverlappedAllocationTest {
   private static final int CALLS = 3_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -39,11 +42,17 @@ class OverlappedAllocationTest {
             handles -> Stream.of(Notices.Kind.values()).map(kind -> Arguments.of(handles, kind)));
   }
 
+  private final CompletionEngines engine;
+
+  OverlappedAllocationTest(CompletionEngines engine) {
+    this.engine = engine;
+  }
+
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
   void aPendingReceiveAndItsSendAllocateNothing(Handles handles, Notices.Kind kind)
       throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Exchange exchange = new Exchange(stack, kind);
       Map<String, Long> least = new TreeMap<>();
       for (int round = 0; round < 12; round++) {

@@ -4,9 +4,11 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.sockets.CompletionEngines;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.Errno;
@@ -24,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many overlapped operations in flight at once. */
 @Timeout(300)
+@OverEachEngine
 class OverlappedIntegrityTest {
   private static final int OPERATIONS = 250_000; // of each kind of handle, each way
   private static final int IN_FLIGHT = 16;
@@ -96,10 +99,16 @@ class OverlappedIntegrityTest {
     return (byte) (i * 31 + (i >>> 8) * 17);
   }
 
+  private final CompletionEngines engine;
+
+  OverlappedIntegrityTest(CompletionEngines engine) {
+    this.engine = engine;
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyOperationEndsOnceAndEveryByteArrives(Handles handles) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.UNIX);
       AtomicReference<Throwable> failure = new AtomicReference<>();
       End sender =

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.sockets.CompletionEngines;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Overlapped calls end exactly once, by every notice, on every kind of handle. */
 @Timeout(120)
+@OverEachEngine
 class OverlappedTest {
   static Stream<Arguments> handlesAndNotices() {
     return Stream.of(Handles.values())
@@ -65,11 +68,17 @@ class OverlappedTest {
     assertThat(transferred.value).isEqualTo(bytes);
   }
 
+  private final CompletionEngines engine;
+
+  OverlappedTest(CompletionEngines engine) {
+    this.engine = engine;
+  }
+
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
   void aReceiveThatWaitsEndsWhenDataComes(Handles handles, Notices.Kind kind) throws Exception {
     for (Protocol protocol : Protocol.values()) {
-      try (Stack stack = Stack.of(handles, 2)) {
+      try (Stack stack = Stack.of(handles, 2, engine)) {
         Pair pair = stack.pair(protocol);
         Notices notices = new Notices(stack, kind);
         notices.attach(pair.far());
@@ -104,7 +113,7 @@ class OverlappedTest {
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
   void whatCanEndAtOnceIsAnnouncedAllTheSame(Handles handles, Notices.Kind kind) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
@@ -122,10 +131,54 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
+  void aNonBlockingSocketsReceiveWaitsAllTheSame(Handles handles, Notices.Kind kind)
+      throws Exception {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      stack.setNonBlocking(pair.far());
+      Notices notices = new Notices(stack, kind);
+      notices.attach(pair.far());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      Message into = new Message(10);
+      assertThat(recv(stack, pair.far(), into, overlapped, notices))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      notices.assertSilence(overlapped);
+      stack.send(pair.near(), Message.text("data"));
+      Notices.Ended ended = notices.await(overlapped);
+      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+      assertThat(into.bytes(ended.bytes())).isEqualTo(Message.text("data"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void anOperationOutlivesTheThreadThatBeganIt(Handles handles) throws Exception {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Notices notices = new Notices(stack, Notices.Kind.PORT);
+      notices.attach(pair.far());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      Message into = new Message(10);
+      List<WinsockError> begun = new ArrayList<>();
+      Thread thread =
+          new Thread(() -> begun.add(recv(stack, pair.far(), into, overlapped, notices)));
+      thread.start();
+      thread.join();
+      assertThat(begun).containsExactly(WinsockError.WSA_IO_PENDING);
+      notices.assertSilence(overlapped);
+      stack.send(pair.near(), Message.text("late"));
+      Notices.Ended ended = notices.await(overlapped);
+      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+      assertThat(into.bytes(ended.bytes())).isEqualTo(Message.text("late"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("handlesAndNotices")
   void aSendThatDoesNotFitEndsWhenAllOfItIsTaken(Handles handles, Notices.Kind kind)
       throws Exception {
     byte[] data = Message.random(8 << 20, 1);
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.UNIX);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
@@ -143,7 +196,7 @@ class OverlappedTest {
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
   void aResetEndsAWaitingReceiveWithTheError(Handles handles, Notices.Kind kind) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
@@ -175,7 +228,7 @@ class OverlappedTest {
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
   void whatIsRefusedIsNotAnnounced(Handles handles, Notices.Kind kind) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       long s = stack.socket(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(s);
@@ -195,7 +248,7 @@ class OverlappedTest {
   @MethodSource("handlesAndNotices")
   void cancellingEndsAnOperationThatTheSystemHasAndNoneThatALayerHas(
       Handles handles, Notices.Kind kind) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
@@ -231,7 +284,7 @@ class OverlappedTest {
   void closingEndsEveryOperationOnce(Handles handles, Notices.Kind kind) throws Exception {
     for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP, Protocol.UNIX)) {
       for (int depth = 1; depth <= 3; depth += 2) {
-        try (Stack stack = Stack.of(handles, depth)) {
+        try (Stack stack = Stack.of(handles, depth, engine)) {
           Pair pair = stack.pair(protocol);
           Notices notices = new Notices(stack, kind);
           notices.attach(pair.far());
@@ -262,7 +315,7 @@ class OverlappedTest {
   @ParameterizedTest
   @EnumSource
   void aDatagramComesWithItsSenderAndOneThatIsTooLongIsAnError(Handles handles) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       long receiver = stack.socket(Protocol.UDP);
       NativeMemory address = stack.bind(receiver, Protocol.UDP);
       long sender = stack.socket(Protocol.UDP);
@@ -321,7 +374,7 @@ class OverlappedTest {
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
   void anIoctlIsAnnounced(Handles handles, Notices.Kind kind) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       stack.send(pair.near(), Message.text("12345"));
       stack.winsock().select(FdSet.of(pair.far()), null, null, null, new Errno());
@@ -355,7 +408,7 @@ class OverlappedTest {
   @ParameterizedTest
   @EnumSource
   void aReceiveOfNothingWaitsForData(Handles handles) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -372,7 +425,7 @@ class OverlappedTest {
   @EnumSource
   void receivesAreFilledInTheOrderInWhichTheyWereBegun(Handles handles) throws Exception {
     byte[] data = Message.random(100_000, 2);
-    try (Stack stack = Stack.of(handles, 2)) {
+    try (Stack stack = Stack.of(handles, 2, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       List<WsaOverlapped> pending = new ArrayList<>();
@@ -397,7 +450,7 @@ class OverlappedTest {
   @ParameterizedTest
   @EnumSource
   void waitingForTheResultNeedsAnEvent(Handles handles) throws Exception {
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -440,7 +493,7 @@ class OverlappedTest {
     if (handles == Handles.BASE || handles == Handles.PASS_THROUGH) {
       return; // there is nothing that counts
     }
-    try (Stack stack = Stack.of(handles, 1)) {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       notices.attach(pair.far());

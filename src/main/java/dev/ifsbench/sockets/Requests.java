@@ -1,0 +1,51 @@
+package dev.ifsbench.sockets;
+
+import java.util.Arrays;
+
+/**
+ * The operations that the kernel has, by numbers that it hands back. A number does not come back
+ * for another operation until 2^31 others have had its place. For one thread at a time.
+ */
+final class Requests {
+  private static final int GENERATION_SHIFT = 32;
+  private static final long LAST_GENERATION = Integer.MAX_VALUE;
+
+  private Operation[] operations = new Operation[16];
+  private long[] numbers = new long[16];
+  private int[] free = new int[16];
+  private int freeCount;
+  private int used;
+
+  /** Adds one and gives it a number, which is not negative. */
+  long add(Operation operation) {
+    int place = freeCount > 0 ? free[--freeCount] : newPlace();
+    long generation = (numbers[place] >>> GENERATION_SHIFT) + 1;
+    long number = (generation & LAST_GENERATION) << GENERATION_SHIFT | place;
+    operations[place] = operation;
+    numbers[place] = number;
+    return number;
+  }
+
+  private int newPlace() {
+    if (used == operations.length) {
+      operations = Arrays.copyOf(operations, used * 2);
+      numbers = Arrays.copyOf(numbers, used * 2);
+      free = Arrays.copyOf(free, used * 2);
+    }
+    return used++;
+  }
+
+  boolean contains(long number) {
+    int place = (int) number;
+    return numbers[place] == number && operations[place] != null;
+  }
+
+  /** Takes one out, which must be in. */
+  Operation remove(long number) {
+    int place = (int) number;
+    Operation removed = operations[place];
+    operations[place] = null;
+    free[freeCount++] = place;
+    return removed;
+  }
+}
