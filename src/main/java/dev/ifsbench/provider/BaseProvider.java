@@ -63,8 +63,8 @@ public final class BaseProvider implements ServiceProvider {
   }
 
   /**
-   * Installs a base provider and its catalog entries: TCP and UDP over IPv4 and IPv6, and
-   * Unix-domain streams.
+   * Installs a base provider and its catalog entries: those that the system's own catalog has for
+   * its sockets, or else TCP and UDP over IPv4 and IPv6, and Unix-domain streams.
    *
    * @param winsock where to install it
    * @param sockets the operating system that it hands calls to
@@ -72,7 +72,8 @@ public final class BaseProvider implements ServiceProvider {
    */
   public static List<ProtocolInfo> install(Winsock winsock, NativeSockets sockets) {
     List<ProtocolInfo> entries = new ArrayList<>();
-    for (ProtocolInfo entry : BaseProtocols.all()) {
+    List<ProtocolInfo> systems = sockets.protocols();
+    for (ProtocolInfo entry : systems.isEmpty() ? BaseProtocols.all() : systems) {
       entries.add(winsock.catalog().install(entry, PATH));
     }
     winsock.libraries().add(PATH, new BaseProvider(sockets, List.copyOf(entries)));

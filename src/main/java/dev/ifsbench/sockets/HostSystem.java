@@ -1,22 +1,47 @@
 package dev.ifsbench.sockets;
 
+import java.util.Locale;
+
 /**
  * Says in one line where the system's sockets cannot be reached, before anything crashes there: the
- * constants and layouts of {@link LinuxDef} hold on two machines only.
+ * constants and layouts of {@link LinuxDef} hold on two machines only, and those of Winsock on
+ * 64-bit ones.
  */
 final class HostSystem {
   private HostSystem() {}
+
+  static boolean isWindows() {
+    return isWindows(System.getProperty("os.name"));
+  }
+
+  static boolean isWindows(String osName) {
+    return osName.toLowerCase(Locale.ROOT).startsWith("windows");
+  }
 
   static void requireLinux() {
     requireLinux(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
   static void requireLinux(String osName, String osArch) {
-    boolean known = osArch.equals("amd64") || osArch.equals("aarch64");
-    if (!known || !osName.equals("Linux")) {
+    if (!is64Bit(osArch) || !osName.equals("Linux")) {
       throw new UnsupportedOperationException(
           "POSIX sockets need Linux on 64-bit x86 or Arm; this is %s on %s"
               .formatted(osName, osArch));
     }
+  }
+
+  static void requireWindows() {
+    requireWindows(System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
+  static void requireWindows(String osName, String osArch) {
+    if (!is64Bit(osArch) || !isWindows(osName)) {
+      throw new UnsupportedOperationException(
+          "Winsock needs Windows on 64-bit x86 or Arm; this is %s on %s".formatted(osName, osArch));
+    }
+  }
+
+  private static boolean is64Bit(String osArch) {
+    return osArch.equals("amd64") || osArch.equals("aarch64");
   }
 }

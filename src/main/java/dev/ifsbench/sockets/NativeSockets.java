@@ -4,8 +4,10 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WsaBuf;
+import java.util.List;
 
 /**
  * The operating system's sockets, behind Winsock's numbers: address families, options, flags and
@@ -382,6 +384,15 @@ public interface NativeSockets {
    * @return the same object each time
    */
   OverlappedIo overlapped();
+
+  /**
+   * The base protocols of the system's own catalog that sockets are made for here.
+   *
+   * @return the entries, those with IFS handles first; empty if the system keeps no catalog
+   */
+  default List<ProtocolInfo> protocols() {
+    return List.of();
+  }
 
   /**
    * Names what is behind these calls, for results.

@@ -48,9 +48,22 @@ public final class PosixSockets implements NativeSockets {
    * open: use one for all handles that are passed around.
    *
    * @param libc how to reach C
-   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm
+   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm, or the system
+   *     property {@value CompletionEngines#PROPERTY} asks for what there is not
    */
   public PosixSockets(LibC libc) {
+    this(libc, CompletionEngines.chosen(libc));
+  }
+
+  /**
+   * Makes the system's sockets reachable, with a way of one's own choice to carry pending
+   * operations on.
+   *
+   * @param libc how to reach C
+   * @param engine what carries pending operations on; the kernel must give it
+   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm
+   */
+  public PosixSockets(LibC libc, CompletionEngines engine) {
     HostSystem.requireLinux();
     this.libc = libc;
     CreatedHandleMap handles = new CreatedHandleMap();
@@ -65,8 +78,7 @@ public final class PosixSockets implements NativeSockets {
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
     connections = new Connections(libc, table, duplicates, failures, descriptors);
-    overlapped =
-        new PosixOverlapped(libc, table, failures, this, sink -> new EpollEngine(libc, sink));
+    overlapped = new PosixOverlapped(libc, table, failures, this, engine);
     table.beforeRelease(overlapped::releasing);
   }
 

@@ -25,7 +25,7 @@ public final class SystemSockets {
    */
   public static synchronized NativeSockets get(Binding binding) {
     if (sockets == null) {
-      sockets = new PosixSockets(binding.newLibC());
+      sockets = HostSystem.isWindows() ? winsock(binding) : new PosixSockets(binding.newLibC());
       bound = binding;
     }
     if (bound != binding) {
@@ -34,5 +34,14 @@ public final class SystemSockets {
               .formatted(bound, binding));
     }
     return sockets;
+  }
+
+  private static NativeSockets winsock(Binding binding) {
+    if (binding != Binding.JNA) {
+      throw new UnsupportedOperationException(
+          "Binding %s is for Linux; on Windows sockets are reached by %s"
+              .formatted(binding, Binding.JNA));
+    }
+    return new WinsockSockets();
   }
 }

@@ -1,0 +1,12 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.ProtocolInfo;
+
+/**
+ * An entry of the system's own catalog.
+ *
+ * @param info the entry, with the system's number
+ * @param providerPath where its provider is loaded from, with variables such as {@code
+ *     %SystemRoot%}; empty if the system does not tell
+ */
+public record SystemCatalogEntry(ProtocolInfo info, String providerPath) {}
