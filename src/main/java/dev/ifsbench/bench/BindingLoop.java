@@ -4,8 +4,8 @@ import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.LibC;
 import dev.ifsbench.spi.NativeMemory;
 
-/** {@link FloorLoop} through a binding and nothing else. */
-public final class BindingLoop implements FloorLoop {
+/** {@link Loop} through a binding and nothing else. */
+public final class BindingLoop implements Loop {
   private final LibC libc;
   private final int near;
   private final int far;

@@ -3,8 +3,8 @@ package dev.ifsbench.bench;
 import dev.ifsbench.sockets.NativeLoop;
 import dev.ifsbench.spi.NativeMemory;
 
-/** {@link FloorLoop} in C, with nothing of Java's in the loop. */
-final class CLoop implements FloorLoop {
+/** {@link Loop} in C, with nothing of Java's in the loop. */
+final class CLoop implements Loop {
   private final NativeLoop loop;
   private final int near;
   private final int far;

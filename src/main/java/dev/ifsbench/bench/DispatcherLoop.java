@@ -3,9 +3,9 @@ package dev.ifsbench.bench;
 import dev.ifsbench.sockets.Binding;
 
 /**
- * {@link FloorLoop} through everything: the dispatcher, the base provider under a pass-through
- * layer, the system's sockets, the binding. Its handles are opened through the layer and announced
- * by it, and are the operating system's descriptors.
+ * {@link Loop} through everything: the dispatcher, the base provider under a pass-through layer,
+ * the system's sockets, the binding. Its handles are opened through the layer and announced by it,
+ * and are the operating system's descriptors.
  */
 public final class DispatcherLoop implements FloorPair {
   private final LayerStack stack;

@@ -2,9 +2,9 @@ package dev.ifsbench.bench;
 
 /**
  * The loop over the dispatcher, and the descriptors that it opened for it. Common to all class
- * loaders, as {@link FloorLoop} is.
+ * loaders, as {@link Loop} is.
  */
-public interface FloorPair extends FloorLoop, AutoCloseable {
+public interface FloorPair extends Loop {
   /**
    * The end that sends.
    *

@@ -3,6 +3,10 @@ package dev.ifsbench.bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.util.Set;
 
 /**
@@ -10,9 +14,9 @@ import java.util.Set;
  * compiled code with what runs outside: two bindings behind one interface would otherwise be told
  * apart at each call, which neither of them needs alone.
  *
- * <p>The class files are those of the loader that loaded this class. The types in which the two
- * sides speak to each other are common to both, and so are the JDK and the libraries: JNA loads its
- * native part once a process.
+ * <p>The class files are those of the loader that loaded this class, or of another jar. The types
+ * in which the two sides speak to each other are common to both, and so are the JDK and the
+ * libraries: JNA loads its native part once a process.
  */
 final class IsolatedClassLoader extends ClassLoader {
   static {
@@ -20,11 +24,27 @@ final class IsolatedClassLoader extends ClassLoader {
   }
 
   private static final String PROJECT = "dev.ifsbench.";
-  private static final Set<String> COMMON =
-      Set.of(FloorLoop.class.getName(), FloorPair.class.getName());
+  private static final Set<String> COMMON = Set.of(Loop.class.getName(), FloorPair.class.getName());
+
+  private final ClassLoader files;
 
   IsolatedClassLoader() {
     super(IsolatedClassLoader.class.getClassLoader());
+    files = getParent();
+  }
+
+  /**
+   * Takes the class files of another version of the project.
+   *
+   * @param jar its jar; libraries remain those of this one
+   */
+  IsolatedClassLoader(Path jar) {
+    super(IsolatedClassLoader.class.getClassLoader());
+    try {
+      files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("no path of a jar: " + jar, e);
+    }
   }
 
   /**
@@ -58,7 +78,7 @@ final class IsolatedClassLoader extends ClassLoader {
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+    try (InputStream in = files.getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }

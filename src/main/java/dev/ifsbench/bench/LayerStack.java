@@ -1,9 +1,11 @@
 package dev.ifsbench.bench;
 
 import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.ProviderLoadException;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
@@ -46,6 +48,13 @@ public class LayerStack {
   /** How Java reaches C, which {@link Transport#NONE} has no need of. */
   @Param("JNA")
   public Binding binding;
+
+  /**
+   * The base provider: empty for this project's own, or on Windows the path of a service provider
+   * DLL, or {@code system} for the one of the system's catalog.
+   */
+  @Param("")
+  public String provider = "";
 
   private Winsock winsock;
   private List<ProtocolInfo> baseEntries;
@@ -97,9 +106,20 @@ public class LayerStack {
 
   private void start(NativeSockets sockets) {
     winsock = new Winsock(sockets);
-    baseEntries = BaseProvider.install(winsock, sockets);
+    baseEntries = installBase(sockets);
     handle.install(winsock, depth);
     enter();
+  }
+
+  private List<ProtocolInfo> installBase(NativeSockets sockets) {
+    if (provider.isEmpty()) {
+      return BaseProvider.install(winsock, sockets);
+    }
+    try {
+      return HostedProvider.install(winsock, sockets, provider);
+    } catch (ProviderLoadException e) {
+      throw new WinsockException(e.getMessage());
+    }
   }
 
   /** Takes the start back; whoever is the last to do so ends the providers. */

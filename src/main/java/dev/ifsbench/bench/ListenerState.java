@@ -1,5 +1,6 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.sockets.UnixPath;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
 import org.openjdk.jmh.annotations.Level;

@@ -43,6 +43,19 @@ public class TracedHandles {
       this.every = every;
     }
 
+    /** Starts it. */
+    Running start() {
+      if (this == OFF) {
+        return () -> {};
+      }
+      Recording recording = new Recording();
+      // Writing to disk is another thread's work, but it takes the processor from this one.
+      recording.setToDisk(false);
+      recording.setSettings(settings());
+      recording.start();
+      return recording::close;
+    }
+
     private Map<String, String> settings() {
       return Map.of(
           EventNames.MODIFY + "#enabled",
@@ -54,13 +67,19 @@ public class TracedHandles {
     }
   }
 
+  /** A recorder at work. */
+  interface Running extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** What Flight Recorder does meanwhile. */
   @Param({"OFF", "DISABLED", "SAMPLED", "ALL"})
   public Recorder recorder;
 
   private final Errno errno = new Errno();
   private Winsock winsock;
-  private Recording recording;
+  private Running running;
   private int baseId;
   private long base;
   private long created;
@@ -80,13 +99,7 @@ public class TracedHandles {
     baseId = entry.catalogEntryId();
     base = open(entry);
     created = open(layer);
-    if (recorder != Recorder.OFF) {
-      recording = new Recording();
-      // Writing to disk is another thread's work, but it takes the processor from this one.
-      recording.setToDisk(false);
-      recording.setSettings(recorder.settings());
-      recording.start();
-    }
+    running = recorder.start();
   }
 
   private long open(ProtocolInfo entry) {
@@ -100,9 +113,7 @@ public class TracedHandles {
   /** Ends the recording and closes the handles. */
   @TearDown(Level.Trial)
   public void tearDown() {
-    if (recording != null) {
-      recording.close();
-    }
+    running.close();
     winsock.wsaCleanup(errno);
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
-class FloorLoopTest {
+class LoopTest {
   private static final int PAYLOAD = 64;
   private static final int TIMES = 20_000;
   private static final int ATTEMPTS = 100;
@@ -28,7 +28,7 @@ class FloorLoopTest {
   @MethodSource("bindings")
   void onceCompiledALoopAllocatesNothing(Binding binding) {
     try (FloorPair pair = dispatcherLoop(binding.name())) {
-      FloorLoop alone = bindingLoop(binding, pair);
+      Loop alone = bindingLoop(binding, pair);
 
       assertAllocatesNothing(pair);
       assertAllocatesNothing(alone);
@@ -39,7 +39,7 @@ class FloorLoopTest {
   @MethodSource("bindings")
   void whatIsSentIsReceivedSoThatLoopsCanTakeTurns(Binding binding) {
     try (FloorPair pair = dispatcherLoop(binding.name())) {
-      FloorLoop alone = bindingLoop(binding, pair);
+      Loop alone = bindingLoop(binding, pair);
       for (int i = 0; i < 10; i++) {
         pair.run(100);
         alone.run(100);
@@ -69,16 +69,16 @@ class FloorLoopTest {
     return new IsolatedClassLoader().make(DispatcherLoop.class, FloorPair.class, binding, PAYLOAD);
   }
 
-  private static FloorLoop bindingLoop(Binding binding, FloorPair pair) {
+  private static Loop bindingLoop(Binding binding, FloorPair pair) {
     return new IsolatedClassLoader()
-        .make(BindingLoop.class, FloorLoop.class, binding.name(), pair.near(), pair.far(), PAYLOAD);
+        .make(BindingLoop.class, Loop.class, binding.name(), pair.near(), pair.far(), PAYLOAD);
   }
 
   /**
    * Measures anew until nothing is allocated: a foreign function's call allocates until the
    * optimizing compiler has it, whenever that is.
    */
-  private static void assertAllocatesNothing(FloorLoop loop) {
+  private static void assertAllocatesNothing(Loop loop) {
     long allocated = Long.MAX_VALUE;
     for (int i = 0; i < ATTEMPTS && allocated >= TIMES; i++) {
       allocated = allocatedBy(loop);
@@ -86,7 +86,7 @@ class FloorLoopTest {
     assertThat(allocated).as("bytes allocated by %d operations", TIMES).isLessThan(TIMES);
   }
 
-  private static long allocatedBy(FloorLoop loop) {
+  private static long allocatedBy(Loop loop) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long self = Thread.currentThread().getId();
     long before = threads.getThreadAllocatedBytes(self);
