@@ -1,14 +1,18 @@
 package dev.ifsbench.track;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.sockets.NativeSockets;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Where and how a result came about. Results are compared only with this at hand.
@@ -18,8 +22,10 @@ import java.util.Map;
  * @param project what was built
  * @param jdk what runs it
  * @param machine where it runs
+ * @param disturbances what on the machine disturbed measurement when the run started
  * @param binding how Java reaches the system calls
  * @param backend which sockets these are
+ * @param engine what carries pending overlapped operations on
  * @param real what is the operating system's own
  * @param modelled what is this project's own
  * @param run the run's settings, seed and number of rounds
@@ -30,12 +36,15 @@ public record Environment(
     BuildInfo project,
     Jdk jdk,
     Machine machine,
+    List<Disturbance> disturbances,
     String binding,
     String backend,
+    String engine,
     String real,
     String modelled,
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
+  private static final int DIGEST_DIGITS = 12;
 
   /**
    * The JDK of this JVM, which is that of the forks too.
@@ -77,8 +86,10 @@ public record Environment(
         BuildInfo.read(),
         Jdk.current(),
         Machine.current(),
+        Disturbances.here(),
         sockets.binding(),
         sockets.backend(),
+        sockets.overlapped().engine(),
         "sockets and system calls are real",
         "Ws2_32.dll's dispatcher, the catalog and the layers are this project's own,"
             + " written to the public SPI",
@@ -94,8 +105,65 @@ public record Environment(
   public Environment with(String key, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(run);
     more.put(key, value);
+    return with(jdk, more);
+  }
+
+  /**
+   * What must be equal for two results to be compared: the machine, the JVM and its options, and
+   * the sockets. What changes from one minute to the next, such as the load, is not in it.
+   */
+  public Map<String, String> identity() {
+    Map<String, String> identity = new TreeMap<>();
+    identity.put("cpu", machine.cpu());
+    identity.put("processors", Integer.toString(machine.processors()));
+    identity.put("operatingSystem", machine.operatingSystem());
+    identity.put("architecture", machine.architecture());
+    identity.put("governor", machine.governor());
+    identity.put("jdk", jdk.toString());
+    identity.put("vm", jdk.vm());
+    identity.put("flags", jdk.flags().stream().filter(Environment::matters).collect(joining(" ")));
+    identity.put("forkFlags", String.join(" ", jdk.forkFlags()));
+    identity.put("binding", binding);
+    identity.put("backend", backend);
+    identity.put("engine", engine);
+    return identity;
+  }
+
+  /** JMH's lock decides whether a run may begin, not how it goes. */
+  private static boolean matters(String flag) {
+    return !flag.startsWith("-Djmh.ignoreLock=");
+  }
+
+  /** A short name of the {@link #identity}: 12 hexadecimal digits. */
+  public String digest() {
+    byte[] text = identity().toString().getBytes(StandardCharsets.UTF_8);
+    return Sha256.of(text).substring(0, DIGEST_DIGITS);
+  }
+
+  /**
+   * The same environment with other JVM options for forks.
+   *
+   * @param forkFlags what forks get besides the options of this JVM
+   */
+  public Environment withForkFlags(List<String> forkFlags) {
+    Jdk other = new Jdk(jdk.vendor(), jdk.version(), jdk.vm(), jdk.flags(), forkFlags);
+    return with(other, run);
+  }
+
+  private Environment with(Jdk newJdk, Map<String, Object> newRun) {
     return new Environment(
-        schemaVersion, startTime, project, jdk, machine, binding, backend, real, modelled, more);
+        schemaVersion,
+        startTime,
+        project,
+        newJdk,
+        machine,
+        disturbances,
+        binding,
+        backend,
+        engine,
+        real,
+        modelled,
+        newRun);
   }
 
   /** As JSON, indented. */

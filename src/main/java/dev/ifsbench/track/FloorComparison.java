@@ -2,9 +2,7 @@ package dev.ifsbench.track;
 
 import dev.ifsbench.bench.FloorTimes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * What bindings and dispatcher cost above C.
@@ -53,30 +51,17 @@ public final class FloorComparison {
 
   private FloorRow row(
       String loop, List<double[]> times, String reference, List<double[]> others, String share) {
-    Interval difference = bootstrap.mean(combined(times, others, (time, other) -> time - other));
-    Interval logarithm =
-        bootstrap.mean(combined(times, others, (time, other) -> Math.log(time / other)));
-    Interval ratio =
-        new Interval(
-            Math.exp(logarithm.estimate()), Math.exp(logarithm.low()), Math.exp(logarithm.high()));
+    Interval difference = bootstrap.pairedDifference(byRound(times), byRound(others));
+    Interval ratio = bootstrap.pairedRatio(byRound(times), byRound(others));
     Contrast contrast = new Contrast(reference, difference, ratio, Verdict.of(difference, ratio));
     return new FloorRow(loop, mean(times), contrast, share);
   }
 
   private Interval mean(List<double[]> times) {
-    return bootstrap.mean(times.toArray(double[][]::new));
+    return bootstrap.mean(byRound(times));
   }
 
-  /** What becomes of each pair of blocks, by round and cycle. */
-  private static double[][] combined(
-      List<double[]> times, List<double[]> others, DoubleBinaryOperator combination) {
-    double[][] combined = new double[times.size()][];
-    for (int round = 0; round < combined.length; round++) {
-      double[] left = times.get(round);
-      double[] right = others.get(round);
-      combined[round] = new double[left.length];
-      Arrays.setAll(combined[round], cycle -> combination.applyAsDouble(left[cycle], right[cycle]));
-    }
-    return combined;
+  private static double[][] byRound(List<double[]> times) {
+    return times.toArray(double[][]::new);
   }
 }

@@ -1,23 +1,14 @@
 package dev.ifsbench.track;
 
 import dev.ifsbench.sockets.Binding;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Measures one combination in a fresh JVM, started by JMH, and stays silent about it.
@@ -44,16 +35,7 @@ public final class Fork implements ForkRunner<Combination, RunResult> {
 
   @Override
   public RunResult run(Combination combination) throws ForkFailedException {
-    ByteArrayOutputStream log = new ByteArrayOutputStream();
-    OutputFormat format =
-        OutputFormatFactory.createFormatInstance(
-            new PrintStream(log, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
-    try {
-      Collection<RunResult> results = new Runner(options(combination), format).run();
-      return results.iterator().next();
-    } catch (RunnerException e) {
-      throw new ForkFailedException(reason(e), log.toString(StandardCharsets.UTF_8), e);
-    }
+    return JmhFork.run(options(combination));
   }
 
   private Options options(Combination combination) {
@@ -76,22 +58,5 @@ public final class Fork implements ForkRunner<Combination, RunResult> {
         .jvmArgsPrepend(flags.toArray(String[]::new))
         .shouldFailOnError(true)
         .build();
-  }
-
-  /** The innermost message: JMH wraps what the benchmark threw, and hides some as suppressed. */
-  private static String reason(Throwable thrown) {
-    Throwable innermost = thrown;
-    while (next(innermost) != null) {
-      innermost = next(innermost);
-    }
-    String message = innermost.getMessage();
-    return message == null ? innermost.toString() : message.lines().findFirst().orElse("").strip();
-  }
-
-  private static Throwable next(Throwable thrown) {
-    if (thrown.getCause() != null) {
-      return thrown.getCause();
-    }
-    return thrown.getSuppressed().length > 0 ? thrown.getSuppressed()[0] : null;
   }
 }

@@ -2,7 +2,7 @@ package dev.ifsbench.track;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.DoubleStream;
+import java.util.function.DoubleBinaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -31,8 +31,6 @@ import org.apache.commons.math3.distribution.TDistribution;
  * <p>Immutable and safe for use by several threads; the same seed gives the same intervals.
  */
 public final class HierarchicalBootstrap {
-  private static final int RESAMPLES = 1000;
-
   private final double confidence;
   private final long seed;
 
@@ -59,11 +57,11 @@ public final class HierarchicalBootstrap {
    * @throws IllegalArgumentException if a round is empty or there is none
    */
   public Interval mean(double[][] times) {
-    requireRounds(times);
+    Iterations.require(times);
     return around(
         times.length,
-        round -> median(times[round]),
-        (round, random) -> resampledMedian(times[round], random));
+        round -> Iterations.median(times[round]),
+        (round, random) -> Iterations.resampledMedian(times[round], random));
   }
 
   /**
@@ -77,9 +75,10 @@ public final class HierarchicalBootstrap {
     requirePairs(times, reference);
     return around(
         times.length,
-        round -> median(times[round]) - median(reference[round]),
+        round -> Iterations.median(times[round]) - Iterations.median(reference[round]),
         (round, random) ->
-            resampledMedian(times[round], random) - resampledMedian(reference[round], random));
+            Iterations.resampledMedian(times[round], random)
+                - Iterations.resampledMedian(reference[round], random));
   }
 
   /**
@@ -92,17 +91,66 @@ public final class HierarchicalBootstrap {
    */
   public Interval ratio(double[][] times, double[][] reference) {
     requirePairs(times, reference);
-    if (!allPositive(times) || !allPositive(reference)) {
+    if (!Iterations.allPositive(times) || !Iterations.allPositive(reference)) {
       return Interval.unknown(Double.NaN);
     }
-    Interval logarithm =
+    return exponential(
         around(
             times.length,
-            round -> Math.log(median(times[round]) / median(reference[round])),
+            round ->
+                Math.log(Iterations.median(times[round]) / Iterations.median(reference[round])),
             (round, random) ->
                 Math.log(
-                    resampledMedian(times[round], random)
-                        / resampledMedian(reference[round], random)));
+                    Iterations.resampledMedian(times[round], random)
+                        / Iterations.resampledMedian(reference[round], random))));
+  }
+
+  /**
+   * As {@link #difference}, of iterations that ran side by side: a round counts as the median of
+   * its paired differences. A stall that falls on one of a pair spoils that pair and no other.
+   *
+   * @param times by round and iteration
+   * @param reference by round and iteration, with a partner for each
+   * @throws IllegalArgumentException if a round is empty, there is none, or one has no partner
+   */
+  public Interval pairedDifference(double[][] times, double[][] reference) {
+    return mean(combined(times, reference, (time, other) -> time - other));
+  }
+
+  /**
+   * As {@link #ratio}, of iterations that ran side by side: a round counts as the median of its
+   * paired ratios.
+   *
+   * @param times by round and iteration
+   * @param reference by round and iteration, with a partner for each
+   * @return NaN throughout if any iteration is zero or negative: such a ratio says nothing
+   * @throws IllegalArgumentException if a round is empty, there is none, or one has no partner
+   */
+  public Interval pairedRatio(double[][] times, double[][] reference) {
+    if (!Iterations.allPositive(times) || !Iterations.allPositive(reference)) {
+      return Interval.unknown(Double.NaN);
+    }
+    return exponential(mean(combined(times, reference, (time, other) -> Math.log(time / other))));
+  }
+
+  private static double[][] combined(
+      double[][] times, double[][] reference, DoubleBinaryOperator combination) {
+    requirePairs(times, reference);
+    double[][] combined = new double[times.length][];
+    for (int round = 0; round < combined.length; round++) {
+      double[] left = times[round];
+      double[] right = reference[round];
+      if (left.length != right.length) {
+        throw new IllegalArgumentException(
+            "iterations are paired, but there are " + left.length + " and " + right.length);
+      }
+      combined[round] = new double[left.length];
+      Arrays.setAll(combined[round], i -> combination.applyAsDouble(left[i], right[i]));
+    }
+    return combined;
+  }
+
+  private static Interval exponential(Interval logarithm) {
     return new Interval(
         Math.exp(logarithm.estimate()), Math.exp(logarithm.low()), Math.exp(logarithm.high()));
   }
@@ -120,96 +168,39 @@ public final class HierarchicalBootstrap {
   private Interval around(int rounds, RoundValue value, ResampledRoundValue resampledValue) {
     double[] values = new double[rounds];
     Arrays.setAll(values, value::of);
-    double estimate = mean(values);
+    Moments moments = Moments.of(values);
+    double estimate = moments.mean();
     if (rounds < 2) {
       return Interval.unknown(estimate);
     }
-    double halfWidth = studentQuantile(rounds) * standardError(values, estimate);
-    double lean = lean(estimate, resample(rounds, resampledValue));
+    Resamples resamples = new Resamples(seed, random -> resample(rounds, resampledValue, random));
+    double halfWidth = studentQuantile(rounds) * Math.sqrt(moments.varianceOfMean());
+    double lean = resamples.lean(estimate, confidence);
     return new Interval(
         estimate, estimate - halfWidth * (1 - lean), estimate + halfWidth * (1 + lean));
   }
 
-  private double[] resample(int rounds, ResampledRoundValue value) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] resamples = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      double sum = 0;
-      for (int draw = 0; draw < rounds; draw++) {
-        sum += value.of(random.nextInt(rounds), random);
-      }
-      resamples[i] = sum / rounds;
+  private static double resample(int rounds, ResampledRoundValue value, SplittableRandom random) {
+    double sum = 0;
+    for (int draw = 0; draw < rounds; draw++) {
+      sum += value.of(random.nextInt(rounds), random);
     }
-    return resamples;
-  }
-
-  /** How far the resamples lean to the right: 0 if symmetric, at most 1, at least -1. */
-  private double lean(double estimate, double[] resamples) {
-    Arrays.sort(resamples);
-    double tail = (1 - confidence) / 2;
-    double below = Math.max(0, estimate - quantile(resamples, tail));
-    double above = Math.max(0, quantile(resamples, 1 - tail) - estimate);
-    double width = below + above;
-    return width > 0 ? (above - below) / width : 0;
+    return sum / rounds;
   }
 
   private double studentQuantile(int rounds) {
     return new TDistribution(null, rounds - 1).inverseCumulativeProbability((1 + confidence) / 2);
   }
 
-  private static double standardError(double[] values, double mean) {
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / (values.length - 1) / values.length);
-  }
-
-  private static double quantile(double[] sorted, double share) {
-    return sorted[(int) Math.round(share * (sorted.length - 1))];
-  }
-
-  private static double resampledMedian(double[] iterations, SplittableRandom random) {
-    double[] drawn = new double[iterations.length];
-    for (int draw = 0; draw < drawn.length; draw++) {
-      drawn[draw] = iterations[random.nextInt(iterations.length)];
-    }
-    return medianInPlace(drawn);
-  }
-
-  private static double median(double[] iterations) {
-    return medianInPlace(iterations.clone());
-  }
-
-  private static double medianInPlace(double[] values) {
-    Arrays.sort(values);
-    int middle = values.length / 2;
-    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
-  }
-
-  private static double mean(double[] values) {
-    return DoubleStream.of(values).average().orElseThrow();
-  }
-
-  private static boolean allPositive(double[][] times) {
-    return Arrays.stream(times).flatMapToDouble(Arrays::stream).allMatch(time -> time > 0);
-  }
-
   private static void requirePairs(double[][] times, double[][] reference) {
-    requireRounds(times);
-    requireRounds(reference);
+    Iterations.require(times);
+    Iterations.require(reference);
     if (times.length != reference.length) {
       throw new IllegalArgumentException(
           "samples are paired by round, but one has "
               + times.length
               + " and the other "
               + reference.length);
-    }
-  }
-
-  private static void requireRounds(double[][] times) {
-    if (times.length == 0 || Arrays.stream(times).anyMatch(round -> round.length == 0)) {
-      throw new IllegalArgumentException("a sample needs a round, and each round an iteration");
     }
   }
 }

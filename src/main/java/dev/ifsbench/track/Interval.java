@@ -28,6 +28,16 @@ public record Interval(double estimate, double low, double high) {
   }
 
   /**
+   * The part in which a quantity can lie that is never negative. Student's interval is symmetric in
+   * width and may reach below zero.
+   *
+   * @return the same if there is no interval
+   */
+  Interval notNegative() {
+    return isKnown() ? new Interval(estimate, Math.max(0, low), high) : this;
+  }
+
+  /**
    * Whether the whole interval lies above a value.
    *
    * @param value the value to compare with

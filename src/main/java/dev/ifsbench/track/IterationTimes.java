@@ -9,7 +9,7 @@ final class IterationTimes {
   private IterationTimes() {}
 
   /**
-   * Their times in nanoseconds an operation.
+   * Their scores in the unit of the benchmark: of average times, nanoseconds an operation.
    *
    * @param forks one a round
    * @return by round and iteration

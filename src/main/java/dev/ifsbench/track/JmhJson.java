@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -23,10 +24,17 @@ final class JmhJson {
    * @return UTF-8; the raw data of a combination has one list for each round
    */
   static byte[] encode(Measurements<Combination, RunResult> measurements) {
-    List<RunResult> merged = new ArrayList<>();
-    for (Combination combination : measurements.combinations()) {
-      merged.add(merge(measurements.forks(combination)));
-    }
+    return encode(measurements.combinations().stream().map(measurements::forks).toList());
+  }
+
+  /**
+   * Encodes forks as if JMH had run them in one run.
+   *
+   * @param benchmarks the forks of each, at least one
+   * @return UTF-8; the raw data of a benchmark has one list for each of its forks
+   */
+  static byte[] encode(Collection<List<RunResult>> benchmarks) {
+    List<RunResult> merged = benchmarks.stream().map(JmhJson::merge).toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -20,6 +21,7 @@ public final class LatencyFiles {
   /** The log, of nanoseconds. */
   public static final String LOG = "latency.hlog";
 
+  private static final String COMMENT = "#[";
   private static final double NANOS_PER_MICRO = 1000;
   private static final int STEPS_PER_HALF_DISTANCE = 5;
 
@@ -48,10 +50,33 @@ public final class LatencyFiles {
       List<LatencySample> forks = measurements.forks(combination);
       for (LatencyMeasure measure : LatencyMeasure.values()) {
         folder.write(
-            "%s.%s.hgrm".formatted(combination.label(), measure.key()),
+            percentilesFile(combination.label() + "." + measure.key()),
             percentiles(forks, measure));
       }
     }
+  }
+
+  /**
+   * The file of one measure's percentiles over all rounds.
+   *
+   * @param tag of the measure in the log
+   */
+  static String percentilesFile(String tag) {
+    return tag + ".hgrm";
+  }
+
+  /**
+   * Why no percentile of a file may be shown, as it was written there.
+   *
+   * @param percentiles all of the file
+   * @return a clause about the rate, or nothing if all forks held it
+   */
+  static Optional<String> objectionIn(byte[] percentiles) {
+    return new String(percentiles, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith(COMMENT + LatencySample.RATE_NOT_HELD))
+        .map(line -> line.substring(COMMENT.length(), line.length() - 1))
+        .findFirst();
   }
 
   private byte[] log(Measurements<LatencyCombination, LatencySample> measurements) {
@@ -78,7 +103,8 @@ public final class LatencyFiles {
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       all.outputPercentileDistribution(out, STEPS_PER_HALF_DISTANCE, NANOS_PER_MICRO);
       out.printf("#[Values are microseconds of %s, all rounds]%n", measure);
-      LatencySample.objection(forks).ifPresent(objection -> out.printf("#[%s]%n", objection));
+      LatencySample.objection(forks)
+          .ifPresent(objection -> out.printf(COMMENT + "%s]%n", objection));
     }
     return bytes.toByteArray();
   }

@@ -19,6 +19,9 @@ import org.HdrHistogram.HistogramLogReader;
  * @param lines of an HdrHistogram log: a histogram for each interval and measure
  */
 public record LatencySample(Pace pace, List<String> lines) {
+  /** How the objection to a fork that was too slow begins. */
+  static final String RATE_NOT_HELD = "the rate was not held";
+
   /** Copies. */
   public LatencySample {
     lines = List.copyOf(lines);
@@ -68,7 +71,7 @@ public record LatencySample(Pace pace, List<String> lines) {
     return objections.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the rate was not held in %d of %d rounds: %s"
-                .formatted(objections.size(), forks.size(), objections.get(0)));
+            "%s in %d of %d rounds: %s"
+                .formatted(RATE_NOT_HELD, objections.size(), forks.size(), objections.get(0)));
   }
 }

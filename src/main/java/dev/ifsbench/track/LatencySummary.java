@@ -90,7 +90,7 @@ public record LatencySummary(
     LatencyDistribution own = forks.distributions.get(measure);
     for (Percentile percentile : Percentile.values()) {
       if (forks.shows(measure, percentile)) {
-        percentiles.put(percentile, notNegative(bootstrap.mean(own.times(percentile))));
+        percentiles.put(percentile, bootstrap.mean(own.times(percentile)).notNegative());
         others
             .filter(other -> other.shows(measure, percentile))
             .map(other -> other.distributions.get(measure).times(percentile))
@@ -101,13 +101,6 @@ public record LatencySummary(
     OptionalLong max =
         forks.objection.isPresent() ? OptionalLong.empty() : OptionalLong.of(own.max());
     return new LatencyTimes(percentiles, ratios, max);
-  }
-
-  /** Student's interval is symmetric in width and may reach below zero, where no time lies. */
-  private static Interval notNegative(Interval time) {
-    return time.isKnown()
-        ? new Interval(time.estimate(), Math.max(0, time.low()), time.high())
-        : time;
   }
 
   /** The forks of one combination. */

@@ -38,9 +38,41 @@ public final class Measurements<C, R> {
     rounds++;
   }
 
+  /**
+   * The same without groups.
+   *
+   * @param groups rounds of which each fork measured several things
+   * @param <C> what is measured
+   * @param <R> what is delivered for each
+   */
+  public static <C, R> Measurements<C, R> ungrouped(Measurements<?, Map<C, R>> groups) {
+    return ungroupedOf(groups);
+  }
+
+  private static <G, C, R> Measurements<C, R> ungroupedOf(Measurements<G, Map<C, R>> groups) {
+    List<C> members =
+        groups.combinations().stream()
+            .flatMap(group -> groups.forks(group).get(0).keySet().stream())
+            .toList();
+    Measurements<C, R> flat = new Measurements<>(members);
+    for (int i = 0; i < groups.rounds(); i++) {
+      Map<C, R> round = new LinkedHashMap<>();
+      for (G group : groups.combinations()) {
+        round.putAll(groups.forks(group).get(i));
+      }
+      flat.add(round);
+    }
+    return flat;
+  }
+
   /** Number of complete rounds. */
   public int rounds() {
     return rounds;
+  }
+
+  /** Number of forks in these rounds. */
+  public int forks() {
+    return forks.values().stream().mapToInt(List::size).sum();
   }
 
   /** What was measured without failure, in the order in which to report. */

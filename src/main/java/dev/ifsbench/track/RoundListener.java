@@ -18,6 +18,15 @@ public interface RoundListener<C, R> {
   void forkStarts(int round, int fork, int forks, C combination);
 
   /**
+   * A fork has delivered its result.
+   *
+   * @param round its round, from 1
+   * @param combination what it measured
+   * @param result what it delivered
+   */
+  default void forkFinished(int round, C combination, R result) {}
+
+  /**
    * A fork failed; its combination is not measured again.
    *
    * @param combination what it was to measure

@@ -1,15 +1,14 @@
 package dev.ifsbench.track;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Measures every combination once a round, in an order drawn anew for each round, until the budget
@@ -44,40 +43,64 @@ public final class Rounds<C, R> {
   /**
    * Runs.
    *
-   * @param combinations what to measure
-   * @param budget time for all rounds together
-   * @param maximum the largest number of rounds, at least 1
-   * @param seed of the order within the rounds
+   * @param plan what to measure and for how long
    * @return the complete rounds; combinations of which a fork failed are not in it
    */
-  public Measurements<C, R> run(List<C> combinations, Duration budget, int maximum, long seed) {
-    Measurements<C, R> measurements = new Measurements<>(combinations);
-    Set<C> alive = new LinkedHashSet<>(combinations);
-    Random random = new Random(seed);
-    long start = nanoTime.getAsLong();
+  public Measurements<C, R> run(RoundPlan<C> plan) {
+    return run(plan, new FinishedForks<>(), measurements -> false);
+  }
+
+  /**
+   * Runs on from where an earlier run of the same plan was interrupted. A seed gives the same order
+   * however often that happens.
+   *
+   * @param plan what to measure, and for how long together with the earlier run
+   * @param finished the forks of the earlier run
+   * @param enough whether the complete rounds are all that is wanted; asked before each round but
+   *     the first
+   * @return the complete rounds; combinations of which a fork failed are not in it
+   */
+  public Measurements<C, R> run(
+      RoundPlan<C> plan, FinishedForks<C, R> finished, Predicate<Measurements<C, R>> enough) {
+    Measurements<C, R> measurements = new Measurements<>(plan.combinations());
+    Set<C> alive = new LinkedHashSet<>(plan.combinations());
+    alive.removeAll(finished.failed());
+    Random random = new Random(plan.seed());
+    long start = nanoTime.getAsLong() - finished.spent().toNanos();
     long longestFork = 0;
-    while (measurements.rounds() < maximum && !alive.isEmpty()) {
-      long roundStart = nanoTime.getAsLong();
-      long left = budget.toNanos() - (roundStart - start);
-      if (measurements.rounds() > 0 && longestFork * alive.size() > left) {
-        break;
+    while (measurements.rounds() < plan.maximum() && !alive.isEmpty()) {
+      List<C> order = new ArrayList<>(plan.combinations());
+      Collections.shuffle(order, random);
+      order.retainAll(alive);
+      Map<C, R> results = finished.round(measurements.rounds() + 1, alive);
+      if (results.size() == alive.size()) {
+        measurements.add(results);
+        continue;
       }
-      int forksOfRound = alive.size();
-      measureRound(measurements, alive, random);
-      longestFork = Math.max(longestFork, (nanoTime.getAsLong() - roundStart) / forksOfRound);
+      long roundStart = nanoTime.getAsLong();
+      if (measurements.rounds() > 0) {
+        long left = plan.budget().toNanos() - (roundStart - start);
+        if (enough.test(measurements) || longestFork * order.size() > left || left < 0) {
+          break;
+        }
+      }
+      order.removeAll(results.keySet());
+      measureRound(measurements, order, results, alive);
+      longestFork = Math.max(longestFork, (nanoTime.getAsLong() - roundStart) / order.size());
     }
     return measurements;
   }
 
-  private void measureRound(Measurements<C, R> measurements, Set<C> alive, Random random) {
-    List<C> order = new ArrayList<>(alive);
-    Collections.shuffle(order, random);
-    Map<C, R> results = new LinkedHashMap<>();
+  private void measureRound(
+      Measurements<C, R> measurements, List<C> order, Map<C, R> results, Set<C> alive) {
+    int round = measurements.rounds() + 1;
     for (int i = 0; i < order.size(); i++) {
       C combination = order.get(i);
-      listener.forkStarts(measurements.rounds() + 1, i + 1, order.size(), combination);
+      listener.forkStarts(round, i + 1, order.size(), combination);
       try {
-        results.put(combination, forks.run(combination));
+        R result = forks.run(combination);
+        results.put(combination, result);
+        listener.forkFinished(round, combination, result);
       } catch (ForkFailedException e) {
         alive.remove(combination);
         listener.forkFailed(combination, e);

@@ -1,14 +1,18 @@
 package dev.ifsbench.track;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +22,10 @@ import org.openjdk.jmh.results.RunResult;
  * The folder of one run, {@code <results>/<UTC time>-<name>}. It is new: two runs never share one,
  * not even within a second.
  *
- * <p>A file appears whole or not at all: it is written beside its place and then renamed.
+ * <p>A file appears whole or not at all: it is written beside its place, brought to the disk, and
+ * then renamed. Who makes or carries on the run holds a lock on the folder until {@link #close}.
  */
-public final class RunFolder {
+public final class RunFolder implements RunWriter {
   /** JMH's own JSON. */
   public static final String JMH_RESULT = "jmh-result.json";
 
@@ -29,13 +34,37 @@ public final class RunFolder {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final int SAME_SECOND = 1000;
+
+  /** How many runs of a kind may start within a second. */
+  static final int SAME_SECOND = 1000;
+
+  private static final String LOCK = "lock";
+  private static final String TEMPORARY = ".tmp";
   private static final long ROOM_BYTES = 1 << 20;
 
   private final Path path;
+  private final FileChannel lock;
+  private boolean ended;
 
-  private RunFolder(Path path) {
+  private RunFolder(Path path) throws IOException {
     this.path = path;
+    this.lock =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (lock.tryLock() == null) {
+        throw held();
+      }
+    } catch (OverlappingFileLockException e) {
+      lock.close();
+      throw held();
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private IOException held() {
+    return new IOException("another process is still writing " + path);
   }
 
   /**
@@ -54,16 +83,46 @@ public final class RunFolder {
     if (results.toFile().getUsableSpace() < ROOM_BYTES) {
       throw new IOException("less than 1 MiB is left there");
     }
-    String stem = STAMP.format(start) + "-" + name;
     for (int i = 1; i <= SAME_SECOND; i++) {
-      Path path = results.resolve(i == 1 ? stem : stem + "-" + i);
       try {
-        return new RunFolder(Files.createDirectory(path));
+        return new RunFolder(Files.createDirectory(results.resolve(id(start, name, i))));
       } catch (FileAlreadyExistsException e) {
         // Another run began in the same second: try the next number.
       }
     }
-    throw new IOException("too many runs named " + stem);
+    throw new IOException("too many runs named " + id(start, name, 1));
+  }
+
+  /**
+   * What a run is called.
+   *
+   * @param start when it starts
+   * @param name what kind of run it is
+   * @param attempt from 1, while there is one of the same name already
+   */
+  static String id(Instant start, String name, int attempt) {
+    String first = STAMP.format(start) + "-" + name;
+    return attempt == 1 ? first : first + "-" + attempt;
+  }
+
+  /**
+   * Carries on in the folder of a run.
+   *
+   * @param path the folder
+   * @throws IOException if it cannot be written, or another process writes it
+   */
+  static RunFolder carryOn(Path path) throws IOException {
+    return new RunFolder(path);
+  }
+
+  @Override
+  public String id() {
+    return path.getFileName().toString();
+  }
+
+  @Override
+  public String location() {
+    return path.toString();
   }
 
   /** The folder. */
@@ -78,14 +137,39 @@ public final class RunFolder {
    * @param content all of it
    * @throws IOException if it cannot be written; an older state is then still there
    */
+  @Override
   public void write(String name, byte[] content) throws IOException {
-    Path beside = path.resolve(name + ".tmp");
-    try {
-      Files.write(beside, content);
-      Files.move(beside, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.deleteIfExists(beside);
-      throw e;
+    Path target = path.resolve(name);
+    Files.createDirectories(target.getParent());
+    AtomicFile.write(target, content);
+  }
+
+  @Override
+  public void publish(Manifest manifest) throws IOException {
+    write(Manifest.NAME, manifest.encode());
+    boolean resumable = manifest.kind().equals(TrackJournal.KIND);
+    ended =
+        switch (manifest.status()) {
+          case COMPLETE -> true;
+          case INTERRUPTED -> !resumable;
+          case UNFINISHED -> false;
+        };
+  }
+
+  @Override
+  public void remove(String name) throws IOException {
+    Path file = path.resolve(name);
+    Files.deleteIfExists(file);
+    Path folder = file.getParent();
+    while (!folder.equals(path) && isEmpty(folder)) {
+      Files.delete(folder);
+      folder = folder.getParent();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
     }
   }
 
@@ -117,8 +201,32 @@ public final class RunFolder {
    */
   public List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
-      return files.filter(file -> !file.toString().endsWith(".tmp")).sorted().toList();
+      return files.filter(RunFolder::isResult).sorted().toList();
     }
+  }
+
+  /**
+   * All files for the manifest, those in folders included.
+   *
+   * @throws IOException if one cannot be read
+   */
+  public List<RunFile> inventory() throws IOException {
+    List<RunFile> inventory = new ArrayList<>();
+    try (Stream<Path> tree = Files.walk(path)) {
+      for (Path file :
+          tree.filter(Files::isRegularFile).filter(RunFolder::isResult).sorted().toList()) {
+        String name = path.relativize(file).toString().replace(File.separatorChar, '/');
+        if (!name.equals(Manifest.NAME)) {
+          inventory.add(RunFile.of(name, file));
+        }
+      }
+    }
+    return inventory;
+  }
+
+  private static boolean isResult(Path file) {
+    String name = file.getFileName().toString();
+    return !name.endsWith(TEMPORARY) && !name.equals(LOCK);
   }
 
   /**
@@ -126,11 +234,22 @@ public final class RunFolder {
    *
    * @throws IOException if something cannot be removed
    */
+  @Override
   public void delete() throws IOException {
+    lock.close();
     try (Stream<Path> tree = Files.walk(path)) {
       for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lock.close();
+    if (ended) {
+      // A run that is never carried on needs no lock any more.
+      Files.deleteIfExists(path.resolve(LOCK));
     }
   }
 }

@@ -6,11 +6,13 @@ public enum Verdict {
   FASTER,
   /** Difference and ratio both exclude equal, on the side of more time. */
   SLOWER,
+  /** The ratio includes equal, and nothing that is further from it than was asked for. */
+  EQUAL,
   /** An interval includes equal, or there is none. */
   UNDECIDED;
 
   /**
-   * Judges.
+   * Judges times.
    *
    * @param difference of the times
    * @param ratio of the times
@@ -20,5 +22,14 @@ public enum Verdict {
       return FASTER;
     }
     return difference.isAbove(0) && ratio.isAbove(1) ? SLOWER : UNDECIDED;
+  }
+
+  /** What the same numbers show if a larger one is better. */
+  Verdict ifHigherIsBetter() {
+    return switch (this) {
+      case FASTER -> SLOWER;
+      case SLOWER -> FASTER;
+      case EQUAL, UNDECIDED -> this;
+    };
   }
 }

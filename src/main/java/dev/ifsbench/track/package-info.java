@@ -12,5 +12,21 @@
  * starts, which delivers a {@link dev.ifsbench.track.LatencySample}; {@link
  * dev.ifsbench.track.LatencyFiles} keeps these, and {@link dev.ifsbench.track.LatencySummary} says
  * what they show.
+ *
+ * <p>A {@link dev.ifsbench.track.ResultStore}, a {@link dev.ifsbench.track.FolderStore} or a {@link
+ * dev.ifsbench.track.PostgresStore}, has all runs, each with a {@link dev.ifsbench.track.Manifest};
+ * {@link dev.ifsbench.track.RunReference} finds the one that is meant. Any benchmarks are tracked
+ * in the same rounds, by {@link dev.ifsbench.track.TrackedForks}, and a {@link
+ * dev.ifsbench.track.TrackJournal} keeps each fork as soon as it is finished.
+ *
+ * <p>{@link dev.ifsbench.track.Environment} says where a run was made, and {@link
+ * dev.ifsbench.track.Disturbances} what disturbed it there.
+ *
+ * <p>Runs that are kept, whoever made them, are read into {@link dev.ifsbench.track.RunResults},
+ * which holds a {@link dev.ifsbench.track.BenchmarkSeries} for each benchmark and percentile.
+ * {@link dev.ifsbench.track.RunComparison} compares two of them with the intervals of {@link
+ * dev.ifsbench.track.UnpairedBootstrap}, for their forks have no rounds in common, and {@link
+ * dev.ifsbench.track.Gate} lets one pass or not. {@link dev.ifsbench.track.ChangePoints} finds
+ * where the level of a whole history moved.
  */
 package dev.ifsbench.track;

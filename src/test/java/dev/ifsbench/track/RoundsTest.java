@@ -21,7 +21,7 @@ class RoundsTest {
   @Test
   void everyRoundMeasuresEveryCombinationOnce() {
     Measurements<Combination, RunResult> measurements =
-        rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+        rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 20, 1));
 
     assertThat(measurements.rounds()).isEqualTo(20);
     for (int round = 0; round < 20; round++) {
@@ -32,10 +32,10 @@ class RoundsTest {
 
   @Test
   void theOrderWithinRoundsVariesAndIsTheSeeds() {
-    rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+    rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 20, 1));
     List<Combination> first = List.copyOf(order);
     order.clear();
-    rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofHours(1), 20, 1);
+    rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 20, 1));
 
     assertThat(order).isEqualTo(first);
     assertThat(order.subList(0, 3)).isNotEqualTo(ALL);
@@ -45,7 +45,7 @@ class RoundsTest {
   @Test
   void aRoundThatWillNotFitInTheBudgetIsNotBegun() {
     Measurements<Combination, RunResult> measurements =
-        rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(8), 9, 1);
+        rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofSeconds(8), 9, 1));
 
     assertThat(measurements.rounds()).isEqualTo(2);
     assertThat(order).hasSize(6);
@@ -54,7 +54,7 @@ class RoundsTest {
   @Test
   void oneRoundIsMeasuredHoweverSmallTheBudget() {
     Measurements<Combination, RunResult> measurements =
-        rounds(Duration.ofSeconds(1)).run(ALL, Duration.ofSeconds(1), 9, 1);
+        rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofSeconds(1), 9, 1));
 
     assertThat(measurements.rounds()).isEqualTo(1);
   }
@@ -73,7 +73,7 @@ class RoundsTest {
 
     Measurements<Combination, RunResult> measurements =
         new Rounds<>(failsInTheSecondRound, listener, () -> nanos)
-            .run(ALL, Duration.ofHours(1), 4, 1);
+            .run(new RoundPlan<>(ALL, Duration.ofHours(1), 4, 1));
 
     assertThat(measurements.rounds()).isEqualTo(4);
     assertThat(measurements.combinations()).containsExactly(BASE, PASS_THROUGH);
@@ -89,10 +89,73 @@ class RoundsTest {
         };
 
     Measurements<Combination, RunResult> measurements =
-        new Rounds<>(fails, new Recorder(), () -> nanos).run(ALL, Duration.ofHours(1), 4, 1);
+        new Rounds<>(fails, new Recorder(), () -> nanos)
+            .run(new RoundPlan<>(ALL, Duration.ofHours(1), 4, 1));
 
     assertThat(measurements.rounds()).isZero();
     assertThat(failures).hasSize(3);
+  }
+
+  @Test
+  void aRunThatIsCarriedOnMeasuresWhatIsMissingInTheSameOrder() {
+    rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 6, 1));
+    List<Combination> uninterrupted = List.copyOf(order);
+    for (int kept = 0; kept <= uninterrupted.size(); kept++) {
+      FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
+      uninterrupted.subList(0, kept).forEach(each -> finished.add(each, fork(each)));
+      order.clear();
+
+      Measurements<Combination, RunResult> measurements =
+          rounds(Duration.ofSeconds(1))
+              .run(new RoundPlan<>(ALL, Duration.ofHours(1), 6, 1), finished, m -> false);
+
+      assertThat(order).isEqualTo(uninterrupted.subList(kept, uninterrupted.size()));
+      assertThat(measurements.rounds()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void whatFailedBeforeIsNotMeasuredAgain() {
+    FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
+    finished.add(WRAPPED, fork(WRAPPED));
+    finished.fail(WRAPPED);
+
+    Measurements<Combination, RunResult> measurements =
+        rounds(Duration.ofSeconds(1))
+            .run(new RoundPlan<>(ALL, Duration.ofHours(1), 2, 1), finished, m -> false);
+
+    assertThat(order).doesNotContain(WRAPPED).hasSize(4);
+    assertThat(measurements.combinations()).containsExactly(BASE, PASS_THROUGH);
+  }
+
+  @Test
+  void timeSpentBeforeCountsForTheBudget() {
+    FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
+    ALL.forEach(each -> finished.add(each, fork(each)));
+    finished.spend(Duration.ofSeconds(3));
+
+    Measurements<Combination, RunResult> measurements =
+        rounds(Duration.ofSeconds(1))
+            .run(new RoundPlan<>(ALL, Duration.ofSeconds(8), 9, 1), finished, m -> false);
+
+    assertThat(measurements.rounds()).isEqualTo(2);
+  }
+
+  @Test
+  void noRoundIsBegunWhenTheRoundsAreEnough() {
+    Measurements<Combination, RunResult> measurements =
+        rounds(Duration.ofSeconds(1))
+            .run(
+                new RoundPlan<>(ALL, Duration.ofHours(1), 9, 1),
+                new FinishedForks<>(),
+                sofar -> sofar.rounds() == 4);
+
+    assertThat(measurements.rounds()).isEqualTo(4);
+    assertThat(order).hasSize(12);
+  }
+
+  private static RunResult fork(Combination combination) {
+    return FakeForks.fork(combination, 10, 11);
   }
 
   private Rounds<Combination, RunResult> rounds(Duration fork) {

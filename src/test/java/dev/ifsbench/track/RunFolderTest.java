@@ -101,8 +101,10 @@ class RunFolderTest {
             "project",
             "jdk",
             "machine",
+            "disturbances",
             "binding",
             "backend",
+            "engine",
             "real",
             "modelled",
             "run");

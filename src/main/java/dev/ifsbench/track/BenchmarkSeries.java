@@ -1,0 +1,125 @@
+package dev.ifsbench.track;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+
+/**
+ * The numbers that a run holds of one benchmark, or of one percentile of it: a value for each
+ * iteration of each fork.
+ */
+public final class BenchmarkSeries {
+  private final SeriesKey key;
+  private final ScoreUnit unit;
+  private final double[][] values;
+  private final Optional<String> objection;
+
+  /**
+   * Copies.
+   *
+   * @param key what they measure
+   * @param unit of the values
+   * @param values by fork and iteration; NaN where an iteration gave no number
+   */
+  BenchmarkSeries(SeriesKey key, ScoreUnit unit, double[][] values) {
+    this(key, unit, values, Optional.empty());
+  }
+
+  private BenchmarkSeries(
+      SeriesKey key, ScoreUnit unit, double[][] values, Optional<String> objection) {
+    this.key = key;
+    this.unit = unit;
+    this.values = copy(values);
+    this.objection = objection;
+  }
+
+  /**
+   * The same numbers, which must not be used.
+   *
+   * @param reason why, a clause
+   */
+  BenchmarkSeries objectedTo(String reason) {
+    return new BenchmarkSeries(key, unit, values, Optional.of(reason));
+  }
+
+  /** What is measured. */
+  public SeriesKey key() {
+    return key;
+  }
+
+  /** Of the values. */
+  public ScoreUnit unit() {
+    return unit;
+  }
+
+  /** By fork and iteration, a copy. */
+  public double[][] values() {
+    return copy(values);
+  }
+
+  /** How many JVMs measured. */
+  public int forks() {
+    return values.length;
+  }
+
+  /** What makes the numbers useless, a clause; nothing if every fork has numbers alone. */
+  public Optional<String> flaw() {
+    if (objection.isPresent()) {
+      return objection;
+    }
+    if (values.length == 0 || Arrays.stream(values).anyMatch(fork -> fork.length == 0)) {
+      return Optional.of("it has no raw data, or a fork without any");
+    }
+    boolean numbers =
+        Arrays.stream(values).flatMapToDouble(DoubleStream::of).allMatch(Double::isFinite);
+    return numbers ? Optional.empty() : Optional.of("an iteration gave no number");
+  }
+
+  /**
+   * The same in another unit.
+   *
+   * @param other of the same kind
+   * @return nothing if one unit cannot be told in the other
+   */
+  public Optional<BenchmarkSeries> in(ScoreUnit other) {
+    return unit.factorTo(other).stream()
+        .mapToObj(
+            factor -> new BenchmarkSeries(key, other, mapped(value -> value * factor), objection))
+        .findFirst();
+  }
+
+  /** The same if a smaller number is the better one already; otherwise one divided by each. */
+  public BenchmarkSeries smallerIsBetter() {
+    return key.higherIsBetter()
+        ? new BenchmarkSeries(key, unit.inverse(), mapped(value -> 1 / value), objection)
+        : this;
+  }
+
+  /** What each fork counts as: the median of its iterations. */
+  public double[] forkMedians() {
+    return Iterations.medians(values);
+  }
+
+  /**
+   * The mean over the forks.
+   *
+   * @param confidence of the interval, above 0 and below 1
+   * @param seed of the interval
+   * @return no lower bound below zero if no value is
+   */
+  public Interval mean(double confidence, long seed) {
+    Interval mean = new HierarchicalBootstrap(confidence, seed).mean(values);
+    return Iterations.allPositive(values) ? mean.notNegative() : mean;
+  }
+
+  private double[][] mapped(DoubleUnaryOperator function) {
+    return Arrays.stream(values)
+        .map(fork -> DoubleStream.of(fork).map(function).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double[][] copy(double[][] values) {
+    return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+  }
+}

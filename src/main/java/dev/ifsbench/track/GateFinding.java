@@ -1,0 +1,52 @@
+package dev.ifsbench.track;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a {@link Gate} found of one benchmark, or of the run as a whole.
+ *
+ * @param outcome what follows
+ * @param subject the benchmark with its parameters, or the run
+ * @param higherIsBetter the direction of the benchmark's score
+ * @param ratio to the score before; NaN throughout if it was not looked at
+ * @param moreForks how many more each run would probably need for a decision; nothing if there is
+ *     one, or if more than 1000 are needed
+ * @param objection why it was not looked at, a clause; or nothing
+ */
+public record GateFinding(
+    Outcome outcome,
+    String subject,
+    boolean higherIsBetter,
+    Interval ratio,
+    OptionalInt moreForks,
+    Optional<String> objection) {
+
+  /** What follows from a finding. */
+  public enum Outcome {
+    /** The whole interval is better than the limit. */
+    PASSED,
+    /** The whole interval is worse than the limit. */
+    REGRESSED,
+    /** The interval includes the limit. */
+    UNDECIDED,
+    /** There is nothing that could be judged. */
+    UNUSABLE
+  }
+
+  static GateFinding measured(
+      Outcome outcome, SeriesKey key, Interval ratio, OptionalInt moreForks) {
+    return new GateFinding(
+        outcome, key.toString(), key.higherIsBetter(), ratio, moreForks, Optional.empty());
+  }
+
+  static GateFinding unusable(String subject, String objection) {
+    return new GateFinding(
+        Outcome.UNUSABLE,
+        subject,
+        false,
+        Interval.unknown(Double.NaN),
+        OptionalInt.empty(),
+        Optional.of(objection));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.ifsbench.track;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run's files show of one series, and of its kind of handle against those that serve as
+ * reference.
+ *
+ * @param series what was measured, without a flaw
+ * @param of its setting and kind
+ * @param score in the series' unit
+ * @param contrasts against the reference kinds, where these have as many forks in the same setting
+ */
+public record KindComparison(
+    BenchmarkSeries series, KindOfSeries of, Interval score, List<Contrast> contrasts) {
+  /** Copies. */
+  public KindComparison {
+    contrasts = List.copyOf(contrasts);
+  }
+
+  /**
+   * Compares the kinds within each setting, their forks paired in the order of the file: those of a
+   * run in rounds are the rounds.
+   *
+   * @param all series of one run; those with a flaw are left out
+   * @param paired whether iterations with the same index ran side by side
+   * @param bootstrap for the intervals
+   * @return in the series' order
+   */
+  public static List<KindComparison> of(
+      List<BenchmarkSeries> all, boolean paired, HierarchicalBootstrap bootstrap) {
+    Map<KindOfSeries, BenchmarkSeries> sound = new LinkedHashMap<>();
+    for (BenchmarkSeries series : all) {
+      if (series.flaw().isEmpty()) {
+        sound.put(KindOfSeries.of(series.key()), series);
+      }
+    }
+    List<KindComparison> comparisons = new ArrayList<>();
+    sound.forEach(
+        (of, series) ->
+            comparisons.add(
+                new KindComparison(
+                    series,
+                    of,
+                    mean(series, bootstrap),
+                    contrasts(series, of, sound, paired, bootstrap))));
+    return comparisons;
+  }
+
+  private static Interval mean(BenchmarkSeries series, HierarchicalBootstrap bootstrap) {
+    Interval mean = bootstrap.mean(series.values());
+    return series.key().percentile().isPresent() ? mean.notNegative() : mean;
+  }
+
+  private static List<Contrast> contrasts(
+      BenchmarkSeries series,
+      KindOfSeries of,
+      Map<KindOfSeries, BenchmarkSeries> all,
+      boolean paired,
+      HierarchicalBootstrap bootstrap) {
+    List<Contrast> contrasts = new ArrayList<>();
+    for (String reference : Comparison.references(of.kind().orElse(""))) {
+      BenchmarkSeries other = all.get(new KindOfSeries(of.setting(), Optional.of(reference)));
+      if (other != null && other.forks() == series.forks()) {
+        Contrast contrast =
+            Comparison.contrast(reference, series.values(), other.values(), paired, bootstrap);
+        contrasts.add(series.key().higherIsBetter() ? reversed(contrast) : contrast);
+      }
+    }
+    return contrasts;
+  }
+
+  private static Contrast reversed(Contrast contrast) {
+    return new Contrast(
+        contrast.reference(),
+        contrast.difference(),
+        contrast.ratio(),
+        contrast.verdict().ifHigherIsBetter());
+  }
+}

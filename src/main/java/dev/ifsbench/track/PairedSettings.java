@@ -1,0 +1,12 @@
+package dev.ifsbench.track;
+
+/**
+ * How long a fork measures that has several kinds of handle take turns.
+ *
+ * @param warmupMillis milliseconds for all kinds together, before measuring
+ * @param measureMillis milliseconds for all kinds together
+ */
+public record PairedSettings(long warmupMillis, long measureMillis) {
+  /** Long enough that the compiler is done with four kinds on two cores. */
+  public static final PairedSettings HEADLINE = new PairedSettings(2_400, 1_600);
+}

@@ -1,0 +1,228 @@
+package dev.ifsbench.track;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A store in a PostgreSQL database, for many machines at once. It makes its tables, whose names
+ * begin with {@code ifsbench_}, if they are not there.
+ *
+ * <p>Every change is one transaction. A run's name is its primary key, so two writers never get the
+ * same; each manifest has a revision, so that of two who carry on the same run the second is told.
+ *
+ * <p>Safe for use by several threads: each operation has a connection of its own.
+ */
+public final class PostgresStore implements ResultStore {
+  /** How a name of such a store begins. */
+  public static final String PREFIX = "jdbc:postgresql:";
+
+  /** Makes the tables for one program at a time; any number that others do not use. */
+  private static final long MAKING_TABLES = 0x6966_7362_656e_6368L;
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          create table if not exists ifsbench_run (
+            id text primary key,
+            revision bigint not null,
+            manifest bytea not null)
+          """,
+          """
+          create table if not exists ifsbench_file (
+            run text not null references ifsbench_run (id) on delete cascade,
+            name text not null,
+            content bytea not null,
+            primary key (run, name))
+          """,
+          """
+          create table if not exists ifsbench_baseline (
+            number bigint generated always as identity primary key,
+            run text not null,
+            set_time text not null)
+          """);
+
+  private final String url;
+
+  /**
+   * Connects, and makes the tables if need be.
+   *
+   * @param url for JDBC; it may hold a user and a password, which are never shown
+   * @throws IOException if there is no such database or no right to use it
+   */
+  public PostgresStore(String url) throws IOException {
+    this.url = url;
+    in(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_xact_lock(%d)".formatted(MAKING_TABLES));
+            for (String table : TABLES) {
+              statement.execute(table);
+            }
+          }
+          return null;
+        });
+  }
+
+  /** What is done in one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Connection connection) throws SQLException, IOException;
+  }
+
+  /**
+   * Does something in a transaction.
+   *
+   * @throws IOException if it failed, and then nothing was done
+   */
+  <T> T in(Work<T> work) throws IOException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      connection.setAutoCommit(false);
+      T result = work.in(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IOException("%s: %s".formatted(location(), reason), e);
+    }
+  }
+
+  /** Without what stands behind the database's name, and in front of the host's: passwords. */
+  @Override
+  public String location() {
+    return url.replaceFirst("[?].*$", "").replaceFirst("//[^/]*@", "//");
+  }
+
+  @Override
+  public RunWriter begin(Instant start, String kind) throws IOException {
+    return in(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "insert into ifsbench_run values (?, 0, '') on conflict do nothing")) {
+            for (int i = 1; i <= RunFolder.SAME_SECOND; i++) {
+              String id = RunFolder.id(start, kind, i);
+              insert.setString(1, id);
+              if (insert.executeUpdate() == 1) {
+                return new PostgresRun(this, id, 0);
+              }
+            }
+          }
+          throw new IOException("too many runs named " + RunFolder.id(start, kind, 1));
+        });
+  }
+
+  @Override
+  public RunWriter carryOn(String id) throws IOException {
+    return in(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement("select revision from ifsbench_run where id = ?")) {
+            select.setString(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              if (!row.next()) {
+                throw new IOException("%s has no run %s".formatted(location(), id));
+              }
+              return new PostgresRun(this, id, row.getLong(1));
+            }
+          }
+        });
+  }
+
+  @Override
+  public History history() throws IOException {
+    List<Manifest> runs = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
+    in(
+        connection -> {
+          try (Statement select = connection.createStatement();
+              ResultSet rows = select.executeQuery("select id, manifest from ifsbench_run")) {
+            while (rows.next()) {
+              try {
+                runs.add(Manifest.decode(rows.getString(1), rows.getBytes(2)));
+              } catch (DamagedRunException e) {
+                damaged.add(e.getMessage());
+              }
+            }
+          }
+          return null;
+        });
+    return new History(runs, damaged);
+  }
+
+  @Override
+  public Optional<Manifest> manifest(String id) throws IOException, DamagedRunException {
+    Optional<byte[]> json =
+        Manifest.isId(id)
+            ? bytes("select manifest from ifsbench_run where id = ?", id)
+            : Optional.empty();
+    return json.isEmpty() ? Optional.empty() : Optional.of(Manifest.decode(id, json.get()));
+  }
+
+  @Override
+  public byte[] read(String run, RunFile file) throws IOException, DamagedRunException {
+    Optional<byte[]> content =
+        bytes("select content from ifsbench_file where run = ? and name = ?", run, file.name());
+    if (content.isEmpty()) {
+      throw new DamagedRunException("%s: %s is missing".formatted(run, file.name()));
+    }
+    file.check(run, content.get());
+    return content.get();
+  }
+
+  private Optional<byte[]> bytes(String query, String... parameters) throws IOException {
+    return in(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+              select.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(row.getBytes(1)) : Optional.<byte[]>empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<Baseline> baseline() throws IOException {
+    return in(
+        connection -> {
+          try (Statement select = connection.createStatement();
+              ResultSet row =
+                  select.executeQuery(
+                      "select run, set_time from ifsbench_baseline order by number desc limit 1")) {
+            return row.next()
+                ? Optional.of(new Baseline(row.getString(1), row.getString(2)))
+                : Optional.<Baseline>empty();
+          }
+        });
+  }
+
+  @Override
+  public void setBaseline(Baseline baseline) throws IOException {
+    in(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "insert into ifsbench_baseline (run, set_time) values (?, ?)")) {
+            insert.setString(1, baseline.run());
+            insert.setString(2, baseline.setTime());
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    // Every operation has closed its connection.
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ifsbench.track;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
+
+/**
+ * What a series of numbers measures. Two runs are compared where their keys are equal.
+ *
+ * @param benchmark full name as JMH knows it, or the tag of a latency log
+ * @param mode JMH's mode, which also says which direction is better
+ * @param threads how many ran the benchmark
+ * @param params the benchmark's parameters, by name
+ * @param percentile which one; nothing for the benchmark's score
+ */
+public record SeriesKey(
+    String benchmark,
+    Mode mode,
+    int threads,
+    Map<String, String> params,
+    Optional<Percentile> percentile) {
+  private static final String SCORE = "score";
+
+  /** Copies, with the parameters in the order of their names. */
+  public SeriesKey {
+    params = Collections.unmodifiableMap(new TreeMap<>(params));
+  }
+
+  /** The same benchmark's score. */
+  public SeriesKey ofScore() {
+    return new SeriesKey(benchmark, mode, threads, params, Optional.empty());
+  }
+
+  /**
+   * The same benchmark's percentile.
+   *
+   * @param other which one
+   */
+  SeriesKey of(Percentile other) {
+    return new SeriesKey(benchmark, mode, threads, params, Optional.of(other));
+  }
+
+  /** Whether a larger number is the better one: operations a second, and not seconds. */
+  public boolean higherIsBetter() {
+    return mode == Mode.Throughput;
+  }
+
+  /** {@code score}, or the percentile's name. */
+  public String statistic() {
+    return percentile.map(Percentile::toString).orElse(SCORE);
+  }
+
+  /** As in {@code org.example.Sort.sort size=10 avgt p99}. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(benchmark);
+    params.forEach((name, value) -> text.append(' ').append(name).append('=').append(value));
+    if (threads != 1) {
+      text.append(" threads=").append(threads);
+    }
+    text.append(' ').append(mode.shortLabel());
+    percentile.ifPresent(which -> text.append(' ').append(which));
+    return text.toString();
+  }
+}

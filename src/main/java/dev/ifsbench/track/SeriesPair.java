@@ -1,0 +1,54 @@
+package dev.ifsbench.track;
+
+import java.util.Optional;
+
+/**
+ * The same series of two runs, in the same unit, and what is wrong with them.
+ *
+ * @param before of the run that is compared with
+ * @param after of the run that is judged
+ * @param objection why nothing can be decided, a clause; or nothing
+ */
+record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String> objection) {
+
+  /**
+   * Looks for what is wrong.
+   *
+   * @param before of the run that is compared with
+   * @param after of the run that is judged, with the same key
+   */
+  static SeriesPair of(BenchmarkSeries before, BenchmarkSeries after) {
+    Optional<BenchmarkSeries> converted = after.in(before.unit());
+    Optional<String> flaw =
+        before
+            .flaw()
+            .map("before: %s"::formatted)
+            .or(() -> after.flaw().map("after: %s"::formatted))
+            .or(
+                () ->
+                    converted.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                            "its unit was %s and is %s".formatted(before.unit(), after.unit())));
+    return new SeriesPair(before, converted.orElse(after), flaw);
+  }
+
+  SeriesKey key() {
+    return before.key();
+  }
+
+  /** Whether there are numbers that a ratio can be made of. */
+  boolean hasNumbers() {
+    return objection.isEmpty();
+  }
+
+  /** The number of forks on the side that has fewer. */
+  int fewestForks() {
+    return Math.min(before.forks(), after.forks());
+  }
+
+  /** Whether both sides have as many forks as a decision needs. */
+  boolean hasForks() {
+    return fewestForks() >= UnpairedBootstrap.LEAST_FORKS;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.ifsbench.track;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Runs of a store: by name, by git revision, or as the baseline; see {@link RunReference}. */
+public final class StoredRuns implements RunSource {
+  private final RunReference references;
+
+  /**
+   * Looks into a store.
+   *
+   * @param store where runs are kept
+   * @param checkout a folder in the git checkout whose revisions are meant
+   */
+  public StoredRuns(ResultStore store, Path checkout) {
+    references = new RunReference(store, checkout);
+  }
+
+  /**
+   * The files of a run that is known already.
+   *
+   * @param run of a store
+   */
+  public static RunFiles files(StoredRun run) {
+    return new Stored(run);
+  }
+
+  @Override
+  public Optional<RunFiles> find(String reference) throws IOException, UnusableRunException {
+    try {
+      return Optional.of(new Stored(references.resolve(reference)));
+    } catch (UnknownRunException | DamagedRunException e) {
+      throw new UnusableRunException(e.getMessage());
+    }
+  }
+
+  private record Stored(StoredRun run) implements RunFiles {
+    @Override
+    public String name() {
+      return run.manifest().id();
+    }
+
+    @Override
+    public boolean has(String file) {
+      return run.manifest().file(file).isPresent();
+    }
+
+    @Override
+    public byte[] read(String file) throws IOException {
+      try {
+        return run.read(file).orElseThrow();
+      } catch (DamagedRunException e) {
+        throw new IOException(e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ifsbench.track;
+
+import dev.ifsbench.bench.TracedHandles;
+import dev.ifsbench.bench.TracingFork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What tracing adds to an upcall: each against the same without, by blocks side by side. */
+public final class TracingComparison {
+  private final HierarchicalBootstrap bootstrap;
+
+  /**
+   * Prepares.
+   *
+   * @param bootstrap for the intervals
+   */
+  public TracingComparison(HierarchicalBootstrap bootstrap) {
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param measurements complete rounds, at least one
+   * @return for each recorder and upcall a row without tracing and one with
+   */
+  public List<FloorRow> rows(Measurements<TracedHandles.Recorder, double[][]> measurements) {
+    List<FloorRow> rows = new ArrayList<>();
+    for (TracedHandles.Recorder recorder : measurements.combinations()) {
+      List<double[][]> forks = measurements.forks(recorder);
+      for (int i = 0; i < TracingFork.UPCALLS.size(); i++) {
+        String upcall = TracingFork.UPCALLS.get(i) + ", recorder " + recorder;
+        double[][] without = ofLoop(forks, 2 * i);
+        double[][] with = ofLoop(forks, 2 * i + 1);
+        Interval difference = bootstrap.pairedDifference(with, without);
+        Interval ratio = bootstrap.pairedRatio(with, without);
+        rows.add(new FloorRow(upcall, bootstrap.mean(without), null, ""));
+        rows.add(
+            new FloorRow(
+                upcall + ", traced",
+                bootstrap.mean(with),
+                new Contrast("untraced", difference, ratio, Verdict.of(difference, ratio)),
+                "tracing"));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static double[][] ofLoop(List<double[][]> forks, int loop) {
+    return forks.stream().map(fork -> fork[loop]).toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,262 @@
+package dev.ifsbench.track;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What is kept of a {@code track} run while it goes on. A fork is kept once it is finished: its
+ * result is written, and then a manifest that lists it, so whatever ends the run, power failure
+ * included, what the manifest lists is whole. JMH's JSON of all forks stands beside, and is listed
+ * when it changes no more.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class TrackJournal implements Closeable {
+  /** The kind of such runs. */
+  public static final String KIND = "track";
+
+  private static final String FAILURE = "failure-";
+
+  private final RunWriter writer;
+  private final List<TrackedBenchmark> benchmarks;
+  private final Map<String, RunFile> files = new LinkedHashMap<>();
+  private final FinishedForks<TrackedBenchmark, RunResult> finished;
+  private final List<String> failed = new ArrayList<>();
+  private Manifest manifest;
+
+  private TrackJournal(
+      RunWriter writer,
+      Manifest manifest,
+      List<TrackedBenchmark> benchmarks,
+      FinishedForks<TrackedBenchmark, RunResult> finished) {
+    this.writer = writer;
+    this.manifest = manifest;
+    this.benchmarks = List.copyOf(benchmarks);
+    this.finished = finished;
+    manifest.files().forEach(file -> files.put(file.name(), file));
+    failed.addAll(manifest.failed());
+  }
+
+  /**
+   * Adds a run.
+   *
+   * @param store where to
+   * @param start when it starts
+   * @param environment where and how it is made
+   * @param settings by which it can be carried on
+   * @param benchmarks what is measured
+   * @throws IOException if it cannot be written
+   */
+  public static TrackJournal begin(
+      ResultStore store,
+      Instant start,
+      Environment environment,
+      TrackSettings settings,
+      List<TrackedBenchmark> benchmarks)
+      throws IOException {
+    RunWriter writer = store.begin(start, KIND);
+    List<String> names = benchmarks.stream().map(TrackedBenchmark::name).distinct().toList();
+    Manifest manifest = Manifest.begin(writer.id(), KIND, environment, names);
+    TrackJournal journal = new TrackJournal(writer, manifest, benchmarks, new FinishedForks<>());
+    journal.write(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));
+    journal.write(TrackSettings.NAME, settings.encode());
+    journal.publish(RunStatus.UNFINISHED, Duration.ZERO);
+    return journal;
+  }
+
+  /**
+   * Carries a run on.
+   *
+   * @param store where it is
+   * @param id the run's name
+   * @param environment where and how it is carried on
+   * @param benchmarks what its plan lists
+   * @throws IOException if it cannot be written, or another process does
+   * @throws DamagedRunException if a fork is missing or not as it was written
+   */
+  public static TrackJournal carryOn(
+      ResultStore store, String id, Environment environment, List<TrackedBenchmark> benchmarks)
+      throws IOException, DamagedRunException {
+    RunWriter writer = store.carryOn(id);
+    try {
+      Manifest manifest =
+          store.manifest(id).orElseThrow(() -> new DamagedRunException(id + " is not there"));
+      if (manifest.status() == RunStatus.COMPLETE) {
+        throw new IOException(id + " is complete");
+      }
+      TrackJournal journal =
+          new TrackJournal(
+              writer, manifest, benchmarks, finished(new StoredRun(store, manifest), benchmarks));
+      journal.files.remove(RunFolder.JMH_RESULT);
+      journal.write(
+          journal.newName("environment-resumed-", ".json"),
+          environment.toJson().getBytes(StandardCharsets.UTF_8));
+      journal.publish(RunStatus.UNFINISHED, journal.finished.spent());
+      return journal;
+    } catch (IOException | DamagedRunException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  private static FinishedForks<TrackedBenchmark, RunResult> finished(
+      StoredRun run, List<TrackedBenchmark> benchmarks) throws IOException, DamagedRunException {
+    FinishedForks<TrackedBenchmark, RunResult> finished = new FinishedForks<>();
+    for (Map.Entry<Integer, List<RunResult>> entry : run.finishedForks().entrySet()) {
+      if (entry.getKey() > benchmarks.size()) {
+        throw new DamagedRunException(
+            "%s: it has forks of a benchmark that its plan lacks".formatted(run.manifest().id()));
+      }
+      TrackedBenchmark benchmark = benchmarks.get(entry.getKey() - 1);
+      entry.getValue().forEach(fork -> finished.add(benchmark, fork));
+    }
+    benchmarks.stream()
+        .filter(benchmark -> run.manifest().failed().contains(benchmark.toString()))
+        .forEach(finished::fail);
+    finished.spend(Duration.ofMillis(run.manifest().spentMillis()));
+    return finished;
+  }
+
+  /** The run's name. */
+  public String id() {
+    return writer.id();
+  }
+
+  /** Where it is, as people write it. */
+  public String location() {
+    return writer.location();
+  }
+
+  /** The forks that are kept. */
+  public FinishedForks<TrackedBenchmark, RunResult> finished() {
+    return finished;
+  }
+
+  /**
+   * Keeps something besides the results, from the next fork's end on.
+   *
+   * @param name of the file
+   * @param content all of it
+   * @throws IOException if it cannot be written
+   */
+  public void attach(String name, byte[] content) throws IOException {
+    write(name, content);
+  }
+
+  /**
+   * Keeps a fork.
+   *
+   * @param round its round, from 1
+   * @param benchmark what it measured
+   * @param result what it delivered
+   * @param spent time spent on measuring in all
+   * @throws IOException if it cannot be written
+   */
+  public void finished(int round, TrackedBenchmark benchmark, RunResult result, Duration spent)
+      throws IOException {
+    finished.add(benchmark, result);
+    write(ForkFile.name(round, benchmarks.indexOf(benchmark) + 1), ForkFile.encode(result));
+    publish(RunStatus.UNFINISHED, spent);
+    writer.write(RunFolder.JMH_RESULT, jmhResult());
+  }
+
+  /**
+   * Keeps what a fork said that failed.
+   *
+   * @param benchmark what it was to measure
+   * @param failure why it failed
+   * @param spent time spent on measuring in all
+   * @return the file that has it
+   * @throws IOException if it cannot be written
+   */
+  public String failed(TrackedBenchmark benchmark, ForkFailedException failure, Duration spent)
+      throws IOException {
+    finished.fail(benchmark);
+    failed.add(benchmark.toString());
+    int number = benchmarks.indexOf(benchmark) + 1;
+    dropForks(fork -> fork.benchmark() == number);
+    String log = newName(FAILURE, ".log");
+    write(log, failure.log().getBytes(StandardCharsets.UTF_8));
+    publish(RunStatus.UNFINISHED, spent);
+    return log;
+  }
+
+  /**
+   * Ends the run. If nothing was measured and nothing failed, it is removed.
+   *
+   * @param status complete, or interrupted if it may be carried on
+   * @param spent time spent on measuring in all
+   * @return whether there is a run
+   * @throws IOException if it cannot be written
+   */
+  public boolean end(RunStatus status, Duration spent) throws IOException {
+    if (finished.count() == 0 && failed.isEmpty()) {
+      writer.delete();
+      return false;
+    }
+    List<String> redundant = List.of();
+    if (finished.count() > 0) {
+      write(RunFolder.JMH_RESULT, jmhResult());
+    }
+    if (status == RunStatus.COMPLETE) {
+      redundant = dropForks(fork -> true);
+    }
+    publish(status, spent);
+    for (String name : redundant) {
+      writer.remove(name);
+    }
+    writer.close();
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  /** The names of those that the next manifest does not list. */
+  private List<String> dropForks(Predicate<ForkFile> which) {
+    List<String> names =
+        files.values().stream()
+            .flatMap(file -> ForkFile.of(file).stream())
+            .filter(which)
+            .map(fork -> fork.file().name())
+            .toList();
+    names.forEach(files::remove);
+    return names;
+  }
+
+  private byte[] jmhResult() {
+    return JmhJson.encode(
+        benchmarks.stream().map(finished::of).filter(forks -> !forks.isEmpty()).toList());
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    writer.write(name, content);
+    files.put(name, RunFile.of(name, content));
+  }
+
+  private void publish(RunStatus status, Duration spent) throws IOException {
+    manifest =
+        manifest.with(
+            status, finished.count(), failed, spent.toMillis(), List.copyOf(files.values()));
+    writer.publish(manifest);
+  }
+
+  private String newName(String prefix, String suffix) {
+    int number = 1;
+    while (files.containsKey(prefix + number + suffix)) {
+      number++;
+    }
+    return prefix + number + suffix;
+  }
+}

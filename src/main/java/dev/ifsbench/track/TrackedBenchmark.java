@@ -1,0 +1,34 @@
+package dev.ifsbench.track;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
+
+/**
+ * A benchmark with a mode and a value for each of its parameters: what JMH calls a run.
+ *
+ * @param name class and method
+ * @param mode what JMH measures of it
+ * @param parameters values by name
+ */
+public record TrackedBenchmark(String name, Mode mode, Map<String, String> parameters) {
+  /** Sorts the parameters. */
+  public TrackedBenchmark {
+    parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+  }
+
+  /** Class and method without the package, mode, and parameters. */
+  @Override
+  public String toString() {
+    String method = name.substring(name.lastIndexOf('.') + 1);
+    String owner = name.substring(0, name.length() - method.length() - 1);
+    String values =
+        parameters.entrySet().stream()
+            .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining());
+    return "%s.%s (%s%s)"
+        .formatted(owner.substring(owner.lastIndexOf('.') + 1), method, mode.shortLabel(), values);
+  }
+}

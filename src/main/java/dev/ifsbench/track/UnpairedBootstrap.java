@@ -1,0 +1,165 @@
+package dev.ifsbench.track;
+
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * Confidence intervals for the difference and the ratio of two runs whose forks have nothing to do
+ * with each other. What was measured in common rounds is {@link HierarchicalBootstrap}'s.
+ *
+ * <p>A sample is {@code values[fork][iteration]}. As there, a fork counts as its median iteration,
+ * the fork is the unit of replication (Kalibera and Jones, Rigorous Benchmarking in Reasonable
+ * Time, 2013), and the resamples give the interval's shape and not its width. A resample draws
+ * forks with replacement on each side by itself, and then iterations within each fork drawn. The
+ * width is Welch's: the two runs may scatter differently and have different numbers of forks, and
+ * the degrees of freedom are Satterthwaite's.
+ *
+ * <p>The ratio is that of the geometric means of the forks; it is computed on logarithms.
+ *
+ * <p>Immutable and safe for use by several threads; the same seed gives the same intervals.
+ */
+public final class UnpairedBootstrap {
+  /**
+   * With fewer forks on a side nothing is decided: two tell next to nothing of how forks scatter.
+   */
+  public static final int LEAST_FORKS = 3;
+
+  /** How probable it is that the recommended number of forks settles the matter. */
+  private static final double POWER = 0.8;
+
+  private static final int MOST_FORKS = 1000;
+
+  private final double confidence;
+  private final long seed;
+
+  /**
+   * Sets the confidence of all intervals.
+   *
+   * @param confidence the share of intervals that are to cover the true value, above 0 and below 1
+   * @param seed start of the pseudo-random draws
+   * @throws IllegalArgumentException if the confidence is out of range
+   */
+  public UnpairedBootstrap(double confidence, long seed) {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence must be above 0 and below 1, but is " + confidence);
+    }
+    this.confidence = confidence;
+    this.seed = seed;
+  }
+
+  /** The share of intervals that are to cover the true value. */
+  double confidence() {
+    return confidence;
+  }
+
+  /**
+   * How much more the mean over the forks is than before.
+   *
+   * @param before by fork and iteration
+   * @param after by fork and iteration
+   * @return without an interval if a side has fewer than two forks
+   * @throws IllegalArgumentException if a fork is empty or a side has none
+   */
+  public Effect difference(double[][] before, double[][] after) {
+    Iterations.require(before);
+    Iterations.require(after);
+    return effect(before, after, value -> value);
+  }
+
+  /**
+   * How many times as much the geometric mean over the forks is as before.
+   *
+   * @param before by fork and iteration
+   * @param after by fork and iteration
+   * @return NaN throughout if any iteration is zero or negative: such a ratio says nothing; without
+   *     an interval if a side has fewer than two forks
+   * @throws IllegalArgumentException if a fork is empty or a side has none
+   */
+  public Effect ratio(double[][] before, double[][] after) {
+    Iterations.require(before);
+    Iterations.require(after);
+    if (!Iterations.allPositive(before) || !Iterations.allPositive(after)) {
+      return Effect.unknown(Double.NaN);
+    }
+    return effect(before, after, Math::log).asRatio();
+  }
+
+  /**
+   * How many forks more of each run would probably, with a chance of 80%, make the interval of the
+   * ratio exclude a value that lies a given distance from the estimate, if neither the estimate nor
+   * the scatter between the forks changed.
+   *
+   * @param before by fork and iteration, all positive
+   * @param after by fork and iteration, all positive
+   * @param distance of logarithms, above 0
+   * @return at least 1; nothing if more than 1000 are needed
+   */
+  OptionalInt moreForks(double[][] before, double[][] after, double distance) {
+    int fewest = Math.min(before.length, after.length);
+    if (fewest < LEAST_FORKS) {
+      return OptionalInt.of(LEAST_FORKS - fewest);
+    }
+    double variances = moments(before, Math::log).variance() + moments(after, Math::log).variance();
+    double power = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(POWER);
+    for (int more = 1; more <= MOST_FORKS; more++) {
+      int forks = fewest + more;
+      double student =
+          new TDistribution(null, 2.0 * (forks - 1))
+              .inverseCumulativeProbability((1 + confidence) / 2);
+      if ((student + power) * Math.sqrt(variances / forks) <= distance) {
+        return OptionalInt.of(more);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** The scale on which forks are averaged. */
+  private interface Scale {
+    double of(double value);
+  }
+
+  private Effect effect(double[][] before, double[][] after, Scale scale) {
+    Moments left = moments(before, scale);
+    Moments right = moments(after, scale);
+    double estimate = right.mean() - left.mean();
+    if (left.count() < 2 || right.count() < 2) {
+      return Effect.unknown(estimate);
+    }
+    Resamples resamples =
+        new Resamples(
+            seed,
+            random -> resampledMean(after, scale, random) - resampledMean(before, scale, random));
+    return Effect.of(
+        estimate,
+        Math.sqrt(left.varianceOfMean() + right.varianceOfMean()),
+        degreesOfFreedom(left, right),
+        resamples.lean(estimate, confidence),
+        confidence);
+  }
+
+  private static Moments moments(double[][] forks, Scale scale) {
+    return Moments.of(DoubleStream.of(Iterations.medians(forks)).map(scale::of).toArray());
+  }
+
+  private static double resampledMean(double[][] forks, Scale scale, SplittableRandom random) {
+    double sum = 0;
+    for (int draw = 0; draw < forks.length; draw++) {
+      sum += scale.of(Iterations.resampledMedian(forks[random.nextInt(forks.length)], random));
+    }
+    return sum / forks.length;
+  }
+
+  /** Satterthwaite's. */
+  private static double degreesOfFreedom(Moments left, Moments right) {
+    double sum = left.varianceOfMean() + right.varianceOfMean();
+    return sum * sum / (share(left) + share(right));
+  }
+
+  private static double share(Moments moments) {
+    return moments.varianceOfMean() * moments.varianceOfMean() / (moments.count() - 1);
+  }
+}

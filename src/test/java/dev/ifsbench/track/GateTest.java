@@ -1,0 +1,122 @@
+package dev.ifsbench.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.track.GateFinding.Outcome;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateTest {
+  private static final RunComparison.Settings SETTINGS =
+      new RunComparison.Settings(0.95, Double.NaN, 1);
+  private static final double[][] EXACT = {{100, 100}, {100, 100}, {100, 100}};
+
+  @ParameterizedTest
+  @CsvSource({
+    "avgt, ns/op, 1.00, 0.002, PASSED",
+    "avgt, ns/op, 0.50, 0.010, PASSED",
+    "avgt, ns/op, 1.02, 0.002, PASSED",
+    "avgt, ns/op, 1.10, 0.010, REGRESSED",
+    "avgt, ns/op, 1.03, 0.010, UNDECIDED",
+    "avgt, ns/op, 1.00, 0.100, UNDECIDED",
+    "thrpt, ops/s, 1.00, 0.002, PASSED",
+    "thrpt, ops/s, 2.00, 0.010, PASSED",
+    "thrpt, ops/s, 0.90, 0.010, REGRESSED",
+    "thrpt, ops/s, 0.97, 0.010, UNDECIDED"
+  })
+  void aRunPassesOnlyIfTheWholeIntervalIsBetterThanTheLimit(
+      String mode, String unit, double ratio, double scatter, Outcome expected) throws Exception {
+    List<GateFinding> findings =
+        judge(
+            new JmhText().with("a", mode, unit, JmhText.forks(8, 100, scatter, 1)),
+            new JmhText().with("a", mode, unit, JmhText.forks(8, 100 * ratio, scatter, 2)));
+
+    assertThat(findings).extracting(GateFinding::outcome).containsExactly(expected);
+    assertThat(findings.get(0).subject()).isEqualTo("a size=10 " + mode);
+  }
+
+  @Test
+  void whatIsMissingFailedOrHasTooFewForksNeverPasses() throws Exception {
+    List<GateFinding> findings =
+        judge(
+            new JmhText()
+                .with("missing", "avgt", "ns/op", EXACT)
+                .with("failed", "avgt", "ns/op", EXACT)
+                .with("few", "avgt", "ns/op", EXACT)
+                .with("zero", "avgt", "ns/op", new double[][] {{0}, {0}, {0}}),
+            new JmhText()
+                .with("failed", "avgt", "ns/op", new double[][] {{1}, {Double.NaN}, {1}})
+                .with("few", "avgt", "ns/op", new double[][] {{1}, {1}})
+                .with("zero", "avgt", "ns/op", EXACT)
+                .with("new", "avgt", "ns/op", EXACT));
+
+    assertThat(findings).extracting(GateFinding::outcome).containsOnly(Outcome.UNUSABLE);
+    assertThat(findings)
+        .extracting(finding -> finding.subject() + ": " + finding.objection().orElseThrow())
+        .containsExactly(
+            "missing size=10 avgt: it is missing from 'after'",
+            "new size=10 avgt: there is nothing in 'before' to judge it by",
+            "failed size=10 avgt: after: an iteration gave no number",
+            "few size=10 avgt: it has 3 forks before and 2 after, and a decision needs 3 of each",
+            "zero size=10 avgt: a score is zero or negative, of which there is no ratio");
+  }
+
+  @Test
+  void aNewBenchmarkIsLeftAloneWhereThatIsAllowed() throws Exception {
+    RunResults before = MemoryRun.read("before", new JmhText().with("a", "avgt", "s/op", EXACT));
+    RunResults after =
+        MemoryRun.read(
+            "after",
+            new JmhText().with("a", "avgt", "s/op", EXACT).with("b", "avgt", "s/op", EXACT));
+
+    assertThat(new Gate(0.03, Set.of(), true, SETTINGS).judge(before, after))
+        .extracting(GateFinding::outcome)
+        .containsExactly(Outcome.PASSED);
+  }
+
+  @Test
+  void aBenchmarkThatFailedInBothRunsStillStopsTheRun() throws Exception {
+    String json = new JmhText().with("a", "avgt", "s/op", EXACT).toString();
+    RunResults after =
+        RunResults.read(
+            new MemoryRun("after")
+                .with(RunFolder.JMH_RESULT, json)
+                .with(RunFolder.ENVIRONMENT, "{\"run\": {\"failedCombinations\": 1}}"));
+
+    List<GateFinding> findings = gate(Set.of()).judge(MemoryRun.read("before", json), after);
+
+    assertThat(findings.get(0).objection()).hasValue("a benchmark failed");
+    assertThat(findings.get(0).outcome()).isEqualTo(Outcome.UNUSABLE);
+  }
+
+  @Test
+  void onlyTheChosenPercentilesAreJudged() throws Exception {
+    JmhText text =
+        new JmhText()
+            .withRaw(
+                "a",
+                "sample",
+                "ns/op",
+                "\"rawDataHistogram\": [[[[5, 2000]]], [[[5, 2000]]], [[[5, 2000]]]]");
+    RunResults run = MemoryRun.read("run", text);
+
+    assertThat(gate(Set.of(Percentile.P99)).judge(run, run))
+        .extracting(GateFinding::subject)
+        .containsExactly("a size=10 sample", "a size=10 sample p99");
+    assertThat(gate(Set.of(Percentile.P99_99)).judge(run, run))
+        .extracting(GateFinding::subject)
+        .containsExactly("a size=10 sample");
+  }
+
+  private static List<GateFinding> judge(JmhText before, JmhText after)
+      throws UnusableRunException {
+    return gate(Set.of()).judge(MemoryRun.read("before", before), MemoryRun.read("after", after));
+  }
+
+  private static Gate gate(Set<Percentile> percentiles) {
+    return new Gate(0.03, percentiles, false, SETTINGS);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ifsbench.track;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A run whose files are kept in memory. */
+final class MemoryRun implements RunFiles {
+  private final String name;
+  private final Map<String, byte[]> files = new HashMap<>();
+
+  MemoryRun(String name) {
+    this.name = name;
+  }
+
+  static RunResults read(String name, Object jmhJson) throws UnusableRunException {
+    return RunResults.read(new MemoryRun(name).with(RunFolder.JMH_RESULT, jmhJson.toString()));
+  }
+
+  MemoryRun with(String file, String content) {
+    files.put(file, content.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean has(String file) {
+    return files.containsKey(file);
+  }
+
+  @Override
+  public byte[] read(String file) throws IOException {
+    if (!has(file)) {
+      throw new FileNotFoundException(file);
+    }
+    return files.get(file);
+  }
+}

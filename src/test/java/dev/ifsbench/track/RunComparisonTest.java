@@ -1,0 +1,148 @@
+package dev.ifsbench.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunComparisonTest {
+  private static final RunComparison.Settings SETTINGS = new RunComparison.Settings(0.95, 0.02, 1);
+
+  @ParameterizedTest
+  @CsvSource({
+    "avgt, ns/op, 1.10, SLOWER",
+    "avgt, ns/op, 0.90, FASTER",
+    "sample, us/op, 1.10, SLOWER",
+    "ss, ms/op, 0.90, FASTER",
+    "thrpt, ops/s, 1.10, FASTER",
+    "thrpt, ops/s, 0.90, SLOWER",
+    "avgt, ns/op, 1.00, EQUAL",
+    "thrpt, ops/s, 1.00, EQUAL"
+  })
+  void theVerdictFollowsTheModesDirection(String mode, String unit, double ratio, Verdict expected)
+      throws Exception {
+    RunComparison comparison =
+        compare(
+            new JmhText().with("a", mode, unit, JmhText.forks(10, 100, 0.01, 1)),
+            new JmhText().with("a", mode, unit, JmhText.forks(10, 100 * ratio, 0.01, 2)));
+
+    SeriesComparison row = comparison.rows().get(0);
+    assertThat(row.verdict()).isEqualTo(expected);
+    assertThat(row.ratio().estimate()).isCloseTo(ratio, within(0.02));
+    assertThat(row.difference().estimate()).isCloseTo(100 * ratio - 100, within(2.0));
+    assertThat(row.moreForks()).isEmpty();
+  }
+
+  @Test
+  void unitsOfOneKindAreConverted() throws Exception {
+    RunComparison times =
+        compare(
+            new JmhText().with("a", "avgt", "us/op", JmhText.forks(5, 2, 0.01, 1)),
+            new JmhText().with("a", "avgt", "ns/op", JmhText.forks(5, 2000, 0.01, 1)));
+    RunComparison rates =
+        compare(
+            new JmhText().with("a", "thrpt", "ops/ms", JmhText.forks(5, 3, 0.01, 1)),
+            new JmhText().with("a", "thrpt", "ops/s", JmhText.forks(5, 3000, 0.01, 1)));
+
+    assertThat(times.rows().get(0).ratio().estimate()).isCloseTo(1, within(1e-9));
+    assertThat(times.rows().get(0).unit()).hasToString("us/op");
+    assertThat(rates.rows().get(0).ratio().estimate()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void unitsOfDifferentKindsDecideNothing() throws Exception {
+    RunComparison comparison =
+        compare(
+            new JmhText().with("a", "avgt", "ns/op", JmhText.forks(5, 2, 0.01, 1)),
+            new JmhText().with("a", "avgt", "B/op", JmhText.forks(5, 3, 0.01, 1)));
+
+    SeriesComparison row = comparison.rows().get(0);
+    assertThat(row.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(row.objection()).hasValue("its unit was ns/op and is B/op");
+  }
+
+  @Test
+  void twoForksDecideNothingHoweverFarApart() throws Exception {
+    RunComparison comparison =
+        compare(
+            new JmhText().with("a", "avgt", "ns/op", new double[][] {{1, 1}, {1, 1}}),
+            new JmhText().with("a", "avgt", "ns/op", new double[][] {{9, 9}, {9, 9}, {9, 9}}));
+
+    SeriesComparison row = comparison.rows().get(0);
+    assertThat(row.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(row.moreForks()).hasValue(1);
+    assertThat(row.forksBefore()).isEqualTo(2);
+  }
+
+  @Test
+  void whatFailedDecidesNothing() throws Exception {
+    RunComparison comparison =
+        compare(
+            new JmhText().with("a", "avgt", "ns/op", JmhText.forks(5, 2, 0.01, 1)),
+            new JmhText().with("a", "avgt", "ns/op", new double[][] {{1}, {Double.NaN}, {2}}));
+
+    assertThat(comparison.rows().get(0).verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(comparison.rows().get(0).objection()).hasValue("after: an iteration gave no number");
+  }
+
+  @Test
+  void whatOnlyOneRunHasIsNamed() throws Exception {
+    RunComparison comparison =
+        compare(
+            new JmhText()
+                .with("a", "avgt", "ns/op", JmhText.forks(3, 2, 0.01, 1))
+                .with("b", "avgt", "ns/op", JmhText.forks(3, 2, 0.01, 1)),
+            new JmhText()
+                .with("b", "avgt", "ns/op", JmhText.forks(3, 2, 0.01, 1))
+                .with("b", "thrpt", "ops/s", JmhText.forks(3, 2, 0.01, 1)));
+
+    assertThat(comparison.rows()).hasSize(1);
+    assertThat(comparison.onlyBefore())
+        .extracting(Object::toString)
+        .containsExactly("a size=10 avgt");
+    assertThat(comparison.onlyAfter())
+        .extracting(Object::toString)
+        .containsExactly("b size=10 thrpt");
+  }
+
+  /** A difference that one comparison would find at 5% is not found among forty of equals. */
+  @Test
+  void amongManyComparisonsMoreIsAskedOfEach() throws Exception {
+    double[][] before = JmhText.forks(4, 100, 0.02, 3);
+    double[][] after = JmhText.forks(4, 106, 0.02, 4);
+    JmhText left = new JmhText().with("it", "avgt", "ns/op", before);
+    JmhText right = new JmhText().with("it", "avgt", "ns/op", after);
+    SeriesComparison alone = compare(left, right).rows().get(0);
+    for (int i = 0; i < 40; i++) {
+      left.with("other" + i, "avgt", "ns/op", before);
+      right.with("other" + i, "avgt", "ns/op", before);
+    }
+    SeriesComparison among = compare(left, right).rows().get(0);
+
+    assertThat(alone.verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(among.ratio()).isEqualTo(alone.ratio());
+    assertThat(among.pValue()).isEqualTo(alone.pValue());
+    assertThat(among.adjustedPValue()).isGreaterThan(0.05);
+    assertThat(among.verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void undecidedSaysHowManyMoreForksAreNeeded() throws Exception {
+    SeriesComparison row =
+        compare(
+                new JmhText().with("a", "avgt", "ns/op", new double[][] {{95}, {100}, {105}}),
+                new JmhText().with("a", "avgt", "ns/op", new double[][] {{96}, {101}, {106}}))
+            .rows()
+            .get(0);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(row.moreForks().orElseThrow()).isGreaterThan(3);
+  }
+
+  private static RunComparison compare(JmhText before, JmhText after) throws UnusableRunException {
+    return RunComparison.of(
+        MemoryRun.read("before", before), MemoryRun.read("after", after), SETTINGS);
+  }
+}

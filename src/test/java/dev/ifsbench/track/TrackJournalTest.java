@@ -1,0 +1,191 @@
+package dev.ifsbench.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.sockets.NullSockets;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+
+class TrackJournalTest {
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Duration SPENT = Duration.ofSeconds(5);
+  private static final TrackedBenchmark BASE = benchmark("BASE");
+  private static final TrackedBenchmark WRAPPED = benchmark("WRAPPED");
+
+  @TempDir private Path results;
+
+  @Test
+  void aRunThatIsKilledKeepsEveryFinishedFork() throws Exception {
+    TrackJournal journal = begin();
+    journal.finished(1, WRAPPED, fork("WRAPPED", 20, 21), SPENT);
+    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    journal.finished(2, BASE, fork("BASE", 12, 13), SPENT);
+    // What a kill leaves: nothing more is written.
+    journal.close();
+
+    Manifest manifest = only();
+    assertThat(manifest.status()).isEqualTo(RunStatus.UNFINISHED);
+    assertThat(manifest.forks()).isEqualTo(3);
+    JsonNode json =
+        new ObjectMapper().readTree(new StoredRun(store(), manifest).jmhResult().orElseThrow());
+    assertThat(rawData(json)).containsExactly("[[10.0,11.0],[12.0,13.0]]", "[[20.0,21.0]]");
+  }
+
+  @Test
+  void aRunThatIsCarriedOnHasTheForksOfBothParts() throws Exception {
+    TrackJournal killed = begin();
+    killed.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    killed.close();
+
+    TrackJournal journal = carryOn(killed.id());
+    assertThat(journal.finished().count()).isEqualTo(1);
+    assertThat(journal.finished().spent()).isEqualTo(SPENT);
+    journal.finished(1, WRAPPED, fork("WRAPPED", 20, 21), SPENT);
+    journal.end(RunStatus.COMPLETE, SPENT);
+
+    StoredRun run = new StoredRun(store(), only());
+    assertThat(run.manifest().status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(run.manifest().files())
+        .extracting(RunFile::name)
+        .containsExactlyInAnyOrder(
+            "environment.json", "plan.json", "environment-resumed-1.json", "jmh-result.json");
+    assertThat(rawData(new ObjectMapper().readTree(run.jmhResult().orElseThrow())))
+        .containsExactly("[[10.0,11.0]]", "[[20.0,21.0]]");
+    assertThat(results.resolve(run.manifest().id()).resolve("forks")).doesNotExist();
+  }
+
+  @Test
+  void aCompleteRunIsNeverCarriedOn() throws Exception {
+    TrackJournal journal = begin();
+    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    journal.end(RunStatus.COMPLETE, SPENT);
+
+    assertThatThrownBy(() -> carryOn(journal.id()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is complete");
+  }
+
+  @Test
+  void aRunThatIsGoingOnIsNotCarriedOn() throws Exception {
+    try (TrackJournal journal = begin()) {
+      assertThatThrownBy(() -> carryOn(journal.id()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another process");
+    }
+  }
+
+  @Test
+  void whatFailedIsNamedAndNotReportedAsMeasured() throws Exception {
+    TrackJournal journal = begin();
+    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    journal.finished(1, WRAPPED, fork("WRAPPED", 20, 21), SPENT);
+    journal.failed(WRAPPED, new ForkFailedException("no buffer space", "the log", null), SPENT);
+    journal.close();
+
+    StoredRun killed = new StoredRun(store(), only());
+    assertThat(killed.manifest().failed()).containsExactly(WRAPPED.toString());
+    assertThat(killed.read("failure-1.log")).hasValue("the log".getBytes(StandardCharsets.UTF_8));
+    assertThat(rawData(new ObjectMapper().readTree(killed.jmhResult().orElseThrow())))
+        .containsExactly("[[10.0,11.0]]");
+    try (TrackJournal resumed = carryOn(journal.id())) {
+      assertThat(resumed.finished().failed()).containsExactly(WRAPPED);
+      assertThat(resumed.finished().of(WRAPPED)).isEmpty();
+    }
+  }
+
+  @Test
+  void aForkThatWasChangedIsNotBelieved() throws Exception {
+    TrackJournal journal = begin();
+    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    journal.close();
+    Path file = results.resolve(journal.id()).resolve("forks/round-0001/benchmark-0001.ser");
+    byte[] content = Files.readAllBytes(file);
+    content[content.length - 1]++;
+    Files.write(file, content);
+
+    assertThatThrownBy(() -> carryOn(journal.id()))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageContaining("SHA-256");
+  }
+
+  @Test
+  void nothingButJmhsResultsIsDeserialised() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new File("/"));
+    }
+
+    assertThatThrownBy(() -> ForkFile.decode("run", "fork", bytes.toByteArray()))
+        .isInstanceOf(DamagedRunException.class)
+        .hasMessageContaining("REJECTED");
+  }
+
+  @Test
+  void aRunThatMeasuredNothingLeavesNothing() throws Exception {
+    assertThat(begin().end(RunStatus.INTERRUPTED, SPENT)).isFalse();
+    assertThat(results).isEmptyDirectory();
+  }
+
+  private TrackJournal begin() throws IOException {
+    Environment environment = environment();
+    TrackSettings settings =
+        new TrackSettings(
+            List.of("x"),
+            List.of(BASE.toString(), WRAPPED.toString()),
+            9,
+            1000,
+            0.02,
+            0.95,
+            1,
+            TrackSettings.identityOf(environment));
+    return TrackJournal.begin(store(), START, environment, settings, List.of(BASE, WRAPPED));
+  }
+
+  private TrackJournal carryOn(String id) throws IOException, DamagedRunException {
+    return TrackJournal.carryOn(store(), id, environment(), List.of(BASE, WRAPPED));
+  }
+
+  private Manifest only() throws IOException {
+    assertThat(store().history().damaged()).isEmpty();
+    return store().history().runs().get(0);
+  }
+
+  private FolderStore store() {
+    return new FolderStore(results);
+  }
+
+  private static Environment environment() {
+    return Environment.current(START, new NullSockets(), Map.of());
+  }
+
+  private static List<String> rawData(JsonNode json) {
+    return json.findValues("primaryMetric").stream()
+        .map(metric -> metric.get("rawData").toString())
+        .toList();
+  }
+
+  private static TrackedBenchmark benchmark(String handle) {
+    return new TrackedBenchmark(
+        Operation.SEND.benchmark(), Mode.AverageTime, Map.of("handle", handle));
+  }
+
+  private static RunResult fork(String handle, double... times) {
+    return FakeForks.fork(new Combination(Operation.SEND, "NONE", 64, 1, handle), times);
+  }
+}
