@@ -3,7 +3,6 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Contrast;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +41,7 @@ public final class ComparisonTable {
       }
       rows += add(table, comparison);
     }
-    return interleave(table.lines(), titles);
+    return TitledRows.of(table.lines(), titles);
   }
 
   /** Adds a row for each contrast, at least one, and returns how many. */
@@ -70,18 +69,5 @@ public final class ComparisonTable {
   private static String title(Combination setting) {
     return "%s %s, payload %d B, depth %d"
         .formatted(setting.transport(), setting.operation(), setting.payload(), setting.depth());
-  }
-
-  /** Titles stand between rows, so that all blocks share the widths of their columns. */
-  private static List<String> interleave(List<String> rows, Map<Integer, String> titles) {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      if (titles.containsKey(i)) {
-        lines.add("");
-        lines.add(titles.get(i));
-      }
-      lines.add(rows.get(i));
-    }
-    return lines;
   }
 }

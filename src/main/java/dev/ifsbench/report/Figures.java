@@ -26,6 +26,28 @@ final class Figures {
     return written(interval, "+", decimals(Math.abs(interval.estimate())), "");
   }
 
+  /** A score in any unit, with its interval. */
+  String score(Interval interval) {
+    return written(interval, "", significant(interval.estimate()), "");
+  }
+
+  /** A difference of scores, always with its sign, to the digits of the score. */
+  String difference(Interval interval, Interval score) {
+    return written(interval, "+", significant(score.estimate()), "");
+  }
+
+  /** A ratio as what it adds, as in {@code +6.1% [+4.2%, +8.0%]}. */
+  String change(Interval ratio) {
+    String estimate = percent(ratio.estimate());
+    return ratio.isKnown()
+        ? "%s [%s, %s]".formatted(estimate, percent(ratio.low()), percent(ratio.high()))
+        : estimate + " [no interval]";
+  }
+
+  private static String percent(double ratio) {
+    return number("%+.1f%%", (ratio - 1) * 100);
+  }
+
   /** A ratio with its interval. */
   String ratio(Interval interval) {
     return written(interval, "", interval.estimate() < 100 ? 3 : 1, glyphs.times());
@@ -54,5 +76,11 @@ final class Figures {
       return 0;
     }
     return magnitude >= 10 ? 1 : 2;
+  }
+
+  /** As {@link #decimals}, but three figures of what is far below one, as throughputs can be. */
+  private static int significant(double magnitude) {
+    double size = Math.abs(magnitude);
+    return size > 0 && size < 0.1 ? 2 - (int) Math.floor(Math.log10(size)) : decimals(size);
   }
 }

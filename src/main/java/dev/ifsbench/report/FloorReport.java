@@ -1,15 +1,13 @@
 package dev.ifsbench.report;
 
-import dev.ifsbench.track.Contrast;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The table of what bindings and dispatcher cost above C. */
 public final class FloorReport {
-  private final Figures figures;
+  private final RowTable table;
 
   /**
    * Prepares reports.
@@ -17,7 +15,7 @@ public final class FloorReport {
    * @param glyphs that the output can show
    */
   public FloorReport(Glyphs glyphs) {
-    this.figures = new Figures(glyphs);
+    this.table = new RowTable(glyphs);
   }
 
   /**
@@ -32,16 +30,9 @@ public final class FloorReport {
    */
   public List<String> lines(
       List<FloorRow> rows, int payload, int rounds, double confidence, Environment environment) {
-    TextTable table = new TextTable();
-    table.add("calls made by", "ns", "against", "difference, ns", "ratio", "verdict", "cost of");
-    String above = "";
-    for (FloorRow row : rows) {
-      add(table, row, row.loop().equals(above));
-      above = row.loop();
-    }
     List<String> lines = new ArrayList<>();
     lines.add("UNIX send+receive, payload %d B".formatted(payload));
-    lines.addAll(table.lines());
+    lines.addAll(table.lines("calls made by", rows));
     lines.add("");
     lines.add(statistics(rounds, confidence));
     lines.add(
@@ -58,23 +49,5 @@ public final class FloorReport {
         ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
         : "Rounds:   %d, each with classes, compiled code and sockets of its own; in brackets the %s%% confidence interval."
             .formatted(rounds, Provenance.percent(confidence));
-  }
-
-  private void add(TextTable table, FloorRow row, boolean again) {
-    String loop = again ? "" : row.loop();
-    String time = again ? "" : figures.time(row.time());
-    Contrast contrast = row.contrast();
-    if (contrast == null) {
-      table.add(loop, time, "", "", "", "", "");
-      return;
-    }
-    table.add(
-        loop,
-        time,
-        contrast.reference(),
-        figures.difference(contrast.difference()),
-        figures.ratio(contrast.ratio()),
-        contrast.verdict().toString().toLowerCase(Locale.ROOT),
-        row.share());
   }
 }

@@ -25,6 +25,7 @@ public final class HeadlineReport {
    *
    * @param comparisons in the order in which to show them
    * @param rounds how many complete rounds they rest on
+   * @param paired whether the kinds of handle of a section shared forks
    * @param confidence of the intervals, above 0 and below 1
    * @param environment where and how it was measured
    * @param files that hold the results
@@ -33,18 +34,19 @@ public final class HeadlineReport {
   public List<String> lines(
       List<Comparison> comparisons,
       int rounds,
+      boolean paired,
       double confidence,
       Environment environment,
       List<Path> files) {
     List<String> lines = new ArrayList<>(table.lines(comparisons));
     lines.add("");
-    lines.addAll(statistics(rounds, confidence));
+    lines.addAll(statistics(rounds, paired, confidence));
     lines.add("Real:     " + environment.real() + "; transport NONE makes no system call.");
     lines.addAll(Provenance.lines(environment, files));
     return List.copyOf(lines);
   }
 
-  private static List<String> statistics(int rounds, double confidence) {
+  private static List<String> statistics(int rounds, boolean paired, double confidence) {
     if (rounds < 2) {
       return List.of(
           "Rounds:   1, which gives no interval and decides nothing; allow more time with --budget.");
@@ -52,12 +54,16 @@ public final class HeadlineReport {
     return List.of(
         String.format(
             Locale.ROOT,
-            "Rounds:   %d, each with one fork of every row in random order;"
+            "Rounds:   %d, each with one fork of every %s in random order;"
                 + " in brackets the %s%% confidence interval.",
             rounds,
+            paired ? "section" : "row",
             Provenance.percent(confidence)),
-        "Method:   a fork counts as its median iteration; kinds are paired by round; hierarchical"
-            + " bootstrap, scaled to Student's t.",
+        paired
+            ? "Method:   kinds take turns of 10 ms; a fork counts as the median of their paired blocks;"
+                + " hierarchical bootstrap, scaled to Student's t."
+            : "Method:   a fork counts as its median iteration; kinds are paired by round; hierarchical"
+                + " bootstrap, scaled to Student's t.",
         "Verdict:  undecided where the interval of the difference or of the ratio includes equal.");
   }
 }

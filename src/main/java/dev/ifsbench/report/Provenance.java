@@ -23,7 +23,13 @@ final class Provenance {
     List<String> lines = new ArrayList<>();
     lines.add("Modelled: " + environment.modelled() + ".");
     lines.add("Machine:  " + machine(environment.machine()));
-    lines.add("JDK:      " + environment.jdk() + ", " + environment.binding());
+    lines.add(
+        "JDK:      "
+            + environment.jdk()
+            + ", "
+            + environment.binding()
+            + ", "
+            + environment.engine());
     lines.add("ifsbench: " + environment.project());
     files.forEach(file -> lines.add("Written:  " + file));
     return lines;

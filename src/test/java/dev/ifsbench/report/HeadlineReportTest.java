@@ -25,8 +25,10 @@ class HeadlineReportTest {
           new BuildInfo("1.0", "abc", "clean"),
           new Environment.Jdk("Vendor", "17.0.1", "VM", List.of(), List.of()),
           new Machine("CPU", 2, 4L << 30, "Linux 6", "amd64", 0.5, "performance"),
+          List.of(),
           "JNA direct mapping",
           "POSIX sockets",
+          "io_uring",
           "sockets are real",
           "layers are modelled",
           Map.of());
@@ -78,10 +80,11 @@ class HeadlineReportTest {
             Real:     sockets are real; transport NONE makes no system call.
             Modelled: layers are modelled.
             Machine:  CPU, 2 processors, 4096 MiB, Linux 6 (amd64), load 0.50, governor performance
-            JDK:      17.0.1 (Vendor), JNA direct mapping
+            JDK:      17.0.1 (Vendor), JNA direct mapping, io_uring
             ifsbench: 1.0, commit abc (clean)
-            Written:  results/jmh-result.json
-            """);
+            Written:  RESULT
+            """
+                .replace("RESULT", Path.of("results", "jmh-result.json").toString()));
   }
 
   @Test
@@ -138,6 +141,7 @@ class HeadlineReportTest {
             .lines(
                 comparisons,
                 rounds,
+                false,
                 confidence,
                 ENVIRONMENT,
                 List.of(Path.of("results", "jmh-result.json")));

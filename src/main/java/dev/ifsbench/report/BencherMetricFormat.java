@@ -1,0 +1,49 @@
+package dev.ifsbench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.track.BenchmarkSeries;
+import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.ScoreUnit;
+import dev.ifsbench.track.UnusableRunException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Bencher Metric Format: for each benchmark its measures, with the ends of the 95% interval.
+ * Bencher's own measures are {@code latency}, in nanoseconds, and {@code throughput}, in operations
+ * a second; percentiles are measures of their own, such as {@code latency-p99}.
+ */
+final class BencherMetricFormat implements Export {
+  @Override
+  public String of(List<RunResults> runs, long seed) throws UnusableRunException {
+    RunResults run = ExportedName.only(runs, "Bencher");
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    for (BenchmarkSeries series : run.series()) {
+      Optional<BenchmarkSeries> latency = series.in(ScoreUnit.NANOS_PER_OPERATION);
+      Optional<BenchmarkSeries> throughput = series.in(ScoreUnit.OPERATIONS_PER_SECOND);
+      String measure = latency.isPresent() ? "latency" : "throughput";
+      if (latency.isEmpty() && throughput.isEmpty()) {
+        measure = Printable.of(series.unit().text());
+      }
+      if (series.key().percentile().isPresent()) {
+        measure += "-" + series.key().statistic();
+      }
+      Interval mean =
+          latency.or(() -> throughput).orElse(series).mean(ExportedName.CONFIDENCE, seed);
+      write(
+          mean,
+          root.withObjectProperty(ExportedName.of(series.key().ofScore())).putObject(measure));
+    }
+    return root.toPrettyString() + "\n";
+  }
+
+  private static void write(Interval mean, ObjectNode metric) {
+    metric.put("value", mean.estimate());
+    if (mean.isKnown()) {
+      metric.put("lower_value", mean.low());
+      metric.put("upper_value", mean.high());
+    }
+  }
+}

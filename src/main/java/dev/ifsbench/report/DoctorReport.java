@@ -1,0 +1,27 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.Disturbance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What disturbs measurement on a machine, as text. */
+public final class DoctorReport {
+  private DoctorReport() {}
+
+  /**
+   * Lays it out, two lines each.
+   *
+   * @param disturbances that were found
+   */
+  public static List<String> lines(List<Disturbance> disturbances) {
+    if (disturbances.isEmpty()) {
+      return List.of("Nothing was found that disturbs measurement.");
+    }
+    List<String> lines = new ArrayList<>();
+    for (Disturbance each : disturbances) {
+      lines.add("%s: %s.".formatted(each.subject(), each.finding()));
+      lines.add("    " + each.advice() + ".");
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ifsbench.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/** Where and how each run was made, and what differs between the runs. */
+final class EnvironmentSection {
+  private EnvironmentSection() {}
+
+  /**
+   * Appends everything that is known.
+   *
+   * @param section what it is put into
+   * @param runs of the report
+   */
+  static void addTo(Element section, List<ReportedRun> runs) {
+    for (int i = 1; i < runs.size(); i++) {
+      addDifferences(section, runs.get(0), runs.get(i));
+    }
+    for (ReportedRun run : runs) {
+      Element details = section.appendElement("details");
+      details.appendElement("summary").text(run.name());
+      HtmlTable table = new HtmlTable(details, "Environment of " + run.name(), "what", "value");
+      if (run.environment().isMissingNode()) {
+        run.results().circumstances().facts().forEach((name, value) -> table.row(name).text(value));
+      } else {
+        addValues(table, "", run.environment());
+      }
+    }
+  }
+
+  private static void addDifferences(Element section, ReportedRun first, ReportedRun other) {
+    List<String> differences =
+        new ArrayList<>(
+            other.results().circumstances().differencesFrom(first.results().circumstances()));
+    if (!differences.isEmpty()) {
+      section
+          .appendElement("p")
+          .addClass("warning")
+          .text(
+              "Numbers of %s and of %s are not to be compared: %s."
+                  .formatted(first.name(), other.name(), String.join("; ", differences)));
+    }
+  }
+
+  /** A row for each value, named by its place: {@code machine cpu}. */
+  private static void addValues(HtmlTable table, String place, JsonNode node) {
+    if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> field : node.properties()) {
+        addValues(table, (place + " " + field.getKey()).strip(), field.getValue());
+      }
+    } else if (node.isArray()) {
+      List<String> values = new ArrayList<>();
+      node.forEach(value -> values.add(value.isValueNode() ? value.asText() : value.toString()));
+      table.row(place).text(String.join("; ", values));
+    } else {
+      table.row(place).text(node.asText());
+    }
+  }
+}

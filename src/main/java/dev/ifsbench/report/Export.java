@@ -1,0 +1,19 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.UnusableRunException;
+import java.util.List;
+
+/** A way to write runs down for another tool. */
+@FunctionalInterface
+interface Export {
+  /**
+   * Writes.
+   *
+   * @param runs at least one; series with a flaw have been taken out
+   * @param seed of the intervals, which are of 95%
+   * @return the whole text
+   * @throws UnusableRunException if the tool's format has no room for these runs
+   */
+  String of(List<RunResults> runs, long seed) throws UnusableRunException;
+}

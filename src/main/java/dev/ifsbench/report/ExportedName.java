@@ -1,0 +1,38 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.SeriesKey;
+import dev.ifsbench.track.UnusableRunException;
+import java.util.List;
+
+/** What several exports have in common. */
+final class ExportedName {
+  /** Of the intervals that are exported. */
+  static final double CONFIDENCE = 0.95;
+
+  private ExportedName() {}
+
+  /**
+   * A benchmark with its parameters, as other tools are to show it.
+   *
+   * @param key what was measured
+   */
+  static String of(SeriesKey key) {
+    return Printable.of(key.toString());
+  }
+
+  /**
+   * The one run of a format that has room for no more.
+   *
+   * @param runs that were asked for
+   * @param tool whose format it is
+   * @throws UnusableRunException if there are more
+   */
+  static RunResults only(List<RunResults> runs, String tool) throws UnusableRunException {
+    if (runs.size() > 1) {
+      throw new UnusableRunException(
+          "%s takes one run at a time, and not %d".formatted(tool, runs.size()));
+    }
+    return runs.get(0);
+  }
+}

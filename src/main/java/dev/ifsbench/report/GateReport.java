@@ -1,0 +1,78 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.GateFinding;
+import dev.ifsbench.track.GateFinding.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Why a run may pass or not, in words. */
+public final class GateReport {
+  private final Figures figures;
+  private final double maxRegression;
+  private final double confidence;
+
+  /**
+   * Prepares reports.
+   *
+   * @param glyphs that the output can show
+   * @param maxRegression what was allowed, a share
+   * @param confidence of the intervals
+   */
+  public GateReport(Glyphs glyphs, double maxRegression, double confidence) {
+    this.figures = new Figures(glyphs);
+    this.maxRegression = maxRegression;
+    this.confidence = confidence;
+  }
+
+  /**
+   * Lays out: a line for each finding, what stops the run first, and the sum.
+   *
+   * @param findings at least one
+   */
+  public List<String> lines(List<GateFinding> findings) {
+    List<String> lines = new ArrayList<>();
+    for (Outcome outcome :
+        List.of(Outcome.REGRESSED, Outcome.UNUSABLE, Outcome.UNDECIDED, Outcome.PASSED)) {
+      findings.stream()
+          .filter(finding -> finding.outcome() == outcome)
+          .forEach(finding -> lines.add(line(finding)));
+    }
+    lines.add(
+        "Of %d: %d regressed, %d undecided, %d unusable, %d passed; %s%% intervals, false discovery rate %s%%."
+            .formatted(
+                findings.size(),
+                count(findings, Outcome.REGRESSED),
+                count(findings, Outcome.UNDECIDED),
+                count(findings, Outcome.UNUSABLE),
+                count(findings, Outcome.PASSED),
+                Provenance.percent(confidence),
+                Provenance.percent(1 - confidence)));
+    return List.copyOf(lines);
+  }
+
+  private static long count(List<GateFinding> findings, Outcome outcome) {
+    return findings.stream().filter(finding -> finding.outcome() == outcome).count();
+  }
+
+  private String line(GateFinding finding) {
+    String outcome = finding.outcome().toString();
+    if (finding.outcome() == Outcome.PASSED) {
+      outcome = outcome.toLowerCase(Locale.ROOT);
+    }
+    return "%-9s  %s: %s".formatted(outcome, Printable.of(finding.subject()), reason(finding));
+  }
+
+  private String reason(GateFinding finding) {
+    String change = figures.change(finding.ratio());
+    String limit = (finding.higherIsBetter() ? "-" : "+") + Provenance.percent(maxRegression) + "%";
+    return switch (finding.outcome()) {
+      case PASSED -> "%s, all of it better than the limit of %s".formatted(change, limit);
+      case REGRESSED -> "%s, all of it worse than the limit of %s".formatted(change, limit);
+      case UNDECIDED ->
+          "%s, not clear of the limit of %s: %s"
+              .formatted(change, limit, MoreForks.text(finding.moreForks()));
+      case UNUSABLE -> Printable.of(finding.objection().orElse(""));
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ifsbench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.track.BenchmarkSeries;
+import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.UnusableRunException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The array that github-action-benchmark reads as {@code customSmallerIsBetter}. A throughput is
+ * written as the time that one operation takes.
+ */
+final class GithubActionBenchmark implements Export {
+  @Override
+  public String of(List<RunResults> runs, long seed) throws UnusableRunException {
+    RunResults run = ExportedName.only(runs, "github-action-benchmark");
+    ArrayNode array = new ObjectMapper().createArrayNode();
+    for (BenchmarkSeries series : run.series()) {
+      BenchmarkSeries times = series.smallerIsBetter();
+      Interval mean = times.mean(ExportedName.CONFIDENCE, seed);
+      ObjectNode entry = array.addObject();
+      entry.put("name", ExportedName.of(series.key()));
+      entry.put("unit", times.unit().text());
+      entry.put("value", mean.estimate());
+      if (mean.isKnown()) {
+        double reach = Math.max(mean.high() - mean.estimate(), mean.estimate() - mean.low());
+        entry.put("range", String.format(Locale.ROOT, "\u00b1 %.4g", reach));
+      }
+      entry.put("extra", "forks: %d".formatted(series.forks()));
+    }
+    return array.toPrettyString() + "\n";
+  }
+}

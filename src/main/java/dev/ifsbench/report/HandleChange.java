@@ -1,0 +1,48 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.TraceEvent;
+import java.util.Locale;
+
+/**
+ * What a call did to a handle, in few words. A handle is shown with its owner's catalog entry id if
+ * that is known: {@code 12 [1001] -> 12 [1007]} was handle 12 of entry 1001 and is handle 12 of
+ * entry 1007.
+ */
+final class HandleChange {
+  private final Glyphs glyphs;
+
+  HandleChange(Glyphs glyphs) {
+    this.glyphs = glyphs;
+  }
+
+  String of(TraceEvent event) {
+    return switch (event.kind()) {
+      case MODIFY ->
+          handle(event.from(), event.ownerId()) + to(handle(event.to(), event.catalogEntryId()));
+      case CREATE -> event.context() + to(handle(event.to(), event.catalogEntryId()));
+      case SOCKET -> to(handle(event.to(), event.ownerId())).strip();
+      case QUERY ->
+          handle(event.from(), event.catalogEntryId())
+              + to(event.context() == null ? "none" : event.context());
+      case CLOSE, CLOSE_SOCKET, DISPATCH, UNKNOWN_HANDLE ->
+          handle(event.from(), event.catalogEntryId());
+      case REDIRECTED ->
+          handle(event.from(), event.catalogEntryId())
+              + String.format(Locale.ROOT, ", %,d bytes", event.bytes());
+      case HANDLE_TABLE -> "table %d has %d".formatted(event.from(), event.to());
+      case STARTUP -> "[%d]".formatted(event.catalogEntryId());
+    };
+  }
+
+  private String to(String target) {
+    return " " + glyphs.arrow() + " " + target;
+  }
+
+  private static String handle(long handle, int ownerId) {
+    if (handle == Ws2Def.INVALID_SOCKET) {
+      return "none";
+    }
+    return ownerId == 0 ? String.valueOf(handle) : "%d [%d]".formatted(handle, ownerId);
+  }
+}

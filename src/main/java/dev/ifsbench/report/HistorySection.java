@@ -1,0 +1,116 @@
+package dev.ifsbench.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/** Benchmarks over many runs, and where their level moved. */
+final class HistorySection {
+  private final Figures figures;
+  private final Glyphs glyphs;
+  private final Charts charts;
+
+  HistorySection(Glyphs glyphs, Charts charts) {
+    this.figures = new Figures(glyphs);
+    this.glyphs = glyphs;
+    this.charts = charts;
+  }
+
+  /**
+   * Appends a card.
+   *
+   * @param section what it is put into
+   * @param history of one benchmark
+   */
+  void addTo(Element section, History history) {
+    Element card = section.appendElement("article").addClass("card");
+    card.appendElement("h3").text(history.benchmark());
+    List<String> changes = changes(history);
+    String summary =
+        changes.isEmpty() ? "No change of level is found." : String.join("; ", changes) + ".";
+    charts.add(
+        card,
+        "history",
+        "Score in %s, from the oldest run to the newest".formatted(history.unit()),
+        summary,
+        Map.of("y", history.unit(), "points", points(history), "changes", marks(history)));
+    card.appendElement("p").text(summary);
+    addTable(card, history);
+  }
+
+  private List<String> changes(History history) {
+    return history.changes().stream()
+        .map(
+            change ->
+                String.format(
+                    Locale.ROOT,
+                    "At %s the level moved by %+.1f%% (p = %s)",
+                    shortCommit(history.points().get(change.point()).commit()),
+                    (change.ratio() - 1) * 100,
+                    probability(change)))
+        .toList();
+  }
+
+  private List<Map<String, Object>> points(History history) {
+    List<Map<String, Object>> data = new ArrayList<>();
+    for (History.Point point : history.points()) {
+      Map<String, Object> values = new LinkedHashMap<>(Charts.interval(point.score()));
+      values.put("label", shortCommit(point.commit()));
+      values.put("time", point.time());
+      data.add(values);
+    }
+    return data;
+  }
+
+  private static List<Map<String, Object>> marks(History history) {
+    return history.changes().stream()
+        .map(change -> Map.<String, Object>of("point", change.point(), "ratio", change.ratio()))
+        .toList();
+  }
+
+  private void addTable(Element card, History history) {
+    Element details = card.appendElement("details");
+    details.appendElement("summary").text("The runs one by one");
+    HtmlTable table =
+        new HtmlTable(
+            details,
+            history.benchmark() + ", run by run",
+            "run",
+            "commit",
+            "score, " + history.unit(),
+            "change of level");
+    for (int i = 0; i < history.points().size(); i++) {
+      History.Point point = history.points().get(i);
+      int index = i;
+      String moved =
+          history.changes().stream()
+              .filter(change -> change.point() == index)
+              .map(
+                  change ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s%.3f, p = %s",
+                          glyphs.times(),
+                          change.ratio(),
+                          probability(change)))
+              .findFirst()
+              .orElse("");
+      table
+          .row(point.time())
+          .text(shortCommit(point.commit()))
+          .interval(figures.score(point.score()), point.score())
+          .text(moved);
+    }
+  }
+
+  private static String probability(History.Change change) {
+    return String.format(Locale.ROOT, "%.3f", change.probability());
+  }
+
+  private static String shortCommit(String commit) {
+    return commit.length() > 10 ? commit.substring(0, 10) : commit;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.BenchmarkSeries;
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.UnusableRunException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Apache Otava's CSV: columns {@code time}, {@code commit} and one for each benchmark, a line for
+ * each run, the oldest first. Otava reads no empty cells, so a benchmark that one of the runs lacks
+ * has no column.
+ */
+final class OtavaCsv implements Export {
+  @Override
+  public String of(List<RunResults> runs, long seed) throws UnusableRunException {
+    List<Line> lines = new ArrayList<>();
+    for (RunResults run : runs) {
+      lines.add(line(run, seed));
+    }
+    lines.sort(Comparator.comparing(Line::time));
+    List<String> columns = new ArrayList<>(lines.get(0).scores.keySet());
+    lines.forEach(line -> columns.retainAll(line.scores.keySet()));
+    if (columns.isEmpty()) {
+      throw new UnusableRunException("The runs have no benchmark in common");
+    }
+    StringBuilder csv = new StringBuilder("time,commit");
+    columns.forEach(column -> csv.append(',').append(quoted(column)));
+    csv.append('\n');
+    for (Line line : lines) {
+      csv.append(quoted(line.time)).append(',').append(quoted(line.commit));
+      columns.forEach(column -> csv.append(',').append(line.scores.get(column)));
+      csv.append('\n');
+    }
+    return csv.toString();
+  }
+
+  private record Line(String time, String commit, Map<String, Double> scores) {}
+
+  private static Line line(RunResults run, long seed) throws UnusableRunException {
+    String time =
+        run.startTime()
+            .orElseThrow(
+                () ->
+                    new UnusableRunException(
+                        "'%s' does not say when it was made, which Otava must know: there is no environment.json beside it"
+                            .formatted(run.name())));
+    Map<String, Double> scores = new LinkedHashMap<>();
+    for (BenchmarkSeries series : run.series()) {
+      scores.put(
+          "%s [%s]".formatted(ExportedName.of(series.key()), Printable.of(series.unit().text())),
+          series.mean(ExportedName.CONFIDENCE, seed).estimate());
+    }
+    return new Line(Printable.of(time), Printable.of(run.commit().orElse("unknown")), scores);
+  }
+
+  private static String quoted(String cell) {
+    return cell.matches("[^\",\r\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+}

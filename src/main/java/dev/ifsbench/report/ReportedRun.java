@@ -1,0 +1,93 @@
+package dev.ifsbench.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.KindComparison;
+import dev.ifsbench.track.LatencyCurve;
+import dev.ifsbench.track.LatencyFiles;
+import dev.ifsbench.track.RunFiles;
+import dev.ifsbench.track.RunFolder;
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.UnusableRunException;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A run as a report shows it.
+ *
+ * @param results all numbers
+ * @param comparisons of the numbers that have no flaw
+ * @param curves of the latency log; empty if there is none
+ * @param environment where and how it was made; {@link MissingNode} if that was not recorded
+ * @param confidence of the intervals, above 0 and below 1
+ */
+public record ReportedRun(
+    RunResults results,
+    List<KindComparison> comparisons,
+    List<LatencyCurve> curves,
+    JsonNode environment,
+    double confidence) {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+
+  /** Any other would do: it makes a report of the same files the same again. */
+  private static final long DEFAULT_SEED = 1;
+
+  /** Copies. */
+  public ReportedRun {
+    comparisons = List.copyOf(comparisons);
+    curves = List.copyOf(curves);
+  }
+
+  /**
+   * Reads a run's numbers, with the confidence and the seed of the run itself if it has them.
+   *
+   * @param files of the run
+   * @throws UnusableRunException if there are no results, or something is damaged
+   */
+  public static ReportedRun read(RunFiles files) throws UnusableRunException {
+    RunResults results = RunResults.read(files);
+    try {
+      JsonNode environment = environment(files);
+      double confidence = environment.at("/run/confidence").asDouble(DEFAULT_CONFIDENCE);
+      if (!(confidence > 0 && confidence < 1)) {
+        throw new UnusableRunException(
+            "'%s' cannot be read: the confidence in its %s is %s, not above 0 and below 1"
+                .formatted(files.name(), RunFolder.ENVIRONMENT, confidence));
+      }
+      long seed = environment.at("/run/seed").asLong(DEFAULT_SEED);
+      List<KindComparison> comparisons =
+          KindComparison.of(
+              results.series(),
+              environment.at("/run/paired").asBoolean(),
+              new HierarchicalBootstrap(confidence, seed));
+      List<LatencyCurve> curves =
+          files.has(LatencyFiles.LOG)
+              ? LatencyCurve.read(files.name(), files.read(LatencyFiles.LOG))
+              : List.of();
+      return new ReportedRun(results, comparisons, curves, environment, confidence);
+    } catch (IOException e) {
+      throw new UnusableRunException(
+          "'%s' cannot be read: %s".formatted(files.name(), e.getMessage()));
+    }
+  }
+
+  private static JsonNode environment(RunFiles files) throws IOException, UnusableRunException {
+    if (!files.has(RunFolder.ENVIRONMENT)) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return new ObjectMapper().readTree(files.read(RunFolder.ENVIRONMENT));
+    } catch (JsonProcessingException e) {
+      throw new UnusableRunException(
+          "'%s' cannot be read: its %s is damaged".formatted(files.name(), RunFolder.ENVIRONMENT));
+    }
+  }
+
+  /** What a person calls it. */
+  public String name() {
+    return results.name();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.ifsbench.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.SeriesComparison;
+import dev.ifsbench.track.SeriesKey;
+import java.util.List;
+import java.util.Locale;
+
+/** Two runs side by side, for machines: one JSON object. What is unknown is null. */
+public final class RunComparisonJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private RunComparisonJson() {}
+
+  /**
+   * Encodes.
+   *
+   * @param comparison what was found
+   * @param differences of the two environments, which were asked to be compared all the same
+   * @param unknown what of the environments is not recorded
+   */
+  public static String of(
+      RunComparison comparison, List<String> differences, List<String> unknown) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("before", comparison.before());
+    root.put("after", comparison.after());
+    root.put("confidence", comparison.settings().confidence());
+    root.put("margin", comparison.settings().margin());
+    root.put("seed", comparison.settings().seed());
+    differences.forEach(root.putArray("environmentDifferences")::add);
+    unknown.forEach(root.putArray("environmentUnknown")::add);
+    ArrayNode rows = root.putArray("comparisons");
+    comparison.rows().forEach(row -> write(row, rows.addObject()));
+    ArrayNode onlyBefore = root.putArray("onlyBefore");
+    comparison.onlyBefore().forEach(key -> write(key, onlyBefore.addObject()));
+    ArrayNode onlyAfter = root.putArray("onlyAfter");
+    comparison.onlyAfter().forEach(key -> write(key, onlyAfter.addObject()));
+    try {
+      return MAPPER.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
+    }
+  }
+
+  private static void write(SeriesKey key, ObjectNode json) {
+    json.put("benchmark", key.benchmark());
+    json.put("mode", key.mode().shortLabel());
+    json.put("threads", key.threads());
+    ObjectNode params = json.putObject("params");
+    key.params().forEach(params::put);
+    json.put("statistic", key.statistic());
+  }
+
+  private static void write(SeriesComparison row, ObjectNode json) {
+    write(row.key(), json);
+    json.put("unit", row.unit().toString());
+    json.put("higherIsBetter", row.key().higherIsBetter());
+    json.put("forksBefore", row.forksBefore());
+    json.put("forksAfter", row.forksAfter());
+    write(row.before(), json.putObject("before"));
+    write(row.after(), json.putObject("after"));
+    write(row.difference(), json.putObject("difference"));
+    write(row.ratio(), json.putObject("ratio"));
+    json.put("pValue", row.pValue());
+    json.put("adjustedPValue", row.adjustedPValue());
+    json.put("verdict", row.verdict().toString().toLowerCase(Locale.ROOT));
+    json.put("moreForks", row.moreForks().isPresent() ? row.moreForks().getAsInt() : null);
+    json.put("objection", row.objection().orElse(null));
+  }
+
+  private static void write(Interval interval, ObjectNode json) {
+    json.put("estimate", finite(interval.estimate()));
+    json.put("low", finite(interval.low()));
+    json.put("high", finite(interval.high()));
+  }
+
+  private static Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.TrackSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a {@code track} run says on the terminal. */
+public final class TrackReport {
+  private final Figures figures;
+
+  /**
+   * Prepares.
+   *
+   * @param glyphs that the terminal can show
+   */
+  public TrackReport(Glyphs glyphs) {
+    this.figures = new Figures(glyphs);
+  }
+
+  /**
+   * Lays the report out.
+   *
+   * @param summaries of everything that was measured
+   * @param confidence of the intervals
+   * @param end why no further round was measured
+   * @param environment where and how it was measured
+   * @param location of the results
+   */
+  public List<String> lines(
+      List<TrackSummary> summaries,
+      double confidence,
+      String end,
+      Environment environment,
+      String location) {
+    TextTable table = new TextTable();
+    table.add("benchmark", "score", "unit", "+/-", "rounds");
+    for (TrackSummary summary : summaries) {
+      table.add(
+          summary.name(),
+          figures.time(summary.score()),
+          summary.unit(),
+          halfWidth(summary),
+          Integer.toString(summary.rounds()));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add("Stopped:  " + end);
+    lines.add(
+        "Method:   a fork counts as its median iteration; in brackets the %s%% confidence interval"
+                .formatted(Provenance.percent(confidence))
+            + " of a hierarchical bootstrap, scaled to Student's t.");
+    lines.addAll(Provenance.lines(environment, List.of()));
+    lines.add("Written:  " + location);
+    return lines;
+  }
+
+  private static String halfWidth(TrackSummary summary) {
+    return summary.score().isKnown()
+        ? String.format(Locale.ROOT, "%.1f%%", summary.relativeHalfWidth() * 100)
+        : "-";
+  }
+}

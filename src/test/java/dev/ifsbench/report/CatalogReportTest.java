@@ -1,0 +1,64 @@
+package dev.ifsbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.ws2.CatalogEntry;
+import dev.ifsbench.ws2.CatalogVerdict;
+import dev.ifsbench.ws2.Winsock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CatalogReportTest {
+  private List<CatalogEntry> entries;
+
+  @BeforeEach
+  void installALayer() {
+    NullSockets sockets = new NullSockets();
+    Winsock winsock = new Winsock(sockets);
+    BaseProvider.install(winsock, sockets);
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "filter");
+    entries = winsock.catalog().enumerate();
+  }
+
+  @Test
+  void theTextNamesEveryKindOfEntryAndTheChain() {
+    String text = String.join("\n", CatalogText.lines("Whose.", entries, verdict()));
+    assertThat(text)
+        .startsWith("Whose.\n")
+        .contains("Layered chain entry", "Base service provider", "Layered service provider")
+        .containsPattern("Protocol chain: +1006 : 1001")
+        .containsPattern("Service flags: +0x00020026 \\(IFS handles\\)")
+        .contains("Verdict: Entry ");
+  }
+
+  @Test
+  void theJsonHasTheSameFieldsAsTheEntries() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    CatalogJson.write(false, entries, verdict(), out);
+    JsonNode json = new ObjectMapper().readTree(out.toByteArray());
+
+    assertThat(json.get("catalog").asText()).isEqualTo("modelled");
+    assertThat(json.get("clean").asBoolean()).isFalse();
+    assertThat(json.get("findings")).hasSize(4);
+    assertThat(json.get("entries")).hasSize(entries.size());
+    JsonNode first = json.get("entries").get(0);
+    assertThat(first.get("entryType").asText()).isEqualTo("Layered chain entry");
+    assertThat(first.get("providerPath").asText()).isEqualTo("ifsbench:layer/filter");
+    assertThat(first.get("ifsHandles").asBoolean()).isFalse();
+    assertThat(first.get("protocolChain")).hasSize(2);
+    assertThat(first.get("catalogEntryId").asInt()).isEqualTo(entries.get(0).id());
+  }
+
+  private CatalogVerdict verdict() {
+    return CatalogVerdict.of(entries);
+  }
+}
