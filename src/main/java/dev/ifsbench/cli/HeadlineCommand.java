@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     header = "Compares all kinds of handle, per operation and transport.",
     description = {
       "",
-      "Every round measures each combination once, in random order, in a JVM of its own. A round"
-          + " that will not fit in what is left of the budget is not begun.",
+      "Every round measures each combination once, in random order. The kinds of handle of one"
+          + " section of the table share a JVM and take turns of 10 ms. A round that will not fit in"
+          + " what is left of the budget is not begun.",
       ""
     },
     sortOptions = false,
@@ -85,6 +86,13 @@ final class HeadlineCommand implements Callable<Integer> {
   private Binding binding;
 
   @Option(
+      names = "--apart",
+      description =
+          "Give each kind of handle a JVM of its own. Without it the kinds of one table section take"
+              + " turns in one, each with classes and compiled code of its own.")
+  private boolean apart;
+
+  @Option(
       names = "--budget",
       paramLabel = "TIME",
       defaultValue = "4m40s",
@@ -114,7 +122,14 @@ final class HeadlineCommand implements Callable<Integer> {
     JmhLock.check();
     long chosenSeed = statistics.seedOrDrawn();
     return new HeadlineRun(
-            combinations(), binding, budget, rounds, statistics.confidence(), chosenSeed, results)
+            combinations(),
+            !apart,
+            binding,
+            budget,
+            rounds,
+            statistics.confidence(),
+            chosenSeed,
+            results)
         .run();
   }
 

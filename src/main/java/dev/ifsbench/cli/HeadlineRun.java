@@ -6,15 +6,22 @@ import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
+import dev.ifsbench.track.CombinationGroup;
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Fork;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
+import dev.ifsbench.track.ForkRunner;
 import dev.ifsbench.track.ForkSettings;
 import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.PairedForks;
+import dev.ifsbench.track.PairedSettings;
 import dev.ifsbench.track.RoundListener;
+import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
+import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.SingleForks;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,11 +34,12 @@ import org.openjdk.jmh.results.RunResult;
  * One run of the headline comparison. What is measured is written after each round, so that
  * whatever ends the run, the complete rounds are kept.
  */
-final class HeadlineRun implements RoundListener<Combination, RunResult> {
-  private static final ForkSettings SETTINGS = ForkSettings.HEADLINE;
-  private static final Duration FORK_ESTIMATE = Duration.ofMillis(1700);
+final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combination, RunResult>> {
+  private static final Duration APART_ESTIMATE = Duration.ofMillis(1700);
+  private static final Duration PAIRED_ESTIMATE = Duration.ofMillis(4700);
 
   private final List<Combination> combinations;
+  private final boolean paired;
   private final Binding binding;
   private final Duration budget;
   private final int maximumRounds;
@@ -52,6 +60,7 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
    */
   HeadlineRun(
       List<Combination> combinations,
+      boolean paired,
       Binding binding,
       Duration budget,
       int maximumRounds,
@@ -60,41 +69,59 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
       Path results)
       throws Refusal {
     this.combinations = combinations;
+    this.paired = paired;
     this.binding = binding;
     this.budget = budget;
     this.maximumRounds = maximumRounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin("headline", results, binding, settings(), progress);
+    this.record = RunRecord.begin("headline", results, binding, benchmarks(), settings(), progress);
     this.interruption = new Interruption(record::lastWords);
   }
 
   /** Measures, reports, and returns the exit code. */
   int run() {
     progress.note(announcement());
-    Measurements<Combination, RunResult> measurements =
-        new Rounds<>(new Fork(SETTINGS, binding, ForkFlags.ofThisJvm()), this, System::nanoTime)
-            .run(combinations, budget, maximumRounds, seed);
+    Measurements<CombinationGroup, Map<Combination, RunResult>> groups =
+        new Rounds<>(forks(), this, System::nanoTime)
+            .run(new RoundPlan<>(groups(), budget, maximumRounds, seed));
     progress.done();
     interruption.checkpoint();
-    if (measurements.rounds() > 0) {
-      keep("complete", measurements);
-      report(measurements);
+    if (groups.rounds() > 0) {
+      keep(RunStatus.COMPLETE, groups);
+      report(Measurements.ungrouped(groups));
     }
     interruption.finished();
-    return record.verdict(measurements.rounds(), combinations.size());
+    return record.verdict(groups.rounds(), groups().size());
+  }
+
+  private List<CombinationGroup> groups() {
+    return paired ? CombinationGroup.together(combinations) : CombinationGroup.apart(combinations);
+  }
+
+  private ForkRunner<CombinationGroup, Map<Combination, RunResult>> forks() {
+    List<String> flags = ForkFlags.ofThisJvm();
+    return paired
+        ? new PairedForks(PairedSettings.HEADLINE, binding, flags, seed)
+        : new SingleForks(new Fork(ForkSettings.HEADLINE, binding, flags));
   }
 
   private void report(Measurements<Combination, RunResult> measurements) {
     List<Comparison> comparisons =
-        Comparison.of(measurements, new HierarchicalBootstrap(confidence, seed));
+        Comparison.of(measurements, paired, new HierarchicalBootstrap(confidence, seed));
     new HeadlineReport(Glyphs.of(outputCharset()))
-        .lines(comparisons, measurements.rounds(), confidence, record.environment(), record.files())
+        .lines(
+            comparisons,
+            measurements.rounds(),
+            paired,
+            confidence,
+            record.environment(),
+            record.files())
         .forEach(System.out::println);
   }
 
   @Override
-  public void forkStarts(int round, int fork, int forks, Combination combination) {
+  public void forkStarts(int round, int fork, int forks, CombinationGroup combination) {
     interruption.checkpoint();
     progress.now(
         "round %d, fork %d of %d, %s left: %s"
@@ -103,19 +130,29 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
   }
 
   @Override
-  public void forkFailed(Combination combination, ForkFailedException failure) {
+  public void forkFailed(CombinationGroup combination, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
     record.failed(combination, failure);
   }
 
   @Override
-  public void roundCompleted(Measurements<Combination, RunResult> measurements) {
-    keep("running", measurements);
+  public void roundCompleted(
+      Measurements<CombinationGroup, Map<Combination, RunResult>> measurements) {
+    keep(RunStatus.UNFINISHED, measurements);
     interruption.checkpoint();
   }
 
-  private void keep(String status, Measurements<Combination, RunResult> measurements) {
-    record.keep(status, measurements.rounds(), folder -> folder.write(measurements));
+  private void keep(
+      RunStatus status, Measurements<CombinationGroup, Map<Combination, RunResult>> measurements) {
+    record.keep(
+        status,
+        measurements.rounds(),
+        measurements.forks(),
+        folder -> folder.write(Measurements.ungrouped(measurements)));
+  }
+
+  private List<String> benchmarks() {
+    return combinations.stream().map(each -> each.operation().benchmark()).distinct().toList();
   }
 
   private Map<String, Object> settings() {
@@ -124,7 +161,8 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
     settings.put("maximumRounds", maximumRounds);
     settings.put("budgetSeconds", budget.toSeconds());
     settings.put("confidence", confidence);
-    settings.put("fork", SETTINGS);
+    settings.put("paired", paired);
+    settings.put("fork", paired ? PairedSettings.HEADLINE : ForkSettings.HEADLINE);
     settings.put("combinations", combinations.stream().map(Combination::toString).toList());
     return settings;
   }
@@ -133,16 +171,20 @@ final class HeadlineRun implements RoundListener<Combination, RunResult> {
     return "Measuring %d combinations in rounds of about %s, %s in all; seed %d."
         .formatted(
             combinations.size(),
-            written(FORK_ESTIMATE.multipliedBy(combinations.size())),
+            written(estimate().multipliedBy(groups().size())),
             written(left()),
             seed);
+  }
+
+  private Duration estimate() {
+    return paired ? PAIRED_ESTIMATE : APART_ESTIMATE;
   }
 
   /** What is left of the budget, or of the largest number of rounds if that ends sooner. */
   private Duration left() {
     Duration spent = Duration.ofNanos(System.nanoTime() - startNanos);
-    Duration perFork = forksDone == 0 ? FORK_ESTIMATE : spent.dividedBy(forksDone);
-    long forksLeft = (long) maximumRounds * combinations.size() - forksDone;
+    Duration perFork = forksDone == 0 ? estimate() : spent.dividedBy(forksDone);
+    long forksLeft = (long) maximumRounds * groups().size() - forksDone;
     Duration byRounds = perFork.multipliedBy(Math.max(0, forksLeft));
     Duration byBudget = budget.minus(spent);
     Duration left = byRounds.compareTo(byBudget) < 0 ? byRounds : byBudget;

@@ -3,6 +3,7 @@ package dev.ifsbench.cli;
 import dev.ifsbench.bench.IfsProfiler;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.ForkFlags;
+import dev.ifsbench.track.TrackedBenchmark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,16 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -39,6 +45,7 @@ final class JmhArguments {
       Pattern.compile("^%s(?=:|$)".formatted(IfsProfiler.NAME));
 
   private static final String BINDING = "binding";
+  private static final String PROVIDER = "provider";
 
   private static final Pattern UNKNOWN = Pattern.compile("^(\\S+) is not a recognized option");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
@@ -114,8 +121,80 @@ final class JmhArguments {
       throw new Refusal("-jvm: '%s' cannot be executed".formatted(options.getJvm().get()));
     }
     checkBindings();
+    checkProviders();
     checkWritable("-o", options.getOutput().orElse(""));
     checkWritable("-rff", options.getResult().orElse(""));
+  }
+
+  /**
+   * The names of the benchmarks that are chosen.
+   *
+   * @throws Refusal if there is none
+   */
+  List<String> benchmarks() throws Refusal {
+    return matchingBenchmarks().stream()
+        .map(BenchmarkListEntry::getUsername)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The bindings that are asked for.
+   *
+   * @return JNA if none is
+   */
+  List<Binding> bindings() {
+    return options.getParameter(BINDING).orElse(List.of(Binding.JNA.name())).stream()
+        .map(Binding::valueOf)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * All combinations of parameters and modes of the benchmarks that are chosen, as JMH would
+   * measure them.
+   *
+   * @throws Refusal if there is none
+   */
+  List<TrackedBenchmark> combinations() throws Refusal {
+    Set<TrackedBenchmark> combinations = new LinkedHashSet<>();
+    for (BenchmarkListEntry benchmark : matchingBenchmarks()) {
+      for (Mode mode : modes(benchmark)) {
+        for (Map<String, String> values : parameterValues(benchmark)) {
+          combinations.add(new TrackedBenchmark(benchmark.getUsername(), mode, values));
+        }
+      }
+    }
+    return List.copyOf(combinations);
+  }
+
+  private Collection<Mode> modes(BenchmarkListEntry benchmark) {
+    Collection<Mode> asked =
+        options.getBenchModes().isEmpty() ? List.of(benchmark.getMode()) : options.getBenchModes();
+    return asked.contains(Mode.All)
+        ? EnumSet.complementOf(EnumSet.of(Mode.All))
+        : new LinkedHashSet<>(asked);
+  }
+
+  private List<Map<String, String>> parameterValues(BenchmarkListEntry benchmark) {
+    List<Map<String, String>> combinations = List.of(Map.of());
+    Map<String, String[]> parameters =
+        new TreeMap<>(benchmark.getParams().orElse(Map.<String, String[]>of()));
+    for (Map.Entry<String, String[]> parameter : parameters.entrySet()) {
+      Collection<String> values =
+          options.getParameter(parameter.getKey()).orElse(List.of(parameter.getValue()));
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> combination : combinations) {
+        for (String value : values) {
+          Map<String, String> more = new TreeMap<>(combination);
+          more.put(parameter.getKey(), value);
+          longer.add(more);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
   }
 
   private Set<BenchmarkListEntry> matchingBenchmarks() throws Refusal {
@@ -209,6 +288,15 @@ final class JmhArguments {
     if (jdk.isPresent() && options.getParameter(BINDING).hasValue()) {
       for (String name : options.getParameter(BINDING).get()) {
         OptionValues.requireIn(Binding.valueOf(name), jdk.getAsInt());
+      }
+    }
+  }
+
+  /** Loads each provider DLL once, so that what is wrong with it is said before any fork. */
+  private void checkProviders() throws Refusal {
+    for (String dll : options.getParameter(PROVIDER).orElse(List.of())) {
+      if (!dll.isEmpty()) {
+        Providers.check(dll);
       }
     }
   }

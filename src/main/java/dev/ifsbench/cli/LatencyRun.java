@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.LatencyFork;
 import dev.ifsbench.bench.LatencyHistograms;
 import dev.ifsbench.bench.Schedule;
 import dev.ifsbench.report.Glyphs;
@@ -17,7 +18,9 @@ import dev.ifsbench.track.LatencySample;
 import dev.ifsbench.track.LatencySummary;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.RoundListener;
+import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
+import dev.ifsbench.track.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,6 +33,7 @@ import java.util.Map;
  */
 final class LatencyRun implements RoundListener<LatencyCombination, LatencySample> {
   private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(900);
+  private static final List<String> BENCHMARKS = List.of(LatencyFork.class.getName());
   private static final Duration NO_BUDGET = Duration.ofNanos(Long.MAX_VALUE);
 
   private final List<LatencyCombination> combinations;
@@ -73,7 +77,8 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
     this.rounds = rounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin("latency", results, Binding.JNA, settings(), progress);
+    this.record =
+        RunRecord.begin("latency", results, Binding.JNA, BENCHMARKS, settings(), progress);
     this.interruption = new Interruption(record::lastWords);
   }
 
@@ -85,11 +90,11 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
                 new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
                 this,
                 System::nanoTime)
-            .run(combinations, NO_BUDGET, rounds, seed);
+            .run(new RoundPlan<>(combinations, NO_BUDGET, rounds, seed));
     progress.done();
     interruption.checkpoint();
     if (measurements.rounds() > 0) {
-      keep("complete", measurements);
+      keep(RunStatus.COMPLETE, measurements);
       report(measurements);
     }
     interruption.finished();
@@ -127,12 +132,17 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
 
   @Override
   public void roundCompleted(Measurements<LatencyCombination, LatencySample> measurements) {
-    keep("running", measurements);
+    keep(RunStatus.UNFINISHED, measurements);
     interruption.checkpoint();
   }
 
-  private void keep(String status, Measurements<LatencyCombination, LatencySample> measurements) {
-    record.keep(status, measurements.rounds(), folder -> files.write(measurements, folder));
+  private void keep(
+      RunStatus status, Measurements<LatencyCombination, LatencySample> measurements) {
+    record.keep(
+        status,
+        measurements.rounds(),
+        measurements.forks(),
+        folder -> files.write(measurements, folder));
   }
 
   private Map<String, Object> settings() {

@@ -32,8 +32,19 @@ import picocli.CommandLine.Option;
       HeadlineCommand.class,
       LatencyCommand.class,
       LimitsCommand.class,
+      CatalogCommand.class,
       TraceCommand.class,
-      FloorCommand.class
+      TrackCommand.class,
+      HistoryCommand.class,
+      BaselineCommand.class,
+      DoctorCommand.class,
+      ReportCommand.class,
+      FloorCommand.class,
+      OverheadCommand.class,
+      CalibrateCommand.class,
+      CompareCommand.class,
+      GateCommand.class,
+      ExportCommand.class
     })
 public final class Main {
   private static final String DEFAULT_COMMAND = "headline";
@@ -54,17 +65,18 @@ public final class Main {
   /**
    * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin, 2
    * if a command of this project was called wrongly, 3 if a recording breaks the API's rules, 130
-   * or 143 if interrupted.
+   * or 143 if interrupted; {@code gate} has exit codes of its own.
    *
    * @param args as described above
    * @throws IOException if JMH's help cannot be printed
    */
   public static void main(String[] args) throws IOException {
+    CommandLine commands = commands();
     if (args.length == 0) {
-      System.exit(commands().execute(DEFAULT_COMMAND));
+      System.exit(commands.execute(DEFAULT_COMMAND));
     }
-    if (OWN_OPTIONS.contains(args[0]) || commandNames().contains(args[0])) {
-      System.exit(commands().execute(args));
+    if (OWN_OPTIONS.contains(args[0]) || commands.getSubcommands().containsKey(args[0])) {
+      System.exit(commands.execute(args));
     }
     try {
       JmhCommand.run(Arrays.asList(args));
@@ -83,8 +95,9 @@ public final class Main {
     CommandLine commands =
         new CommandLine(new Main())
             .setParameterExceptionHandler((e, args) -> misuse(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
+            .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
     TraceCommand.configure(commands);
+    TrackCommand.configure(commands);
     return commands;
   }
 
@@ -104,10 +117,10 @@ public final class Main {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int failure(Exception e) throws Exception {
+  private static int failure(Exception e, CommandLine command) throws Exception {
     if (e instanceof Refusal) {
       System.err.println(e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      return command.getCommandSpec().exitCodeOnExecutionException();
     }
     throw e;
   }

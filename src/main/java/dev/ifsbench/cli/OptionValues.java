@@ -1,12 +1,21 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.ExportFormat;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Operation;
+import dev.ifsbench.track.Percentile;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -19,16 +28,7 @@ final class OptionValues {
   static final class OperationConverter implements ITypeConverter<Operation> {
     @Override
     public Operation convert(String value) {
-      List<String> labels = Arrays.stream(Operation.values()).map(Operation::toString).toList();
-      return Arrays.stream(Operation.values())
-          .filter(operation -> operation.toString().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is not one of %s%s"
-                          .formatted(
-                              value, String.join(", ", labels), Nearest.hint(value, labels))));
+      return labelled(value, Operation.values());
     }
   }
 
@@ -80,6 +80,75 @@ final class OptionValues {
             "'%s' is not a time such as 90s or 4m40s".formatted(value));
       }
     }
+  }
+
+  /** {@code 2026-01-31} (UTC), {@code 2026-01-31T12:00:00Z}, or before now: {@code 36h}. */
+  static final class PastConverter implements ITypeConverter<Instant> {
+    private static final Pattern AGO = Pattern.compile("([0-9]{1,6})([mhd])");
+
+    @Override
+    public Instant convert(String value) {
+      Matcher ago = AGO.matcher(value);
+      if (ago.matches()) {
+        ChronoUnit unit =
+            switch (ago.group(2)) {
+              case "m" -> ChronoUnit.MINUTES;
+              case "h" -> ChronoUnit.HOURS;
+              default -> ChronoUnit.DAYS;
+            };
+        return Instant.now().minus(Long.parseLong(ago.group(1)), unit);
+      }
+      try {
+        return value.contains("T")
+            ? Instant.parse(value)
+            : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'%s' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z or 7d".formatted(value));
+      }
+    }
+  }
+
+  /** A regular expression. */
+  static final class RegexConverter implements ITypeConverter<Pattern> {
+    @Override
+    public Pattern convert(String value) {
+      try {
+        return Pattern.compile(value);
+      } catch (PatternSyntaxException e) {
+        throw new TypeConversionException(
+            "'%s' is not a regular expression: %s".formatted(value, e.getDescription()));
+      }
+    }
+  }
+
+  /** {@code p50}, {@code p99.9} and so on. */
+  static final class PercentileConverter implements ITypeConverter<Percentile> {
+    @Override
+    public Percentile convert(String value) {
+      return labelled(value, Percentile.values());
+    }
+  }
+
+  /** {@code otava-csv}, {@code benchstat} and so on. */
+  static final class ExportFormatConverter implements ITypeConverter<ExportFormat> {
+    @Override
+    public ExportFormat convert(String value) {
+      return labelled(value, ExportFormat.values());
+    }
+  }
+
+  /** The one of all candidates that is written like this. */
+  private static <T> T labelled(String value, T[] candidates) {
+    List<String> labels = Arrays.stream(candidates).map(T::toString).toList();
+    return Arrays.stream(candidates)
+        .filter(candidate -> candidate.toString().equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "'%s' is not one of %s%s"
+                        .formatted(value, String.join(", ", labels), Nearest.hint(value, labels))));
   }
 
   /** {@code 95} or {@code 95%}, read as 0.95. */

@@ -6,16 +6,20 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.ForkFailedException;
+import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.RunFolder;
+import dev.ifsbench.track.RunStatus;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is kept of a run in rounds: its folder, with the environment and the results of the complete
@@ -24,9 +28,12 @@ import java.util.Map;
 final class RunRecord {
   private final RunFolder folder;
   private final Progress progress;
+  private final Manifest begun;
+  private final List<String> failed = new ArrayList<>();
+  private final long startNanos = System.nanoTime();
   private Environment environment;
-  private int failures;
   private int roundsKept;
+  private int forksKept;
   private String writeFailure;
 
   /** The files that hold the results of a run. */
@@ -35,8 +42,9 @@ final class RunRecord {
     void writeTo(RunFolder folder) throws IOException;
   }
 
-  private RunRecord(RunFolder folder, Environment environment, Progress progress) {
+  private RunRecord(RunFolder folder, Manifest begun, Environment environment, Progress progress) {
     this.folder = folder;
+    this.begun = begun;
     this.environment = environment;
     this.progress = progress;
   }
@@ -47,6 +55,7 @@ final class RunRecord {
    * @param command what kind of run it is
    * @param results the folder of all results
    * @param binding how the forks reach the system's sockets
+   * @param benchmarks the names of what is measured
    * @param settings of the run
    * @param progress where failures are told
    * @throws Refusal if there is no writing in the results folder, or no sockets to measure on
@@ -55,19 +64,22 @@ final class RunRecord {
       String command,
       Path results,
       Binding binding,
+      List<String> benchmarks,
       Map<String, Object> settings,
       Progress progress)
       throws Refusal {
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> all = new LinkedHashMap<>(settings);
     all.put("command", command);
-    all.put("status", "running");
+    all.put("status", RunStatus.UNFINISHED.toString());
     all.put("rounds", 0);
     Environment environment = Environment.current(start, systemSockets(binding), all);
     try {
       RunFolder folder = RunFolder.create(results, start, command);
       folder.write(RunFolder.ENVIRONMENT, environment.toJson());
-      return new RunRecord(folder, environment, progress);
+      Manifest begun = Manifest.begin(folder.id(), command, environment, benchmarks);
+      folder.publish(begun);
+      return new RunRecord(folder, begun, environment, progress);
     } catch (IOException e) {
       throw new Refusal(unwritable(results, e));
     }
@@ -88,8 +100,8 @@ final class RunRecord {
    * @param failure why it failed
    */
   void failed(Object combination, ForkFailedException failure) {
-    failures++;
-    String log = "failure-%d.log".formatted(failures);
+    failed.add(combination.toString());
+    String log = "failure-%d.log".formatted(failed.size());
     progress.note("FAILED %s: %s (%s)".formatted(combination, failure.getMessage(), log));
     try {
       folder.write(log, failure.log());
@@ -101,24 +113,36 @@ final class RunRecord {
   /**
    * Keeps the results so far.
    *
-   * @param status "running" or "complete"
+   * @param status how far the run has come
    * @param rounds how many are complete
+   * @param forks of these
    * @param results of these
    */
-  void keep(String status, int rounds, Results results) {
+  void keep(RunStatus status, int rounds, int forks, Results results) {
     environment =
         environment
-            .with("status", status)
+            .with("status", status.toString())
             .with("rounds", rounds)
-            .with("failedCombinations", failures);
+            .with("failedCombinations", failed.size());
     try {
       results.writeTo(folder);
       folder.write(RunFolder.ENVIRONMENT, environment.toJson());
       roundsKept = rounds;
+      forksKept = forks;
+      if (status == RunStatus.COMPLETE) {
+        end(status);
+      }
       writeFailure = null;
     } catch (IOException e) {
       writeFailure = unwritable(folder.path(), e);
     }
+  }
+
+  /** Nothing in the folder changes after this. */
+  private void end(RunStatus status) throws IOException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    folder.publish(begun.with(status, forksKept, failed, millis, folder.inventory()));
+    folder.close();
   }
 
   /** Says on standard error what an interrupted run leaves behind. */
@@ -130,7 +154,9 @@ final class RunRecord {
         System.err.println("Interrupted before the first round was complete; nothing is kept.");
         return;
       }
-      folder.write(RunFolder.ENVIRONMENT, environment.with("status", "interrupted").toJson());
+      RunStatus status = RunStatus.INTERRUPTED;
+      folder.write(RunFolder.ENVIRONMENT, environment.with("status", status.toString()).toJson());
+      end(status);
       System.err.printf(
           "Interrupted; complete rounds kept: %d%s.%n",
           roundsKept, roundsKept < 2 ? ", too few for an interval" : "");
@@ -148,16 +174,25 @@ final class RunRecord {
    */
   int verdict(int rounds, int combinations) {
     if (rounds == 0) {
+      endWithoutResult();
       System.err.println("Nothing was measured: every fork failed, see " + folder.path());
-    } else if (failures > 0) {
+    } else if (!failed.isEmpty()) {
       System.err.printf(
           "%d of %d combinations failed and are not in the table, see %s%n",
-          failures, combinations, folder.path());
+          failed.size(), combinations, folder.path());
     }
     if (writeFailure != null) {
       System.err.println(writeFailure);
     }
-    return failures > 0 || writeFailure != null ? 1 : 0;
+    return !failed.isEmpty() || writeFailure != null ? 1 : 0;
+  }
+
+  private void endWithoutResult() {
+    try {
+      end(RunStatus.COMPLETE);
+    } catch (IOException e) {
+      writeFailure = unwritable(folder.path(), e);
+    }
   }
 
   /** Where and how the run is made, as it was kept last. */
@@ -174,7 +209,13 @@ final class RunRecord {
     }
   }
 
-  private static String unwritable(Path path, IOException e) {
+  /**
+   * Why something cannot be written, in one line.
+   *
+   * @param path of a folder, or the name of another store
+   * @param e what was thrown
+   */
+  static String unwritable(Object path, IOException e) {
     String reason = e.getMessage();
     if (e instanceof FileAlreadyExistsException) {
       reason = "it is not a folder";

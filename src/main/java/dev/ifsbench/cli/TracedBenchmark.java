@@ -1,12 +1,17 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.IfsProfiler;
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.RunFolder;
+import dev.ifsbench.track.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
@@ -18,6 +23,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs benchmarks with recording on, in one fork each unless told otherwise. */
 final class TracedBenchmark {
+  private static final String KIND = "trace";
+
   private final Path results;
 
   TracedBenchmark(Path results) {
@@ -37,7 +44,9 @@ final class TracedBenchmark {
     JmhArguments checked = new JmhArguments(arguments);
     checked.check();
     CommandLineOptions asked = checked.options();
-    Path folder = newFolder();
+    Instant start = Instant.now();
+    RunFolder run = newFolder(start);
+    Path folder = run.path().toAbsolutePath();
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(asked)
@@ -62,12 +71,25 @@ final class TracedBenchmark {
     } catch (RunnerException e) {
       throw new Refusal("The benchmark failed: " + String.valueOf(e.getMessage()).strip());
     }
-    return recordingsIn(folder);
+    List<Path> recordings = recordingsIn(folder);
+    conclude(run, start, checked, recordings.size());
+    return recordings;
   }
 
-  private Path newFolder() throws Refusal {
+  private static void conclude(RunFolder run, Instant start, JmhArguments arguments, int forks)
+      throws Refusal, IOException {
+    Environment environment = MeasuredOn.environment(arguments, start, Map.of("command", KIND));
+    run.write(RunFolder.ENVIRONMENT, environment.toJson());
+    long millis = Duration.between(start, Instant.now()).toMillis();
+    run.publish(
+        Manifest.begin(run.id(), KIND, environment, arguments.benchmarks())
+            .with(RunStatus.COMPLETE, forks, List.of(), millis, run.inventory()));
+    run.close();
+  }
+
+  private RunFolder newFolder(Instant start) throws Refusal {
     try {
-      return RunFolder.create(results, Instant.now(), "trace").path().toAbsolutePath();
+      return RunFolder.create(results, start, KIND);
     } catch (IOException e) {
       throw new Refusal("--results: '%s' cannot be written: %s".formatted(results, e.getMessage()));
     }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.track.FolderStore;
+import dev.ifsbench.track.Manifest;
+import dev.ifsbench.track.RunFile;
+import dev.ifsbench.track.RunStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +42,14 @@ class HeadlineCommandTest {
     assertThat(environment.get("run").get("seed").asLong()).isEqualTo(5);
     assertThat(environment.get("run").get("rounds").asInt()).isEqualTo(2);
     assertThat(environment.get("run").get("status").asText()).isEqualTo("complete");
+    assertThat(environment.get("disturbances").isArray()).isTrue();
+    Manifest manifest = new FolderStore(run.getParent()).history().runs().get(0);
+    assertThat(manifest.status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(manifest.forks()).isEqualTo(4);
+    assertThat(manifest.files())
+        .extracting(RunFile::name)
+        .containsExactly("environment.json", "jmh-result.json");
+    assertThat(run).isDirectoryNotContaining("glob:**lock");
   }
 
   @Test

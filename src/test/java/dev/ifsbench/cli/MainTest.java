@@ -49,7 +49,20 @@ class MainTest {
           latency --rounds 0               | 2 | --rounds must be from 1 to 1000, but is 0; see latency --help
           latency --duration 30x           | 2 | Invalid value for option '--duration': '30x' is not a time such as 90s or 4m40s; see latency --help
           latency --warmup 2h              | 2 | --warmup must give a round more than no time and at most an hour; see latency --help
+          track -f 3 SendBenchmark         | 1 | track does not take JMH's -f: each round has one fork, see --rounds
+          track -rff x SendBenchmark       | 1 | track does not take JMH's -rff: the store has JMH's JSON, see --store
+          track --rounds 0                 | 2 | --rounds must be at least 1, but is 0; see track --help
+          track --precision 0              | 2 | Invalid value for option '--precision': '0' is not a percentage above 0 and below 100; see track --help
+          track --resume=x --rounds 3      | 2 | --resume goes on with what the run was begun with; leave out --rounds; see track --help
+          track --resume=x --store none    | 1 | There is no run 'x' in none; history lists them
+          track --resume --store none      | 1 | none has no interrupted run of track
+          history --since tomorrow         | 2 | Invalid value for option '--since': 'tomorrow' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z or 7d; see history --help
+          history --benchmark (            | 2 | Invalid value for option '--benchmark': '(' is not a regular expression: Unclosed group; see history --help
+          baseline show --store none       | 1 | none has no baseline; choose one by: baseline set RUN
           latency --rat 5                  | 2 | Unknown options: '--rat', '5'; did you mean --rate?; see latency --help
+          gate --percentile p98 a b        | 2 | Invalid value for option '--percentile' (PERCENTILE): 'p98' is not one of p50, p90, p99, p99.9, p99.99; did you mean p90?; see gate --help
+          gate a b                         | 2 | Missing required option: '--max-regression=PERCENT'; see gate --help
+          compare nosuch nosuch            | 1 | 'nosuch' is neither a run of results nor a git revision; history lists the runs
           """)
   void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)
       throws IOException {

@@ -1,0 +1,90 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.HistoryReport;
+import dev.ifsbench.track.Baseline;
+import dev.ifsbench.track.DamagedRunException;
+import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.track.RunReference;
+import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.StoredRun;
+import dev.ifsbench.track.UnknownRunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Sets and shows the run that others are compared with. */
+@Command(
+    name = "baseline",
+    header = "Sets or shows the run that others are compared with.",
+    synopsisSubcommandLabel = "(set | show)",
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class BaselineCommand {
+  /** What can be done to a run of a store. */
+  private interface Work {
+    void run(ResultStore store, RunReference references)
+        throws IOException, UnknownRunException, DamagedRunException, Refusal;
+  }
+
+  private static void with(StoreOption option, Work work) throws Refusal {
+    try (ResultStore store = option.open()) {
+      work.run(store, new RunReference(store, Path.of("").toAbsolutePath()));
+    } catch (UnknownRunException | DamagedRunException | IOException e) {
+      throw new Refusal(e.getMessage());
+    }
+  }
+
+  @Command(
+      name = "set",
+      header = "Sets the baseline.",
+      showDefaultValues = true,
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionText.class)
+  @SuppressWarnings("UnusedMethod") // picocli calls it.
+  private void set(
+      @Parameters(
+              paramLabel = "RUN",
+              description = "A run of the store, or a git revision such as HEAD~1.")
+          String run,
+      @Mixin StoreOption store)
+      throws Refusal {
+    with(
+        store,
+        (opened, references) -> {
+          StoredRun chosen = references.resolve(run);
+          String id = chosen.manifest().id();
+          if (opened.manifest(id).isEmpty()) {
+            throw new Refusal("%s is not in %s".formatted(run, opened.location()));
+          }
+          if (chosen.manifest().status() != RunStatus.COMPLETE) {
+            throw new Refusal(
+                "%s is %s; only a complete run can be the baseline"
+                    .formatted(id, chosen.manifest().status()));
+          }
+          opened.setBaseline(
+              new Baseline(id, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+          System.out.println("Baseline: " + id);
+        });
+  }
+
+  @Command(
+      name = "show",
+      header = "Shows the baseline.",
+      showDefaultValues = true,
+      mixinStandardHelpOptions = true,
+      versionProvider = VersionText.class)
+  @SuppressWarnings("UnusedMethod") // picocli calls it.
+  private void show(@Mixin StoreOption store) throws Refusal {
+    with(
+        store,
+        (opened, references) ->
+            HistoryReport.lines(List.of(references.resolve(RunReference.BASELINE).manifest()))
+                .forEach(System.out::println));
+  }
+}

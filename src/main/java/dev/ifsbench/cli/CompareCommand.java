@@ -1,0 +1,77 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.Printable;
+import dev.ifsbench.report.RunComparisonJson;
+import dev.ifsbench.report.RunComparisonReport;
+import dev.ifsbench.track.RunComparison;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares two runs. */
+@Command(
+    name = "compare",
+    header = "Compares two runs, benchmark by benchmark.",
+    description = {
+      "",
+      "Runs can be JMH's own, of any benchmark. The fork is the unit of replication: with fewer than"
+          + " three in each run nothing is decided.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the runs were compared, whatever came out",
+      "1:they cannot be compared",
+      "2:wrong arguments"
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class CompareCommand implements Callable<Integer> {
+  @Mixin private RunPair pair;
+
+  @Option(
+      names = "--equal-within",
+      paramLabel = "PERCENT",
+      defaultValue = "2",
+      converter = OptionValues.PercentConverter.class,
+      description = "A ratio whose whole interval is closer to 1 is called equal.")
+  private double margin;
+
+  @Option(names = "--json", description = "Print JSON instead of a table.")
+  private boolean json;
+
+  @Mixin private StatisticsOptions statistics;
+
+  @Override
+  public Integer call() throws Refusal {
+    RunPair.Results runs = pair.read();
+    RunComparison comparison =
+        RunComparison.of(
+            runs.before(),
+            runs.after(),
+            new RunComparison.Settings(statistics.confidence(), margin, statistics.seedOrDrawn()));
+    if (comparison.rows().isEmpty()) {
+      throw new Refusal(
+          Printable.of(
+              "The runs have nothing in common: '%s' has %s, and '%s' has %s"
+                  .formatted(
+                      comparison.before(),
+                      runs.before().series().get(0).key(),
+                      comparison.after(),
+                      runs.after().series().get(0).key())));
+    }
+    if (json) {
+      System.out.println(RunComparisonJson.of(comparison, runs.differences(), runs.unknown()));
+    } else {
+      new RunComparisonReport(Glyphs.of(HeadlineRun.outputCharset()))
+          .lines(comparison, runs.differences(), runs.unknown())
+          .forEach(System.out::println);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

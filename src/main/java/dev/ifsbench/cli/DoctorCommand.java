@@ -1,0 +1,44 @@
+package dev.ifsbench.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.report.DoctorReport;
+import dev.ifsbench.track.Disturbance;
+import dev.ifsbench.track.Disturbances;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says what on this machine disturbs measurement. */
+@Command(
+    name = "doctor",
+    header = "Says what on this machine disturbs measurement, and what to do about it.",
+    description = {
+      "",
+      "Looks at the frequency governor, turbo, load, virtualisation, hardware counters, clock and"
+          + " timer, processors and their siblings, swap, and a container's quota. Each result"
+          + " keeps the same in its environment.json.",
+      ""
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class DoctorCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    List<Disturbance> found = Disturbances.here();
+    if (json) {
+      System.out.println(
+          new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found));
+    } else {
+      DoctorReport.lines(found).forEach(System.out::println);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.GateReport;
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.Printable;
+import dev.ifsbench.track.Gate;
+import dev.ifsbench.track.GateFinding;
+import dev.ifsbench.track.GateFinding.Outcome;
+import dev.ifsbench.track.Percentile;
+import dev.ifsbench.track.RunComparison;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lets a run pass, or not. */
+@Command(
+    name = "gate",
+    header = "Fails if a run is worse than another by more than is allowed.",
+    description = {
+      "",
+      "A time may be longer, and a throughput lower, by what is allowed. A benchmark passes if the"
+          + " whole interval of its ratio is better than that, and has regressed if all of it is"
+          + " worse. One that failed, is missing, or has fewer than three forks never passes.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every benchmark passed",
+      "1:a benchmark has regressed",
+      "2:none has, but one is undecided, or the input cannot be used"
+    },
+    exitCodeOnExecutionException = GateCommand.UNDECIDED,
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class GateCommand implements Callable<Integer> {
+  static final int REGRESSED = 1;
+  static final int UNDECIDED = 2;
+
+  /** The margin plays no part in a gate. */
+  private static final double NO_MARGIN = Double.NaN;
+
+  @Mixin private RunPair pair;
+
+  @Option(
+      names = "--max-regression",
+      required = true,
+      paramLabel = "PERCENT",
+      converter = OptionValues.PercentConverter.class,
+      description = "By how much a benchmark may be worse, such as 3%%.")
+  private double maxRegression;
+
+  @Option(
+      names = "--percentile",
+      split = ",",
+      paramLabel = "PERCENTILE",
+      defaultValue = "p50,p99",
+      converter = OptionValues.PercentileConverter.class,
+      description = "Which percentiles are judged, where a run has histograms.")
+  private LinkedHashSet<Percentile> percentiles;
+
+  @Option(
+      names = "--allow-new",
+      description = "Let a benchmark pass that only the run has that is judged.")
+  private boolean newAllowed;
+
+  @Mixin private StatisticsOptions statistics;
+
+  @Override
+  public Integer call() throws Refusal {
+    RunPair.Results runs = pair.read();
+    RunComparison.Settings settings =
+        new RunComparison.Settings(statistics.confidence(), NO_MARGIN, statistics.seedOrDrawn());
+    List<GateFinding> findings =
+        new Gate(maxRegression, percentiles, newAllowed, settings)
+            .judge(runs.before(), runs.after());
+    new GateReport(Glyphs.of(HeadlineRun.outputCharset()), maxRegression, statistics.confidence())
+        .lines(findings)
+        .forEach(System.out::println);
+    runs.differences()
+        .forEach(
+            difference -> System.out.println("ACROSS ENVIRONMENTS: " + Printable.of(difference)));
+    if (!runs.unknown().isEmpty()) {
+      System.out.println(
+          "Unknown:   whether these are the same: " + String.join(", ", runs.unknown()));
+    }
+    if (findings.stream().anyMatch(finding -> finding.outcome() == Outcome.REGRESSED)) {
+      return REGRESSED;
+    }
+    boolean passed = findings.stream().allMatch(finding -> finding.outcome() == Outcome.PASSED);
+    return passed ? CommandLine.ExitCode.OK : UNDECIDED;
+  }
+}

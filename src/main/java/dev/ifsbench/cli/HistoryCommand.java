@@ -1,0 +1,173 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.ChangeReport;
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.HistoryJson;
+import dev.ifsbench.report.HistoryReport;
+import dev.ifsbench.track.ChangePoints;
+import dev.ifsbench.track.DamagedRunException;
+import dev.ifsbench.track.History;
+import dev.ifsbench.track.Manifest;
+import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.track.RunFile;
+import dev.ifsbench.track.SeriesHistory;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lists the runs of a store. */
+@Command(
+    name = "history",
+    header = "Lists the runs that are kept, the oldest first.",
+    description = {
+      "",
+      "A run that is damaged is named on standard error and left out. A + behind the commit says"
+          + " that the build had uncommitted changes.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the runs are listed, those that are damaged are named",
+      "1:the store cannot be read; with --verify also if a run is damaged",
+      "2:wrong arguments"
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class HistoryCommand implements Callable<Integer> {
+  /** The same runs give the same changes. */
+  private static final long SEED = 1;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = OptionValues.PastConverter.class,
+      description =
+          "Only runs since a day (2026-01-31), a time (2026-01-31T12:00:00Z), or for a"
+              + " while (36h, 7d).")
+  private Instant since;
+
+  @Option(
+      names = "--env",
+      paramLabel = "DIGEST",
+      description = "Only runs of an environment, given by the start of its digest.")
+  private String environment = "";
+
+  @Option(
+      names = "--benchmark",
+      paramLabel = "REGEX",
+      converter = OptionValues.RegexConverter.class,
+      description = "Only runs that measured a benchmark whose name has a match.")
+  private Pattern benchmark;
+
+  @Option(
+      names = "--changes",
+      description =
+          "Instead of the runs, print where the level of each benchmark moved: the commit, by how"
+              + " much, and the p-value.")
+  private boolean changes;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Option(names = "--verify", description = "Read every file and check that it is as written.")
+  private boolean verify;
+
+  @Mixin private StoreOption store;
+
+  @Override
+  public Integer call() throws Refusal, IOException {
+    try (ResultStore opened = store.open()) {
+      return list(opened);
+    }
+  }
+
+  private int list(ResultStore opened) throws Refusal, IOException {
+    History history;
+    try {
+      history = opened.history();
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(opened.location(), e.getMessage()));
+    }
+    List<String> damaged = new ArrayList<>(history.damaged());
+    List<Manifest> runs = new ArrayList<>(history.runs());
+    runs.removeIf(isChosen().negate());
+    if (verify) {
+      runs.removeIf(run -> !isWhole(opened, run, damaged));
+    }
+    if (changes) {
+      printChanges(opened, runs, damaged);
+    } else {
+      print(opened, runs, damaged);
+    }
+    damaged.forEach(flaw -> System.err.println("Skipped " + flaw));
+    return verify && !damaged.isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  private Predicate<Manifest> isChosen() {
+    Predicate<Manifest> chosen = run -> run.environmentDigest().startsWith(environment);
+    if (since != null) {
+      chosen = chosen.and(run -> !run.start().isBefore(since));
+    }
+    if (benchmark != null) {
+      chosen =
+          chosen.and(
+              run -> run.benchmarks().stream().anyMatch(name -> benchmark.matcher(name).find()));
+    }
+    return chosen;
+  }
+
+  private static boolean isWhole(ResultStore store, Manifest run, List<String> damaged) {
+    try {
+      for (RunFile file : run.files()) {
+        store.read(run.id(), file);
+      }
+      return true;
+    } catch (DamagedRunException e) {
+      damaged.add(e.getMessage());
+    } catch (IOException e) {
+      damaged.add("%s: %s".formatted(run.id(), e.getMessage()));
+    }
+    return false;
+  }
+
+  private static void printChanges(ResultStore opened, List<Manifest> runs, List<String> damaged) {
+    ChangeReport report = new ChangeReport(Glyphs.of(HeadlineRun.outputCharset()));
+    List<SeriesHistory> histories = SeriesHistory.of(opened, runs, damaged);
+    if (histories.isEmpty()) {
+      System.out.println("No complete runs with JMH's results in " + opened.location());
+    }
+    for (SeriesHistory history : histories) {
+      report
+          .lines(
+              "%s, environment %s".formatted(history.series(), history.environmentDigest()),
+              history.series().higherIsBetter(),
+              history.runs(),
+              new ChangePoints(SEED).in(history.values()))
+          .forEach(System.out::println);
+    }
+  }
+
+  private void print(ResultStore opened, List<Manifest> runs, List<String> damaged)
+      throws IOException {
+    if (json) {
+      HistoryJson.write(runs, damaged, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    } else if (runs.isEmpty()) {
+      System.out.println("No runs in " + opened.location());
+    } else {
+      // One write for all: a line at a time is what takes longest with many runs.
+      System.out.println(String.join(System.lineSeparator(), HistoryReport.lines(runs)));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.bench.TracedHandles;
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.Progress;
+import dev.ifsbench.report.Terminal;
+import dev.ifsbench.report.TracingReport;
+import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.ForkFailedException;
+import dev.ifsbench.track.ForkFlags;
+import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.RoundListener;
+import dev.ifsbench.track.RoundPlan;
+import dev.ifsbench.track.Rounds;
+import dev.ifsbench.track.TracingComparison;
+import dev.ifsbench.track.TracingForks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures what tracing adds to the upcalls. */
+@Command(
+    name = "overhead",
+    header = "Compares upcalls with and without tracing.",
+    description = {
+      "",
+      "WPUModifyIFSHandle and WPUQuerySocketHandleContext as providers get them, and the same"
+          + " without their events, in turns of a few milliseconds. Every round has a JVM for each"
+          + " way to record.",
+      ""
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class OverheadCommand implements Callable<Integer> {
+  private static final PairedSettings SETTINGS = new PairedSettings(2_000, 1_000);
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--recorder",
+      split = ",",
+      paramLabel = "RECORDER",
+      defaultValue = "OFF,DISABLED,SAMPLED,ALL",
+      description = "What Flight Recorder does meanwhile.")
+  private LinkedHashSet<TracedHandles.Recorder> recorders;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Rounds; one takes about 15 s.")
+  private int rounds;
+
+  @Mixin private StatisticsOptions statistics;
+
+  @Override
+  public Integer call() {
+    if (rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds must be at least 1, but is %d".formatted(rounds));
+    }
+    long seed = statistics.seedOrDrawn();
+    Environment environment =
+        Environment.current(Instant.now(), new NullSockets(), Map.of("seed", seed));
+    Progress progress = new Progress(System.err, Terminal.isStandardError());
+    progress.note("Measuring %d rounds of %s; seed %d.".formatted(rounds, recorders, seed));
+    Told told = new Told(progress);
+    Measurements<TracedHandles.Recorder, double[][]> measurements =
+        new Rounds<>(
+                new TracingForks(SETTINGS, ForkFlags.ofThisJvm(), seed), told, System::nanoTime)
+            .run(new RoundPlan<>(List.copyOf(recorders), NO_LIMIT, rounds, seed));
+    progress.done();
+    if (measurements.rounds() > 0) {
+      new TracingReport(Glyphs.of(HeadlineRun.outputCharset()))
+          .lines(
+              new TracingComparison(new HierarchicalBootstrap(statistics.confidence(), seed))
+                  .rows(measurements),
+              measurements.rounds(),
+              statistics.confidence(),
+              environment)
+          .forEach(System.out::println);
+    }
+    return told.failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+  }
+
+  /** Says what goes on. */
+  private static final class Told implements RoundListener<TracedHandles.Recorder, double[][]> {
+    private final Progress progress;
+    private boolean failed;
+
+    Told(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void forkStarts(int round, int fork, int forks, TracedHandles.Recorder recorder) {
+      progress.now("round %d, fork %d of %d: recorder %s".formatted(round, fork, forks, recorder));
+    }
+
+    @Override
+    public void forkFailed(TracedHandles.Recorder recorder, ForkFailedException failure) {
+      failed = true;
+      progress.note("FAILED recorder %s: %s".formatted(recorder, failure.getMessage()));
+    }
+
+    @Override
+    public void roundCompleted(Measurements<TracedHandles.Recorder, double[][]> measurements) {
+      // What is shown at the end rests on all rounds.
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.Printable;
+import dev.ifsbench.track.FileRuns;
+import dev.ifsbench.track.RunFiles;
+import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.RunSource;
+import dev.ifsbench.track.StoredRuns;
+import dev.ifsbench.track.UnusableRunException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** How the runs are found that a command's arguments name. */
+final class RunArguments {
+  @Mixin private StoreOption store;
+
+  /**
+   * The folder of all results.
+   *
+   * @throws Refusal if the store is none
+   */
+  Path results() throws Refusal {
+    return store.folder();
+  }
+
+  /**
+   * Reads a run.
+   *
+   * @param reference a file, a folder, or what names a run in the results folder
+   * @throws Refusal if there is no such run, or it cannot be read
+   */
+  RunResults read(String reference) throws Refusal {
+    try {
+      return RunResults.read(files(reference));
+    } catch (UnusableRunException e) {
+      throw new Refusal(Printable.of(e.getMessage()));
+    }
+  }
+
+  /**
+   * Finds a run.
+   *
+   * @param reference a file, a folder, or what names a run in the results folder
+   * @throws Refusal if there is no such run
+   */
+  RunFiles files(String reference) throws Refusal {
+    try {
+      for (RunSource source : sources()) {
+        Optional<RunFiles> files = source.find(reference);
+        if (files.isPresent()) {
+          return files.get();
+        }
+      }
+    } catch (UnusableRunException e) {
+      throw new Refusal(Printable.of(e.getMessage()));
+    } catch (IOException e) {
+      throw new Refusal(
+          Printable.of("'%s' cannot be looked up: %s".formatted(reference, e.getMessage())));
+    }
+    throw new Refusal(Printable.of("There is no run '%s'".formatted(reference)));
+  }
+
+  /** Asked in this order. The store stays open for as long as the command runs. */
+  private List<RunSource> sources() throws Refusal {
+    List<RunSource> sources = new ArrayList<>();
+    sources.add(new FileRuns(Path.of("")));
+    if (store.isFolder()) {
+      sources.add(new FileRuns(store.folder()));
+    }
+    sources.add(new StoredRuns(store.open(), Path.of("").toAbsolutePath()));
+    return sources;
+  }
+}

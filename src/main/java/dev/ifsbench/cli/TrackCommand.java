@@ -1,0 +1,139 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.track.ResultStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures any benchmarks in interleaved rounds, and keeps what they show in a store. */
+@Command(
+    name = "track",
+    header = "Measures benchmarks in interleaved rounds and keeps the results.",
+    description = {
+      "",
+      "Every round measures each benchmark, with each value of its parameters, once: in random"
+          + " order, in a JVM of its own. It ends when every interval is narrow enough, but not"
+          + " before round "
+          + TrackRun.ROUNDS_FOR_PRECISION
+          + ", or when another round will not fit in the budget. Whatever interrupts it, finished"
+          + " forks are kept.",
+      ""
+    },
+    customSynopsis = {
+      "ifsbench track [OPTIONS] [BENCHMARK] [JMH-ARGUMENTS]",
+      "       ifsbench track --resume[=RUN] [--store=STORE]"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all was measured",
+      "1:a fork failed, or the run could not begin",
+      "2:wrong arguments",
+      "130, 143:interrupted; finished forks are kept, --resume goes on"
+    },
+    sortOptions = false,
+    showDefaultValues = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class TrackCommand implements Callable<Integer> {
+  static final String NAME = "track";
+
+  /** What the interrupted run has decided already. */
+  private static final List<String> SETTINGS =
+      List.of("--rounds", "--budget", "--precision", "--confidence", "--seed");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "BENCHMARK",
+      description = "A regular expression and further arguments for JMH, such as -p and -prof.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "The largest number of rounds.")
+  private int rounds;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "10m",
+      converter = OptionValues.DurationConverter.class,
+      description = "Time for all rounds together.")
+  private Duration budget;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "PERCENT",
+      defaultValue = "2%",
+      converter = OptionValues.PercentConverter.class,
+      description = "Half-width of the intervals, relative to the score, that is enough.")
+  private double precision;
+
+  @Option(
+      names = "--resume",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "RUN",
+      description = "Go on with an interrupted run, by default the last one.")
+  private String resume;
+
+  @Mixin private StatisticsOptions statistics;
+
+  @Mixin private StoreOption store;
+
+  /** Lets options that are JMH's through to JMH. */
+  static void configure(CommandLine commands) {
+    commands.getSubcommands().get(NAME).setUnmatchedOptionsArePositionalParams(true);
+  }
+
+  @Override
+  public Integer call() throws Refusal, IOException {
+    if (rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
+    }
+    try (ResultStore opened = store.open()) {
+      return resume == null ? begin(opened) : resume(opened);
+    }
+  }
+
+  private int begin(ResultStore opened) throws Refusal {
+    TrackPlan plan = TrackPlan.of(arguments);
+    return TrackRun.begin(opened, plan, rounds, budget, precision, statistics.confidence(), seed())
+        .run();
+  }
+
+  private long seed() {
+    return statistics.seedOrDrawn();
+  }
+
+  private int resume(ResultStore opened) throws Refusal {
+    Stream.concat(arguments.stream(), SETTINGS.stream().filter(this::isGiven))
+        .findFirst()
+        .ifPresent(
+            given -> {
+              throw new ParameterException(
+                  spec.commandLine(),
+                  "--resume goes on with what the run was begun with; leave out " + given);
+            });
+    return TrackRun.resume(opened, resume).run();
+  }
+
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+}

@@ -1,0 +1,369 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.Progress;
+import dev.ifsbench.report.Terminal;
+import dev.ifsbench.report.TrackReport;
+import dev.ifsbench.track.DamagedRunException;
+import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.ForkFailedException;
+import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.Manifest;
+import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.track.RoundListener;
+import dev.ifsbench.track.RoundPlan;
+import dev.ifsbench.track.Rounds;
+import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.StoredRun;
+import dev.ifsbench.track.TrackJournal;
+import dev.ifsbench.track.TrackSettings;
+import dev.ifsbench.track.TrackSummary;
+import dev.ifsbench.track.TrackedBenchmark;
+import dev.ifsbench.track.TrackedForks;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.openjdk.jmh.results.RunResult;
+
+/** One run of {@code track}. Each fork is kept when it is finished. */
+final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
+  /** An interval from fewer rounds can be narrow by chance. */
+  static final int ROUNDS_FOR_PRECISION = 5;
+
+  private final TrackPlan plan;
+  private final TrackSettings settings;
+  private final Environment environment;
+  private final TrackJournal journal;
+  private final ForkRecordings recordings;
+  private final Duration spentBefore;
+  private final HierarchicalBootstrap bootstrap;
+  private final long startNanos = System.nanoTime();
+  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final Interruption interruption;
+  private int failures;
+  private String writeFailure;
+
+  private TrackRun(
+      TrackPlan plan, TrackSettings settings, Environment environment, TrackJournal journal)
+      throws Refusal {
+    this.plan = plan;
+    this.settings = settings;
+    this.environment = environment;
+    this.journal = journal;
+    this.spentBefore = journal.finished().spent();
+    this.failures = journal.finished().failed().size();
+    this.bootstrap = new HierarchicalBootstrap(settings.confidence(), settings.seed());
+    try {
+      this.recordings = ForkRecordings.of(plan.arguments().options());
+    } catch (IOException e) {
+      throw new Refusal("There is no place for recordings: " + e.getMessage());
+    }
+    this.interruption = new Interruption(this::lastWords);
+  }
+
+  /**
+   * Adds a run to a store, so that a run whose results could not be kept never begins.
+   *
+   * @throws Refusal if it cannot be kept
+   */
+  static TrackRun begin(
+      ResultStore store,
+      TrackPlan plan,
+      int rounds,
+      Duration budget,
+      double precision,
+      double confidence,
+      long seed)
+      throws Refusal {
+    Instant start = now();
+    Environment environment = environment(plan, start);
+    TrackSettings settings =
+        new TrackSettings(
+            plan.arguments().arguments(),
+            plan.names(),
+            rounds,
+            budget.toMillis(),
+            precision,
+            confidence,
+            seed,
+            TrackSettings.identityOf(environment));
+    try {
+      TrackJournal journal =
+          TrackJournal.begin(store, start, environment, settings, plan.benchmarks());
+      return new TrackRun(plan, settings, environment, journal);
+    } catch (IOException e) {
+      throw new Refusal(RunRecord.unwritable(store.location(), e));
+    }
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Environment environment(TrackPlan plan, Instant start) throws Refusal {
+    return MeasuredOn.environment(
+        plan.arguments(),
+        start,
+        Map.of("command", TrackJournal.KIND, "arguments", plan.arguments().arguments()));
+  }
+
+  /**
+   * Goes on with a run that was interrupted.
+   *
+   * @param store where it is
+   * @param id the run's name, or nothing for the last one
+   * @throws Refusal if there is none, or it would go on with something else than it began with
+   */
+  static TrackRun resume(ResultStore store, String id) throws Refusal {
+    try {
+      Manifest manifest = id.isEmpty() ? lastInterrupted(store) : interrupted(store, id);
+      TrackSettings settings =
+          TrackSettings.decode(
+              manifest.id(),
+              new StoredRun(store, manifest)
+                  .read(TrackSettings.NAME)
+                  .orElseThrow(
+                      () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
+      TrackPlan plan = TrackPlan.of(settings.arguments());
+      Environment environment = environment(plan, now());
+      requireSame(manifest.id(), settings.identity(), TrackSettings.identityOf(environment));
+      if (!settings.benchmarks().equals(plan.names())) {
+        throw new Refusal(
+            manifest.id() + " cannot be resumed: this jar's benchmarks are others; run it anew");
+      }
+      TrackJournal journal =
+          TrackJournal.carryOn(store, manifest.id(), environment, plan.benchmarks());
+      return new TrackRun(plan, settings, environment, journal);
+    } catch (IOException | DamagedRunException e) {
+      throw new Refusal("No run can be resumed: " + e.getMessage());
+    }
+  }
+
+  private static Manifest lastInterrupted(ResultStore store) throws IOException, Refusal {
+    List<Manifest> interrupted = store.history().runs().stream().filter(TrackRun::canGoOn).toList();
+    if (interrupted.isEmpty()) {
+      throw new Refusal(store.location() + " has no interrupted run of track");
+    }
+    return interrupted.get(interrupted.size() - 1);
+  }
+
+  private static Manifest interrupted(ResultStore store, String id)
+      throws IOException, DamagedRunException, Refusal {
+    Manifest manifest =
+        store
+            .manifest(id)
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "There is no run '%s' in %s; history lists them"
+                            .formatted(id, store.location())));
+    if (!canGoOn(manifest)) {
+      throw new Refusal(
+          "%s cannot be resumed: it is a %s run of %s"
+              .formatted(id, manifest.status(), manifest.kind()));
+    }
+    return manifest;
+  }
+
+  private static boolean canGoOn(Manifest manifest) {
+    return manifest.kind().equals(TrackJournal.KIND) && manifest.status() != RunStatus.COMPLETE;
+  }
+
+  private static void requireSame(String id, Map<String, String> before, Map<String, String> now)
+      throws Refusal {
+    Optional<String> changed =
+        now.keySet().stream().filter(key -> !now.get(key).equals(before.get(key))).findFirst();
+    if (changed.isPresent()) {
+      throw new Refusal(
+          "%s cannot be resumed: %s was '%s' and is '%s' now; run it anew"
+              .formatted(id, changed.get(), before.get(changed.get()), now.get(changed.get())));
+    }
+  }
+
+  /** Measures, reports, and returns the exit code. */
+  int run() {
+    progress.note(announcement());
+    Measurements<TrackedBenchmark, RunResult> measurements =
+        new Rounds<>(
+                new TrackedForks(
+                    plan.arguments().options(), JmhCommand.quietFlags(plan.arguments().options())),
+                this,
+                System::nanoTime)
+            .run(
+                new RoundPlan<>(
+                    plan.benchmarks(),
+                    settings.budget(),
+                    settings.maximumRounds(),
+                    settings.seed()),
+                journal.finished(),
+                this::isPrecise);
+    progress.done();
+    interruption.checkpoint();
+    keep(
+        () -> {
+          recordings.close();
+          journal.end(RunStatus.COMPLETE, spent());
+        });
+    interruption.finished();
+    if (measurements.rounds() > 0) {
+      report(measurements);
+    }
+    return verdict(measurements.rounds());
+  }
+
+  private boolean isPrecise(Measurements<TrackedBenchmark, RunResult> measurements) {
+    return measurements.rounds() >= ROUNDS_FOR_PRECISION && imprecise(summaries(measurements)) == 0;
+  }
+
+  private long imprecise(List<TrackSummary> summaries) {
+    return summaries.stream().filter(each -> !each.isWithin(settings.precision())).count();
+  }
+
+  private List<TrackSummary> summaries(Measurements<TrackedBenchmark, RunResult> measurements) {
+    return measurements.combinations().stream()
+        .map(each -> TrackSummary.of(each.toString(), measurements.forks(each), bootstrap))
+        .toList();
+  }
+
+  private void report(Measurements<TrackedBenchmark, RunResult> measurements) {
+    List<TrackSummary> summaries = summaries(measurements);
+    new TrackReport(Glyphs.of(HeadlineRun.outputCharset()))
+        .lines(
+            summaries,
+            settings.confidence(),
+            end(measurements.rounds(), imprecise(summaries), summaries.size()),
+            environment,
+            journal.location())
+        .forEach(System.out::println);
+  }
+
+  private String end(int rounds, long imprecise, int all) {
+    String precision = "%s%%".formatted(percent(settings.precision()));
+    if (imprecise == 0 && rounds >= ROUNDS_FOR_PRECISION) {
+      return "after %d rounds every interval is within %s.".formatted(rounds, precision);
+    }
+    String rest =
+        imprecise == 0
+            ? "every interval is within " + precision
+            : "%d of %d intervals are not within %s".formatted(imprecise, all, precision);
+    return rounds >= settings.maximumRounds()
+        ? "the largest number of rounds, %d, is reached; %s.".formatted(rounds, rest)
+        : "another round does not fit in the budget of %s after %d; %s."
+            .formatted(HeadlineRun.written(settings.budget()), rounds, rest);
+  }
+
+  private static String percent(double share) {
+    return new BigDecimal(Double.toString(share))
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private int verdict(int rounds) {
+    if (rounds == 0) {
+      System.err.println("Nothing was measured: every fork failed, see " + journal.location());
+    } else if (failures > 0) {
+      System.err.printf(
+          "%d of %d benchmarks failed and are not in the table, see %s%n",
+          failures, plan.benchmarks().size(), journal.location());
+    }
+    if (writeFailure != null) {
+      System.err.println(writeFailure);
+    }
+    return failures > 0 || writeFailure != null ? 1 : 0;
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, TrackedBenchmark benchmark) {
+    interruption.checkpoint();
+    Duration left = settings.budget().minus(spent());
+    progress.now(
+        "round %d, fork %d of %d, %s left: %s"
+            .formatted(
+                round,
+                fork,
+                forks,
+                HeadlineRun.written(left.isNegative() ? Duration.ZERO : left),
+                benchmark));
+  }
+
+  @Override
+  public void forkFinished(int round, TrackedBenchmark benchmark, RunResult result) {
+    keep(
+        () -> {
+          recordings.collect(round, journal::attach);
+          journal.finished(round, benchmark, result, spent());
+        });
+    interruption.checkpoint();
+  }
+
+  @Override
+  public void forkFailed(TrackedBenchmark benchmark, ForkFailedException failure) {
+    interruption.checkpointAfterFailure();
+    failures++;
+    progress.note("FAILED %s: %s".formatted(benchmark, failure.getMessage()));
+    keep(() -> journal.failed(benchmark, failure, spent()));
+  }
+
+  @Override
+  public void roundCompleted(Measurements<TrackedBenchmark, RunResult> measurements) {
+    // Each fork is kept already.
+  }
+
+  /** What writes into the store. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** A store that fails once may have room again later; the last attempt counts. */
+  private void keep(Writing writing) {
+    try {
+      writing.run();
+      writeFailure = null;
+    } catch (IOException e) {
+      writeFailure = RunRecord.unwritable(journal.location(), e);
+      progress.note(writeFailure);
+    }
+  }
+
+  private void lastWords() {
+    progress.done();
+    try {
+      recordings.close();
+      if (journal.end(RunStatus.INTERRUPTED, spent())) {
+        System.err.printf(
+            "Interrupted; finished forks kept: %d in %s. To go on: track --resume=%s%n",
+            journal.finished().count(), journal.location(), journal.id());
+      } else {
+        System.err.println("Interrupted before the first fork was finished; nothing is kept.");
+      }
+    } catch (IOException e) {
+      System.err.println(RunRecord.unwritable(journal.location(), e));
+    }
+  }
+
+  private Duration spent() {
+    return spentBefore.plusNanos(System.nanoTime() - startNanos);
+  }
+
+  private String announcement() {
+    String rounds =
+        "%d benchmarks in at most %d rounds or %s, until every interval is within %s%%; seed %d."
+            .formatted(
+                plan.benchmarks().size(),
+                settings.maximumRounds(),
+                HeadlineRun.written(settings.budget()),
+                percent(settings.precision()),
+                settings.seed());
+    return journal.finished().count() == 0
+        ? "Measuring " + rounds
+        : "Going on after %d forks of %s: %s"
+            .formatted(journal.finished().count(), journal.id(), rounds);
+  }
+}

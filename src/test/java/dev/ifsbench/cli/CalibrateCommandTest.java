@@ -1,0 +1,72 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(240)
+class CalibrateCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRunGoesOnWhereTheLastOneEndedAndFindsWhatCannotBeMissed() throws IOException {
+    Path file = folder.resolve("trials.csv");
+    String[] arguments = {
+      "calibrate", "--way=paired", "--effect=100", "--rounds=2", "--confidence=50", "--file=" + file
+    };
+
+    assertThat(run(arguments, "--trials=1").exitCode()).isZero();
+    List<String> first = Files.readAllLines(file);
+    Outcome outcome = run(arguments, "--trials=2");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(3).startsWith(first.toArray(String[]::new));
+    double ratio = Double.parseDouble(first.get(1).split(",", -1)[3]);
+    assertThat(ratio).as("an operation that takes twice as long").isBetween(1.3, 3.5);
+    assertThat(outcome.out()).contains("paired", "100%", "found different");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          calibrate --way=alone  | --way must be paired or apart, but is alone; see calibrate --help
+          calibrate --rounds=1   | --rounds must be at least 2, but is 1; see calibrate --help
+          calibrate --trials=0   | --trials must be at least 1, but is 0; see calibrate --help
+          calibrate --effect=101 | --effect must be from 0 to 100, but is 101.0; see calibrate --help
+          """)
+  void aMistakeIsAnsweredInOneLine(String arguments, String message) throws IOException {
+    Outcome outcome = ChildJvm.run(folder, arguments.split(" ", -1));
+
+    assertThat(outcome.errorLines()).containsExactly(message);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileOfSomethingElseIsLeftAlone() throws IOException {
+    Path file = Files.writeString(folder.resolve("other.csv"), "a,b\n");
+
+    Outcome outcome = ChildJvm.run(folder, "calibrate", "--file=" + file);
+
+    assertThat(outcome.errorLines())
+        .containsExactly("--file: '%s' is not a file of trials; name another".formatted(file));
+    assertThat(file).hasContent("a,b");
+  }
+
+  private Outcome run(String[] arguments, String more) throws IOException {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = more;
+    return ChildJvm.run(folder, all);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.track.JmhText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aTableShowsScoresIntervalsAndVerdicts() throws IOException {
+    Outcome outcome = compare(run(1, 1), run(2, 1.1));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.out().lines())
+        .anyMatch(line -> line.matches(".*score +8, 8 +99\\.\\d \\[.*, .*] +109\\.\\d .*slower"))
+        .contains("org.example.Sort.sort, avgt, ns/op")
+        .anyMatch(line -> line.startsWith("Unknown:  whether these are the same: processor"));
+  }
+
+  @Test
+  void jsonHoldsTheSameForMachines() throws IOException {
+    Outcome outcome = compare(run(1, 1), run(2, 1.1), "--json");
+
+    JsonNode json = new ObjectMapper().readTree(outcome.out());
+    JsonNode row = json.get("comparisons").get(0);
+    assertThat(row.get("benchmark").asText()).isEqualTo("org.example.Sort.sort");
+    assertThat(row.get("params").get("size").asText()).isEqualTo("10");
+    assertThat(row.get("verdict").asText()).isEqualTo("slower");
+    assertThat(row.get("ratio").get("low").asDouble()).isGreaterThan(1);
+    assertThat(row.get("moreForks").isNull()).isTrue();
+    assertThat(json.get("seed").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void differentEnvironmentsAreRefusedUnlessAskedForAndThenMarked() throws IOException {
+    Path older = run(1, 1);
+    Path newer = write(new JmhText().on("25+36"), 2, 1.1);
+
+    Outcome refused = compare(older, newer);
+    Outcome compared = compare(older, newer, "--across-environments");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.errorLines())
+        .containsExactly(
+            "The runs were made in different environments: JDK is '25+36' and was '17.0.1+1';"
+                + " --across-environments compares them all the same");
+    assertThat(compared.exitCode()).isZero();
+    assertThat(compared.out()).contains("ACROSS ENVIRONMENTS: JDK is '25+36' and was '17.0.1+1'");
+  }
+
+  @Test
+  void namesCannotGiveOrdersToTheTerminal() throws IOException {
+    Path hostile =
+        Files.writeString(
+            folder.resolve("hostile.json"),
+            new JmhText()
+                .with("a\\u001b[2J\\u202eb", "avgt", "ns/op", JmhText.forks(3, 1, 0.1, 1))
+                .toString());
+
+    Outcome outcome = compare(hostile, hostile);
+
+    assertThat(outcome.out()).contains("a?[2J?b, avgt").doesNotContain("\u001b", "\u202e");
+  }
+
+  private Outcome compare(Path before, Path after, String... more) throws IOException {
+    String[] arguments = new String[5 + more.length];
+    String[] first = {"compare", before.toString(), after.toString(), "--seed", "1"};
+    System.arraycopy(first, 0, arguments, 0, first.length);
+    System.arraycopy(more, 0, arguments, first.length, more.length);
+    return ChildJvm.run(folder, arguments);
+  }
+
+  private Path run(long seed, double ratio) throws IOException {
+    return write(new JmhText(), seed, ratio);
+  }
+
+  private Path write(JmhText text, long seed, double ratio) throws IOException {
+    text.with("org.example.Sort.sort", "avgt", "ns/op", JmhText.forks(8, 100 * ratio, 0.01, seed));
+    return Files.writeString(folder.resolve("run-" + seed + ".json"), text.toString());
+  }
+}

@@ -1,0 +1,38 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.fixture.Database;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same commands with a database as the store. */
+class DatabaseCommandsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aRunIsTrackedListedAndMadeTheBaseline() throws Exception {
+    try (Database database = Database.start()) {
+      String url = database.url();
+      Outcome tracked =
+          ChildJvm.run(
+              folder,
+              ("track DispatcherBenchmark.dispatched$ -p openHandles=1 -wi 0 -i 1 -r 10ms"
+                      + " --rounds 1 --store "
+                      + url)
+                  .split(" "));
+      assertThat(tracked.exitCode()).as(tracked.err()).isZero();
+      assertThat(tracked.out()).contains("Written:  jdbc:postgresql://", "-track");
+      String run = tracked.out().strip().replaceFirst("(?s)^.* run ", "");
+
+      Outcome set = ChildJvm.run(folder, "baseline", "set", run, "--store", url);
+      assertThat(set.out()).as(set.err()).isEqualToIgnoringNewLines("Baseline: " + run);
+
+      Outcome history = ChildJvm.run(folder, "history", "--verify", "--store", url);
+      assertThat(history.exitCode()).as(history.err()).isZero();
+      assertThat(history.out()).contains(run, "complete", "DispatcherBenchmark.dispatched");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ifsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackCommandTest {
+  /** Its name begins that of another one. */
+  private static final String BENCHMARK = "DispatcherBenchmark.dispatched";
+
+  private static final String[] SHORT = {
+    "-p", "openHandles=1", "-wi", "0", "-i", "1", "-r", "10ms", "-to", "1m"
+  };
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRunThatIsKilledGoesOnWhereItWas() throws Exception {
+    Process killed = ChildJvm.start(folder, track("--rounds", "2", BENCHMARK));
+    try {
+      while (killed.isAlive() && forks().isEmpty()) {
+        Thread.onSpinWait();
+      }
+    } finally {
+      killed.descendants().forEach(ProcessHandle::destroyForcibly);
+      killed.destroyForcibly();
+    }
+    killed.onExit().join();
+    List<Path> kept = forks();
+    assertThat(kept).isNotEmpty();
+    Outcome unfinished = ChildJvm.run(folder, "history", "--store", results());
+    assertThat(unfinished.out()).contains("unfinished");
+
+    Outcome resumed = ChildJvm.run(folder, "track", "--resume", "--store", results());
+
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(resumed.out())
+        .contains(
+            "dispatched (", "dispatchedAtRandom (", "the largest number of rounds, 2, is reached");
+    JsonNode jmh = new ObjectMapper().readTree(run().resolve("jmh-result.json").toFile());
+    assertThat(jmh.findValuesAsText("benchmark"))
+        .extracting(name -> name.substring(name.lastIndexOf('.') + 1))
+        .containsExactlyInAnyOrder("dispatched", "dispatchedAtRandom");
+    assertThat(jmh.findValues("rawData")).allSatisfy(data -> assertThat(data).hasSize(2));
+
+    Outcome again = ChildJvm.run(folder, "track", "--resume", "--store", results());
+    assertThat(again.errorLines()).containsExactly(results() + " has no interrupted run of track");
+    assertThat(again.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunIsNotResumedByAnotherJvm() throws Exception {
+    Process interrupted = ChildJvm.start(folder, track("--rounds", "2", BENCHMARK + "$"));
+    while (interrupted.isAlive() && forks().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    interrupted.toHandle().destroy();
+    interrupted.onExit().join();
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+
+    // Its temporary folder is among the JVM's options.
+    Outcome outcome = ChildJvm.run(elsewhere, "track", "--resume", "--store", results());
+
+    assertThat(outcome.errorLines())
+        .singleElement()
+        .asString()
+        .contains("cannot be resumed: flags was", "run it anew");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  private String[] track(String... more) {
+    return Stream.of(new String[] {"track", "--store", results()}, more, SHORT)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
+
+  private String results() {
+    return folder.resolve("results").toString();
+  }
+
+  private Path run() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("results"))) {
+      return runs.toList().get(0);
+    }
+  }
+
+  /** There once a fork is kept. */
+  private List<Path> forks() throws IOException {
+    if (!Files.isDirectory(folder.resolve("results"))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("results"))) {
+      return files.filter(file -> file.toString().endsWith("jmh-result.json")).toList();
+    } catch (UncheckedIOException e) {
+      // A temporary file was renamed meanwhile.
+      return List.of();
+    }
+  }
+}
