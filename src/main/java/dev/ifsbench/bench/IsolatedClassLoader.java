@@ -26,11 +26,15 @@ final class IsolatedClassLoader extends ClassLoader {
   private static final String PROJECT = "dev.ifsbench.";
   private static final Set<String> COMMON = Set.of(Loop.class.getName(), FloorPair.class.getName());
 
+  /** Open for as long as its classes are there, which is until the process ends. */
   private final ClassLoader files;
+
+  private final String origin;
 
   IsolatedClassLoader() {
     super(IsolatedClassLoader.class.getClassLoader());
     files = getParent();
+    origin = "this jar";
   }
 
   /**
@@ -40,6 +44,7 @@ final class IsolatedClassLoader extends ClassLoader {
    */
   IsolatedClassLoader(Path jar) {
     super(IsolatedClassLoader.class.getClassLoader());
+    origin = jar.toString();
     try {
       files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
     } catch (MalformedURLException e) {
@@ -61,8 +66,9 @@ final class IsolatedClassLoader extends ClassLoader {
       throw e.getCause() instanceof RuntimeException failure
           ? failure
           : new IllegalStateException(e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(type + " cannot be loaded a second time", e);
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      throw new LinkageError(
+          "%s of %s does not fit this version: %s".formatted(type.getName(), origin, e), e);
     }
   }
 

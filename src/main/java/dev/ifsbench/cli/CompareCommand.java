@@ -32,6 +32,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CompareCommand implements Callable<Integer> {
+  /** What counts as equal if nobody says otherwise, a share. */
+  static final double EQUAL_WITHIN = 0.02;
+
   @Mixin private RunPair pair;
 
   @Option(
@@ -54,7 +57,8 @@ final class CompareCommand implements Callable<Integer> {
         RunComparison.of(
             runs.before(),
             runs.after(),
-            new RunComparison.Settings(statistics.confidence(), margin, statistics.seedOrDrawn()));
+            new RunComparison.Settings(
+                statistics.confidence(), margin, statistics.seedOrDrawn(), runs.paired()));
     if (comparison.rows().isEmpty()) {
       throw new Refusal(
           Printable.of(

@@ -75,7 +75,8 @@ final class GateCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     RunPair.Results runs = pair.read();
     RunComparison.Settings settings =
-        new RunComparison.Settings(statistics.confidence(), NO_MARGIN, statistics.seedOrDrawn());
+        new RunComparison.Settings(
+            statistics.confidence(), NO_MARGIN, statistics.seedOrDrawn(), runs.paired());
     List<GateFinding> findings =
         new Gate(maxRegression, percentiles, newAllowed, settings)
             .judge(runs.before(), runs.after());

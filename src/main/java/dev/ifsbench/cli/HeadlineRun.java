@@ -102,8 +102,8 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   private ForkRunner<CombinationGroup, Map<Combination, RunResult>> forks() {
     List<String> flags = ForkFlags.ofThisJvm();
     return paired
-        ? new PairedForks(PairedSettings.HEADLINE, binding, flags, seed)
-        : new SingleForks(new Fork(ForkSettings.HEADLINE, binding, flags));
+        ? PairedForks.ofCombinations(PairedSettings.HEADLINE, binding, flags, seed)
+        : SingleForks.ofCombinations(new Fork(ForkSettings.HEADLINE, binding, flags));
   }
 
   private void report(Measurements<Combination, RunResult> measurements) {

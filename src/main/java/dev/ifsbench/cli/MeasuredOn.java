@@ -37,7 +37,8 @@ final class MeasuredOn {
     }
   }
 
-  private static List<String> forkFlags(CommandLineOptions options) {
+  /** JVM options that forks get besides those of this JVM. */
+  static List<String> forkFlags(CommandLineOptions options) {
     List<String> flags = new ArrayList<>(JmhCommand.quietFlags(options));
     for (Optional<Collection<String>> given :
         List.of(options.getJvmArgsPrepend(), options.getJvmArgs(), options.getJvmArgsAppend())) {

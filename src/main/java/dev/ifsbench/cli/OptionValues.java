@@ -3,6 +3,7 @@ package dev.ifsbench.cli;
 import dev.ifsbench.report.ExportFormat;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Operation;
+import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.Percentile;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,6 +128,23 @@ final class OptionValues {
     @Override
     public Percentile convert(String value) {
       return labelled(value, Percentile.values());
+    }
+  }
+
+  /** {@code BASE,WRAPPED}, {@code jna,ffm}, {@code old.jar,new.jar}. */
+  static final class SidesConverter implements ITypeConverter<PairedSides> {
+    @Override
+    public PairedSides convert(String value) {
+      String[] names = value.split(",", -1);
+      if (names.length != 2) {
+        throw new TypeConversionException(
+            "'%s' is not two names with a comma between them".formatted(value));
+      }
+      try {
+        return PairedSides.of(names[0], names[1]);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 

@@ -1,16 +1,23 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Printable;
+import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.RunResults;
 import java.util.List;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The two runs of a command that compares. */
 final class RunPair {
   private static final String SHOWN_AS =
       "a run's id, its folder, or a file of JMH's JSON (-rf json) or of HdrHistogram's log.";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Parameters(
       index = "0",
@@ -18,8 +25,21 @@ final class RunPair {
       description = "The run to compare with: " + SHOWN_AS)
   private String before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "The run to judge.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "AFTER",
+      description =
+          "The run to judge. Without it, the sides of the one run that took turns are compared, as"
+              + " in a run of track --paired.")
   private String after;
+
+  @Option(
+      names = "--paired",
+      paramLabel = "A,B",
+      converter = OptionValues.SidesConverter.class,
+      description = "Which sides of the one run: two of its kinds of handle, say.")
+  private PairedSides sides;
 
   @Mixin private RunArguments runs;
 
@@ -33,8 +53,9 @@ final class RunPair {
    *
    * @param before the one to compare with
    * @param after the one to judge
+   * @param paired whether they are sides of one run that took turns
    */
-  record Results(RunResults before, RunResults after) {
+  record Results(RunResults before, RunResults after, boolean paired) {
     /** How their environments differ. */
     List<String> differences() {
       return after.circumstances().differencesFrom(before.circumstances());
@@ -42,7 +63,7 @@ final class RunPair {
 
     /** What of their environments is not recorded. */
     List<String> unknown() {
-      return after.circumstances().unknownAgainst(before.circumstances());
+      return paired ? List.of() : after.circumstances().unknownAgainst(before.circumstances());
     }
   }
 
@@ -52,7 +73,14 @@ final class RunPair {
    * @throws Refusal if one cannot be read, or their environments differ and nobody asked for that
    */
   Results read() throws Refusal {
-    Results results = new Results(runs.read(before), runs.read(after));
+    if (after == null) {
+      return sidesOf(runs.read(before));
+    }
+    if (sides != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--paired goes with one run, whose sides are compared");
+    }
+    Results results = new Results(runs.read(before), runs.read(after), false);
     if (!acrossEnvironments && !results.differences().isEmpty()) {
       throw new Refusal(
           Printable.of(
@@ -60,5 +88,34 @@ final class RunPair {
                   .formatted(String.join("; ", results.differences()))));
     }
     return results;
+  }
+
+  private Results sidesOf(RunResults run) throws Refusal {
+    if (!run.paired()) {
+      throw new Refusal(
+          Printable.of(
+              "Nothing took turns in '%s'; name a second run to compare it with"
+                  .formatted(run.name())));
+    }
+    PairedSides chosen = sides != null ? sides : run.sides().orElse(null);
+    if (chosen == null) {
+      throw new Refusal(
+          Printable.of(
+              "'%s' has more than two sides; choose two, such as --paired BASE,WRAPPED"
+                  .formatted(run.name())));
+    }
+    return new Results(
+        side(run, chosen.parameter(), chosen.before()),
+        side(run, chosen.parameter(), chosen.after()),
+        true);
+  }
+
+  private static RunResults side(RunResults run, String parameter, String value) throws Refusal {
+    RunResults side = run.side(parameter, value);
+    if (side.series().isEmpty()) {
+      throw new Refusal(
+          Printable.of("'%s' has nothing with %s %s".formatted(run.name(), parameter, value)));
+    }
+    return side;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
           + TrackRun.ROUNDS_FOR_PRECISION
           + ", or when another round will not fit in the budget. Whatever interrupts it, finished"
           + " forks are kept.",
+      "",
+      "With --paired both sides of a benchmark share a JVM and take turns of 10 ms, and the ratio of"
+          + " the sides is what is to be precise.",
       ""
     },
     customSynopsis = {
@@ -50,7 +54,7 @@ final class TrackCommand implements Callable<Integer> {
 
   /** What the interrupted run has decided already. */
   private static final List<String> SETTINGS =
-      List.of("--rounds", "--budget", "--precision", "--confidence", "--seed");
+      List.of("--rounds", "--budget", "--precision", "--paired", "--confidence", "--seed");
 
   @Spec private CommandSpec spec;
 
@@ -84,6 +88,15 @@ final class TrackCommand implements Callable<Integer> {
   private double precision;
 
   @Option(
+      names = "--paired",
+      paramLabel = "A,B",
+      converter = OptionValues.SidesConverter.class,
+      description =
+          "Compare two kinds of handle, two bindings, or two jars of this project, side by side in"
+              + " one JVM, each with classes and compiled code of its own.")
+  private PairedSides sides;
+
+  @Option(
       names = "--resume",
       arity = "0..1",
       fallbackValue = "",
@@ -112,7 +125,7 @@ final class TrackCommand implements Callable<Integer> {
   }
 
   private int begin(ResultStore opened) throws Refusal {
-    TrackPlan plan = TrackPlan.of(arguments);
+    TrackPlan plan = TrackPlan.of(arguments, sides);
     return TrackRun.begin(opened, plan, rounds, budget, precision, statistics.confidence(), seed())
         .run();
   }

@@ -1,23 +1,35 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.sockets.Binding;
+import dev.ifsbench.track.Operation;
+import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.TrackedBenchmark;
+import dev.ifsbench.track.TrackedGroup;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
  * What JMH's arguments choose to be tracked.
  *
  * @param arguments JMH's
- * @param benchmarks what they choose, each with one value for each parameter
+ * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
+ * @param groups what they choose, a group for each fork of a round
  */
-record TrackPlan(JmhArguments arguments, List<TrackedBenchmark> benchmarks) {
+record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<TrackedGroup> groups) {
+  private static final String PROVIDER = "provider";
+
   /**
    * Reads and checks arguments.
    *
    * @param arguments for JMH
+   * @param sides what is to take turns in one JVM, or null
    * @throws Refusal if they cannot be followed
    */
-  static TrackPlan of(List<String> arguments) throws Refusal {
+  static TrackPlan of(List<String> arguments, PairedSides sides) throws Refusal {
     JmhArguments checked = new JmhArguments(arguments);
     CommandLineOptions options = checked.options();
     refuse("-f", options.getForkCount().hasValue(), "each round has one fork, see --rounds");
@@ -35,7 +47,55 @@ record TrackPlan(JmhArguments arguments, List<TrackedBenchmark> benchmarks) {
             || options.shouldListResultFormats(),
         "it measures; leave out the word track to see lists");
     checked.check();
-    return new TrackPlan(checked, checked.combinations());
+    return sides == null
+        ? new TrackPlan(checked, Optional.empty(), TrackedGroup.apart(checked.combinations()))
+        : takingTurns(checked, sides);
+  }
+
+  private static TrackPlan takingTurns(JmhArguments checked, PairedSides sides) throws Refusal {
+    CommandLineOptions options = checked.options();
+    String timing = "sides take turns of 10 ms, for as long as --paired has them";
+    refuse("-wi", options.getWarmupIterations().hasValue(), timing);
+    refuse("-w", options.getWarmupTime().hasValue(), timing);
+    refuse("-i", options.getMeasurementIterations().hasValue(), timing);
+    refuse("-r", options.getMeasurementTime().hasValue(), timing);
+    refuse("-t", options.getThreads().hasValue(), "sides take turns in one thread");
+    refuse("-prof", !options.getProfilers().isEmpty(), "there is no JMH in a fork of --paired");
+    refuse(
+        "-bm",
+        options.getBenchModes().stream().anyMatch(mode -> mode != Mode.AverageTime),
+        "blocks give average times");
+    refuse(
+        "-p " + sides.parameter(),
+        options.getParameter(sides.parameter()).hasValue(),
+        "--paired chooses it");
+    refuse(
+        "-p " + PROVIDER,
+        options.getParameter(PROVIDER).hasValue(),
+        "a DLL is loaded once, and cannot take turns with itself");
+    if (sides.parameter().equals(PairedSides.BINDING)) {
+      OptionValues.requireIn(Binding.valueOf(sides.before()), Runtime.version().feature());
+      OptionValues.requireIn(Binding.valueOf(sides.after()), Runtime.version().feature());
+    } else if (sides.parameter().equals(PairedSides.JAR)) {
+      PairedJars.check(sides);
+    }
+    List<TrackedBenchmark> able =
+        checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
+    if (able.isEmpty()) {
+      throw new Refusal(
+          "No selected benchmark can take turns in one JVM; these can: %s"
+              .formatted(
+                  Arrays.stream(Operation.values())
+                      .map(Operation::benchmark)
+                      .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
+                      .collect(Collectors.joining(", "))));
+    }
+    return new TrackPlan(checked, Optional.of(sides), TrackedGroup.together(able, sides));
+  }
+
+  private static boolean canTakeTurns(TrackedBenchmark benchmark) {
+    return Arrays.stream(Operation.values())
+        .anyMatch(operation -> operation.benchmark().equals(benchmark.name()));
   }
 
   private static void refuse(String option, boolean given, String because) throws Refusal {
@@ -44,8 +104,13 @@ record TrackPlan(JmhArguments arguments, List<TrackedBenchmark> benchmarks) {
     }
   }
 
+  /** All that is measured. */
+  List<TrackedBenchmark> benchmarks() {
+    return groups.stream().flatMap(group -> group.members().stream()).toList();
+  }
+
   /** What is measured, as people read it. */
   List<String> names() {
-    return benchmarks.stream().map(TrackedBenchmark::toString).toList();
+    return benchmarks().stream().map(TrackedBenchmark::toString).toList();
   }
 }

@@ -2,47 +2,61 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.Progress;
+import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TrackReport;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.ForkFailedException;
+import dev.ifsbench.track.ForkRunner;
 import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.PairedForks;
+import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
+import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.SingleForks;
 import dev.ifsbench.track.StoredRun;
+import dev.ifsbench.track.StoredRuns;
 import dev.ifsbench.track.TrackJournal;
 import dev.ifsbench.track.TrackSettings;
 import dev.ifsbench.track.TrackSummary;
 import dev.ifsbench.track.TrackedBenchmark;
 import dev.ifsbench.track.TrackedForks;
+import dev.ifsbench.track.TrackedGroup;
+import dev.ifsbench.track.UnusableRunException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /** One run of {@code track}. Each fork is kept when it is finished. */
-final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
+final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark, RunResult>> {
   /** An interval from fewer rounds can be narrow by chance. */
   static final int ROUNDS_FOR_PRECISION = 5;
 
+  private final ResultStore store;
   private final TrackPlan plan;
   private final TrackSettings settings;
   private final Environment environment;
   private final TrackJournal journal;
   private final ForkRecordings recordings;
   private final Duration spentBefore;
-  private final HierarchicalBootstrap bootstrap;
   private final long startNanos = System.nanoTime();
   private final Progress progress = new Progress(System.err, Terminal.isStandardError());
   private final Interruption interruption;
@@ -50,15 +64,19 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
   private String writeFailure;
 
   private TrackRun(
-      TrackPlan plan, TrackSettings settings, Environment environment, TrackJournal journal)
+      ResultStore store,
+      TrackPlan plan,
+      TrackSettings settings,
+      Environment environment,
+      TrackJournal journal)
       throws Refusal {
+    this.store = store;
     this.plan = plan;
     this.settings = settings;
     this.environment = environment;
     this.journal = journal;
     this.spentBefore = journal.finished().spent();
-    this.failures = journal.finished().failed().size();
-    this.bootstrap = new HierarchicalBootstrap(settings.confidence(), settings.seed());
+    this.failures = TrackedGroup.finished(plan.groups(), journal.finished()).failed().size();
     try {
       this.recordings = ForkRecordings.of(plan.arguments().options());
     } catch (IOException e) {
@@ -92,11 +110,12 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
             precision,
             confidence,
             seed,
-            TrackSettings.identityOf(environment));
+            plan.sides().orElse(null),
+            identity(plan, environment));
     try {
       TrackJournal journal =
           TrackJournal.begin(store, start, environment, settings, plan.benchmarks());
-      return new TrackRun(plan, settings, environment, journal);
+      return new TrackRun(store, plan, settings, environment, journal);
     } catch (IOException e) {
       throw new Refusal(RunRecord.unwritable(store.location(), e));
     }
@@ -107,10 +126,26 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
   }
 
   private static Environment environment(TrackPlan plan, Instant start) throws Refusal {
-    return MeasuredOn.environment(
-        plan.arguments(),
-        start,
-        Map.of("command", TrackJournal.KIND, "arguments", plan.arguments().arguments()));
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("command", TrackJournal.KIND);
+    run.put("arguments", plan.arguments().arguments());
+    if (plan.sides().isPresent()) {
+      run.put("paired", true);
+      run.put("sides", plan.sides().get());
+      run.put("fork", PairedSettings.TWO_SIDES);
+      run.put("jars", PairedJars.digests(plan.sides().get()));
+    }
+    return MeasuredOn.environment(plan.arguments(), start, run);
+  }
+
+  /** What must be the same when the run is carried on. */
+  private static Map<String, String> identity(TrackPlan plan, Environment environment)
+      throws Refusal {
+    Map<String, String> identity = new TreeMap<>(TrackSettings.identityOf(environment));
+    if (plan.sides().isPresent()) {
+      identity.putAll(PairedJars.digests(plan.sides().get()));
+    }
+    return identity;
   }
 
   /**
@@ -130,16 +165,16 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
                   .read(TrackSettings.NAME)
                   .orElseThrow(
                       () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
-      TrackPlan plan = TrackPlan.of(settings.arguments());
+      TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides());
       Environment environment = environment(plan, now());
-      requireSame(manifest.id(), settings.identity(), TrackSettings.identityOf(environment));
+      requireSame(manifest.id(), settings.identity(), identity(plan, environment));
       if (!settings.benchmarks().equals(plan.names())) {
         throw new Refusal(
             manifest.id() + " cannot be resumed: this jar's benchmarks are others; run it anew");
       }
       TrackJournal journal =
-          TrackJournal.carryOn(store, manifest.id(), environment, plan.benchmarks());
-      return new TrackRun(plan, settings, environment, journal);
+          TrackJournal.carryOn(store, manifest.id(), environment, settings, plan.benchmarks());
+      return new TrackRun(store, plan, settings, environment, journal);
     } catch (IOException | DamagedRunException e) {
       throw new Refusal("No run can be resumed: " + e.getMessage());
     }
@@ -189,19 +224,12 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
   /** Measures, reports, and returns the exit code. */
   int run() {
     progress.note(announcement());
-    Measurements<TrackedBenchmark, RunResult> measurements =
-        new Rounds<>(
-                new TrackedForks(
-                    plan.arguments().options(), JmhCommand.quietFlags(plan.arguments().options())),
-                this,
-                System::nanoTime)
+    Measurements<TrackedGroup, Map<TrackedBenchmark, RunResult>> groups =
+        new Rounds<>(forks(), this, System::nanoTime)
             .run(
                 new RoundPlan<>(
-                    plan.benchmarks(),
-                    settings.budget(),
-                    settings.maximumRounds(),
-                    settings.seed()),
-                journal.finished(),
+                    plan.groups(), settings.budget(), settings.maximumRounds(), settings.seed()),
+                TrackedGroup.finished(plan.groups(), journal.finished()),
                 this::isPrecise);
     progress.done();
     interruption.checkpoint();
@@ -211,13 +239,22 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
           journal.end(RunStatus.COMPLETE, spent());
         });
     interruption.finished();
-    if (measurements.rounds() > 0) {
-      report(measurements);
+    if (groups.rounds() > 0) {
+      report(groups);
     }
-    return verdict(measurements.rounds());
+    return verdict(groups.rounds());
   }
 
-  private boolean isPrecise(Measurements<TrackedBenchmark, RunResult> measurements) {
+  private ForkRunner<TrackedGroup, Map<TrackedBenchmark, RunResult>> forks() {
+    CommandLineOptions options = plan.arguments().options();
+    return plan.sides().isPresent()
+        ? PairedForks.ofSides(
+            PairedSettings.TWO_SIDES, MeasuredOn.forkFlags(options), settings.seed())
+        : SingleForks.ofBenchmarks(new TrackedForks(options, JmhCommand.quietFlags(options)));
+  }
+
+  private boolean isPrecise(
+      Measurements<TrackedGroup, Map<TrackedBenchmark, RunResult>> measurements) {
     return measurements.rounds() >= ROUNDS_FOR_PRECISION && imprecise(summaries(measurements)) == 0;
   }
 
@@ -225,22 +262,52 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
     return summaries.stream().filter(each -> !each.isWithin(settings.precision())).count();
   }
 
-  private List<TrackSummary> summaries(Measurements<TrackedBenchmark, RunResult> measurements) {
-    return measurements.combinations().stream()
-        .map(each -> TrackSummary.of(each.toString(), measurements.forks(each), bootstrap))
+  /** Of each benchmark; of sides that take turns, of the ratio of each pair. */
+  private List<TrackSummary> summaries(
+      Measurements<TrackedGroup, Map<TrackedBenchmark, RunResult>> groups) {
+    return groups.combinations().stream()
+        .map(
+            group ->
+                TrackSummary.of(
+                    group,
+                    groups.forks(group),
+                    new HierarchicalBootstrap(settings.confidence(), settings.seed())))
         .toList();
   }
 
-  private void report(Measurements<TrackedBenchmark, RunResult> measurements) {
+  private void report(Measurements<TrackedGroup, Map<TrackedBenchmark, RunResult>> measurements) {
     List<TrackSummary> summaries = summaries(measurements);
-    new TrackReport(Glyphs.of(HeadlineRun.outputCharset()))
-        .lines(
-            summaries,
-            settings.confidence(),
-            end(measurements.rounds(), imprecise(summaries), summaries.size()),
+    String end = end(measurements.rounds(), imprecise(summaries), summaries.size());
+    lines(summaries, end).forEach(System.out::println);
+  }
+
+  private List<String> lines(List<TrackSummary> summaries, String end) {
+    Glyphs glyphs = Glyphs.of(HeadlineRun.outputCharset());
+    if (plan.sides().isPresent() && writeFailure == null) {
+      try {
+        return TrackReport.ofSides(
+            new RunComparisonReport(glyphs).lines(sides(), List.of(), List.of()),
+            end,
             environment,
-            journal.location())
-        .forEach(System.out::println);
+            journal.location());
+      } catch (IOException | DamagedRunException | UnusableRunException e) {
+        writeFailure = "The sides cannot be compared: " + e.getMessage();
+      }
+    }
+    return new TrackReport(glyphs)
+        .lines(summaries, settings.confidence(), end, environment, journal.location());
+  }
+
+  /** What {@code compare} says of the run. */
+  private RunComparison sides() throws IOException, DamagedRunException, UnusableRunException {
+    Manifest manifest = store.manifest(journal.id()).orElseThrow();
+    RunResults run = RunResults.read(StoredRuns.files(new StoredRun(store, manifest)));
+    PairedSides sides = plan.sides().orElseThrow();
+    return RunComparison.of(
+        run.side(sides.parameter(), sides.before()),
+        run.side(sides.parameter(), sides.after()),
+        new RunComparison.Settings(
+            settings.confidence(), CompareCommand.EQUAL_WITHIN, settings.seed(), true));
   }
 
   private String end(int rounds, long imprecise, int all) {
@@ -271,7 +338,7 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
     } else if (failures > 0) {
       System.err.printf(
           "%d of %d benchmarks failed and are not in the table, see %s%n",
-          failures, plan.benchmarks().size(), journal.location());
+          failures, plan.groups().size(), journal.location());
     }
     if (writeFailure != null) {
       System.err.println(writeFailure);
@@ -280,7 +347,7 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
   }
 
   @Override
-  public void forkStarts(int round, int fork, int forks, TrackedBenchmark benchmark) {
+  public void forkStarts(int round, int fork, int forks, TrackedGroup group) {
     interruption.checkpoint();
     Duration left = settings.budget().minus(spent());
     progress.now(
@@ -290,29 +357,31 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
                 fork,
                 forks,
                 HeadlineRun.written(left.isNegative() ? Duration.ZERO : left),
-                benchmark));
+                group));
   }
 
   @Override
-  public void forkFinished(int round, TrackedBenchmark benchmark, RunResult result) {
+  public void forkFinished(
+      int round, TrackedGroup group, Map<TrackedBenchmark, RunResult> results) {
     keep(
         () -> {
           recordings.collect(round, journal::attach);
-          journal.finished(round, benchmark, result, spent());
+          journal.finished(round, results, spent());
         });
     interruption.checkpoint();
   }
 
   @Override
-  public void forkFailed(TrackedBenchmark benchmark, ForkFailedException failure) {
+  public void forkFailed(TrackedGroup group, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
     failures++;
-    progress.note("FAILED %s: %s".formatted(benchmark, failure.getMessage()));
-    keep(() -> journal.failed(benchmark, failure, spent()));
+    progress.note("FAILED %s: %s".formatted(group, failure.getMessage()));
+    keep(() -> journal.failed(group, failure, spent()));
   }
 
   @Override
-  public void roundCompleted(Measurements<TrackedBenchmark, RunResult> measurements) {
+  public void roundCompleted(
+      Measurements<TrackedGroup, Map<TrackedBenchmark, RunResult>> measurements) {
     // Each fork is kept already.
   }
 
@@ -348,15 +417,23 @@ final class TrackRun implements RoundListener<TrackedBenchmark, RunResult> {
     }
   }
 
+  private String what() {
+    int count = plan.groups().size();
+    String benchmarks = count == 1 ? "1 benchmark" : count + " benchmarks";
+    return plan.sides()
+        .map(sides -> "%s, sides %s taking turns,".formatted(benchmarks, sides))
+        .orElse(benchmarks);
+  }
+
   private Duration spent() {
     return spentBefore.plusNanos(System.nanoTime() - startNanos);
   }
 
   private String announcement() {
     String rounds =
-        "%d benchmarks in at most %d rounds or %s, until every interval is within %s%%; seed %d."
+        "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d."
             .formatted(
-                plan.benchmarks().size(),
+                what(),
                 settings.maximumRounds(),
                 HeadlineRun.written(settings.budget()),
                 percent(settings.precision()),

@@ -34,6 +34,7 @@ public final class RunComparisonJson {
     root.put("confidence", comparison.settings().confidence());
     root.put("margin", comparison.settings().margin());
     root.put("seed", comparison.settings().seed());
+    root.put("paired", comparison.settings().paired());
     differences.forEach(root.putArray("environmentDifferences")::add);
     unknown.forEach(root.putArray("environmentUnknown")::add);
     ArrayNode rows = root.putArray("comparisons");

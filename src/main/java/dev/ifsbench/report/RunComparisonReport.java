@@ -66,11 +66,16 @@ public final class RunComparisonReport {
 
   private static List<String> method(RunComparison.Settings settings) {
     String confidence = Provenance.percent(settings.confidence());
+    String counts =
+        settings.paired()
+            ? "Method:   a fork counts as the median of its pairs of blocks; hierarchical bootstrap over"
+                + " forks and pairs, scaled to"
+            : "Method:   a fork counts as its median iteration; hierarchical bootstrap over forks and"
+                + " iterations, scaled to";
     return List.of(
-        "Method:   a fork counts as its median iteration; hierarchical bootstrap over forks and"
-            + " iterations, scaled to",
-        "          Welch's t; in brackets the %s%% confidence interval; a ratio is that of geometric means; seed %d."
-            .formatted(confidence, settings.seed()),
+        counts,
+        "          %s t; in brackets the %s%% confidence interval; a ratio is that of geometric means; seed %d."
+            .formatted(settings.paired() ? "Student's" : "Welch's", confidence, settings.seed()),
         "Verdict:  faster or slower where difference and ratio exclude equal, and q, the p-value"
             + " after Benjamini and",
         "          Hochberg, is at most %s%%; equal where the ratio's interval is within +-%s%%."

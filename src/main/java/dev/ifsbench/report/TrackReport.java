@@ -34,6 +34,40 @@ public final class TrackReport {
       String end,
       Environment environment,
       String location) {
+    List<String> lines = new ArrayList<>(table(summaries));
+    lines.add("");
+    lines.add("Stopped:  " + end);
+    lines.add(
+        "Method:   a fork counts as its median iteration; in brackets the %s%% confidence interval"
+                .formatted(Provenance.percent(confidence))
+            + " of a hierarchical bootstrap, scaled to Student's t.");
+    lines.addAll(made(environment, location));
+    return lines;
+  }
+
+  /**
+   * Lays out a report of sides that took turns.
+   *
+   * @param comparison of the sides, as {@link RunComparisonReport} lays it out
+   * @param end why no further round was measured
+   * @param environment where and how it was measured
+   * @param location of the results
+   */
+  public static List<String> ofSides(
+      List<String> comparison, String end, Environment environment, String location) {
+    List<String> lines = new ArrayList<>(comparison);
+    lines.add("Stopped:  " + end);
+    lines.addAll(made(environment, location));
+    return lines;
+  }
+
+  private static List<String> made(Environment environment, String location) {
+    List<String> lines = new ArrayList<>(Provenance.lines(environment, List.of()));
+    lines.add("Written:  " + location);
+    return lines;
+  }
+
+  private List<String> table(List<TrackSummary> summaries) {
     TextTable table = new TextTable();
     table.add("benchmark", "score", "unit", "+/-", "rounds");
     for (TrackSummary summary : summaries) {
@@ -44,16 +78,7 @@ public final class TrackReport {
           halfWidth(summary),
           Integer.toString(summary.rounds()));
     }
-    List<String> lines = new ArrayList<>(table.lines());
-    lines.add("");
-    lines.add("Stopped:  " + end);
-    lines.add(
-        "Method:   a fork counts as its median iteration; in brackets the %s%% confidence interval"
-                .formatted(Provenance.percent(confidence))
-            + " of a hierarchical bootstrap, scaled to Student's t.");
-    lines.addAll(Provenance.lines(environment, List.of()));
-    lines.add("Written:  " + location);
-    return lines;
+    return table.lines();
   }
 
   private static String halfWidth(TrackSummary summary) {

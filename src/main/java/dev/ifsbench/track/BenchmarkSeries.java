@@ -43,6 +43,15 @@ public final class BenchmarkSeries {
     return new BenchmarkSeries(key, unit, values, Optional.of(reason));
   }
 
+  /**
+   * The same numbers under a key that lacks a parameter.
+   *
+   * @param parameter its name
+   */
+  BenchmarkSeries without(String parameter) {
+    return new BenchmarkSeries(key.without(parameter), unit, values, objection);
+  }
+
   /** What is measured. */
   public SeriesKey key() {
     return key;

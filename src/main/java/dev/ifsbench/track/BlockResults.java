@@ -1,6 +1,5 @@
 package dev.ifsbench.track;
 
-import dev.ifsbench.sockets.Binding;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +23,10 @@ final class BlockResults {
   private static final long OPERATIONS = 1_000_000;
 
   private final PairedSettings settings;
-  private final Binding binding;
   private final List<String> jvmArguments;
 
-  BlockResults(PairedSettings settings, Binding binding, List<String> flags) {
+  BlockResults(PairedSettings settings, List<String> flags) {
     this.settings = settings;
-    this.binding = binding;
     jvmArguments = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
     jvmArguments.addAll(flags);
   }
@@ -37,17 +34,18 @@ final class BlockResults {
   /**
    * One fork's.
    *
+   * @param benchmark what was measured
    * @param times nanoseconds an operation, by block
    */
-  RunResult of(Combination combination, double[] times) {
-    BenchmarkParams params = params(combination, times.length);
+  RunResult of(TrackedBenchmark benchmark, double[] times) {
+    BenchmarkParams params = params(benchmark, times.length);
     List<IterationResult> iterations = new ArrayList<>();
     for (double time : times) {
       IterationResult iteration = new IterationResult(params, params.getMeasurement(), null);
       iteration.addResult(
           new AverageTimeResult(
               ResultRole.PRIMARY,
-              combination.operation().toString(),
+              label(benchmark),
               OPERATIONS,
               Math.round(time * OPERATIONS),
               TimeUnit.NANOSECONDS));
@@ -56,17 +54,18 @@ final class BlockResults {
     return new RunResult(params, List.of(new BenchmarkResult(params, iterations)));
   }
 
-  private BenchmarkParams params(Combination combination, int blocks) {
+  /** JMH's name for the primary result: the method's. */
+  private static String label(TrackedBenchmark benchmark) {
+    return benchmark.name().substring(benchmark.name().lastIndexOf('.') + 1);
+  }
+
+  private BenchmarkParams params(TrackedBenchmark benchmark, int blocks) {
     WorkloadParams workload = new WorkloadParams();
-    workload.put("handle", combination.handle(), 0);
-    workload.put("transport", combination.transport(), 0);
-    workload.put("payload", Integer.toString(combination.payload()), 0);
-    workload.put("depth", Integer.toString(combination.depth()), 0);
-    workload.put("binding", binding.name(), 0);
+    benchmark.parameters().forEach((name, value) -> workload.put(name, value, 0));
     TimeValue block = TimeValue.milliseconds(Math.max(1, settings.measureMillis() / blocks));
     return new BenchmarkParams(
-        combination.operation().benchmark(),
-        combination.operation().benchmark(),
+        benchmark.name(),
+        benchmark.name(),
         true,
         1,
         new int[] {1},

@@ -1,5 +1,9 @@
 package dev.ifsbench.track;
 
+import dev.ifsbench.sockets.Binding;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
+
 /**
  * One thing to measure: an operation with a value for each parameter of its benchmark.
  *
@@ -19,6 +23,30 @@ public record Combination(
    */
   public Combination withHandle(String other) {
     return new Combination(operation, transport, payload, depth, other);
+  }
+
+  /**
+   * As JMH would run it.
+   *
+   * @param binding how to reach C
+   */
+  TrackedBenchmark tracked(Binding binding) {
+    return new TrackedBenchmark(
+        operation.benchmark(),
+        Mode.AverageTime,
+        Map.of(
+            "handle",
+            handle,
+            "transport",
+            transport,
+            "payload",
+            Integer.toString(payload),
+            "depth",
+            Integer.toString(depth),
+            "binding",
+            binding.name(),
+            "provider",
+            ""));
   }
 
   @Override

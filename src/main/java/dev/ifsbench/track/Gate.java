@@ -47,7 +47,7 @@ public final class Gate {
     for (String objection : after.objections()) {
       findings.add(GateFinding.unusable("'%s'".formatted(after.name()), objection));
     }
-    RunPairing pairing = new RunPairing(before, after, this::isJudged);
+    RunPairing pairing = new RunPairing(before, after, this::isJudged, settings.paired());
     for (SeriesKey key : pairing.onlyBefore()) {
       findings.add(
           GateFinding.unusable(key.toString(), "it is missing from '%s'".formatted(after.name())));
@@ -69,12 +69,12 @@ public final class Gate {
   }
 
   private List<GateFinding> judge(List<SeriesPair> pairs) {
-    UnpairedBootstrap bootstrap = new UnpairedBootstrap(settings.confidence(), settings.seed());
+    Effects effects = settings.effects();
     List<Effect> ratios = new ArrayList<>();
     for (SeriesPair pair : pairs) {
       ratios.add(
           pair.hasNumbers()
-              ? bootstrap.ratio(pair.before().values(), pair.after().values())
+              ? effects.ratio(pair.before().values(), pair.after().values())
               : Effect.unknown(Double.NaN));
     }
     double[] adjusted = new double[pairs.size()];
@@ -85,7 +85,7 @@ public final class Gate {
     List<GateFinding> findings = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       boolean stands = adjusted[i] <= 1 - settings.confidence();
-      findings.add(judge(pairs.get(i), ratios.get(i).interval(), stands, bootstrap));
+      findings.add(judge(pairs.get(i), ratios.get(i).interval(), stands, effects));
     }
     return findings;
   }
@@ -94,8 +94,7 @@ public final class Gate {
     return key.higherIsBetter() ? 1 - maxRegression : 1 + maxRegression;
   }
 
-  private GateFinding judge(
-      SeriesPair pair, Interval ratio, boolean stands, UnpairedBootstrap bootstrap) {
+  private GateFinding judge(SeriesPair pair, Interval ratio, boolean stands, Effects effects) {
     SeriesKey key = pair.key();
     if (pair.objection().isPresent()) {
       return GateFinding.unusable(key.toString(), pair.objection().get());
@@ -112,7 +111,7 @@ public final class Gate {
                   pair.before().forks(),
                   pair.before().forks() == 1 ? "fork" : "forks",
                   pair.after().forks(),
-                  UnpairedBootstrap.LEAST_FORKS));
+                  ForksNeeded.LEAST));
     }
     double limit = limit(key);
     boolean better = key.higherIsBetter() ? ratio.isAbove(limit) : ratio.isBelow(limit);
@@ -128,6 +127,6 @@ public final class Gate {
         GateFinding.Outcome.UNDECIDED,
         key,
         ratio,
-        bootstrap.moreForks(pair.before().values(), pair.after().values(), distance));
+        effects.moreForks(pair.before().values(), pair.after().values(), distance));
   }
 }

@@ -3,7 +3,6 @@ package dev.ifsbench.track;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.DoubleBinaryOperator;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Confidence intervals for a mean, a difference and a ratio of times that were measured in rounds.
@@ -57,11 +56,7 @@ public final class HierarchicalBootstrap {
    * @throws IllegalArgumentException if a round is empty or there is none
    */
   public Interval mean(double[][] times) {
-    Iterations.require(times);
-    return around(
-        times.length,
-        round -> Iterations.median(times[round]),
-        (round, random) -> Iterations.resampledMedian(times[round], random));
+    return effect(times).interval();
   }
 
   /**
@@ -74,11 +69,12 @@ public final class HierarchicalBootstrap {
   public Interval difference(double[][] times, double[][] reference) {
     requirePairs(times, reference);
     return around(
-        times.length,
-        round -> Iterations.median(times[round]) - Iterations.median(reference[round]),
-        (round, random) ->
-            Iterations.resampledMedian(times[round], random)
-                - Iterations.resampledMedian(reference[round], random));
+            times.length,
+            round -> Iterations.median(times[round]) - Iterations.median(reference[round]),
+            (round, random) ->
+                Iterations.resampledMedian(times[round], random)
+                    - Iterations.resampledMedian(reference[round], random))
+        .interval();
   }
 
   /**
@@ -94,15 +90,16 @@ public final class HierarchicalBootstrap {
     if (!Iterations.allPositive(times) || !Iterations.allPositive(reference)) {
       return Interval.unknown(Double.NaN);
     }
-    return exponential(
-        around(
+    return around(
             times.length,
             round ->
                 Math.log(Iterations.median(times[round]) / Iterations.median(reference[round])),
             (round, random) ->
                 Math.log(
                     Iterations.resampledMedian(times[round], random)
-                        / Iterations.resampledMedian(reference[round], random))));
+                        / Iterations.resampledMedian(reference[round], random)))
+        .asRatio()
+        .interval();
   }
 
   /**
@@ -114,7 +111,7 @@ public final class HierarchicalBootstrap {
    * @throws IllegalArgumentException if a round is empty, there is none, or one has no partner
    */
   public Interval pairedDifference(double[][] times, double[][] reference) {
-    return mean(combined(times, reference, (time, other) -> time - other));
+    return mean(differences(times, reference));
   }
 
   /**
@@ -130,7 +127,31 @@ public final class HierarchicalBootstrap {
     if (!Iterations.allPositive(times) || !Iterations.allPositive(reference)) {
       return Interval.unknown(Double.NaN);
     }
-    return exponential(mean(combined(times, reference, (time, other) -> Math.log(time / other))));
+    return effect(logarithmicRatios(times, reference)).asRatio().interval();
+  }
+
+  /**
+   * What {@link #mean} is the interval of.
+   *
+   * @param values by round and iteration
+   * @throws IllegalArgumentException if a round is empty or there is none
+   */
+  Effect effect(double[][] values) {
+    Iterations.require(values);
+    return around(
+        values.length,
+        round -> Iterations.median(values[round]),
+        (round, random) -> Iterations.resampledMedian(values[round], random));
+  }
+
+  /** By round and pair of iterations. */
+  static double[][] differences(double[][] times, double[][] reference) {
+    return combined(times, reference, (time, other) -> time - other);
+  }
+
+  /** By round and pair of iterations, all positive. */
+  static double[][] logarithmicRatios(double[][] times, double[][] reference) {
+    return combined(times, reference, (time, other) -> Math.log(time / other));
   }
 
   private static double[][] combined(
@@ -150,11 +171,6 @@ public final class HierarchicalBootstrap {
     return combined;
   }
 
-  private static Interval exponential(Interval logarithm) {
-    return new Interval(
-        Math.exp(logarithm.estimate()), Math.exp(logarithm.low()), Math.exp(logarithm.high()));
-  }
-
   /** What one round contributes, as it was measured. */
   private interface RoundValue {
     double of(int round);
@@ -165,19 +181,21 @@ public final class HierarchicalBootstrap {
     double of(int round, SplittableRandom random);
   }
 
-  private Interval around(int rounds, RoundValue value, ResampledRoundValue resampledValue) {
+  private Effect around(int rounds, RoundValue value, ResampledRoundValue resampledValue) {
     double[] values = new double[rounds];
     Arrays.setAll(values, value::of);
     Moments moments = Moments.of(values);
     double estimate = moments.mean();
     if (rounds < 2) {
-      return Interval.unknown(estimate);
+      return Effect.unknown(estimate);
     }
     Resamples resamples = new Resamples(seed, random -> resample(rounds, resampledValue, random));
-    double halfWidth = studentQuantile(rounds) * Math.sqrt(moments.varianceOfMean());
-    double lean = resamples.lean(estimate, confidence);
-    return new Interval(
-        estimate, estimate - halfWidth * (1 - lean), estimate + halfWidth * (1 + lean));
+    return Effect.of(
+        estimate,
+        Math.sqrt(moments.varianceOfMean()),
+        rounds - 1,
+        resamples.lean(estimate, confidence),
+        confidence);
   }
 
   private static double resample(int rounds, ResampledRoundValue value, SplittableRandom random) {
@@ -186,10 +204,6 @@ public final class HierarchicalBootstrap {
       sum += value.of(random.nextInt(rounds), random);
     }
     return sum / rounds;
-  }
-
-  private double studentQuantile(int rounds) {
-    return new TDistribution(null, rounds - 1).inverseCumulativeProbability((1 + confidence) / 2);
   }
 
   private static void requirePairs(double[][] times, double[][] reference) {

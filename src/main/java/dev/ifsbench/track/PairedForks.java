@@ -5,67 +5,112 @@ import dev.ifsbench.bench.PairedFork;
 import dev.ifsbench.bench.PairedTask;
 import dev.ifsbench.bench.Side;
 import dev.ifsbench.sockets.Binding;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * Measures the kinds of handle of a group side by side in a fresh JVM, a {@link PairedFork}.
- * Iterations with the same index are blocks that ran within some ten milliseconds of each other.
+ * Measures the members of a group side by side in a fresh JVM, a {@link PairedFork}. Iterations
+ * with the same index are blocks that ran within some ten milliseconds of each other.
+ *
+ * @param <G> a group
+ * @param <C> its members
  */
-public final class PairedForks
-    implements ForkRunner<CombinationGroup, Map<Combination, RunResult>> {
+public final class PairedForks<G, C> implements ForkRunner<G, Map<C, RunResult>> {
+  private final Function<G, List<C>> membersOf;
+  private final Function<C, TrackedBenchmark> benchmarkOf;
   private final PairedSettings settings;
-  private final Binding binding;
-  private final List<String> flags;
+  private final BlockResults results;
   private final JavaFork forks;
   private final Random seeds;
 
+  private PairedForks(
+      Function<G, List<C>> membersOf,
+      Function<C, TrackedBenchmark> benchmarkOf,
+      PairedSettings settings,
+      List<String> flags,
+      long seed) {
+    this.membersOf = membersOf;
+    this.benchmarkOf = benchmarkOf;
+    this.settings = settings;
+    results = new BlockResults(settings, flags);
+    forks = new JavaFork(PairedFork.class, flags);
+    seeds = new Random(seed);
+  }
+
   /**
-   * Prepares forks.
+   * Prepares forks of the headline comparison.
    *
    * @param settings how long each measures
    * @param binding how each reaches C
    * @param flags JVM options added after this JVM's own
    * @param seed of the order of the blocks
    */
-  public PairedForks(PairedSettings settings, Binding binding, List<String> flags, long seed) {
-    this.settings = settings;
-    this.binding = binding;
-    this.flags = List.copyOf(flags);
-    forks = new JavaFork(PairedFork.class, flags);
-    seeds = new Random(seed);
+  public static PairedForks<CombinationGroup, Combination> ofCombinations(
+      PairedSettings settings, Binding binding, List<String> flags, long seed) {
+    return new PairedForks<>(
+        CombinationGroup::members,
+        combination -> combination.tracked(binding),
+        settings,
+        flags,
+        seed);
+  }
+
+  /**
+   * Prepares forks of two sides.
+   *
+   * @param settings how long each measures
+   * @param flags JVM options added after this JVM's own
+   * @param seed of the order of the blocks
+   */
+  public static PairedForks<TrackedGroup, TrackedBenchmark> ofSides(
+      PairedSettings settings, List<String> flags, long seed) {
+    return new PairedForks<>(TrackedGroup::members, Function.identity(), settings, flags, seed);
   }
 
   @Override
-  public Map<Combination, RunResult> run(CombinationGroup group) throws ForkFailedException {
-    Combination first = group.members().get(0);
-    PairedTask task =
-        new PairedTask(
-            first.operation().benchmark(),
-            first.transport(),
-            first.payload(),
-            first.depth(),
-            group.members().stream()
-                .map(member -> new Side(member.handle(), binding, null, 0))
-                .toList(),
-            settings.warmupMillis(),
-            settings.measureMillis(),
-            seeds.nextLong());
+  public Map<C, RunResult> run(G group) throws ForkFailedException {
+    List<C> members = membersOf.apply(group);
+    List<TrackedBenchmark> benchmarks = members.stream().map(benchmarkOf).toList();
     double[][] times =
         forks.run(
-            task.arguments(),
+            task(benchmarks).arguments(),
             Duration.ofMillis(settings.warmupMillis() + settings.measureMillis()),
             BlockTimes::read);
-    BlockResults results = new BlockResults(settings, binding, flags);
-    Map<Combination, RunResult> byCombination = new LinkedHashMap<>();
+    Map<C, RunResult> byMember = new LinkedHashMap<>();
     for (int i = 0; i < times.length; i++) {
-      Combination member = group.members().get(i);
-      byCombination.put(member, results.of(member, times[i]));
+      byMember.put(members.get(i), results.of(benchmarks.get(i), times[i]));
     }
-    return byCombination;
+    return byMember;
+  }
+
+  private PairedTask task(List<TrackedBenchmark> benchmarks) {
+    Map<String, String> common = benchmarks.get(0).parameters();
+    List<Side> sides = new ArrayList<>();
+    benchmarks.forEach(benchmark -> sides.add(side(benchmark.parameters())));
+    return new PairedTask(
+        benchmarks.get(0).name(),
+        common.get("transport"),
+        Integer.parseInt(common.get("payload")),
+        Integer.parseInt(common.get("depth")),
+        List.copyOf(sides),
+        settings.warmupMillis(),
+        settings.measureMillis(),
+        seeds.nextLong());
+  }
+
+  private static Side side(Map<String, String> parameters) {
+    String jar = parameters.get(PairedSides.JAR);
+    return new Side(
+        parameters.get(PairedSides.HANDLE),
+        Binding.valueOf(parameters.get(PairedSides.BINDING)),
+        jar == null ? null : Path.of(jar),
+        0);
   }
 }

@@ -35,8 +35,16 @@ public record RunComparison(
    *     rate
    * @param margin what still counts as equal, a share above 0
    * @param seed of the intervals
+   * @param paired whether both are sides of one run, whose blocks took turns in the same forks
    */
-  public record Settings(double confidence, double margin, long seed) {}
+  public record Settings(double confidence, double margin, long seed, boolean paired) {
+    /** How the samples of one benchmark are told apart. */
+    Effects effects() {
+      return paired
+          ? new PairedBootstrap(confidence, seed)
+          : new UnpairedBootstrap(confidence, seed);
+    }
+  }
 
   /**
    * Compares. A difference is found if its intervals exclude equal and it also stands when all that
@@ -47,7 +55,7 @@ public record RunComparison(
    * @param settings how
    */
   public static RunComparison of(RunResults before, RunResults after, Settings settings) {
-    RunPairing pairing = new RunPairing(before, after, key -> true);
+    RunPairing pairing = new RunPairing(before, after, key -> true, settings.paired());
     List<Measured> measured =
         pairing.pairs().stream().map(pair -> new Measured(pair, settings)).toList();
     double[] adjusted =
@@ -64,7 +72,7 @@ public record RunComparison(
   private static final class Measured {
     private final SeriesPair pair;
     private final Settings settings;
-    private final UnpairedBootstrap bootstrap;
+    private final Effects effects;
     private final Effect difference;
     private final Effect ratio;
     private final double pValue;
@@ -72,10 +80,10 @@ public record RunComparison(
     Measured(SeriesPair pair, Settings settings) {
       this.pair = pair;
       this.settings = settings;
-      bootstrap = new UnpairedBootstrap(settings.confidence(), settings.seed());
+      effects = settings.effects();
       if (pair.hasNumbers()) {
-        difference = bootstrap.difference(pair.before().values(), pair.after().values());
-        ratio = bootstrap.ratio(pair.before().values(), pair.after().values());
+        difference = effects.difference(pair.before().values(), pair.after().values());
+        ratio = effects.ratio(pair.before().values(), pair.after().values());
       } else {
         difference = Effect.unknown(Double.NaN);
         ratio = Effect.unknown(Double.NaN);
@@ -123,7 +131,7 @@ public record RunComparison(
       }
       double estimate = Math.abs(Math.log(ratio.interval().estimate()));
       double distance = Math.max(estimate, Math.log1p(settings.margin()) - estimate);
-      return bootstrap.moreForks(pair.before().values(), pair.after().values(), distance);
+      return effects.moreForks(pair.before().values(), pair.after().values(), distance);
     }
 
     private Interval mean(BenchmarkSeries series) {

@@ -18,8 +18,10 @@ final class RunPairing {
    * @param before the run that is compared with
    * @param after the run that is judged
    * @param wanted which series to look at
+   * @param takingTurns whether each block of one is to have a partner in the other
    */
-  RunPairing(RunResults before, RunResults after, Predicate<SeriesKey> wanted) {
+  RunPairing(
+      RunResults before, RunResults after, Predicate<SeriesKey> wanted, boolean takingTurns) {
     Map<SeriesKey, BenchmarkSeries> afters = new LinkedHashMap<>();
     after.series().stream()
         .filter(series -> wanted.test(series.key()))
@@ -27,7 +29,7 @@ final class RunPairing {
     for (BenchmarkSeries series : before.series()) {
       BenchmarkSeries other = afters.remove(series.key());
       if (other != null) {
-        pairs.add(SeriesPair.of(series, other));
+        pairs.add(SeriesPair.of(series, other, takingTurns));
       } else if (wanted.test(series.key())) {
         onlyBefore.add(series.key());
       }

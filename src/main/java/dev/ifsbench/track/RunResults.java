@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param commit that was measured; nothing if not recorded
  * @param startTime of the run, ISO 8601; nothing if not recorded
  * @param objections to the run as a whole, clauses; empty if all went well
+ * @param paired whether iterations with the same index ran side by side
+ * @param sides the two things that the run was made to compare; nothing if there are none
  */
 public record RunResults(
     String name,
@@ -24,7 +26,9 @@ public record RunResults(
     Circumstances circumstances,
     Optional<String> commit,
     Optional<String> startTime,
-    List<String> objections) {
+    List<String> objections,
+    boolean paired,
+    Optional<PairedSides> sides) {
   /** Copies. */
   public RunResults {
     series = List.copyOf(series);
@@ -52,7 +56,29 @@ public record RunResults(
    * @param others in place of these
    */
   public RunResults with(List<BenchmarkSeries> others) {
-    return new RunResults(name, others, circumstances, commit, startTime, objections);
+    return named(name, others);
+  }
+
+  /**
+   * One side of a run whose sides took turns: its series, without the parameter that tells the
+   * sides apart.
+   *
+   * @param parameter that one
+   * @param value of it on this side
+   * @return empty of series if there is no such side
+   */
+  public RunResults side(String parameter, String value) {
+    return named(
+        "%s %s=%s".formatted(name, parameter, value),
+        series.stream()
+            .filter(each -> value.equals(each.key().params().get(parameter)))
+            .map(each -> each.without(parameter))
+            .toList());
+  }
+
+  private RunResults named(String newName, List<BenchmarkSeries> newSeries) {
+    return new RunResults(
+        newName, newSeries, circumstances, commit, startTime, objections, paired, sides);
   }
 
   private static RunResults readAll(RunFiles files) throws IOException, UnusableRunException {
@@ -81,7 +107,9 @@ public record RunResults(
         circumstances,
         text(environment, "/project/commit"),
         text(environment, "/startTime"),
-        objections(environment.path("run")));
+        objections(environment.path("run")),
+        environment.at("/run/paired").asBoolean(),
+        sides(environment.at("/run/sides")));
   }
 
   /** The log does not tell whether the rate was held; the percentiles beside it do. */
@@ -108,6 +136,16 @@ public record RunResults(
 
   private static Optional<String> text(JsonNode environment, String place) {
     return Optional.ofNullable(environment.at(place).textValue());
+  }
+
+  private static Optional<PairedSides> sides(JsonNode sides) {
+    return sides.isObject()
+        ? Optional.of(
+            new PairedSides(
+                sides.path("parameter").asText(),
+                sides.path("before").asText(),
+                sides.path("after").asText()))
+        : Optional.empty();
   }
 
   private static List<String> objections(JsonNode run) {

@@ -42,6 +42,17 @@ public record SeriesKey(
     return new SeriesKey(benchmark, mode, threads, params, Optional.of(other));
   }
 
+  /**
+   * The same without a parameter.
+   *
+   * @param parameter its name
+   */
+  SeriesKey without(String parameter) {
+    Map<String, String> others = new TreeMap<>(params);
+    others.remove(parameter);
+    return new SeriesKey(benchmark, mode, threads, others, percentile);
+  }
+
   /** Whether a larger number is the better one: operations a second, and not seconds. */
   public boolean higherIsBetter() {
     return mode == Mode.Throughput;

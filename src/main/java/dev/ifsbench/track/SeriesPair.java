@@ -16,8 +16,9 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
    *
    * @param before of the run that is compared with
    * @param after of the run that is judged, with the same key
+   * @param takingTurns whether each block of one is to have a partner in the other
    */
-  static SeriesPair of(BenchmarkSeries before, BenchmarkSeries after) {
+  static SeriesPair of(BenchmarkSeries before, BenchmarkSeries after, boolean takingTurns) {
     Optional<BenchmarkSeries> converted = after.in(before.unit());
     Optional<String> flaw =
         before
@@ -29,7 +30,12 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
                     converted.isPresent()
                         ? Optional.empty()
                         : Optional.of(
-                            "its unit was %s and is %s".formatted(before.unit(), after.unit())));
+                            "its unit was %s and is %s".formatted(before.unit(), after.unit())))
+            .or(
+                () ->
+                    takingTurns && !PairedBootstrap.arePairs(before.values(), after.values())
+                        ? Optional.of("its sides did not take turns: blocks lack a partner")
+                        : Optional.empty());
     return new SeriesPair(before, converted.orElse(after), flaw);
   }
 
@@ -49,6 +55,6 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
 
   /** Whether both sides have as many forks as a decision needs. */
   boolean hasForks() {
-    return fewestForks() >= UnpairedBootstrap.LEAST_FORKS;
+    return fewestForks() >= ForksNeeded.LEAST;
   }
 }

@@ -7,12 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal. */
-final class Sha256 {
+public final class Sha256 {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private Sha256() {}
 
-  static String of(byte[] content) {
+  /**
+   * Of bytes.
+   *
+   * @param content all of them
+   * @return 64 digits
+   */
+  public static String of(byte[] content) {
     return HexFormat.of().formatHex(digest().digest(content));
   }
 

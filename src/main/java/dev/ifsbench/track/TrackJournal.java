@@ -27,6 +27,7 @@ public final class TrackJournal implements Closeable {
   private static final String FAILURE = "failure-";
 
   private final RunWriter writer;
+  private final TrackSettings settings;
   private final List<TrackedBenchmark> benchmarks;
   private final Map<String, RunFile> files = new LinkedHashMap<>();
   private final FinishedForks<TrackedBenchmark, RunResult> finished;
@@ -35,10 +36,12 @@ public final class TrackJournal implements Closeable {
 
   private TrackJournal(
       RunWriter writer,
+      TrackSettings settings,
       Manifest manifest,
       List<TrackedBenchmark> benchmarks,
       FinishedForks<TrackedBenchmark, RunResult> finished) {
     this.writer = writer;
+    this.settings = settings;
     this.manifest = manifest;
     this.benchmarks = List.copyOf(benchmarks);
     this.finished = finished;
@@ -66,7 +69,8 @@ public final class TrackJournal implements Closeable {
     RunWriter writer = store.begin(start, KIND);
     List<String> names = benchmarks.stream().map(TrackedBenchmark::name).distinct().toList();
     Manifest manifest = Manifest.begin(writer.id(), KIND, environment, names);
-    TrackJournal journal = new TrackJournal(writer, manifest, benchmarks, new FinishedForks<>());
+    TrackJournal journal =
+        new TrackJournal(writer, settings, manifest, benchmarks, new FinishedForks<>());
     journal.write(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));
     journal.write(TrackSettings.NAME, settings.encode());
     journal.publish(RunStatus.UNFINISHED, Duration.ZERO);
@@ -79,12 +83,17 @@ public final class TrackJournal implements Closeable {
    * @param store where it is
    * @param id the run's name
    * @param environment where and how it is carried on
+   * @param settings that it was begun with
    * @param benchmarks what its plan lists
    * @throws IOException if it cannot be written, or another process does
    * @throws DamagedRunException if a fork is missing or not as it was written
    */
   public static TrackJournal carryOn(
-      ResultStore store, String id, Environment environment, List<TrackedBenchmark> benchmarks)
+      ResultStore store,
+      String id,
+      Environment environment,
+      TrackSettings settings,
+      List<TrackedBenchmark> benchmarks)
       throws IOException, DamagedRunException {
     RunWriter writer = store.carryOn(id);
     try {
@@ -95,7 +104,11 @@ public final class TrackJournal implements Closeable {
       }
       TrackJournal journal =
           new TrackJournal(
-              writer, manifest, benchmarks, finished(new StoredRun(store, manifest), benchmarks));
+              writer,
+              settings,
+              manifest,
+              benchmarks,
+              finished(new StoredRun(store, manifest), benchmarks));
       journal.files.remove(RunFolder.JMH_RESULT);
       journal.write(
           journal.newName("environment-resumed-", ".json"),
@@ -156,15 +169,17 @@ public final class TrackJournal implements Closeable {
    * Keeps a fork.
    *
    * @param round its round, from 1
-   * @param benchmark what it measured
-   * @param result what it delivered
+   * @param results what it delivered of each benchmark that it measured
    * @param spent time spent on measuring in all
    * @throws IOException if it cannot be written
    */
-  public void finished(int round, TrackedBenchmark benchmark, RunResult result, Duration spent)
+  public void finished(int round, Map<TrackedBenchmark, RunResult> results, Duration spent)
       throws IOException {
-    finished.add(benchmark, result);
-    write(ForkFile.name(round, benchmarks.indexOf(benchmark) + 1), ForkFile.encode(result));
+    for (Map.Entry<TrackedBenchmark, RunResult> result : results.entrySet()) {
+      int number = benchmarks.indexOf(result.getKey()) + 1;
+      write(ForkFile.name(round, number), ForkFile.encode(result.getValue()));
+      finished.add(result.getKey(), result.getValue());
+    }
     publish(RunStatus.UNFINISHED, spent);
     writer.write(RunFolder.JMH_RESULT, jmhResult());
   }
@@ -172,18 +187,20 @@ public final class TrackJournal implements Closeable {
   /**
    * Keeps what a fork said that failed.
    *
-   * @param benchmark what it was to measure
+   * @param group what it was to measure
    * @param failure why it failed
    * @param spent time spent on measuring in all
    * @return the file that has it
    * @throws IOException if it cannot be written
    */
-  public String failed(TrackedBenchmark benchmark, ForkFailedException failure, Duration spent)
+  public String failed(TrackedGroup group, ForkFailedException failure, Duration spent)
       throws IOException {
-    finished.fail(benchmark);
-    failed.add(benchmark.toString());
-    int number = benchmarks.indexOf(benchmark) + 1;
-    dropForks(fork -> fork.benchmark() == number);
+    for (TrackedBenchmark benchmark : group.members()) {
+      finished.fail(benchmark);
+      failed.add(benchmark.toString());
+      int number = benchmarks.indexOf(benchmark) + 1;
+      dropForks(fork -> fork.benchmark() == number);
+    }
     String log = newName(FAILURE, ".log");
     write(log, failure.log().getBytes(StandardCharsets.UTF_8));
     publish(RunStatus.UNFINISHED, spent);
@@ -248,7 +265,11 @@ public final class TrackJournal implements Closeable {
   private void publish(RunStatus status, Duration spent) throws IOException {
     manifest =
         manifest.with(
-            status, finished.count(), failed, spent.toMillis(), List.copyOf(files.values()));
+            status,
+            finished.count() / settings.benchmarksInFork(),
+            failed,
+            spent.toMillis(),
+            List.copyOf(files.values()));
     writer.publish(manifest);
   }
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param precision the half-width of an interval, relative to its estimate, that is enough
  * @param confidence of the intervals
  * @param seed of the order and the intervals
+ * @param sides what takes turns in one JVM; null if every benchmark has a JVM of its own
  * @param identity what must be the same when the run is carried on: the environment's and the
  *     commit
  */
@@ -33,6 +34,7 @@ public record TrackSettings(
     double precision,
     double confidence,
     long seed,
+    PairedSides sides,
     Map<String, String> identity) {
   /** The file that holds them. */
   public static final String NAME = "plan.json";
@@ -56,6 +58,11 @@ public record TrackSettings(
     identity.put("commit", environment.project().commit());
     identity.put("tree", environment.project().tree());
     return identity;
+  }
+
+  /** How many benchmarks share a fork. */
+  int benchmarksInFork() {
+    return sides == null ? 1 : 2;
   }
 
   /** The budget. */

@@ -1,30 +1,43 @@
 package dev.ifsbench.track;
 
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What the rounds show for one benchmark.
+ * What the rounds show for what one fork measures.
  *
  * @param name as people read it
- * @param score in JMH's unit of the benchmark, with its interval
- * @param unit JMH's, such as {@code ns/op}
+ * @param score in JMH's unit of the benchmark, with its interval; of two sides, their ratio
+ * @param unit JMH's, such as {@code ns/op}, or {@value #RATIO}
  * @param rounds how many forks it is made of
  */
 public record TrackSummary(String name, Interval score, String unit, int rounds) {
+  private static final String RATIO = "ratio";
+
   /**
-   * Summarises a benchmark.
+   * Summarises.
    *
-   * @param name as people read it
+   * @param group what was measured
    * @param forks at least one
    * @param bootstrap for the interval
    */
   public static TrackSummary of(
-      String name, List<RunResult> forks, HierarchicalBootstrap bootstrap) {
+      TrackedGroup group,
+      List<Map<TrackedBenchmark, RunResult>> forks,
+      HierarchicalBootstrap bootstrap) {
+    List<double[][]> times =
+        group.members().stream()
+            .map(member -> IterationTimes.of(forks.stream().map(fork -> fork.get(member)).toList()))
+            .toList();
+    if (times.size() > 1) {
+      Interval ratio = bootstrap.pairedRatio(times.get(1), times.get(0));
+      return new TrackSummary(group.toString(), ratio, RATIO, forks.size());
+    }
     return new TrackSummary(
-        name,
-        bootstrap.mean(IterationTimes.of(forks)),
-        forks.get(0).getPrimaryResult().getScoreUnit(),
+        group.toString(),
+        bootstrap.mean(times.get(0)),
+        forks.get(0).get(group.members().get(0)).getPrimaryResult().getScoreUnit(),
         forks.size());
   }
 

@@ -19,13 +19,26 @@ public record TrackedBenchmark(String name, Mode mode, Map<String, String> param
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 
-  /** Class and method without the package, mode, and parameters. */
+  /**
+   * The same with another value for a parameter.
+   *
+   * @param parameter its name
+   * @param value the value
+   */
+  TrackedBenchmark with(String parameter, String value) {
+    Map<String, String> more = new TreeMap<>(parameters);
+    more.put(parameter, value);
+    return new TrackedBenchmark(name, mode, more);
+  }
+
+  /** Class and method without the package, mode, and those parameters that have a value. */
   @Override
   public String toString() {
     String method = name.substring(name.lastIndexOf('.') + 1);
     String owner = name.substring(0, name.length() - method.length() - 1);
     String values =
         parameters.entrySet().stream()
+            .filter(entry -> !entry.getValue().isEmpty())
             .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining());
     return "%s.%s (%s%s)"

@@ -3,8 +3,6 @@ package dev.ifsbench.track;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 
 /**
  * Confidence intervals for the difference and the ratio of two runs whose forks have nothing to do
@@ -21,17 +19,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>Immutable and safe for use by several threads; the same seed gives the same intervals.
  */
-public final class UnpairedBootstrap {
-  /**
-   * With fewer forks on a side nothing is decided: two tell next to nothing of how forks scatter.
-   */
-  public static final int LEAST_FORKS = 3;
-
-  /** How probable it is that the recommended number of forks settles the matter. */
-  private static final double POWER = 0.8;
-
-  private static final int MOST_FORKS = 1000;
-
+public final class UnpairedBootstrap implements Effects {
   private final double confidence;
   private final long seed;
 
@@ -51,34 +39,14 @@ public final class UnpairedBootstrap {
     this.seed = seed;
   }
 
-  /** The share of intervals that are to cover the true value. */
-  double confidence() {
-    return confidence;
-  }
-
-  /**
-   * How much more the mean over the forks is than before.
-   *
-   * @param before by fork and iteration
-   * @param after by fork and iteration
-   * @return without an interval if a side has fewer than two forks
-   * @throws IllegalArgumentException if a fork is empty or a side has none
-   */
+  @Override
   public Effect difference(double[][] before, double[][] after) {
     Iterations.require(before);
     Iterations.require(after);
     return effect(before, after, value -> value);
   }
 
-  /**
-   * How many times as much the geometric mean over the forks is as before.
-   *
-   * @param before by fork and iteration
-   * @param after by fork and iteration
-   * @return NaN throughout if any iteration is zero or negative: such a ratio says nothing; without
-   *     an interval if a side has fewer than two forks
-   * @throws IllegalArgumentException if a fork is empty or a side has none
-   */
+  @Override
   public Effect ratio(double[][] before, double[][] after) {
     Iterations.require(before);
     Iterations.require(after);
@@ -88,33 +56,14 @@ public final class UnpairedBootstrap {
     return effect(before, after, Math::log).asRatio();
   }
 
-  /**
-   * How many forks more of each run would probably, with a chance of 80%, make the interval of the
-   * ratio exclude a value that lies a given distance from the estimate, if neither the estimate nor
-   * the scatter between the forks changed.
-   *
-   * @param before by fork and iteration, all positive
-   * @param after by fork and iteration, all positive
-   * @param distance of logarithms, above 0
-   * @return at least 1; nothing if more than 1000 are needed
-   */
-  OptionalInt moreForks(double[][] before, double[][] after, double distance) {
+  @Override
+  public OptionalInt moreForks(double[][] before, double[][] after, double distance) {
     int fewest = Math.min(before.length, after.length);
-    if (fewest < LEAST_FORKS) {
-      return OptionalInt.of(LEAST_FORKS - fewest);
-    }
-    double variances = moments(before, Math::log).variance() + moments(after, Math::log).variance();
-    double power = new NormalDistribution(null, 0, 1).inverseCumulativeProbability(POWER);
-    for (int more = 1; more <= MOST_FORKS; more++) {
-      int forks = fewest + more;
-      double student =
-          new TDistribution(null, 2.0 * (forks - 1))
-              .inverseCumulativeProbability((1 + confidence) / 2);
-      if ((student + power) * Math.sqrt(variances / forks) <= distance) {
-        return OptionalInt.of(more);
-      }
-    }
-    return OptionalInt.empty();
+    double variance =
+        fewest < 2
+            ? Double.NaN
+            : moments(before, Math::log).variance() + moments(after, Math::log).variance();
+    return new ForksNeeded(confidence, variance, forks -> 2 * (forks - 1)).more(fewest, distance);
   }
 
   /** The scale on which forks are averaged. */

@@ -51,6 +51,13 @@ class MainTest {
           latency --warmup 2h              | 2 | --warmup must give a round more than no time and at most an hour; see latency --help
           track -f 3 SendBenchmark         | 1 | track does not take JMH's -f: each round has one fork, see --rounds
           track -rff x SendBenchmark       | 1 | track does not take JMH's -rff: the store has JMH's JSON, see --store
+          track --paired BASE              | 2 | Invalid value for option '--paired': 'BASE' is not two names with a comma between them; see track --help
+          track --paired BASE,BASE         | 2 | Invalid value for option '--paired': 'BASE' twice would be one thing; calibrate compares a thing with itself; see track --help
+          track --paired BASE,ffm          | 2 | Invalid value for option '--paired': 'BASE,ffm' are neither two kinds of handle (BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED), nor two bindings (JNA, FFM), nor two jars; see track --help
+          track --paired a.jar,b.jar Send  | 1 | --paired: there is no file 'a.jar'
+          track --paired BASE,WRAPPED UpcallBenchmark | 1 | No selected benchmark can take turns in one JVM; these can: SendBenchmark.send, ReceiveBenchmark.receive, SendReceiveBenchmark.sendReceive
+          track --paired BASE,WRAPPED Send -p handle=BASE | 1 | track does not take JMH's -p handle: --paired chooses it
+          track --paired BASE,WRAPPED Send -i 3 | 1 | track does not take JMH's -i: sides take turns of 10 ms, for as long as --paired has them
           track --rounds 0                 | 2 | --rounds must be at least 1, but is 0; see track --help
           track --precision 0              | 2 | Invalid value for option '--precision': '0' is not a percentage above 0 and below 100; see track --help
           track --resume=x --rounds 3      | 2 | --resume goes on with what the run was begun with; leave out --rounds; see track --help

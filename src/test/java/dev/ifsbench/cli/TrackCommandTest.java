@@ -59,6 +59,53 @@ class TrackCommandTest {
   }
 
   @Test
+  void sidesThatTakeTurnsAreComparedInOneRun() throws Exception {
+    Outcome tracked =
+        ChildJvm.run(
+            folder,
+            "track",
+            "--paired",
+            "BASE,WRAPPED",
+            "--store",
+            results(),
+            "--rounds",
+            "3",
+            "--seed",
+            "7",
+            "SendBenchmark",
+            "-p",
+            "transport=NONE");
+
+    assertThat(tracked.exitCode()).as(tracked.err()).isZero();
+    assertThat(tracked.err()).contains("handle=BASE,WRAPPED");
+    assertThat(tracked.out()).contains("slower", "Student's", "the largest number of rounds, 3");
+    JsonNode jmh = new ObjectMapper().readTree(run().resolve("jmh-result.json").toFile());
+    assertThat(jmh).hasSize(2);
+    assertThat(jmh.get(0).at("/primaryMetric/rawData")).hasSize(3);
+
+    String id = run().getFileName().toString();
+    Outcome compared = ChildJvm.run(folder, "compare", id, "--store", results(), "--seed", "7");
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(tracked.out()).contains(compared.out().lines().limit(3).toList());
+
+    Outcome gate = ChildJvm.run(folder, "gate", "--max-regression", "3%", id, "--store", results());
+    assertThat(gate.exitCode()).as(gate.out() + gate.err()).isEqualTo(1);
+    assertThat(gate.out()).contains("REGRESSED", "SendBenchmark.send");
+    Outcome reversed =
+        ChildJvm.run(
+            folder,
+            "gate",
+            "--max-regression",
+            "3%",
+            "--paired",
+            "WRAPPED,BASE",
+            id,
+            "--store",
+            results());
+    assertThat(reversed.exitCode()).as(reversed.out() + reversed.err()).isZero();
+  }
+
+  @Test
   void aRunIsNotResumedByAnotherJvm() throws Exception {
     Process interrupted = ChildJvm.start(folder, track("--rounds", "2", BENCHMARK + "$"));
     while (interrupted.isAlive() && forks().isEmpty()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
   private static final RunComparison.Settings SETTINGS =
-      new RunComparison.Settings(0.95, Double.NaN, 1);
+      new RunComparison.Settings(0.95, Double.NaN, 1, false);
   private static final double[][] EXACT = {{100, 100}, {100, 100}, {100, 100}};
 
   @ParameterizedTest

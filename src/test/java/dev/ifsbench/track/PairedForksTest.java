@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.sockets.Binding;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.results.RunResult;
 
 @Timeout(120)
 class PairedForksTest {
-  private final PairedForks forks =
-      new PairedForks(new PairedSettings(50, 100), Binding.JNA, ForkFlags.ofThisJvm(), 1);
+  @TempDir private Path folder;
+
+  private final PairedForks<CombinationGroup, Combination> forks =
+      PairedForks.ofCombinations(
+          new PairedSettings(50, 100), Binding.JNA, ForkFlags.ofThisJvm(), 1);
 
   private static CombinationGroup group(Operation operation, String... handles) {
     return new CombinationGroup(
@@ -40,6 +50,54 @@ class PairedForksTest {
     assertThat(results.values())
         .extracting(result -> result.getParams().getParam("handle"))
         .containsExactly("BASE", "WRAPPED");
+  }
+
+  @Test
+  void twoVersionsOfTheProjectTakeTurns() throws Exception {
+    TrackedGroup group = versions(jarOf(Path.of("target", "classes")));
+
+    Map<TrackedBenchmark, RunResult> results = sides().run(group);
+
+    assertThat(results.keySet()).containsExactlyElementsOf(group.members());
+    double[][] times = IterationTimes.of(List.copyOf(results.values()));
+    assertThat(PairedBootstrap.arePairs(times, times)).isTrue();
+    assertThat(times[0]).hasSameSizeAs(times[1]);
+  }
+
+  @Test
+  void aVersionWithoutSuchABenchmarkIsNamed() throws Exception {
+    Path empty = jarOf(Files.createDirectory(folder.resolve("nothing")));
+
+    assertThatThrownBy(() -> sides().run(versions(empty)))
+        .isInstanceOf(ForkFailedException.class)
+        .hasMessageContaining("BenchmarkLoop")
+        .hasMessageContaining(empty.getFileName().toString());
+  }
+
+  private static PairedForks<TrackedGroup, TrackedBenchmark> sides() {
+    return PairedForks.ofSides(new PairedSettings(50, 100), ForkFlags.ofThisJvm(), 1);
+  }
+
+  private static TrackedGroup versions(Path jar) {
+    PairedSides sides =
+        PairedSides.of(jar.toString(), jar.resolveSibling("./" + jar.getFileName()).toString());
+    TrackedBenchmark benchmark =
+        new Combination(Operation.SEND, "NONE", 64, 1, "BASE").tracked(Binding.JNA);
+    return TrackedGroup.together(List.of(benchmark), sides).get(0);
+  }
+
+  private Path jarOf(Path classes) throws IOException {
+    Path jar = folder.resolve("version.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(
+            new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+        Files.copy(file, out);
+        out.closeEntry();
+      }
+    }
+    return jar;
   }
 
   @Test

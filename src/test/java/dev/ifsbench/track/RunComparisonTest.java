@@ -3,12 +3,17 @@ package dev.ifsbench.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunComparisonTest {
-  private static final RunComparison.Settings SETTINGS = new RunComparison.Settings(0.95, 0.02, 1);
+  private static final RunComparison.Settings SETTINGS =
+      new RunComparison.Settings(0.95, 0.02, 1, false);
+  private static final RunComparison.Settings PAIRED =
+      new RunComparison.Settings(0.95, 0.02, 1, true);
 
   @ParameterizedTest
   @CsvSource({
@@ -33,6 +38,36 @@ class RunComparisonTest {
     assertThat(row.ratio().estimate()).isCloseTo(ratio, within(0.02));
     assertThat(row.difference().estimate()).isCloseTo(100 * ratio - 100, within(2.0));
     assertThat(row.moreForks()).isEmpty();
+  }
+
+  @Test
+  void sidesThatTookTurnsAreToldApartDespiteADriftThatBothShare() throws Exception {
+    double[][] before = {{100, 90}, {130, 140}, {80, 82}, {110, 115}};
+    double[][] after = new double[before.length][];
+    Arrays.setAll(after, i -> DoubleStream.of(before[i]).map(time -> time * 1.05).toArray());
+    JmhText first = new JmhText().with("a", "avgt", "ns/op", before);
+    JmhText second = new JmhText().with("a", "avgt", "ns/op", after);
+
+    SeriesComparison apart = compare(first, second).rows().get(0);
+    SeriesComparison paired = compare(first, second, PAIRED).rows().get(0);
+
+    assertThat(apart.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(paired.verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(paired.ratio().low()).isCloseTo(1.05, within(1e-6));
+  }
+
+  @Test
+  void blocksWithoutAPartnerDecideNothing() throws Exception {
+    SeriesComparison row =
+        compare(
+                new JmhText().with("a", "avgt", "ns/op", new double[][] {{1, 1}, {1, 1}, {1, 1}}),
+                new JmhText().with("a", "avgt", "ns/op", new double[][] {{9, 9}, {9, 9}, {9}}),
+                PAIRED)
+            .rows()
+            .get(0);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(row.objection()).hasValue("its sides did not take turns: blocks lack a partner");
   }
 
   @Test
@@ -142,7 +177,12 @@ class RunComparisonTest {
   }
 
   private static RunComparison compare(JmhText before, JmhText after) throws UnusableRunException {
+    return compare(before, after, SETTINGS);
+  }
+
+  private static RunComparison compare(
+      JmhText before, JmhText after, RunComparison.Settings settings) throws UnusableRunException {
     return RunComparison.of(
-        MemoryRun.read("before", before), MemoryRun.read("after", after), SETTINGS);
+        MemoryRun.read("before", before), MemoryRun.read("after", after), settings);
   }
 }

@@ -33,9 +33,9 @@ class TrackJournalTest {
   @Test
   void aRunThatIsKilledKeepsEveryFinishedFork() throws Exception {
     TrackJournal journal = begin();
-    journal.finished(1, WRAPPED, fork("WRAPPED", 20, 21), SPENT);
-    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
-    journal.finished(2, BASE, fork("BASE", 12, 13), SPENT);
+    journal.finished(1, Map.of(WRAPPED, fork("WRAPPED", 20, 21)), SPENT);
+    journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
+    journal.finished(2, Map.of(BASE, fork("BASE", 12, 13)), SPENT);
     // What a kill leaves: nothing more is written.
     journal.close();
 
@@ -50,13 +50,13 @@ class TrackJournalTest {
   @Test
   void aRunThatIsCarriedOnHasTheForksOfBothParts() throws Exception {
     TrackJournal killed = begin();
-    killed.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    killed.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
     killed.close();
 
     TrackJournal journal = carryOn(killed.id());
     assertThat(journal.finished().count()).isEqualTo(1);
     assertThat(journal.finished().spent()).isEqualTo(SPENT);
-    journal.finished(1, WRAPPED, fork("WRAPPED", 20, 21), SPENT);
+    journal.finished(1, Map.of(WRAPPED, fork("WRAPPED", 20, 21)), SPENT);
     journal.end(RunStatus.COMPLETE, SPENT);
 
     StoredRun run = new StoredRun(store(), only());
@@ -73,7 +73,7 @@ class TrackJournalTest {
   @Test
   void aCompleteRunIsNeverCarriedOn() throws Exception {
     TrackJournal journal = begin();
-    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
     journal.end(RunStatus.COMPLETE, SPENT);
 
     assertThatThrownBy(() -> carryOn(journal.id()))
@@ -93,9 +93,12 @@ class TrackJournalTest {
   @Test
   void whatFailedIsNamedAndNotReportedAsMeasured() throws Exception {
     TrackJournal journal = begin();
-    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
-    journal.finished(1, WRAPPED, fork("WRAPPED", 20, 21), SPENT);
-    journal.failed(WRAPPED, new ForkFailedException("no buffer space", "the log", null), SPENT);
+    journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
+    journal.finished(1, Map.of(WRAPPED, fork("WRAPPED", 20, 21)), SPENT);
+    journal.failed(
+        new TrackedGroup(List.of(WRAPPED)),
+        new ForkFailedException("no buffer space", "the log", null),
+        SPENT);
     journal.close();
 
     StoredRun killed = new StoredRun(store(), only());
@@ -112,7 +115,7 @@ class TrackJournalTest {
   @Test
   void aForkThatWasChangedIsNotBelieved() throws Exception {
     TrackJournal journal = begin();
-    journal.finished(1, BASE, fork("BASE", 10, 11), SPENT);
+    journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
     journal.close();
     Path file = results.resolve(journal.id()).resolve("forks/round-0001/benchmark-0001.ser");
     byte[] content = Files.readAllBytes(file);
@@ -137,28 +140,58 @@ class TrackJournalTest {
   }
 
   @Test
+  void bothSidesOfAForkAreKeptTogetherAndCountAsOneJvm() throws Exception {
+    PairedSides sides = PairedSides.of("BASE", "WRAPPED");
+    TrackJournal journal = begin(sides);
+    journal.finished(
+        1, Map.of(BASE, fork("BASE", 10, 11), WRAPPED, fork("WRAPPED", 20, 21)), SPENT);
+    journal.close();
+    assertThat(only().forks()).isEqualTo(1);
+
+    try (TrackJournal resumed = carryOn(journal.id(), sides)) {
+      List<TrackedGroup> groups = TrackedGroup.together(List.of(BASE, WRAPPED), sides);
+      assertThat(TrackedGroup.finished(groups, resumed.finished()).of(groups.get(0)))
+          .singleElement()
+          .satisfies(fork -> assertThat(fork.keySet()).containsExactly(BASE, WRAPPED));
+    }
+  }
+
+  @Test
   void aRunThatMeasuredNothingLeavesNothing() throws Exception {
     assertThat(begin().end(RunStatus.INTERRUPTED, SPENT)).isFalse();
     assertThat(results).isEmptyDirectory();
   }
 
   private TrackJournal begin() throws IOException {
-    Environment environment = environment();
-    TrackSettings settings =
-        new TrackSettings(
-            List.of("x"),
-            List.of(BASE.toString(), WRAPPED.toString()),
-            9,
-            1000,
-            0.02,
-            0.95,
-            1,
-            TrackSettings.identityOf(environment));
-    return TrackJournal.begin(store(), START, environment, settings, List.of(BASE, WRAPPED));
+    return begin(null);
+  }
+
+  private TrackJournal begin(PairedSides sides) throws IOException {
+    return TrackJournal.begin(
+        store(), START, environment(), settings(sides), List.of(BASE, WRAPPED));
   }
 
   private TrackJournal carryOn(String id) throws IOException, DamagedRunException {
-    return TrackJournal.carryOn(store(), id, environment(), List.of(BASE, WRAPPED));
+    return carryOn(id, null);
+  }
+
+  private TrackJournal carryOn(String id, PairedSides sides)
+      throws IOException, DamagedRunException {
+    return TrackJournal.carryOn(
+        store(), id, environment(), settings(sides), List.of(BASE, WRAPPED));
+  }
+
+  private static TrackSettings settings(PairedSides sides) {
+    return new TrackSettings(
+        List.of("x"),
+        List.of(BASE.toString(), WRAPPED.toString()),
+        9,
+        1000,
+        0.02,
+        0.95,
+        1,
+        sides,
+        TrackSettings.identityOf(environment()));
   }
 
   private Manifest only() throws IOException {

@@ -1,0 +1,107 @@
+package dev.ifsbench.track;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * What one fork of {@code track} measures: one benchmark, or the two sides of one that take turns.
+ *
+ * @param members one or two
+ */
+public record TrackedGroup(List<TrackedBenchmark> members) {
+  /** Copies the list. */
+  public TrackedGroup {
+    members = List.copyOf(members);
+  }
+
+  /**
+   * Gives each benchmark a fork of its own.
+   *
+   * @param benchmarks what to measure
+   */
+  public static List<TrackedGroup> apart(List<TrackedBenchmark> benchmarks) {
+    return benchmarks.stream().map(List::of).map(TrackedGroup::new).toList();
+  }
+
+  /**
+   * Makes two sides of each benchmark, which differ in one parameter. Blocks of operations are
+   * timed, so the mode is the average time.
+   *
+   * @param benchmarks what to measure, with any value or none of that parameter
+   * @param sides its values
+   * @return in the order given; those that differed in that parameter alone have become one
+   */
+  public static List<TrackedGroup> together(List<TrackedBenchmark> benchmarks, PairedSides sides) {
+    Set<TrackedBenchmark> common = new LinkedHashSet<>();
+    for (TrackedBenchmark benchmark : benchmarks) {
+      Map<String, String> others = new TreeMap<>(benchmark.parameters());
+      others.remove(sides.parameter());
+      common.add(new TrackedBenchmark(benchmark.name(), Mode.AverageTime, others));
+    }
+    return common.stream()
+        .map(
+            benchmark ->
+                new TrackedGroup(
+                    List.of(
+                        benchmark.with(sides.parameter(), sides.before()),
+                        benchmark.with(sides.parameter(), sides.after()))))
+        .toList();
+  }
+
+  /**
+   * The forks of groups that are finished, out of those of their members.
+   *
+   * @param groups what is measured
+   * @param members finished forks of each
+   */
+  public static FinishedForks<TrackedGroup, Map<TrackedBenchmark, RunResult>> finished(
+      List<TrackedGroup> groups, FinishedForks<TrackedBenchmark, RunResult> members) {
+    FinishedForks<TrackedGroup, Map<TrackedBenchmark, RunResult>> finished = new FinishedForks<>();
+    for (TrackedGroup group : groups) {
+      group.forks(members).forEach(fork -> finished.add(group, fork));
+      if (group.members.stream().anyMatch(members.failed()::contains)) {
+        finished.fail(group);
+      }
+    }
+    Duration spent = members.spent();
+    finished.spend(spent);
+    return finished;
+  }
+
+  private List<Map<TrackedBenchmark, RunResult>> forks(
+      FinishedForks<TrackedBenchmark, RunResult> finished) {
+    int count = members.stream().mapToInt(member -> finished.of(member).size()).min().orElse(0);
+    List<Map<TrackedBenchmark, RunResult>> forks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Map<TrackedBenchmark, RunResult> fork = new LinkedHashMap<>();
+      for (TrackedBenchmark member : members) {
+        fork.put(member, finished.of(member).get(i));
+      }
+      forks.add(fork);
+    }
+    return forks;
+  }
+
+  /** The only member, or what both have in common with both values of what differs. */
+  @Override
+  public String toString() {
+    TrackedBenchmark first = members.get(0);
+    Map<String, String> values = new TreeMap<>(first.parameters());
+    for (TrackedBenchmark other : members.subList(1, members.size())) {
+      other.parameters().forEach((name, value) -> values.merge(name, value, TrackedGroup::both));
+    }
+    return new TrackedBenchmark(first.name(), first.mode(), values).toString();
+  }
+
+  private static String both(String one, String other) {
+    return one.equals(other) ? one : one + "," + other;
+  }
+}
