@@ -3,7 +3,8 @@ package dev.ifsbench.cli;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Operation;
-import java.nio.file.Path;
+import dev.ifsbench.track.ResultStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -109,18 +110,22 @@ final class HeadlineCommand implements Callable<Integer> {
 
   @Mixin private StatisticsOptions statistics;
 
-  @Option(
-      names = "--results",
-      paramLabel = "FOLDER",
-      defaultValue = "results",
-      description = "Where the run's own folder is made.")
-  private Path results;
+  @Mixin private StoreOption store;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws Refusal, IOException {
     checkValues();
-    JmhLock.check();
-    long chosenSeed = statistics.seedOrDrawn();
+    if (apart) {
+      JmhLock.check();
+    } else {
+      JmhLock.take();
+    }
+    try (ResultStore opened = store.open()) {
+      return run(opened);
+    }
+  }
+
+  private int run(ResultStore opened) throws Refusal {
     return new HeadlineRun(
             combinations(),
             !apart,
@@ -128,8 +133,8 @@ final class HeadlineCommand implements Callable<Integer> {
             budget,
             rounds,
             statistics.confidence(),
-            chosenSeed,
-            results)
+            statistics.seedOrDrawn(),
+            opened)
         .run();
   }
 

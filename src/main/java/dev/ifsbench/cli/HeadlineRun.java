@@ -14,16 +14,18 @@ import dev.ifsbench.track.ForkFlags;
 import dev.ifsbench.track.ForkRunner;
 import dev.ifsbench.track.ForkSettings;
 import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.JmhJson;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.PairedForks;
 import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
+import dev.ifsbench.track.RunFolder;
 import dev.ifsbench.track.RunStatus;
 import dev.ifsbench.track.SingleForks;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +55,9 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   private int forksDone;
 
   /**
-   * Makes the run's folder, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, so that a run whose results could not be kept never begins.
    *
-   * @throws Refusal if this JVM does not have the binding, or there is no writing in the results
-   *     folder
+   * @throws Refusal if this JVM does not have the binding, or there is no writing in the store
    */
   HeadlineRun(
       List<Combination> combinations,
@@ -66,7 +67,7 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
       int maximumRounds,
       double confidence,
       long seed,
-      Path results)
+      ResultStore store)
       throws Refusal {
     this.combinations = combinations;
     this.paired = paired;
@@ -75,7 +76,7 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
     this.maximumRounds = maximumRounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin("headline", results, binding, benchmarks(), settings(), progress);
+    this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
     this.interruption = new Interruption(record::lastWords);
   }
 
@@ -148,7 +149,8 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
         status,
         measurements.rounds(),
         measurements.forks(),
-        folder -> folder.write(Measurements.ungrouped(measurements)));
+        sink ->
+            sink.write(RunFolder.JMH_RESULT, JmhJson.encode(Measurements.ungrouped(measurements))));
   }
 
   private List<String> benchmarks() {

@@ -4,7 +4,8 @@ import dev.ifsbench.bench.HandleKind;
 import dev.ifsbench.bench.Schedule;
 import dev.ifsbench.bench.Transport;
 import dev.ifsbench.track.LatencyCombination;
-import java.nio.file.Path;
+import dev.ifsbench.track.ResultStore;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -116,15 +117,10 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Mixin private StatisticsOptions statistics;
 
-  @Option(
-      names = "--results",
-      paramLabel = "FOLDER",
-      defaultValue = "results",
-      description = "Where the run's own folder is made.")
-  private Path results;
+  @Mixin private StoreOption store;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws Refusal, IOException {
     requireRange("--rate", rate, Schedule.MAX_RATE);
     requireRange("--rounds", rounds, MAX_ROUNDS);
     Duration round = duration.dividedBy(rounds);
@@ -132,6 +128,12 @@ final class LatencyCommand implements Callable<Integer> {
     requireAtMostAnHour("--warmup", warmup);
     checkParameters();
     JmhLock.take();
+    try (ResultStore opened = store.open()) {
+      return run(opened, round);
+    }
+  }
+
+  private int run(ResultStore opened, Duration round) throws Refusal {
     return new LatencyRun(
             combinations(),
             new Schedule(rate, round.toNanos()),
@@ -139,7 +141,7 @@ final class LatencyCommand implements Callable<Integer> {
             rounds,
             statistics.confidence(),
             statistics.seedOrDrawn(),
-            results)
+            opened)
         .run();
   }
 

@@ -17,11 +17,11 @@ import dev.ifsbench.track.LatencyForks;
 import dev.ifsbench.track.LatencySample;
 import dev.ifsbench.track.LatencySummary;
 import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
 import dev.ifsbench.track.RunStatus;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
   private int forksStarted;
 
   /**
-   * Makes the run's folder, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, so that a run whose results could not be kept never begins.
    *
    * @param combinations what to measure
    * @param schedule of each fork
@@ -59,8 +59,8 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
    * @param rounds how many
    * @param confidence of the intervals, above 0 and below 1
    * @param seed of the order and the intervals
-   * @param results the folder of all results
-   * @throws Refusal if there is no writing in the results folder
+   * @param store of all results
+   * @throws Refusal if there is no writing in it
    */
   LatencyRun(
       List<LatencyCombination> combinations,
@@ -69,7 +69,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
       int rounds,
       double confidence,
       long seed,
-      Path results)
+      ResultStore store)
       throws Refusal {
     this.combinations = combinations;
     this.schedule = schedule;
@@ -77,8 +77,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
     this.rounds = rounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record =
-        RunRecord.begin("latency", results, Binding.JNA, BENCHMARKS, settings(), progress);
+    this.record = RunRecord.begin("latency", store, Binding.JNA, BENCHMARKS, settings(), progress);
     this.interruption = new Interruption(record::lastWords);
   }
 
@@ -142,7 +141,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
         status,
         measurements.rounds(),
         measurements.forks(),
-        folder -> files.write(measurements, folder));
+        sink -> files.write(measurements, sink));
   }
 
   private Map<String, Object> settings() {

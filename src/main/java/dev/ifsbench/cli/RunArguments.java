@@ -64,14 +64,19 @@ final class RunArguments {
     throw new Refusal(Printable.of("There is no run '%s'".formatted(reference)));
   }
 
-  /** Asked in this order. The store stays open for as long as the command runs. */
+  /**
+   * Asked in this order, so that a run's own checksums are looked at. The store stays open for as
+   * long as the command runs.
+   */
   private List<RunSource> sources() throws Refusal {
     List<RunSource> sources = new ArrayList<>();
+    StoredRuns stored = new StoredRuns(store.open(), Path.of("").toAbsolutePath());
+    sources.add(stored);
     sources.add(new FileRuns(Path.of("")));
     if (store.isFolder()) {
       sources.add(new FileRuns(store.folder()));
     }
-    sources.add(new StoredRuns(store.open(), Path.of("").toAbsolutePath()));
+    sources.add(stored.byRevision());
     return sources;
   }
 }

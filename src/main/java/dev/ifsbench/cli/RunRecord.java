@@ -7,26 +7,32 @@ import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.Manifest;
+import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.track.RunFile;
+import dev.ifsbench.track.RunFileSink;
 import dev.ifsbench.track.RunFolder;
 import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.RunWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is kept of a run in rounds: its folder, with the environment and the results of the complete
- * rounds. It is brought up to date after each round, so that whatever ends the run, these are kept.
+ * What is kept of a run in rounds: its environment and the results of the complete rounds. It is
+ * brought up to date after each round, so that whatever ends the run, these are kept.
  */
 final class RunRecord {
-  private final RunFolder folder;
+  private final RunWriter writer;
+  private final Map<String, RunFile> files = new TreeMap<>();
   private final Progress progress;
   private final Manifest begun;
   private final List<String> failed = new ArrayList<>();
@@ -39,30 +45,30 @@ final class RunRecord {
   /** The files that hold the results of a run. */
   @FunctionalInterface
   interface Results {
-    void writeTo(RunFolder folder) throws IOException;
+    void writeTo(RunFileSink sink) throws IOException;
   }
 
-  private RunRecord(RunFolder folder, Manifest begun, Environment environment, Progress progress) {
-    this.folder = folder;
+  private RunRecord(RunWriter writer, Manifest begun, Environment environment, Progress progress) {
+    this.writer = writer;
     this.begun = begun;
     this.environment = environment;
     this.progress = progress;
   }
 
   /**
-   * Makes the run's folder, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, so that a run whose results could not be kept never begins.
    *
    * @param command what kind of run it is
-   * @param results the folder of all results
+   * @param store of all results
    * @param binding how the forks reach the system's sockets
    * @param benchmarks the names of what is measured
    * @param settings of the run
    * @param progress where failures are told
-   * @throws Refusal if there is no writing in the results folder, or no sockets to measure on
+   * @throws Refusal if there is no writing in the store, or no sockets to measure on
    */
   static RunRecord begin(
       String command,
-      Path results,
+      ResultStore store,
       Binding binding,
       List<String> benchmarks,
       Map<String, Object> settings,
@@ -75,14 +81,24 @@ final class RunRecord {
     all.put("rounds", 0);
     Environment environment = Environment.current(start, systemSockets(binding), all);
     try {
-      RunFolder folder = RunFolder.create(results, start, command);
-      folder.write(RunFolder.ENVIRONMENT, environment.toJson());
-      Manifest begun = Manifest.begin(folder.id(), command, environment, benchmarks);
-      folder.publish(begun);
-      return new RunRecord(folder, begun, environment, progress);
+      RunWriter writer = store.begin(start, command);
+      Manifest begun = Manifest.begin(writer.id(), command, environment, benchmarks);
+      RunRecord record = new RunRecord(writer, begun, environment, progress);
+      record.writeEnvironment();
+      writer.publish(begun);
+      return record;
     } catch (IOException e) {
-      throw new Refusal(unwritable(results, e));
+      throw new Refusal(unwritable(store.location(), e));
     }
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    writer.write(name, content);
+    files.put(name, RunFile.of(name, content));
+  }
+
+  private void writeEnvironment() throws IOException {
+    write(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));
   }
 
   private static NativeSockets systemSockets(Binding binding) throws Refusal {
@@ -104,9 +120,9 @@ final class RunRecord {
     String log = "failure-%d.log".formatted(failed.size());
     progress.note("FAILED %s: %s (%s)".formatted(combination, failure.getMessage(), log));
     try {
-      folder.write(log, failure.log());
+      write(log, failure.log().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      writeFailure = unwritable(folder.path(), e);
+      writeFailure = unwritable(writer.location(), e);
     }
   }
 
@@ -119,14 +135,10 @@ final class RunRecord {
    * @param results of these
    */
   void keep(RunStatus status, int rounds, int forks, Results results) {
-    environment =
-        environment
-            .with("status", status.toString())
-            .with("rounds", rounds)
-            .with("failedCombinations", failed.size());
+    environment = environment.with("status", status.toString()).with("rounds", rounds);
     try {
-      results.writeTo(folder);
-      folder.write(RunFolder.ENVIRONMENT, environment.toJson());
+      results.writeTo(this::write);
+      writeEnvironment();
       roundsKept = rounds;
       forksKept = forks;
       if (status == RunStatus.COMPLETE) {
@@ -134,15 +146,15 @@ final class RunRecord {
       }
       writeFailure = null;
     } catch (IOException e) {
-      writeFailure = unwritable(folder.path(), e);
+      writeFailure = unwritable(writer.location(), e);
     }
   }
 
-  /** Nothing in the folder changes after this. */
+  /** Nothing of the run changes after this. */
   private void end(RunStatus status) throws IOException {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-    folder.publish(begun.with(status, forksKept, failed, millis, folder.inventory()));
-    folder.close();
+    writer.publish(begun.with(status, forksKept, failed, millis, List.copyOf(files.values())));
+    writer.close();
   }
 
   /** Says on standard error what an interrupted run leaves behind. */
@@ -150,19 +162,20 @@ final class RunRecord {
     progress.done();
     try {
       if (roundsKept == 0) {
-        folder.delete();
+        writer.delete();
         System.err.println("Interrupted before the first round was complete; nothing is kept.");
         return;
       }
       RunStatus status = RunStatus.INTERRUPTED;
-      folder.write(RunFolder.ENVIRONMENT, environment.with("status", status.toString()).toJson());
+      environment = environment.with("status", status.toString());
+      writeEnvironment();
       end(status);
       System.err.printf(
           "Interrupted; complete rounds kept: %d%s.%n",
           roundsKept, roundsKept < 2 ? ", too few for an interval" : "");
       files().forEach(file -> System.err.println("Written:  " + file));
     } catch (IOException e) {
-      System.err.println(unwritable(folder.path(), e));
+      System.err.println(unwritable(writer.location(), e));
     }
   }
 
@@ -175,11 +188,11 @@ final class RunRecord {
   int verdict(int rounds, int combinations) {
     if (rounds == 0) {
       endWithoutResult();
-      System.err.println("Nothing was measured: every fork failed, see " + folder.path());
+      System.err.println("Nothing was measured: every fork failed, see " + writer.location());
     } else if (!failed.isEmpty()) {
       System.err.printf(
           "%d of %d combinations failed and are not in the table, see %s%n",
-          failed.size(), combinations, folder.path());
+          failed.size(), combinations, writer.location());
     }
     if (writeFailure != null) {
       System.err.println(writeFailure);
@@ -191,7 +204,7 @@ final class RunRecord {
     try {
       end(RunStatus.COMPLETE);
     } catch (IOException e) {
-      writeFailure = unwritable(folder.path(), e);
+      writeFailure = unwritable(writer.location(), e);
     }
   }
 
@@ -200,13 +213,9 @@ final class RunRecord {
     return environment;
   }
 
-  /** The files written so far; their folder, if it cannot be read. */
-  List<Path> files() {
-    try {
-      return folder.files();
-    } catch (IOException e) {
-      return List.of(folder.path());
-    }
+  /** Where the files are that are written so far, as people write it. */
+  List<String> files() {
+    return files.keySet().stream().map(writer::location).toList();
   }
 
   /**

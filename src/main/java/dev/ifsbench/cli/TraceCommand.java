@@ -4,6 +4,7 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.Timeline;
 import dev.ifsbench.trace.LiveEvents;
 import dev.ifsbench.trace.Settings;
+import dev.ifsbench.track.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = {
       "ifsbench trace [--summary] [--json] RECORDING.jfr...",
-      "       ifsbench trace [--summary] [--json] [--results=FOLDER] BENCHMARK [JMH-ARGUMENTS]",
+      "       ifsbench trace [--summary] [--json] [--store=STORE] BENCHMARK [JMH-ARGUMENTS]",
       "       ifsbench trace --follow[=PID]",
       "       ifsbench trace --settings > ifsbench.jfc"
     },
@@ -67,12 +69,7 @@ final class TraceCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(
-      names = "--results",
-      paramLabel = "FOLDER",
-      defaultValue = "results",
-      description = "Where the folder of a benchmark's recordings is made.")
-  private Path results;
+  @Mixin private StoreOption store;
 
   @Option(
       names = "--follow",
@@ -109,11 +106,12 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   private List<Path> recordings() throws Refusal, IOException {
-    boolean files =
-        arguments.get(0).endsWith(".jfr") || Files.isRegularFile(Path.of(arguments.get(0)));
-    return files
-        ? arguments.stream().map(Path::of).toList()
-        : new TracedBenchmark(results).run(arguments, json);
+    if (arguments.get(0).endsWith(".jfr") || Files.isRegularFile(Path.of(arguments.get(0)))) {
+      return arguments.stream().map(Path::of).toList();
+    }
+    try (ResultStore opened = store.open()) {
+      return new TracedBenchmark(opened).run(arguments, json);
+    }
   }
 
   private int follow() throws Refusal {

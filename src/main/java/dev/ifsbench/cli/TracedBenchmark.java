@@ -3,13 +3,19 @@ package dev.ifsbench.cli;
 import dev.ifsbench.bench.IfsProfiler;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.Manifest;
+import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.track.RunFile;
 import dev.ifsbench.track.RunFolder;
 import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.RunWriter;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,12 +29,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs benchmarks with recording on, in one fork each unless told otherwise. */
 final class TracedBenchmark {
-  private static final String KIND = "trace";
+  private static final String RECORDING = ".jfr";
 
-  private final Path results;
+  private final ResultStore store;
 
-  TracedBenchmark(Path results) {
-    this.results = results;
+  TracedBenchmark(ResultStore store) {
+    this.store = store;
   }
 
   /**
@@ -45,8 +51,15 @@ final class TracedBenchmark {
     checked.check();
     CommandLineOptions asked = checked.options();
     Instant start = Instant.now();
-    RunFolder run = newFolder(start);
-    Path folder = run.path().toAbsolutePath();
+    Environment environment =
+        MeasuredOn.environment(checked, start, Map.of("command", Manifest.TRACED_KIND));
+    RunWriter run = begin(start);
+    Path folder = folderOf(run);
+    Manifest begun =
+        Manifest.begin(run.id(), Manifest.TRACED_KIND, environment, checked.benchmarks());
+    byte[] described = environment.toJson().getBytes(StandardCharsets.UTF_8);
+    run.write(RunFolder.ENVIRONMENT, described);
+    run.publish(begun);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(asked)
@@ -72,33 +85,65 @@ final class TracedBenchmark {
       throw new Refusal("The benchmark failed: " + String.valueOf(e.getMessage()).strip());
     }
     List<Path> recordings = recordingsIn(folder);
-    conclude(run, start, checked, recordings.size());
+    long millis = Duration.between(start, Instant.now()).toMillis();
+    List<RunFile> files = kept(run, folder);
+    files.add(RunFile.of(RunFolder.ENVIRONMENT, described));
+    run.publish(begun.with(RunStatus.COMPLETE, recordings.size(), List.of(), millis, files));
+    run.close();
     return recordings;
   }
 
-  private static void conclude(RunFolder run, Instant start, JmhArguments arguments, int forks)
-      throws Refusal, IOException {
-    Environment environment = MeasuredOn.environment(arguments, start, Map.of("command", KIND));
-    run.write(RunFolder.ENVIRONMENT, environment.toJson());
-    long millis = Duration.between(start, Instant.now()).toMillis();
-    run.publish(
-        Manifest.begin(run.id(), KIND, environment, arguments.benchmarks())
-            .with(RunStatus.COMPLETE, forks, List.of(), millis, run.inventory()));
-    run.close();
+  private RunWriter begin(Instant start) throws Refusal {
+    try {
+      return store.begin(start, Manifest.TRACED_KIND);
+    } catch (IOException e) {
+      throw new Refusal(RunRecord.unwritable(store.location(), e));
+    }
   }
 
-  private RunFolder newFolder(Instant start) throws Refusal {
-    try {
-      return RunFolder.create(results, start, KIND);
-    } catch (IOException e) {
-      throw new Refusal("--results: '%s' cannot be written: %s".formatted(results, e.getMessage()));
+  /** Where JMH and the profiler leave their files. */
+  private static Path folderOf(RunWriter run) throws IOException {
+    if (run.folder().isPresent()) {
+      return run.folder().get().toAbsolutePath();
+    }
+    Path folder = Files.createTempDirectory("ifsbench-trace");
+    folder.toFile().deleteOnExit();
+    return folder;
+  }
+
+  /** What they left, brought into the store where it is not there yet. */
+  private static List<RunFile> kept(RunWriter run, Path folder) throws IOException {
+    List<RunFile> kept = new ArrayList<>();
+    for (Path file : left(folder)) {
+      String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+      if (run.folder().isEmpty()) {
+        // It is read once more, and goes when this JVM ends: what is in it last goes first.
+        file.getParent().toFile().deleteOnExit();
+        file.toFile().deleteOnExit();
+        run.write(name, Files.readAllBytes(file));
+      }
+      kept.add(RunFile.of(name, file));
+    }
+    return kept;
+  }
+
+  private static List<Path> left(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(
+              file ->
+                  file.toString().endsWith(RECORDING)
+                      || file.getFileName().toString().equals(RunFolder.JMH_RESULT))
+          .sorted()
+          .toList();
     }
   }
 
   private static List<Path> recordingsIn(Path folder) throws Refusal, IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> recordings =
-          files.filter(file -> file.toString().endsWith(".jfr")).sorted().toList();
+          files.filter(file -> file.toString().endsWith(RECORDING)).sorted().toList();
       if (recordings.isEmpty()) {
         throw new Refusal("Nothing was recorded: tracing needs a fork (-f 1)");
       }

@@ -2,7 +2,6 @@ package dev.ifsbench.report;
 
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Environment;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +36,7 @@ public final class HeadlineReport {
       boolean paired,
       double confidence,
       Environment environment,
-      List<Path> files) {
+      List<String> files) {
     List<String> lines = new ArrayList<>(table.lines(comparisons));
     lines.add("");
     lines.addAll(statistics(rounds, paired, confidence));

@@ -4,7 +4,6 @@ import dev.ifsbench.bench.LatencyHistograms;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.LatencySummary;
 import dev.ifsbench.track.Percentile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ public final class LatencyReport {
       int rounds,
       double confidence,
       Environment environment,
-      List<Path> files) {
+      List<String> files) {
     List<String> lines = new ArrayList<>(table.lines(summaries, rate));
     lines.add("");
     lines.addAll(warnings(summaries));

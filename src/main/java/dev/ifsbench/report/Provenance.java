@@ -2,7 +2,6 @@ package dev.ifsbench.report;
 
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.Machine;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,7 @@ final class Provenance {
    * @param environment where and how it was measured
    * @param files that hold the results
    */
-  static List<String> lines(Environment environment, List<Path> files) {
+  static List<String> lines(Environment environment, List<String> files) {
     List<String> lines = new ArrayList<>();
     lines.add("Modelled: " + environment.modelled() + ".");
     lines.add("Machine:  " + machine(environment.machine()));

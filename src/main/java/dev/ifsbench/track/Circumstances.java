@@ -38,6 +38,7 @@ public final class Circumstances {
     PLACES.put("binding", "/binding");
     PLACES.put("backend", "/backend");
     PLACES.put("engine", "/engine");
+    PLACES.put("taking turns", "/run/paired");
     PLACES.put("requests a second", "/run/requestsPerSecond");
   }
 

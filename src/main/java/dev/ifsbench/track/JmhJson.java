@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.WorkloadParams;
 
 /** Measurements in JMH's own JSON, written by JMH itself, so that its viewers read them. */
-final class JmhJson {
+public final class JmhJson {
   private JmhJson() {}
 
   /**
@@ -23,7 +23,7 @@ final class JmhJson {
    * @param measurements the rounds
    * @return UTF-8; the raw data of a combination has one list for each round
    */
-  static byte[] encode(Measurements<Combination, RunResult> measurements) {
+  public static byte[] encode(Measurements<Combination, RunResult> measurements) {
     return encode(measurements.combinations().stream().map(measurements::forks).toList());
   }
 

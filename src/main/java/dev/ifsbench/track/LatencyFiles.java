@@ -40,16 +40,16 @@ public final class LatencyFiles {
    * Writes all files, or replaces them by a newer state of the same run.
    *
    * @param measurements the rounds
-   * @param folder of the run
+   * @param sink takes them
    * @throws IOException if one cannot be written
    */
-  public void write(Measurements<LatencyCombination, LatencySample> measurements, RunFolder folder)
+  public void write(Measurements<LatencyCombination, LatencySample> measurements, RunFileSink sink)
       throws IOException {
-    folder.write(LOG, log(measurements));
+    sink.write(LOG, log(measurements));
     for (LatencyCombination combination : measurements.combinations()) {
       List<LatencySample> forks = measurements.forks(combination);
       for (LatencyMeasure measure : LatencyMeasure.values()) {
-        folder.write(
+        sink.write(
             percentilesFile(combination.label() + "." + measure.key()),
             percentiles(forks, measure));
       }

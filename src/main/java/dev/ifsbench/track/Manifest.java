@@ -48,6 +48,9 @@ public record Manifest(
   /** The file that holds it. */
   public static final String NAME = "manifest.json";
 
+  /** The kind of runs that record all handle calls. */
+  public static final String TRACED_KIND = "trace";
+
   static final int SCHEMA_VERSION = 1;
 
   /** What a run may be called: it names a folder. */
@@ -123,6 +126,11 @@ public record Manifest(
   /** Whether a text can be the name of a run. */
   static boolean isId(String text) {
     return ID.matcher(text).matches();
+  }
+
+  /** Whether recording slowed the run: its numbers are not for comparison. */
+  boolean isTraced() {
+    return kind.equals(TRACED_KIND);
   }
 
   /** When the run started. */

@@ -4,15 +4,26 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A run that is being made in a {@link PostgresStore}. */
 final class PostgresRun implements RunWriter {
   private final PostgresStore store;
+  private final Connection lock;
   private final String id;
   private long revision;
 
-  PostgresRun(PostgresStore store, String id, long revision) {
+  /**
+   * Begins to write a run.
+   *
+   * @param store where it is
+   * @param lock a connection that holds the run's lock, to be closed with this
+   * @param id its name
+   * @param revision of the manifest that it goes on from
+   */
+  PostgresRun(PostgresStore store, Connection lock, String id, long revision) {
     this.store = store;
+    this.lock = lock;
     this.id = id;
     this.revision = revision;
   }
@@ -86,6 +97,7 @@ final class PostgresRun implements RunWriter {
             return delete.executeUpdate();
           }
         });
+    close();
   }
 
   /** Keeps others from the run until the transaction ends. */
@@ -104,7 +116,19 @@ final class PostgresRun implements RunWriter {
   }
 
   @Override
-  public void close() {
-    // Every operation has closed its connection.
+  public void close() throws IOException {
+    try {
+      if (lock.isClosed()) {
+        return;
+      }
+      try (Statement unlock = lock.createStatement()) {
+        // The server takes a moment to notice that a connection is closed.
+        unlock.execute("select pg_advisory_unlock_all()");
+      } finally {
+        lock.close();
+      }
+    } catch (SQLException e) {
+      throw store.failed(e);
+    }
   }
 }

@@ -17,9 +17,11 @@ import java.util.Optional;
  * begin with {@code ifsbench_}, if they are not there.
  *
  * <p>Every change is one transaction. A run's name is its primary key, so two writers never get the
- * same; each manifest has a revision, so that of two who carry on the same run the second is told.
+ * same. Who writes a run holds a lock for as long as it is connected; should it lose the connection
+ * and another carry on, the revision of the manifest tells it at its next write.
  *
- * <p>Safe for use by several threads: each operation has a connection of its own.
+ * <p>Safe for use by several threads: each operation has a connection of its own, and so has each
+ * run that is being written.
  */
 public final class PostgresStore implements ResultStore {
   /** How a name of such a store begins. */
@@ -90,9 +92,14 @@ public final class PostgresStore implements ResultStore {
       connection.commit();
       return result;
     } catch (SQLException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new IOException("%s: %s".formatted(location(), reason), e);
+      throw failed(e);
     }
+  }
+
+  /** What the database said, in one line. */
+  IOException failed(SQLException e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new IOException("%s: %s".formatted(location(), reason), e);
   }
 
   /** Without what stands behind the database's name, and in front of the host's: passwords. */
@@ -103,38 +110,66 @@ public final class PostgresStore implements ResultStore {
 
   @Override
   public RunWriter begin(Instant start, String kind) throws IOException {
-    return in(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into ifsbench_run values (?, 0, '') on conflict do nothing")) {
-            for (int i = 1; i <= RunFolder.SAME_SECOND; i++) {
-              String id = RunFolder.id(start, kind, i);
-              insert.setString(1, id);
-              if (insert.executeUpdate() == 1) {
-                return new PostgresRun(this, id, 0);
+    String id =
+        in(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "insert into ifsbench_run values (?, 0, '') on conflict do nothing")) {
+                for (int i = 1; i <= RunFolder.SAME_SECOND; i++) {
+                  String name = RunFolder.id(start, kind, i);
+                  insert.setString(1, name);
+                  if (insert.executeUpdate() == 1) {
+                    return name;
+                  }
+                }
               }
-            }
-          }
-          throw new IOException("too many runs named " + RunFolder.id(start, kind, 1));
-        });
+              throw new IOException("too many runs named " + RunFolder.id(start, kind, 1));
+            });
+    return new PostgresRun(this, locked(id), id, 0);
   }
 
   @Override
   public RunWriter carryOn(String id) throws IOException {
-    return in(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement("select revision from ifsbench_run where id = ?")) {
-            select.setString(1, id);
-            try (ResultSet row = select.executeQuery()) {
-              if (!row.next()) {
-                throw new IOException("%s has no run %s".formatted(location(), id));
-              }
-              return new PostgresRun(this, id, row.getLong(1));
-            }
+    Connection lock = locked(id);
+    try (PreparedStatement select =
+        lock.prepareStatement("select revision from ifsbench_run where id = ?")) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (row.next()) {
+          return new PostgresRun(this, lock, id, row.getLong(1));
+        }
+      }
+      lock.close();
+      throw new IOException("%s has no run %s".formatted(location(), id));
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * Locks a run for one writer. The lock goes with the connection, and so with a writer that dies.
+   *
+   * @throws IOException if another writer holds it
+   */
+  private Connection locked(String id) throws IOException {
+    try {
+      Connection connection = DriverManager.getConnection(url);
+      try (PreparedStatement lock =
+          connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+        lock.setString(1, "ifsbench_run " + id);
+        try (ResultSet row = lock.executeQuery()) {
+          if (row.next() && row.getBoolean(1)) {
+            return connection;
           }
-        });
+        }
+      }
+      connection.close();
+      throw new IOException(
+          "another process is still writing %s, run %s".formatted(location(), id));
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   @Override

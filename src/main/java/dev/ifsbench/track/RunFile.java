@@ -33,7 +33,7 @@ public record RunFile(String name, long size, String sha256) {
    * @param file where it is
    * @throws IOException if it cannot be read
    */
-  static RunFile of(String name, Path file) throws IOException {
+  public static RunFile of(String name, Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return new RunFile(name, Files.size(file), Sha256.of(in));
     }

@@ -1,10 +1,8 @@
 package dev.ifsbench.track;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.openjdk.jmh.results.RunResult;
 
 /**
  * The folder of one run, {@code <results>/<UTC time>-<name>}. It is new: two runs never share one,
@@ -39,7 +35,6 @@ public final class RunFolder implements RunWriter {
   static final int SAME_SECOND = 1000;
 
   private static final String LOCK = "lock";
-  private static final String TEMPORARY = ".tmp";
   private static final long ROOM_BYTES = 1 << 20;
 
   private final Path path;
@@ -125,9 +120,14 @@ public final class RunFolder implements RunWriter {
     return path.toString();
   }
 
-  /** The folder. */
-  public Path path() {
-    return path;
+  @Override
+  public String location(String name) {
+    return path.resolve(name).toString();
+  }
+
+  @Override
+  public Optional<Path> folder() {
+    return Optional.of(path);
   }
 
   /**
@@ -171,62 +171,6 @@ public final class RunFolder implements RunWriter {
     try (Stream<Path> files = Files.list(folder)) {
       return files.findAny().isEmpty();
     }
-  }
-
-  /**
-   * Writes a text file.
-   *
-   * @param name of the file
-   * @param content all of it, to be written in UTF-8
-   * @throws IOException if it cannot be written
-   */
-  public void write(String name, String content) throws IOException {
-    write(name, content.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /**
-   * Writes JMH's JSON of all complete rounds.
-   *
-   * @param measurements the rounds
-   * @throws IOException if it cannot be written
-   */
-  public void write(Measurements<Combination, RunResult> measurements) throws IOException {
-    write(JMH_RESULT, JmhJson.encode(measurements));
-  }
-
-  /**
-   * The files written so far, by name.
-   *
-   * @throws IOException if the folder cannot be read
-   */
-  public List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      return files.filter(RunFolder::isResult).sorted().toList();
-    }
-  }
-
-  /**
-   * All files for the manifest, those in folders included.
-   *
-   * @throws IOException if one cannot be read
-   */
-  public List<RunFile> inventory() throws IOException {
-    List<RunFile> inventory = new ArrayList<>();
-    try (Stream<Path> tree = Files.walk(path)) {
-      for (Path file :
-          tree.filter(Files::isRegularFile).filter(RunFolder::isResult).sorted().toList()) {
-        String name = path.relativize(file).toString().replace(File.separatorChar, '/');
-        if (!name.equals(Manifest.NAME)) {
-          inventory.add(RunFile.of(name, file));
-        }
-      }
-    }
-    return inventory;
-  }
-
-  private static boolean isResult(Path file) {
-    String name = file.getFileName().toString();
-    return !name.endsWith(TEMPORARY) && !name.equals(LOCK);
   }
 
   /**

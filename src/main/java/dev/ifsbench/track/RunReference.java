@@ -49,15 +49,26 @@ public final class RunReference {
    */
   public StoredRun resolve(String text)
       throws UnknownRunException, DamagedRunException, IOException {
+    Optional<StoredRun> named = named(text);
+    return named.isPresent() ? named.get() : ofRevision(text);
+  }
+
+  /**
+   * Finds a run without asking git.
+   *
+   * @param text as above
+   * @return nothing if it is neither the baseline, nor a run's name, nor the folder of a run
+   * @throws UnknownRunException if there is no baseline
+   * @throws DamagedRunException if the run's manifest is missing or broken
+   * @throws IOException if the store cannot be read
+   */
+  Optional<StoredRun> named(String text)
+      throws UnknownRunException, DamagedRunException, IOException {
     if (text.equals(BASELINE)) {
-      return baseline();
+      return Optional.of(baseline());
     }
-    Optional<Manifest> named = store.manifest(text);
-    if (named.isPresent()) {
-      return new StoredRun(store, named.get());
-    }
-    Optional<StoredRun> folder = folder(text);
-    return folder.isPresent() ? folder.get() : ofRevision(text);
+    Optional<Manifest> manifest = store.manifest(text);
+    return manifest.isPresent() ? Optional.of(new StoredRun(store, manifest.get())) : folder(text);
   }
 
   private StoredRun baseline() throws UnknownRunException, DamagedRunException, IOException {
@@ -96,7 +107,14 @@ public final class RunReference {
         .map(manifest -> new StoredRun(parent, manifest));
   }
 
-  private StoredRun ofRevision(String text) throws UnknownRunException, IOException {
+  /**
+   * Finds the run of a git revision.
+   *
+   * @param text what git calls it
+   * @throws UnknownRunException if it is no revision, or there is no run of it
+   * @throws IOException if the store cannot be read
+   */
+  StoredRun ofRevision(String text) throws UnknownRunException, IOException {
     Optional<String> commit = revisions.commit(text);
     if (commit.isEmpty()) {
       throw new UnknownRunException(
@@ -106,7 +124,7 @@ public final class RunReference {
     List<Manifest> ofCommit =
         store.history().runs().stream()
             .filter(run -> run.project().commit().equals(commit.get()))
-            .filter(run -> run.status() == RunStatus.COMPLETE)
+            .filter(run -> run.status() == RunStatus.COMPLETE && !run.isTraced())
             .toList();
     return ofCommit.stream()
         .filter(run -> run.project().tree().equals("clean"))

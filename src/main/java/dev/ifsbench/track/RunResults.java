@@ -107,7 +107,7 @@ public record RunResults(
         circumstances,
         text(environment, "/project/commit"),
         text(environment, "/startTime"),
-        objections(environment.path("run")),
+        objections(files),
         environment.at("/run/paired").asBoolean(),
         sides(environment.at("/run/sides")));
   }
@@ -123,14 +123,18 @@ public record RunResults(
   }
 
   private static JsonNode environment(RunFiles files) throws IOException, UnusableRunException {
-    if (!files.has(RunFolder.ENVIRONMENT)) {
-      return new ObjectMapper().missingNode();
-    }
+    return files.has(RunFolder.ENVIRONMENT)
+        ? json(files, RunFolder.ENVIRONMENT)
+        : new ObjectMapper().missingNode();
+  }
+
+  private static JsonNode json(RunFiles files, String name)
+      throws IOException, UnusableRunException {
     try {
-      return new ObjectMapper().readTree(files.read(RunFolder.ENVIRONMENT));
+      return new ObjectMapper().readTree(files.read(name));
     } catch (JsonProcessingException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: its %s is damaged".formatted(files.name(), RunFolder.ENVIRONMENT));
+          "'%s' cannot be read: its %s is damaged".formatted(files.name(), name));
     }
   }
 
@@ -148,11 +152,18 @@ public record RunResults(
         : Optional.empty();
   }
 
-  private static List<String> objections(JsonNode run) {
-    int failed = run.path("failedCombinations").asInt();
-    if (failed == 0) {
+  /** What a run says of itself in its manifest; JMH's own files have none. */
+  private static List<String> objections(RunFiles files) throws IOException, UnusableRunException {
+    if (!files.has(Manifest.NAME)) {
       return List.of();
     }
-    return List.of(failed == 1 ? "a benchmark failed" : failed + " benchmarks failed");
+    JsonNode manifest = json(files, Manifest.NAME);
+    List<String> objections = new ArrayList<>();
+    String status = manifest.path("status").asText();
+    if (!status.equals(RunStatus.COMPLETE.toString())) {
+      objections.add("it is " + status);
+    }
+    manifest.path("failed").forEach(failed -> objections.add(failed.asText() + " failed"));
+    return objections;
   }
 }

@@ -2,18 +2,34 @@ package dev.ifsbench.track;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A run that is being made. Nobody else writes it at the same time.
  *
  * <p>Not safe for use by several threads.
  */
-public interface RunWriter extends Closeable {
+public interface RunWriter extends RunFileSink, Closeable {
   /** The run's name. */
   String id();
 
   /** Where it is, as people write it. */
   String location();
+
+  /**
+   * Where one of its files is, as people write it.
+   *
+   * @param name of the file
+   */
+  default String location(String name) {
+    return location() + ", " + name;
+  }
+
+  /** Where programs that write files can leave some for the run; nothing if there is no folder. */
+  default Optional<Path> folder() {
+    return Optional.empty();
+  }
 
   /**
    * Writes a file, or replaces one that the manifest does not list. It appears whole or not at all.
@@ -22,6 +38,7 @@ public interface RunWriter extends Closeable {
    * @param content all of it
    * @throws IOException if it cannot be written
    */
+  @Override
   void write(String name, byte[] content) throws IOException;
 
   /**

@@ -28,6 +28,7 @@ public record SeriesHistory(
     Map<String, SeriesHistory> histories = new LinkedHashMap<>();
     for (Manifest manifest : manifests) {
       if (manifest.status() != RunStatus.COMPLETE
+          || manifest.isTraced()
           || manifest.file(RunFolder.JMH_RESULT).isEmpty()) {
         continue;
       }

@@ -44,6 +44,11 @@ public record StoredRun(ResultStore store, Manifest manifest) {
     return forks.isEmpty() ? Optional.empty() : Optional.of(JmhJson.encode(forks.values()));
   }
 
+  /** Whether an unfinished run keeps forks one by one. */
+  boolean hasFinishedForks() {
+    return manifest.files().stream().anyMatch(file -> ForkFile.of(file).isPresent());
+  }
+
   /**
    * The forks that an unfinished run keeps one by one.
    *

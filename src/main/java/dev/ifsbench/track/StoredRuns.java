@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Runs of a store: by name, by git revision, or as the baseline; see {@link RunReference}. */
+/** Runs of a store, found by name or as the baseline; see {@link RunReference}. */
 public final class StoredRuns implements RunSource {
   private final RunReference references;
 
@@ -30,10 +30,21 @@ public final class StoredRuns implements RunSource {
   @Override
   public Optional<RunFiles> find(String reference) throws IOException, UnusableRunException {
     try {
-      return Optional.of(new Stored(references.resolve(reference)));
+      return references.named(reference).map(Stored::new);
     } catch (UnknownRunException | DamagedRunException e) {
       throw new UnusableRunException(e.getMessage());
     }
+  }
+
+  /** The same store's runs, found by git revision; a text that is none names no run. */
+  public RunSource byRevision() {
+    return revision -> {
+      try {
+        return Optional.of(new Stored(references.ofRevision(revision)));
+      } catch (UnknownRunException e) {
+        throw new UnusableRunException(e.getMessage());
+      }
+    };
   }
 
   private record Stored(StoredRun run) implements RunFiles {
@@ -44,13 +55,20 @@ public final class StoredRuns implements RunSource {
 
     @Override
     public boolean has(String file) {
-      return run.manifest().file(file).isPresent();
+      return file.equals(Manifest.NAME)
+          || run.manifest().file(file).isPresent()
+          || (file.equals(RunFolder.JMH_RESULT) && run.hasFinishedForks());
     }
 
     @Override
     public byte[] read(String file) throws IOException {
+      if (file.equals(Manifest.NAME)) {
+        return run.manifest().encode();
+      }
       try {
-        return run.read(file).orElseThrow();
+        return file.equals(RunFolder.JMH_RESULT)
+            ? run.jmhResult().orElseThrow()
+            : run.read(file).orElseThrow();
       } catch (DamagedRunException e) {
         throw new IOException(e.getMessage(), e);
       }

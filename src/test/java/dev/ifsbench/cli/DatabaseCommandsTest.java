@@ -35,4 +35,44 @@ class DatabaseCommandsTest {
       assertThat(history.out()).contains(run, "complete", "DispatcherBenchmark.dispatched");
     }
   }
+
+  @Test
+  void everyCommandThatMeasuresOrReadsUsesTheDatabase() throws Exception {
+    try (Database database = Database.start()) {
+      String url = database.url();
+      String headline =
+          id(
+              run(
+                  "headline --handle BASE,WRAPPED --operation send --transport NONE --rounds 3"
+                      + " --store "
+                      + url));
+      String trace =
+          "trace UpcallBenchmark.query -p transport=NONE -wi 0 -i 1"
+              + " -r 50ms --summary --store ";
+      assertThat(run(trace + url).out()).contains("WPUQuerySocketHandleContext");
+      run(
+          "latency --handle BASE --transport UNIX --rate 500 --duration 1s --warmup 100ms --rounds 2"
+              + " --store "
+              + url);
+
+      Outcome history = run("history --verify --store " + url);
+      assertThat(history.out()).contains("-headline", "-trace", "-latency");
+      assertThat(run("compare --paired BASE,WRAPPED " + headline + " --store " + url).out())
+          .contains("slower");
+      assertThat(run("export --format benchstat " + headline + " --store " + url).out())
+          .contains("SendBenchmark");
+      assertThat(folder.resolve("results")).doesNotExist();
+    }
+  }
+
+  private Outcome run(String arguments) throws Exception {
+    Outcome outcome = ChildJvm.run(folder, arguments.split(" "));
+    assertThat(outcome.exitCode()).as(arguments + "\n" + outcome.err() + outcome.out()).isZero();
+    return outcome;
+  }
+
+  /** Of the run that a command says it has written. */
+  private static String id(Outcome outcome) {
+    return outcome.out().strip().replaceFirst("(?s)^.* run ([^,]+),.*$", "$1");
+  }
 }

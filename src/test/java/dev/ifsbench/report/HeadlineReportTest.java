@@ -144,7 +144,7 @@ class HeadlineReportTest {
                 false,
                 confidence,
                 ENVIRONMENT,
-                List.of(Path.of("results", "jmh-result.json")));
+                List.of("results/jmh-result.json"));
     return String.join("\n", lines) + "\n";
   }
 

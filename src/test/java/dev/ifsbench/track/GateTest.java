@@ -84,11 +84,11 @@ class GateTest {
         RunResults.read(
             new MemoryRun("after")
                 .with(RunFolder.JMH_RESULT, json)
-                .with(RunFolder.ENVIRONMENT, "{\"run\": {\"failedCombinations\": 1}}"));
+                .with(Manifest.NAME, "{\"status\": \"complete\", \"failed\": [\"b\"]}"));
 
     List<GateFinding> findings = gate(Set.of()).judge(MemoryRun.read("before", json), after);
 
-    assertThat(findings.get(0).objection()).hasValue("a benchmark failed");
+    assertThat(findings.get(0).objection()).hasValue("b failed");
     assertThat(findings.get(0).outcome()).isEqualTo(Outcome.UNUSABLE);
   }
 

@@ -44,7 +44,7 @@ class LatencyFilesTest {
     measurements.add(Map.of(BASE, fork(BASE, 10, 10_000), WRAPPED, fork(WRAPPED, 15, 40_000)));
     RunFolder runFolder = RunFolder.create(results, START, "latency");
     new LatencyFiles(0).write(measurements, runFolder);
-    folder = runFolder.path();
+    folder = runFolder.folder().orElseThrow();
   }
 
   @Test

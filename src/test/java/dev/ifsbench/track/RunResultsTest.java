@@ -168,8 +168,7 @@ class RunResultsTest {
     String environment =
         """
         {"machine": {"cpu": "Z80", "processors": 1}, "binding": "JNA", "engine": "threads",
-         "project": {"commit": "abc"}, "startTime": "2026-01-01T00:00:00Z",
-         "run": {"failedCombinations": 2}}
+         "project": {"commit": "abc"}, "startTime": "2026-01-01T00:00:00Z"}
         """;
     RunResults here = RunResults.read(run(environment, new JmhText()));
     RunResults there =
@@ -193,7 +192,16 @@ class RunResultsTest {
         .containsExactly("operating system", "architecture");
     assertThat(here.commit()).hasValue("abc");
     assertThat(here.startTime()).hasValue("2026-01-01T00:00:00Z");
-    assertThat(here.objections()).containsExactly("2 benchmarks failed");
+  }
+
+  @Test
+  void whatTheManifestSaysAgainstARunIsAnObjection() throws Exception {
+    RunResults run =
+        RunResults.read(
+            run("{}", new JmhText())
+                .with(Manifest.NAME, "{\"status\": \"interrupted\", \"failed\": [\"b\", \"c\"]}"));
+
+    assertThat(run.objections()).containsExactly("it is interrupted", "b failed", "c failed");
   }
 
   private static MemoryRun run(String environment, JmhText json) {
