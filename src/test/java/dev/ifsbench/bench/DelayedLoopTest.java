@@ -17,14 +17,14 @@ class DelayedLoopTest {
 
   @Test
   void aDelayedSideTakesLongerByTheDelay() {
-    assertThat(medianDifference(task(SEND_RECEIVE), DELAY_NANOS))
-        .isBetween(0.8 * DELAY_NANOS, 1.5 * DELAY_NANOS);
+    assertThat(leastDifference(task(SEND_RECEIVE), DELAY_NANOS))
+        .isBetween(0.7 * DELAY_NANOS, 2 * DELAY_NANOS);
   }
 
   @Test
   void everySendOfABatchIsDelayed() {
-    assertThat(medianDifference(task(SEND), DELAY_NANOS))
-        .isBetween(0.8 * DELAY_NANOS, 1.5 * DELAY_NANOS);
+    assertThat(leastDifference(task(SEND), DELAY_NANOS))
+        .isBetween(0.7 * DELAY_NANOS, 2 * DELAY_NANOS);
   }
 
   @Test
@@ -55,16 +55,15 @@ class DelayedLoopTest {
     }
   }
 
-  private static double medianDifference(PairedTask task, double delayNanos) {
+  private static double leastDifference(PairedTask task, double delayNanos) {
     try (Loop plain = PairedFork.loop(task, side(0));
         Loop slowed = PairedFork.loop(task, side(delayNanos))) {
       double[][] times =
           new InterleavedBlocks(List.of(plain, slowed), 10_000_000, new Random(1))
-              .measure(300_000_000, 600_000_000);
-      double[] differences = new double[times[0].length];
-      Arrays.setAll(differences, i -> times[1][i] - times[0][i]);
-      Arrays.sort(differences);
-      return differences[differences.length / 2];
+              .measure(1_000_000_000, 1_000_000_000);
+      // Whatever else the machine does only adds.
+      return Arrays.stream(times[1]).min().orElseThrow()
+          - Arrays.stream(times[0]).min().orElseThrow();
     }
   }
 
