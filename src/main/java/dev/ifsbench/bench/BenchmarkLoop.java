@@ -31,12 +31,26 @@ public final class BenchmarkLoop implements Loop {
    */
   public BenchmarkLoop(
       String benchmark, String handle, String transport, int payload, int depth, String binding) {
-    stack =
+    this(
         LayerStack.started(
             HandleKind.valueOf(handle),
             Transport.valueOf(transport),
             depth,
-            Binding.valueOf(binding));
+            Binding.valueOf(binding)),
+        benchmark,
+        payload);
+  }
+
+  /**
+   * Opens what the benchmark needs.
+   *
+   * @param stack over which, started; it is stopped when this loop is closed
+   * @param benchmark the name of the benchmark's class and method, as JMH prints it
+   * @param payload bytes of a message
+   * @throws IllegalArgumentException if there is no such benchmark
+   */
+  BenchmarkLoop(LayerStack stack, String benchmark, int payload) {
+    this.stack = stack;
     switch (benchmark) {
       case "dev.ifsbench.bench.SendBenchmark.send" -> {
         OneWayState oneWay = oneWay(payload);

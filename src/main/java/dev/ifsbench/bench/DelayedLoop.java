@@ -1,45 +1,48 @@
 package dev.ifsbench.bench;
 
-import org.openjdk.jmh.infra.Blackhole;
+import dev.ifsbench.sockets.Binding;
 
 /**
- * A loop made slower by a known time, to see whether a comparison finds that. The delay is work for
- * the processor between operations, as a longer way through the code would be.
+ * A {@link BenchmarkLoop} whose sends take longer by a known time, to see whether a comparison
+ * finds that. The delay is inside: the base provider's {@code WSPSend} spends it before it hands
+ * the call to the system. A loop without a delay is no such loop, so that nothing is added to it.
  */
-final class DelayedLoop implements Loop {
-  private static final long CALIBRATION_TOKENS = 2_000_000;
-  private static final int CALIBRATIONS = 5;
-
+public final class DelayedLoop implements Loop {
   private final Loop loop;
-  private final long tokens;
 
   /**
-   * Measures how long the work takes on this machine.
+   * Opens what the benchmark needs. Names stand for constants, whose types are not the caller's.
    *
-   * @param loop what to slow down
-   * @param delayNanos by how much, each time
+   * @param benchmark the name of the benchmark's class and method, as JMH prints it
+   * @param handle the name of the {@link HandleKind}
+   * @param transport the name of the {@link Transport}
+   * @param payload bytes of a message
+   * @param depth number of layers
+   * @param binding the name of the {@link Binding}
+   * @param delayNanos by how much each send is slower, in nanoseconds, above 0
+   * @throws IllegalArgumentException if there is no such benchmark or constant
    */
-  DelayedLoop(Loop loop, double delayNanos) {
-    this.loop = loop;
-    tokens = Math.round(delayNanos / nanosPerToken());
-  }
-
-  private static double nanosPerToken() {
-    double least = Double.MAX_VALUE;
-    for (int i = 0; i < CALIBRATIONS; i++) {
-      long start = System.nanoTime();
-      Blackhole.consumeCPU(CALIBRATION_TOKENS);
-      least = Math.min(least, (double) (System.nanoTime() - start) / CALIBRATION_TOKENS);
-    }
-    return least;
+  public DelayedLoop(
+      String benchmark,
+      String handle,
+      String transport,
+      int payload,
+      int depth,
+      String binding,
+      double delayNanos) {
+    LayerStack stack =
+        LayerStack.delayed(
+            HandleKind.valueOf(handle),
+            Transport.valueOf(transport),
+            depth,
+            Binding.valueOf(binding),
+            Delay.of(delayNanos));
+    loop = new BenchmarkLoop(stack, benchmark, payload);
   }
 
   @Override
   public void run(int times) {
-    for (int i = 0; i < times; i++) {
-      loop.run(1);
-      Blackhole.consumeCPU(tokens);
-    }
+    loop.run(times);
   }
 
   @Override

@@ -8,10 +8,12 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.ProviderLoadException;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -56,6 +58,9 @@ public class LayerStack {
   @Param("")
   public String provider = "";
 
+  /** What stands in for the project's own base provider: itself, if it is not put to a test. */
+  private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
+
   private Winsock winsock;
   private List<ProtocolInfo> baseEntries;
 
@@ -72,12 +77,35 @@ public class LayerStack {
    * @return a stack that is started
    */
   static LayerStack started(HandleKind handle, Transport transport, int depth, Binding binding) {
+    LayerStack stack = of(handle, transport, depth, binding);
+    stack.start();
+    return stack;
+  }
+
+  /**
+   * Makes one without JMH, whose base provider is slow to send.
+   *
+   * @param handle the kind of handle
+   * @param transport what carries the data
+   * @param depth how many layers
+   * @param binding how to reach C
+   * @param delay spent in each send
+   * @return a stack that is started
+   */
+  static LayerStack delayed(
+      HandleKind handle, Transport transport, int depth, Binding binding, Delay delay) {
+    LayerStack stack = of(handle, transport, depth, binding);
+    stack.base = provider -> new DelayedProvider(provider, delay);
+    stack.start();
+    return stack;
+  }
+
+  private static LayerStack of(HandleKind handle, Transport transport, int depth, Binding binding) {
     LayerStack stack = new LayerStack();
     stack.handle = handle;
     stack.transport = transport;
     stack.depth = depth;
     stack.binding = binding;
-    stack.start();
     return stack;
   }
 
@@ -113,7 +141,7 @@ public class LayerStack {
 
   private List<ProtocolInfo> installBase(NativeSockets sockets) {
     if (provider.isEmpty()) {
-      return BaseProvider.install(winsock, sockets);
+      return BaseProvider.install(winsock, sockets, base);
     }
     try {
       return HostedProvider.install(winsock, sockets, provider);

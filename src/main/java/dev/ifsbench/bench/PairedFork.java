@@ -46,19 +46,23 @@ public final class PairedFork {
     }
   }
 
-  private static Loop loop(PairedTask task, Side side) {
+  /** A side in classes of its own. */
+  static Loop loop(PairedTask task, Side side) {
     IsolatedClassLoader loader =
         side.jar() == null ? new IsolatedClassLoader() : new IsolatedClassLoader(side.jar());
-    Loop loop =
-        loader.make(
-            BenchmarkLoop.class,
-            Loop.class,
-            task.benchmark(),
-            side.handle(),
-            task.transport(),
-            task.payload(),
-            task.depth(),
-            side.binding().name());
-    return side.delayNanos() > 0 ? new DelayedLoop(loop, side.delayNanos()) : loop;
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                task.benchmark(),
+                side.handle(),
+                task.transport(),
+                task.payload(),
+                task.depth(),
+                side.binding().name()));
+    if (side.delayNanos() == 0) {
+      return loader.make(BenchmarkLoop.class, Loop.class, arguments.toArray());
+    }
+    arguments.add(side.delayNanos());
+    return loader.make(DelayedLoop.class, Loop.class, arguments.toArray());
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param handle the name of the {@link HandleKind}
  * @param binding how to reach C
  * @param jar the version of this project to measure, or null for the one that measures
- * @param delayNanos how much slower each operation is made on purpose, in nanoseconds; 0 but where
- *     the comparison itself is put to the test
+ * @param delayNanos how much slower each send is made on purpose, in nanoseconds; 0 but where the
+ *     comparison itself is put to the test
  */
 public record Side(String handle, Binding binding, Path jar, double delayNanos) {
   static final int ARGUMENTS = 4;

@@ -3,15 +3,17 @@ package dev.ifsbench.cli;
 import dev.ifsbench.report.CalibrationReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
+import dev.ifsbench.track.BuildInfo;
 import dev.ifsbench.track.Calibration;
-import dev.ifsbench.track.CalibrationTrial;
+import dev.ifsbench.track.CalibrationFile;
+import dev.ifsbench.track.CalibrationSetting;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
+import dev.ifsbench.track.Operation;
 import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.UnpairedBootstrap;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,9 +34,21 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "With an effect of 0 every difference that is found is a false alarm; with another one, the"
-          + " share found is the power. Each trial is kept in a file as soon as it is done, and the"
-          + " next run goes on where this one was interrupted.",
+          + " share found is the power. A comparison has a fixed number of rounds and decides once,"
+          + " after the last; the table says how long one took, which is the budget that its share"
+          + " holds for.",
+      "",
+      "Each trial is kept in a file as soon as it is done, and the next run goes on where this one"
+          + " was interrupted. Trials of other settings or of another build are never counted"
+          + " together.",
       ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all trials are done",
+      "1:a fork failed, or the file or JMH's lock cannot be had",
+      "2:wrong arguments",
+      "130, 143:interrupted; finished trials are kept"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -65,7 +79,7 @@ final class CalibrateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PERCENT",
       defaultValue = "0",
-      description = "How much slower one side is made.")
+      description = "How much slower one side's send makes its operation.")
   private LinkedHashSet<Double> effects;
 
   @Option(
@@ -94,53 +108,79 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal {
     check();
-    List<CalibrationTrial> done = read();
     Progress progress = new Progress(System.err, Terminal.isStandardError());
-    Calibration calibration =
-        new Calibration(SETTINGS, transport, statistics.confidence(), ForkFlags.ofThisJvm());
-    Random seeds = new Random(statistics.seedOrDrawn());
+    JmhLock.take();
+    CalibrationFile kept = open(progress);
+    Interruption interruption = new Interruption(() -> lastWords(progress, kept));
     try {
-      double baseline = calibration.baseline(seeds.nextLong());
-      for (int trial = 1; trial <= trials; trial++) {
-        for (String way : ways) {
-          for (double percent : effects) {
-            boolean paired = way.equals(CalibrationTrial.way(true));
-            if (count(done, paired, percent / 100) < trial) {
-              progress.now(
-                  "trial %d of %d, %s, slower by %s%%".formatted(trial, trials, way, percent));
-              CalibrationTrial next =
-                  calibration.trial(paired, percent / 100, baseline, rounds, seeds.nextLong());
-              done.add(next);
-              Files.writeString(file, next.line() + "\n", StandardOpenOption.APPEND);
-            }
-          }
-        }
-      }
+      measure(kept, interruption, progress);
     } catch (ForkFailedException e) {
+      interruption.checkpointAfterFailure();
+      interruption.finished();
       throw new Refusal("A fork failed: " + e.getMessage());
     } catch (IOException e) {
+      interruption.finished();
       throw new Refusal("--file: '%s' cannot be written: %s".formatted(file, e.getMessage()));
     }
+    interruption.finished();
     progress.done();
-    CalibrationReport.lines(done).forEach(System.out::println);
+    CalibrationReport.lines(kept.trials()).forEach(System.out::println);
     return CommandLine.ExitCode.OK;
   }
 
-  private long count(List<CalibrationTrial> done, boolean paired, double effect) {
-    return done.stream()
-        .filter(trial -> trial.paired() == paired)
-        .filter(trial -> trial.effect() == effect && trial.rounds() == rounds)
-        .count();
+  private void measure(CalibrationFile kept, Interruption interruption, Progress progress)
+      throws ForkFailedException, IOException {
+    Calibration calibration = new Calibration(SETTINGS, ForkFlags.ofThisJvm());
+    Random seeds = new Random(statistics.seedOrDrawn());
+    List<CalibrationSetting> settings = settings();
+    for (int trial = 1; trial <= trials; trial++) {
+      for (CalibrationSetting setting : settings) {
+        if (kept.count(setting) < trial) {
+          interruption.checkpoint();
+          progress.now(
+              "trial %d of %d, %s, slower by %s%%"
+                  .formatted(trial, trials, setting.way(), 100 * setting.effect()));
+          kept.add(calibration.trial(setting, seeds.nextLong()));
+        }
+      }
+    }
   }
 
-  private void check() {
+  private List<CalibrationSetting> settings() {
+    String build = CalibrationSetting.build(BuildInfo.read());
+    List<CalibrationSetting> settings = new ArrayList<>();
     for (String way : ways) {
-      if (!way.equals(CalibrationTrial.way(true)) && !way.equals(CalibrationTrial.way(false))) {
+      for (double percent : effects) {
+        settings.add(
+            new CalibrationSetting(
+                way.equals(CalibrationSetting.way(true)),
+                transport,
+                statistics.confidence(),
+                percent / 100,
+                rounds,
+                build));
+      }
+    }
+    return settings;
+  }
+
+  private void lastWords(Progress progress, CalibrationFile kept) {
+    progress.done();
+    CalibrationReport.lines(kept.trials()).forEach(System.out::println);
+    progress.note(
+        "Interrupted; the trials are kept in %s, the same command goes on.".formatted(file));
+  }
+
+  private void check() throws Refusal {
+    for (String way : ways) {
+      if (!way.equals(CalibrationSetting.way(true)) && !way.equals(CalibrationSetting.way(false))) {
         throw misuse("--way must be paired or apart, but is " + way);
       }
     }
-    if (rounds < 2) {
-      throw misuse("--rounds must be at least 2, but is " + rounds);
+    if (rounds < UnpairedBootstrap.LEAST_FORKS) {
+      throw misuse(
+          "--rounds must be at least %d, but is %d"
+              .formatted(UnpairedBootstrap.LEAST_FORKS, rounds));
     }
     if (trials < 1) {
       throw misuse("--trials must be at least 1, but is " + trials);
@@ -150,32 +190,21 @@ final class CalibrateCommand implements Callable<Integer> {
         throw misuse("--effect must be from 0 to 100, but is " + percent);
       }
     }
+    ParameterValues.check(
+        Benchmarks.named(Operation.SEND_RECEIVE.benchmark()), "transport", List.of(transport));
   }
 
   private ParameterException misuse(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** What the file has; it is made if there is none. */
-  private List<CalibrationTrial> read() throws Refusal {
+  private CalibrationFile open(Progress progress) throws Refusal {
     try {
-      if (!Files.exists(file)) {
-        if (file.toAbsolutePath().getParent() != null) {
-          Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        Files.writeString(file, CalibrationTrial.HEADER + "\n");
-      }
-      List<String> lines = Files.readAllLines(file);
-      if (lines.isEmpty() || !lines.get(0).equals(CalibrationTrial.HEADER)) {
-        throw new Refusal("--file: '%s' is not a file of trials; name another".formatted(file));
-      }
-      List<CalibrationTrial> trialsThere = new ArrayList<>();
-      for (String line : lines.subList(1, lines.size())) {
-        trialsThere.add(CalibrationTrial.parse(line));
-      }
-      return trialsThere;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new Refusal("--file: '%s' cannot be read: %s".formatted(file, e.getMessage()));
+      return CalibrationFile.open(file, progress::note);
+    } catch (IllegalArgumentException e) {
+      throw new Refusal("--file: '%s' is %s; name another".formatted(file, e.getMessage()));
+    } catch (IOException e) {
+      throw new Refusal("--file: '%s' cannot be opened: %s".formatted(file, e.getMessage()));
     }
   }
 }

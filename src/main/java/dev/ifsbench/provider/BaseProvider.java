@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * The base provider: its sockets are the operating system's own (IFS) handles, and each is
@@ -71,12 +72,25 @@ public final class BaseProvider implements ServiceProvider {
    * @return its entries as installed
    */
   public static List<ProtocolInfo> install(Winsock winsock, NativeSockets sockets) {
+    return install(winsock, sockets, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #install(Winsock, NativeSockets)}, with something in the base provider's stead.
+   *
+   * @param winsock where to install it
+   * @param sockets the operating system that it hands calls to
+   * @param standIn makes of the base provider what is loaded as such
+   * @return its entries as installed
+   */
+  public static List<ProtocolInfo> install(
+      Winsock winsock, NativeSockets sockets, UnaryOperator<ServiceProvider> standIn) {
     List<ProtocolInfo> entries = new ArrayList<>();
     List<ProtocolInfo> systems = sockets.protocols();
     for (ProtocolInfo entry : systems.isEmpty() ? BaseProtocols.all() : systems) {
       entries.add(winsock.catalog().install(entry, PATH));
     }
-    winsock.libraries().add(PATH, new BaseProvider(sockets, List.copyOf(entries)));
+    winsock.libraries().add(PATH, standIn.apply(new BaseProvider(sockets, List.copyOf(entries))));
     return List.copyOf(entries);
   }
 

@@ -9,100 +9,111 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts the comparison itself to the test: a kind of handle is compared with itself, as it is or
- * made slower by a known share. The same forks, blocks and statistics as in the headline comparison
- * decide.
+ * with a slower send. What users get decides: paired sides are judged as in the headline
+ * comparison, sides that ran apart as two runs are by {@code compare}.
+ *
+ * <p>The number of rounds is fixed beforehand and the verdict is given once, after the last: who
+ * looks after each round and stops at the first difference finds one too often.
  */
 public final class Calibration {
   private static final String HANDLE = "BASE";
+  private static final int PAYLOAD = 64;
+  private static final int DEPTH = 1;
 
   private final JavaFork forks;
   private final PairedSettings settings;
-  private final String transport;
-  private final double confidence;
 
   /**
    * Prepares trials.
    *
-   * @param settings how long a fork measures
-   * @param transport what carries the data, as the benchmark's parameter names it
-   * @param confidence of the intervals that decide
+   * @param settings how long a fork of two sides measures; one of a single side takes half of that
    * @param flags JVM options added after this JVM's own
    */
-  public Calibration(
-      PairedSettings settings, String transport, double confidence, List<String> flags) {
+  public Calibration(PairedSettings settings, List<String> flags) {
     forks = new JavaFork(PairedFork.class, flags);
     this.settings = settings;
-    this.transport = transport;
-    this.confidence = confidence;
   }
 
   /**
-   * Measures how long the operation takes, in nanoseconds: what a share refers to.
+   * Compares once. How long the operation takes, which the effect is a share of, is measured right
+   * before: on a machine that drifts it is not what it was a minute ago. That is no part of the
+   * comparison's time.
    *
-   * @param seed of the order of the blocks
-   * @throws ForkFailedException if the fork fails
-   */
-  public double baseline(long seed) throws ForkFailedException {
-    double[] times = fork(seed, 0)[0];
-    Arrays.sort(times);
-    return times[times.length / 2];
-  }
-
-  /**
-   * Compares once.
-   *
-   * @param paired whether both sides take turns in the same forks
-   * @param effect how much slower the one side is made, as a share
-   * @param baselineNanos what the share refers to
-   * @param rounds how many to measure, at least 2
+   * @param setting what to compare, and how
    * @param seed of all that is drawn
    * @throws ForkFailedException if a fork fails
    */
-  public CalibrationTrial trial(
-      boolean paired, double effect, double baselineNanos, int rounds, long seed)
-      throws ForkFailedException {
+  public CalibrationTrial trial(CalibrationSetting setting, long seed) throws ForkFailedException {
     Random random = new Random(seed);
-    double delay = effect * baselineNanos;
-    double[][] plain = new double[rounds][];
-    double[][] slowed = new double[rounds][];
-    for (int round = 0; round < rounds; round++) {
-      if (paired) {
-        double[][] both = fork(random.nextLong(), 0, delay);
+    double delay = setting.effect() == 0 ? 0 : setting.effect() * operationNanos(setting, random);
+    double[][] plain = new double[setting.rounds()][];
+    double[][] slowed = new double[setting.rounds()][];
+    long start = System.nanoTime();
+    for (int round = 0; round < setting.rounds(); round++) {
+      if (setting.paired()) {
+        double[][] both = fork(setting, random, 0, delay);
         plain[round] = both[0];
         slowed[round] = both[1];
       } else if (random.nextBoolean()) {
-        plain[round] = fork(random.nextLong(), 0)[0];
-        slowed[round] = fork(random.nextLong(), delay)[0];
+        plain[round] = fork(setting, random, 0)[0];
+        slowed[round] = fork(setting, random, delay)[0];
       } else {
-        slowed[round] = fork(random.nextLong(), delay)[0];
-        plain[round] = fork(random.nextLong(), 0)[0];
+        slowed[round] = fork(setting, random, delay)[0];
+        plain[round] = fork(setting, random, 0)[0];
       }
     }
-    HierarchicalBootstrap bootstrap = new HierarchicalBootstrap(confidence, seed);
-    Interval difference =
-        paired ? bootstrap.pairedDifference(slowed, plain) : bootstrap.difference(slowed, plain);
-    Interval ratio = paired ? bootstrap.pairedRatio(slowed, plain) : bootstrap.ratio(slowed, plain);
-    return new CalibrationTrial(paired, effect, rounds, ratio, Verdict.of(difference, ratio));
+    Judgement judgement =
+        setting.paired()
+            ? Judgement.ofPairs(plain, slowed, setting.confidence(), seed)
+            : Judgement.ofRuns(plain, slowed, setting.confidence(), seed);
+    double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+    return new CalibrationTrial(setting, seconds, judgement.ratio, judgement.verdict());
   }
 
-  private double[][] fork(long seed, double... delays) throws ForkFailedException {
+  private record Judgement(Interval difference, Interval ratio) {
+    static Judgement ofPairs(double[][] plain, double[][] slowed, double confidence, long seed) {
+      HierarchicalBootstrap bootstrap = new HierarchicalBootstrap(confidence, seed);
+      return new Judgement(
+          bootstrap.pairedDifference(slowed, plain), bootstrap.pairedRatio(slowed, plain));
+    }
+
+    static Judgement ofRuns(double[][] plain, double[][] slowed, double confidence, long seed) {
+      UnpairedBootstrap bootstrap = new UnpairedBootstrap(confidence, seed);
+      return new Judgement(
+          bootstrap.difference(plain, slowed).interval(),
+          bootstrap.ratio(plain, slowed).interval());
+    }
+
+    Verdict verdict() {
+      return Verdict.of(difference, ratio);
+    }
+  }
+
+  private double operationNanos(CalibrationSetting setting, Random random)
+      throws ForkFailedException {
+    return Iterations.median(fork(setting, random, 0)[0]);
+  }
+
+  private double[][] fork(CalibrationSetting setting, Random random, double... delays)
+      throws ForkFailedException {
     // A side of its own is warmed up as long as it is in company.
     long share = 2 / delays.length;
     PairedTask task =
         new PairedTask(
             Operation.SEND_RECEIVE.benchmark(),
-            transport,
-            64,
-            1,
+            setting.transport(),
+            PAYLOAD,
+            DEPTH,
             Arrays.stream(delays)
                 .mapToObj(delay -> new Side(HANDLE, Binding.JNA, null, delay))
                 .toList(),
             settings.warmupMillis() / share,
             settings.measureMillis() / share,
-            seed);
+            random.nextLong());
     return forks.run(
         task.arguments(),
         Duration.ofMillis(settings.warmupMillis() + settings.measureMillis()),

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +99,117 @@ class HierarchicalBootstrapTest {
     assertThat(ratio.isAbove(1)).isTrue();
     assertThat(ratio.high() - ratio.low()).isLessThan(0.01);
     assertThat(bootstrap.mean(times).high() - bootstrap.mean(times).low()).isGreaterThan(50);
+  }
+
+  @ParameterizedTest(name = "{0} rounds")
+  @ValueSource(ints = {4, 8})
+  void intervalsOfPairsCoverTheTruthAsOftenAsPromised(int rounds) {
+    int trials = 300;
+    // Three standard errors of a share of 95%.
+    double chance = 3 * Math.sqrt(0.95 * 0.05 / trials);
+
+    PairedCoverage coverage = simulatePairs(trials, rounds);
+
+    assertThat(coverage.ofDifference).isBetween(0.95 - chance, 0.95 + chance);
+    assertThat(coverage.ofRatio).isBetween(0.95 - chance, 0.95 + chance);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest(name = "{0} rounds")
+  @ValueSource(ints = {3, 4, 5, 8})
+  void intervalsOfPairsCoverTheTruthIn93To97Percent(int rounds) {
+    PairedCoverage coverage = simulatePairs(5000, rounds);
+    System.out.printf(
+        "%d rounds of pairs under drift and stalls: difference %.1f%%, ratio %.1f%%%n",
+        rounds, 100 * coverage.ofDifference, 100 * coverage.ofRatio);
+
+    assertThat(coverage.ofDifference).isBetween(0.93, 0.97);
+    assertThat(coverage.ofRatio).isBetween(0.93, 0.97);
+  }
+
+  private record PairedCoverage(double ofDifference, double ofRatio) {}
+
+  /** Forks that are 5 slower, and forks that are slower by 5%, give or take 2. */
+  private PairedCoverage simulatePairs(int trials, int rounds) {
+    Random random = new Random(rounds);
+    int differences = 0;
+    int ratios = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      Pairs later = Pairs.drawn(rounds, (time, fork) -> time + 5 + 2 * fork, random);
+      Pairs slower = Pairs.drawn(rounds, (time, fork) -> time * 1.05 * Math.exp(fork / 50), random);
+      Interval difference = bootstrap.pairedDifference(later.times, later.reference);
+      Interval ratio = bootstrap.pairedRatio(slower.times, slower.reference);
+      differences += difference.isAbove(5) || difference.isBelow(5) ? 0 : 1;
+      ratios += ratio.isAbove(1.05) || ratio.isBelow(1.05) ? 0 : 1;
+    }
+    return new PairedCoverage(differences / (double) trials, ratios / (double) trials);
+  }
+
+  /** Blocks of two sides on a machine that drifts and stalls. */
+  private static final class Pairs {
+    private static final int BLOCKS = 12;
+
+    private final double[][] times;
+    private final double[][] reference;
+
+    private Pairs(int rounds) {
+      times = new double[rounds][BLOCKS];
+      reference = new double[rounds][BLOCKS];
+    }
+
+    /**
+     * Draws.
+     *
+     * @param slower from the time of the reference and what is peculiar to the fork, which is
+     *     standard normal
+     */
+    static Pairs drawn(int rounds, DoubleBinaryOperator slower, Random random) {
+      Pairs pairs = new Pairs(rounds);
+      for (int round = 0; round < rounds; round++) {
+        double fork = random.nextGaussian();
+        double common = 100 * Math.exp(0.2 * random.nextGaussian());
+        for (int block = 0; block < BLOCKS; block++) {
+          common *= Math.exp(0.05 * random.nextGaussian());
+          pairs.times[round][block] = measured(slower.applyAsDouble(common, fork), random);
+          pairs.reference[round][block] = measured(common, random);
+        }
+      }
+      return pairs;
+    }
+
+    /** One block in fifty is stalled. */
+    private static double measured(double time, Random random) {
+      double stall = random.nextInt(50) == 0 ? 2 + 8 * random.nextDouble() : 1;
+      return time * stall * (1 + 0.01 * random.nextGaussian());
+    }
+  }
+
+  @Test
+  void driftThatIsCommonToPairsIsNoDifference() {
+    double[][] times = {{11, 22, 44}, {33, 22, 11}, {22, 44, 88}};
+    double[][] reference = {{10, 20, 40}, {30, 20, 10}, {20, 40, 80}};
+
+    assertThat(bootstrap.pairedRatio(times, reference).estimate()).isCloseTo(1.1, within(1e-12));
+    assertThat(bootstrap.pairedRatio(times, reference).high()).isCloseTo(1.1, within(1e-12));
+    assertThat(bootstrap.pairedDifference(reference, reference)).isEqualTo(new Interval(0, 0, 0));
+  }
+
+  @Test
+  void aStallThatFallsOnOneOfAPairDoesNotMoveTheResult() {
+    double[][] reference = {{10, 20, 30, 40, 50}, {50, 40, 30, 20, 10}, {30, 10, 50, 20, 40}};
+    double[][] later = {{11, 21, 31, 41, 51}, {51, 900, 31, 21, 11}, {31, 11, 51, 700, 800}};
+    double[][] slower = {{11, 22, 33, 44, 55}, {55, 44, 900, 22, 11}, {33, 800, 700, 22, 44}};
+
+    assertThat(bootstrap.pairedDifference(later, reference).estimate()).isEqualTo(1);
+    assertThat(bootstrap.pairedRatio(slower, reference).estimate()).isCloseTo(1.1, within(1e-12));
+  }
+
+  @Test
+  void aBlockWithoutAPartnerIsRefused() {
+    assertThatThrownBy(
+            () -> bootstrap.pairedDifference(new double[][] {{1, 2}}, new double[][] {{1}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("iterations are paired");
   }
 
   @Test
