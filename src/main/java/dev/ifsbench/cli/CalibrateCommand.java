@@ -9,9 +9,9 @@ import dev.ifsbench.track.CalibrationFile;
 import dev.ifsbench.track.CalibrationSetting;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
+import dev.ifsbench.track.ForksNeeded;
 import dev.ifsbench.track.Operation;
 import dev.ifsbench.track.PairedSettings;
-import dev.ifsbench.track.UnpairedBootstrap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +55,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CalibrateCommand implements Callable<Integer> {
-  private static final PairedSettings SETTINGS = new PairedSettings(900, 600);
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -130,7 +128,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private void measure(CalibrationFile kept, Interruption interruption, Progress progress)
       throws ForkFailedException, IOException {
-    Calibration calibration = new Calibration(SETTINGS, ForkFlags.ofThisJvm());
+    Calibration calibration = new Calibration(PairedSettings.TWO_SIDES, ForkFlags.ofThisJvm());
     Random seeds = new Random(statistics.seedOrDrawn());
     List<CalibrationSetting> settings = settings();
     for (int trial = 1; trial <= trials; trial++) {
@@ -177,10 +175,8 @@ final class CalibrateCommand implements Callable<Integer> {
         throw misuse("--way must be paired or apart, but is " + way);
       }
     }
-    if (rounds < UnpairedBootstrap.LEAST_FORKS) {
-      throw misuse(
-          "--rounds must be at least %d, but is %d"
-              .formatted(UnpairedBootstrap.LEAST_FORKS, rounds));
+    if (rounds < ForksNeeded.LEAST) {
+      throw misuse("--rounds must be at least %d, but is %d".formatted(ForksNeeded.LEAST, rounds));
     }
     if (trials < 1) {
       throw misuse("--trials must be at least 1, but is " + trials);

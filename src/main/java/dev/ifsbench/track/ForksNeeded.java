@@ -12,11 +12,11 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param variance of what one fork of each side contributes, on the scale of the distance
  * @param degreesOfFreedom of Student's distribution, by the number of forks
  */
-record ForksNeeded(double confidence, double variance, IntUnaryOperator degreesOfFreedom) {
+public record ForksNeeded(double confidence, double variance, IntUnaryOperator degreesOfFreedom) {
   /**
    * With fewer forks on a side nothing is decided: two tell next to nothing of how forks scatter.
    */
-  static final int LEAST = 3;
+  public static final int LEAST = 3;
 
   /** How probable it is that the recommended number of forks settles the matter. */
   private static final double POWER = 0.8;

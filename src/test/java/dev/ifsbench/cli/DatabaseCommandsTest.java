@@ -51,7 +51,7 @@ class DatabaseCommandsTest {
               + " -r 50ms --summary --store ";
       assertThat(run(trace + url).out()).contains("WPUQuerySocketHandleContext");
       run(
-          "latency --handle BASE --transport UNIX --rate 500 --duration 1s --warmup 100ms --rounds 2"
+          "latency --handle BASE --transport UNIX --rate 500 --duration 1s --warmup 1s --rounds 2"
               + " --store "
               + url);
 
