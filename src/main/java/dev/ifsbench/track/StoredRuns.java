@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs of a store: by name, by git revision, or as the baseline; see {@link RunReference}. */
@@ -45,6 +46,11 @@ public final class StoredRuns implements RunSource {
     @Override
     public boolean has(String file) {
       return run.manifest().file(file).isPresent();
+    }
+
+    @Override
+    public List<String> all() {
+      return run.manifest().files().stream().map(RunFile::name).sorted().toList();
     }
 
     @Override
