@@ -4,7 +4,6 @@ import dev.ifsbench.report.ChangeReport;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HistoryJson;
 import dev.ifsbench.report.HistoryReport;
-import dev.ifsbench.track.ChangePoints;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.History;
 import dev.ifsbench.track.Manifest;
@@ -46,9 +45,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class HistoryCommand implements Callable<Integer> {
-  /** The same runs give the same changes. */
-  private static final long SEED = 1;
-
   @Option(
       names = "--since",
       paramLabel = "TIME",
@@ -153,8 +149,8 @@ final class HistoryCommand implements Callable<Integer> {
           .lines(
               "%s, environment %s".formatted(history.series(), history.environmentDigest()),
               history.series().higherIsBetter(),
-              history.runs(),
-              new ChangePoints(SEED).in(history.values()))
+              history.points().stream().map(SeriesHistory.Point::name).toList(),
+              history.changes())
           .forEach(System.out::println);
     }
   }

@@ -2,10 +2,9 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.report.HtmlReport;
 import dev.ifsbench.report.Printable;
-import dev.ifsbench.report.RecordedCalls;
 import dev.ifsbench.report.ReportContent;
-import dev.ifsbench.report.ReportedRun;
 import dev.ifsbench.trace.UnreadableRecordingException;
+import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.UnusableRunException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +28,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The file needs no network and nothing beside it. Without RUN it shows the newest complete"
-          + " headline run, the newest complete latency run, and the newest recordings of trace.",
+          + " runs of headline, latency and track, and the newest recordings of trace; a run that"
+          + " is damaged is named on standard error and left out. The history is of the runs in"
+          + " STORE that measured the same in the same environment, without RUN of all benchmarks.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -44,11 +44,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class ReportCommand implements Callable<Integer> {
-  private static final String RECORDING = ".jfr";
-
-  /** More would make a page that nobody reads. */
-  private static final int MOST_RECORDINGS = 8;
-
   @Parameters(
       arity = "0..*",
       paramLabel = "RUN",
@@ -66,83 +61,46 @@ final class ReportCommand implements Callable<Integer> {
 
   @Mixin private RunArguments arguments;
 
-  private final List<ReportedRun> runs = new ArrayList<>();
-  private final List<RecordedCalls> recordings = new ArrayList<>();
-  private int recordingsLeftOut;
-
   @Override
-  public Integer call() throws Refusal {
-    try {
-      if (references.isEmpty()) {
-        addNewest();
-      } else {
-        for (String reference : references) {
-          add(reference);
-        }
+  public Integer call() throws Refusal, IOException {
+    try (ResultStore store = arguments.open()) {
+      RunsToReport runs = gather(store);
+      ReportContent content = runs.content(references.isEmpty());
+      runs.skipped().forEach(flaw -> System.err.println(Printable.of("Skipped " + flaw)));
+      if (runs.isEmpty()) {
+        throw new Refusal(
+            "There is no complete run in '%s'; make one by headline or latency, or name a run"
+                .formatted(store.location()));
       }
-    } catch (UnusableRunException | UnreadableRecordingException e) {
-      throw new Refusal(Printable.of(e.getMessage()));
-    } catch (IOException e) {
-      throw new Refusal(Printable.of("The runs cannot be read: " + e.getMessage()));
-    }
-    // The history is the store's to tell.
-    write(HtmlReport.of(new ReportContent(runs, recordings, List.of())));
-    if (recordingsLeftOut > 0) {
-      System.err.printf(
-          "Recordings left out: %d; name those to show as arguments.%n", recordingsLeftOut);
+      write(HtmlReport.of(content));
+      if (runs.recordingsLeftOut() > 0) {
+        System.err.printf(
+            "Recordings left out: %d; name those to show as arguments.%n",
+            runs.recordingsLeftOut());
+      }
     }
     System.out.println("Written:  " + output);
     return CommandLine.ExitCode.OK;
   }
 
-  private void addNewest() throws Refusal, IOException, UnusableRunException {
-    NewestRuns newest = NewestRuns.in(arguments.results());
-    if (newest.isEmpty()) {
-      throw new Refusal(
-          "There is no complete run in '%s'; make one by headline or latency, or name a run"
-              .formatted(arguments.results()));
-    }
-    for (Path folder : newest.measured()) {
-      addRun(folder.toString());
-    }
-    for (Path folder : newest.recorded()) {
-      addRecordings(folder);
-    }
-  }
-
-  private void add(String reference) throws Refusal, IOException, UnusableRunException {
-    if (reference.endsWith(RECORDING)) {
-      addRecording(Path.of(reference), reference);
-      return;
-    }
-    addRun(reference);
-    for (Path folder : List.of(Path.of(reference), arguments.results().resolve(reference))) {
-      if (Files.isDirectory(folder)) {
-        addRecordings(folder);
-        return;
+  private RunsToReport gather(ResultStore store) throws Refusal {
+    try {
+      RunsToReport runs = new RunsToReport(store);
+      if (references.isEmpty()) {
+        runs.addNewest();
       }
-    }
-  }
-
-  private void addRun(String reference) throws Refusal, UnusableRunException {
-    runs.add(ReportedRun.read(arguments.files(reference)));
-  }
-
-  private void addRecordings(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(file -> file.toString().endsWith(RECORDING)).sorted().toList();
-    }
-    for (Path file : files) {
-      addRecording(file, folder.getFileName() + "/" + folder.relativize(file));
-    }
-  }
-
-  private void addRecording(Path file, String name) throws UnreadableRecordingException {
-    if (recordings.size() == MOST_RECORDINGS) {
-      recordingsLeftOut++;
-    } else {
-      recordings.add(RecordedCalls.read(name, file));
+      for (String reference : references) {
+        if (reference.endsWith(RunsToReport.RECORDING)) {
+          runs.addRecording(Path.of(reference));
+        } else {
+          runs.add(arguments.files(reference));
+        }
+      }
+      return runs;
+    } catch (UnusableRunException | UnreadableRecordingException e) {
+      throw new Refusal(Printable.of(e.getMessage()));
+    } catch (IOException e) {
+      throw new Refusal(Printable.of("The runs cannot be read: " + e.getMessage()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Printable;
 import dev.ifsbench.track.FileRuns;
+import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RunFiles;
 import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.RunSource;
@@ -19,12 +20,12 @@ final class RunArguments {
   @Mixin private StoreOption store;
 
   /**
-   * The folder of all results.
+   * Opens the store of all runs.
    *
-   * @throws Refusal if the store is none
+   * @throws Refusal if there is no such store
    */
-  Path results() throws Refusal {
-    return store.folder();
+  ResultStore open() throws Refusal {
+    return store.open();
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.ChangePoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The changes of one benchmark's history, as text. */
 public final class ChangeReport {
@@ -39,20 +38,15 @@ public final class ChangeReport {
     TextTable table = new TextTable();
     table.add("commit", "before", "after", "size", "p", "");
     for (ChangePoint change : changes) {
-      boolean better = change.size() > 0 == higherIsBetter;
       table.add(
           Printable.of(commits.get(change.index())),
           figures.time(change.before()),
           figures.time(change.after()),
-          String.format(Locale.ROOT, "%+.1f%%", 100 * change.size()),
-          probability(change.pValue()),
-          (better ? "faster" : "slower") + (change.confirmed() ? "" : ", suspected"));
+          ChangeWords.size(change),
+          ChangeWords.probability(change),
+          ChangeWords.verdict(change, higherIsBetter));
     }
     lines.addAll(table.lines());
     return List.copyOf(lines);
-  }
-
-  private static String probability(double p) {
-    return String.format(Locale.ROOT, "%.4f", p);
   }
 }

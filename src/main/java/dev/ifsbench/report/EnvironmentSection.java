@@ -8,6 +8,8 @@ import org.jsoup.nodes.Element;
 
 /** Where and how each run was made, and what differs between the runs. */
 final class EnvironmentSection {
+  private static final String DISTURBANCES = "disturbances";
+
   private EnvironmentSection() {}
 
   /**
@@ -23,6 +25,7 @@ final class EnvironmentSection {
     for (ReportedRun run : runs) {
       Element details = section.appendElement("details");
       details.appendElement("summary").text(run.name());
+      addDisturbances(details, run.environment().path(DISTURBANCES));
       HtmlTable table = new HtmlTable(details, "Environment of " + run.name(), "what", "value");
       if (run.environment().isMissingNode()) {
         run.results().circumstances().facts().forEach((name, value) -> table.row(name).text(value));
@@ -46,10 +49,32 @@ final class EnvironmentSection {
     }
   }
 
+  /** What {@code doctor} would have said when the run started. */
+  private static void addDisturbances(Element details, JsonNode disturbances) {
+    if (!disturbances.isArray()) {
+      return;
+    }
+    if (disturbances.isEmpty()) {
+      details.appendElement("p").text("Nothing was found that disturbed measurement.");
+      return;
+    }
+    details.appendElement("p").text("What disturbed measurement, and what to do about it:");
+    Element list = details.appendElement("ul").addClass("disturbances");
+    for (JsonNode each : disturbances) {
+      Element item = list.appendElement("li");
+      item.appendElement("strong").text(each.path("subject").asText());
+      item.appendText(": %s. ".formatted(each.path("finding").asText()));
+      item.appendElement("small").text(each.path("advice").asText() + ".");
+    }
+  }
+
   /** A row for each value, named by its place: {@code machine cpu}. */
   private static void addValues(HtmlTable table, String place, JsonNode node) {
     if (node.isObject()) {
       for (Map.Entry<String, JsonNode> field : node.properties()) {
+        if (place.isEmpty() && field.getKey().equals(DISTURBANCES)) {
+          continue;
+        }
         addValues(table, (place + " " + field.getKey()).strip(), field.getValue());
       }
     } else if (node.isArray()) {

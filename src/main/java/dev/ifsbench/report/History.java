@@ -1,17 +1,33 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.track.ChangePoint;
 import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.SeriesHistory;
+import dev.ifsbench.track.SeriesKey;
 import java.util.List;
 
 /**
- * One benchmark over many runs.
+ * One benchmark over many runs, as a report shows it.
  *
  * @param benchmark with its parameters
+ * @param environment digest of where it was measured, or empty
  * @param unit of the scores
+ * @param higherIsBetter the direction of the scores
  * @param points from the oldest run to the newest
  * @param changes where the level moved, in the order of the points
  */
-public record History(String benchmark, String unit, List<Point> points, List<Change> changes) {
+public record History(
+    String benchmark,
+    String environment,
+    String unit,
+    boolean higherIsBetter,
+    List<Point> points,
+    List<ChangePoint> changes) {
+  private static final double CONFIDENCE = 0.95;
+
+  /** Any other would do: it makes a report of the same files the same again. */
+  private static final long SEED = 1;
+
   /** Copies. */
   public History {
     points = List.copyOf(points);
@@ -21,18 +37,37 @@ public record History(String benchmark, String unit, List<Point> points, List<Ch
   /**
    * One run.
    *
-   * @param time when, ISO 8601
+   * @param time when it started, ISO 8601
+   * @param run its name
    * @param commit that was measured
    * @param score its interval
    */
-  public record Point(String time, String commit, Interval score) {}
+  public record Point(String time, String run, String commit, Interval score) {}
 
   /**
-   * The level moved.
+   * Finds the changes, and the interval of each score at 95%.
    *
-   * @param point the first one on the new level, from 0
-   * @param ratio of the new level to the old, 1 if equal
-   * @param probability that a level which did not move shows as much
+   * @param series what was measured
    */
-  public record Change(int point, double ratio, double probability) {}
+  public static History of(SeriesHistory series) {
+    return new History(
+        title(series.series()),
+        series.environmentDigest(),
+        series.unit().text(),
+        series.series().higherIsBetter(),
+        series.points().stream()
+            .map(
+                point ->
+                    new Point(
+                        point.run().startTime(),
+                        point.run().id(),
+                        point.run().project().commit(),
+                        point.measured().mean(CONFIDENCE, SEED)))
+            .toList(),
+        series.changes());
+  }
+
+  private static String title(SeriesKey key) {
+    return "%s, mode %s".formatted(new Names(List.of()).title(key), key.mode().shortLabel());
+  }
 }

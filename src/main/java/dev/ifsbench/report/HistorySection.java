@@ -3,19 +3,16 @@ package dev.ifsbench.report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /** Benchmarks over many runs, and where their level moved. */
 final class HistorySection {
   private final Figures figures;
-  private final Glyphs glyphs;
   private final Charts charts;
 
   HistorySection(Glyphs glyphs, Charts charts) {
     this.figures = new Figures(glyphs);
-    this.glyphs = glyphs;
     this.charts = charts;
   }
 
@@ -28,6 +25,9 @@ final class HistorySection {
   void addTo(Element section, History history) {
     Element card = section.appendElement("article").addClass("card");
     card.appendElement("h3").text(history.benchmark());
+    if (!history.environment().isEmpty()) {
+      card.appendElement("p").addClass("source").text("Environment " + history.environment());
+    }
     List<String> changes = changes(history);
     String summary =
         changes.isEmpty() ? "No change of level is found." : String.join("; ", changes) + ".";
@@ -41,16 +41,16 @@ final class HistorySection {
     addTable(card, history);
   }
 
-  private List<String> changes(History history) {
+  private static List<String> changes(History history) {
     return history.changes().stream()
         .map(
             change ->
-                String.format(
-                    Locale.ROOT,
-                    "At %s the level moved by %+.1f%% (p = %s)",
-                    shortCommit(history.points().get(change.point()).commit()),
-                    (change.ratio() - 1) * 100,
-                    probability(change)))
+                "At %s the level moved by %s: %s (p = %s)"
+                    .formatted(
+                        shortCommit(history.points().get(change.index()).commit()),
+                        ChangeWords.size(change),
+                        ChangeWords.verdict(change, history.higherIsBetter()),
+                        ChangeWords.probability(change)))
         .toList();
   }
 
@@ -67,7 +67,15 @@ final class HistorySection {
 
   private static List<Map<String, Object>> marks(History history) {
     return history.changes().stream()
-        .map(change -> Map.<String, Object>of("point", change.point(), "ratio", change.ratio()))
+        .map(
+            change ->
+                Map.<String, Object>of(
+                    "point",
+                    change.index(),
+                    "ratio",
+                    1 + change.size(),
+                    "suspected",
+                    !change.confirmed()))
         .toList();
   }
 
@@ -78,6 +86,7 @@ final class HistorySection {
         new HtmlTable(
             details,
             history.benchmark() + ", run by run",
+            "time",
             "run",
             "commit",
             "score, " + history.unit(),
@@ -87,27 +96,23 @@ final class HistorySection {
       int index = i;
       String moved =
           history.changes().stream()
-              .filter(change -> change.point() == index)
+              .filter(change -> change.index() == index)
               .map(
                   change ->
-                      String.format(
-                          Locale.ROOT,
-                          "%s%.3f, p = %s",
-                          glyphs.times(),
-                          change.ratio(),
-                          probability(change)))
+                      "%s %s, p = %s"
+                          .formatted(
+                              ChangeWords.size(change),
+                              ChangeWords.verdict(change, history.higherIsBetter()),
+                              ChangeWords.probability(change)))
               .findFirst()
               .orElse("");
       table
           .row(point.time())
+          .text(point.run())
           .text(shortCommit(point.commit()))
           .interval(figures.score(point.score()), point.score())
           .text(moved);
     }
-  }
-
-  private static String probability(History.Change change) {
-    return String.format(Locale.ROOT, "%.3f", change.probability());
   }
 
   private static String shortCommit(String commit) {

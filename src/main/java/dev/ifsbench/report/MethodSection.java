@@ -19,10 +19,9 @@ final class MethodSection {
               + " iterations, scaled to Student's t. No brackets, or 'no interval', means that there"
               + " is only one fork.",
           "Kinds of handle are compared fork by fork in the order of the file; in a run in rounds"
-              + " these are the rounds, in which all kinds were measured in random order, and in a"
-              + " headline run took turns of 10 ms in one JVM, so that what slows the machine for a"
-              + " while slows all kinds alike. Trust differences and ratios more than a single"
-              + " absolute time.",
+              + " these are the rounds, in which all kinds were measured in random order, so that what"
+              + " slows the machine for a while slows all kinds alike. Trust differences and ratios"
+              + " more than a single absolute time.",
           "Faster or slower is said only if the intervals of the difference and of the ratio both"
               + " leave out equal. Undecided is not equal: more forks make the intervals narrower.");
   private static final String LATENCY =
@@ -37,8 +36,14 @@ final class MethodSection {
           + " and on, such as WPUQuerySocketHandleContext, are sampled and stand together in one"
           + " step for each handle.";
   private static final String HISTORY =
-      "A change of level in the history is found by E-divisive means with a permutation test; p is"
-          + " the probability that a level which did not move shows as much.";
+      "The history is of all complete runs in the store that measured the same in the same"
+          + " environment. A change of level in it is found by E-divisive means with a permutation"
+          + " test; p is the probability that a level which did not move shows as much. Later runs"
+          + " confirm or drop a change that is suspected; the others they leave as they are.";
+  private static final String TOGETHER =
+      "the sides of a comparison took turns of 10 ms in one JVM, each with classes and compiled code"
+          + " of its own";
+  private static final String APART = "each kind of handle had a JVM of its own";
 
   private MethodSection() {}
 
@@ -68,6 +73,10 @@ final class MethodSection {
     JsonNode rounds = run.environment().at("/run/rounds");
     if (rounds.isNumber()) {
       text.append(", rounds ").append(rounds.asText());
+    }
+    JsonNode paired = run.environment().at("/run/paired");
+    if (paired.isBoolean()) {
+      text.append(", ").append(paired.asBoolean() ? TOGETHER : APART);
     }
     run.results().startTime().ifPresent(time -> text.append(", started ").append(time));
     run.results().commit().ifPresent(commit -> text.append(", commit ").append(commit));

@@ -65,10 +65,12 @@ final class Names {
     return text(params);
   }
 
-  /** As in {@code binding JNA, payload 64}. */
+  /** As in {@code binding JNA, payload 64}; {@code none} is an empty value. */
   static String text(Map<String, String> params) {
     return params.entrySet().stream()
-        .map(param -> param.getKey() + " " + param.getValue())
+        .map(
+            param ->
+                param.getKey() + " " + (param.getValue().isEmpty() ? "none" : param.getValue()))
         .collect(Collectors.joining(", "));
   }
 

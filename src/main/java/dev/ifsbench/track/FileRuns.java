@@ -1,11 +1,14 @@
 package dev.ifsbench.track;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs that are files: a folder as a run leaves it, or a single file of JMH's JSON or of
@@ -47,6 +50,16 @@ public final class FileRuns implements RunSource {
     }
 
     @Override
+    public List<String> all() throws IOException {
+      try (Stream<Path> tree = Files.walk(path)) {
+        return tree.filter(Files::isRegularFile)
+            .map(file -> path.relativize(file).toString().replace(File.separatorChar, '/'))
+            .sorted()
+            .toList();
+      }
+    }
+
+    @Override
     public byte[] read(String file) throws IOException {
       return Files.readAllBytes(path.resolve(file));
     }
@@ -56,6 +69,14 @@ public final class FileRuns implements RunSource {
     @Override
     public boolean has(String file) {
       return isMeant(file) || (file.equals(RunFolder.ENVIRONMENT) && Files.exists(beside(file)));
+    }
+
+    @Override
+    public List<String> all() {
+      return Stream.of(RunFolder.ENVIRONMENT, RunFolder.JMH_RESULT, LatencyFiles.LOG)
+          .filter(this::has)
+          .sorted()
+          .toList();
     }
 
     @Override

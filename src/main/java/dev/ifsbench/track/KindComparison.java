@@ -53,7 +53,9 @@ public record KindComparison(
 
   private static Interval mean(BenchmarkSeries series, HierarchicalBootstrap bootstrap) {
     Interval mean = bootstrap.mean(series.values());
-    return series.key().percentile().isPresent() ? mean.notNegative() : mean;
+    boolean neverNegative =
+        series.key().percentile().isPresent() || Iterations.allPositive(series.values());
+    return neverNegative ? mean.notNegative() : mean;
   }
 
   private static List<Contrast> contrasts(

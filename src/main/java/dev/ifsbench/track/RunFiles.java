@@ -1,6 +1,7 @@
 package dev.ifsbench.track;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The files of one run, wherever they are kept. */
 public interface RunFiles {
@@ -13,6 +14,14 @@ public interface RunFiles {
    * @param file its name, such as {@value RunFolder#JMH_RESULT}
    */
   boolean has(String file);
+
+  /**
+   * The names of all files.
+   *
+   * @return sorted, with {@code /} between folders
+   * @throws IOException if they cannot be listed
+   */
+  List<String> all() throws IOException;
 
   /**
    * Reads a file.

@@ -1,6 +1,7 @@
 package dev.ifsbench.track;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,33 @@ import java.util.Map;
  * The scores of one benchmark with one set of parameters in one environment, run after run.
  *
  * @param series what was measured
+ * @param unit of the scores
  * @param environmentDigest where
- * @param runs names of the runs and their commits, the oldest first
- * @param scores of these, in the series' unit
+ * @param points the oldest run first
  */
 public record SeriesHistory(
-    SeriesKey series, String environmentDigest, List<String> runs, List<Double> scores) {
+    SeriesKey series, ScoreUnit unit, String environmentDigest, List<Point> points) {
+  /** The same runs give the same changes. */
+  private static final long SEED = 1;
+
+  /**
+   * One run.
+   *
+   * @param run what it is
+   * @param measured its numbers, without a flaw
+   */
+  public record Point(Manifest run, BenchmarkSeries measured) {
+    /** The commit that was measured, and the run's name. */
+    public String name() {
+      return "%s %s".formatted(run.project().commit(), run.id());
+    }
+
+    /** The mean over the forks, in the history's unit. */
+    public double score() {
+      return Arrays.stream(measured.forkMedians()).average().orElseThrow();
+    }
+  }
+
   /**
    * Reads the scores of runs.
    *
@@ -42,10 +64,11 @@ public record SeriesHistory(
                     none ->
                         new SeriesHistory(
                             series.key(),
+                            series.unit(),
                             manifest.environmentDigest(),
-                            new ArrayList<>(),
                             new ArrayList<>()))
-                .add(manifest, series);
+                .points
+                .add(new Point(manifest, series));
           }
         }
       } catch (UnusableRunException e) {
@@ -55,18 +78,8 @@ public record SeriesHistory(
     return List.copyOf(histories.values());
   }
 
-  private void add(Manifest manifest, BenchmarkSeries series) {
-    runs.add("%s %s".formatted(manifest.project().commit(), manifest.id()));
-    double[] medians = series.forkMedians();
-    double sum = 0;
-    for (double median : medians) {
-      sum += median;
-    }
-    scores.add(sum / medians.length);
-  }
-
-  /** The scores as the change points' search wants them. */
-  public double[] values() {
-    return scores.stream().mapToDouble(Double::doubleValue).toArray();
+  /** Where the level moved, by {@link ChangePoints}; their indexes are those of the points. */
+  public List<ChangePoint> changes() {
+    return new ChangePoints(SEED).in(points.stream().mapToDouble(Point::score).toArray());
   }
 }

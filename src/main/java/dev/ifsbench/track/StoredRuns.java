@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs of a store, found by name or as the baseline; see {@link RunReference}. */
@@ -58,6 +59,11 @@ public final class StoredRuns implements RunSource {
       return file.equals(Manifest.NAME)
           || run.manifest().file(file).isPresent()
           || (file.equals(RunFolder.JMH_RESULT) && run.hasFinishedForks());
+    }
+
+    @Override
+    public List<String> all() {
+      return run.manifest().files().stream().map(RunFile::name).sorted().toList();
     }
 
     @Override

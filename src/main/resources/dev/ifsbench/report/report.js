@@ -204,14 +204,14 @@
 
   function history(at, chart) {
     const {svg, width, height} = canvas(at, 280);
-    const left = 58, bottom = 40, right = 16;
+    const left = 58, bottom = 40, right = 44;
     const points = chart.points.map((p, i) => ({...p, i})).filter((p) => p.value !== null);
     const values = points.flatMap((p) => known(p) ? [p.low, p.high, p.value] : [p.value]);
     const x = d3.scaleLinear([0, Math.max(1, chart.points.length - 1)], [left + 10, width - right - 6]);
     const y = d3.scaleLinear(d3.extent(values), [height - bottom, 26]).nice();
     leftAxis(svg, y, left, right, width, 6, axisNumber);
     svg.append('g').attr('transform', `translate(0,${height - bottom})`)
-      .call(d3.axisBottom(x).ticks(Math.min(points.length, width / 110))
+      .call(d3.axisBottom(x).tickValues(x.ticks(Math.min(points.length, width / 110)).filter(Number.isInteger))
         .tickFormat((i) => chart.points[i] ? chart.points[i].label : ''));
     axisTitle(svg, 'commit', width - right, height - 4, 'end');
     axisTitle(svg, chart.y, 2, 10, 'start');
@@ -220,7 +220,7 @@
       svg.append('line').attr('class', 'zero').attr('x1', at).attr('x2', at).attr('y1', 22)
         .attr('y2', height - bottom);
       svg.append('text').attr('class', 'halo').attr('x', at).attr('y', 18).attr('text-anchor', 'middle')
-        .text((change.ratio >= 1 ? '\u25b2 +' : '\u25bc \u2212') + (Math.abs(change.ratio - 1) * 100).toFixed(1) + '%');
+        .text((change.ratio >= 1 ? '\u25b2 +' : '\u25bc \u2212') + (Math.abs(change.ratio - 1) * 100).toFixed(1) + '%' + (change.suspected ? '?' : ''));
     }
     const g = svg.append('g').attr('class', style(0));
     g.append('path').attr('class', 'line').attr('d', d3.line((p) => x(p.i), (p) => y(p.value))(points));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import dev.ifsbench.fixture.Database;
 import java.nio.file.Path;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,38 @@ class DatabaseCommandsTest {
       assertThat(run("export --format benchstat " + headline + " --store " + url).out())
           .contains("SendBenchmark");
       assertThat(folder.resolve("results")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aReportShowsNumbersRecordingsAndHistoryOfTheDatabase() throws Exception {
+    try (Database database = Database.start()) {
+      String url = database.url();
+      for (int i = 0; i < 2; i++) {
+        Outcome tracked =
+            ChildJvm.run(
+                folder,
+                ("track SendBenchmark -p transport=NONE -p handle=WRAPPED -wi 0 -i 1 -r 10ms"
+                        + " -prof ifs --rounds 1 --store "
+                        + url)
+                    .split(" "));
+        assertThat(tracked.exitCode()).as(tracked.err()).isZero();
+      }
+      Path file = folder.resolve("report.html");
+
+      Outcome newest = ChildJvm.run(folder, "report", "--store", url, "--output", file.toString());
+
+      assertThat(newest.exitCode()).as(newest.err()).isZero();
+      Document page = Jsoup.parse(file.toFile());
+      assertThat(page.select("#scores data")).isNotEmpty();
+      assertThat(page.select("#calls h3").text()).contains("-track/recordings/", "round-0001.jfr");
+      assertThat(page.selectFirst("#history article").select("tbody tr")).hasSize(2);
+
+      String id = page.selectFirst("#history tbody td").text();
+      Outcome named =
+          ChildJvm.run(folder, "report", "--store", url, "--output", file.toString(), id);
+      assertThat(named.exitCode()).as(named.err()).isZero();
+      assertThat(Jsoup.parse(file.toFile()).select("#calls h3").text()).contains(id);
     }
   }
 

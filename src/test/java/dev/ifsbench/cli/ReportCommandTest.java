@@ -2,17 +2,34 @@ package dev.ifsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.track.BuildInfo;
+import dev.ifsbench.track.Manifest;
+import dev.ifsbench.track.RunFile;
+import dev.ifsbench.track.RunStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportCommandTest {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
   private static final String RESULT =
       """
       [{"benchmark": "org.example.Some.thing", "mode": "avgt", "threads": 1,
@@ -32,7 +49,9 @@ class ReportCommandTest {
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains("Written:  " + output());
-    assertThat(values()).contains("222.5").doesNotContain("111.5", "333.5", "444.5");
+    assertThat(page().select("#scores data").eachAttr("value"))
+        .contains("222.5")
+        .doesNotContain("111.5", "333.5", "444.5");
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
   }
 
@@ -78,11 +97,67 @@ class ReportCommandTest {
   }
 
   @Test
-  void aDamagedEnvironmentIsNamed() throws IOException {
-    Path damaged = run("20260101T000000Z-headline", "complete", 111.5);
-    Files.writeString(damaged.resolve("environment.json"), "{\"run\":");
+  void aDamagedRunIsNamedAndTheOneBeforeItIsShown() throws IOException {
+    run("20260101T000000Z-headline", "complete", 111.5);
+    Path changed = run("20260102T000000Z-headline", "complete", 222.5);
+    Files.writeString(changed.resolve("environment.json"), "{\"run\": {\"status\": \"Complete\"}}");
+    Path bare = Files.createDirectories(folder.resolve("results/20260103T000000Z-headline"));
 
-    refuses("'" + damaged + "' is damaged: its environment.json is no JSON", report());
+    Outcome outcome = report();
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.errorLines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("Skipped "))
+        .anyMatch(line -> line.contains(changed.getFileName() + ": environment.json has not"))
+        .anyMatch(line -> line.contains(bare.getFileName() + ": manifest.json is missing"));
+    assertThat(values()).contains("111.5").doesNotContain("222.5");
+  }
+
+  @Test
+  void theNewestRunOfTrackIsShown() throws IOException {
+    run("20260101T000000Z-headline", "complete", 111.5);
+    run("20260102T000000Z-track", "complete", 222.5);
+    run("20260103T000000Z-track", "complete", 333.5);
+
+    report();
+
+    assertThat(page().select("#scores data").eachAttr("value"))
+        .contains("111.5", "333.5")
+        .doesNotContain("222.5");
+  }
+
+  @Test
+  void theHistoryOfWhatIsShownHasEveryRunAndTheChangeThatHistoryFinds() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      double time = (i < 20 ? 100 : 110) + i % 3 * 0.25;
+      run("202601%02dT000000Z-track".formatted(i + 1), "complete", time);
+    }
+
+    Outcome outcome = report("20260105T000000Z-track");
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    Element card = page().selectFirst("#history article");
+    assertThat(card.select("h3").text()).contains("Some.thing");
+    assertThat(card.select("tbody tr")).hasSize(30);
+    assertThat(card.select("tbody tr").get(20).text())
+        .contains("20260121T000000Z-track", "110.5", "+10.0%", "slower");
+    Outcome history =
+        ChildJvm.run(
+            folder, "history", "--changes", "--store", folder.resolve("results").toString());
+    String p = card.select("p").text().replaceFirst("^.*p = ([0-9.]+).*$", "$1");
+    assertThat(history.out()).contains("+10.0%", p, "slower");
+  }
+
+  @Test
+  void aRunOutsideOfTheStoreHasNoHistory() throws IOException {
+    run("20260101T000000Z-track", "complete", 111.5);
+    run("20260102T000000Z-track", "complete", 111.5);
+    Path foreign = Files.writeString(folder.resolve("foreign.json"), RESULT.formatted(7.25, 7.25));
+
+    report(foreign.toString());
+
+    assertThat(page().select("#history")).isEmpty();
   }
 
   @Test
@@ -123,14 +198,43 @@ class ReportCommandTest {
   }
 
   private List<String> values() throws IOException {
-    return Jsoup.parse(output().toFile()).select("data").eachAttr("value");
+    return page().select("data").eachAttr("value");
   }
 
-  private Path run(String name, String status, double time) throws IOException {
-    Path run = Files.createDirectories(folder.resolve("results").resolve(name));
-    Files.writeString(run.resolve("jmh-result.json"), RESULT.formatted(time, time));
-    Files.writeString(
-        run.resolve("environment.json"), "{\"run\": {\"status\": \"%s\"}}".formatted(status));
+  private Document page() throws IOException {
+    return Jsoup.parse(output().toFile());
+  }
+
+  private Path run(String id, String status, double time) throws IOException {
+    Path run = folder.resolve("results").resolve(id);
+    Instant start = STAMP.parse(id.substring(0, "yyyyMMddTHHmmssZ".length()), Instant::from);
+    List<RunFile> files = new ArrayList<>();
+    Files.createDirectories(run);
+    for (Map.Entry<String, String> file :
+        Map.of(
+                "jmh-result.json",
+                RESULT.formatted(time, time),
+                "environment.json",
+                "{\"run\": {\"status\": \"%s\"}}".formatted(status))
+            .entrySet()) {
+      Files.writeString(run.resolve(file.getKey()), file.getValue());
+      files.add(RunFile.of(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)));
+    }
+    Manifest manifest =
+        new Manifest(
+            1,
+            id,
+            id.split("-", -1)[1],
+            RunStatus.valueOf(status.toUpperCase(Locale.ROOT)),
+            start.toString(),
+            new BuildInfo("1", "c0ffee", "clean"),
+            "abc123",
+            List.of("org.example.Some.thing"),
+            2,
+            List.of(),
+            1,
+            files);
+    new ObjectMapper().writeValue(run.resolve(Manifest.NAME).toFile(), manifest);
     return run;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -105,6 +106,32 @@ class HtmlReportTest {
         .contains("scores", "environment", "method")
         .doesNotContain("latency", "calls", "history", "cost");
     assertThat(foreign.select("h3").eachText()).contains("Benchmarks in ns/op");
+  }
+
+  @Test
+  void theMethodSaysHowTheKindsOfARunSharedJvms() throws Exception {
+    assertThat(method(", \"paired\": true")).contains("took turns of 10 ms in one JVM");
+    assertThat(method(", \"paired\": false"))
+        .contains("each kind of handle had a JVM of its own")
+        .doesNotContain("turns of 10 ms");
+    assertThat(method("")).doesNotContain("turns of 10 ms", "a JVM of its own");
+  }
+
+  private static String method(String setting) throws Exception {
+    Path run = SampleRuns.headline(folder.resolve("method"));
+    Path environment = run.resolve("environment.json");
+    Files.writeString(
+        environment, Files.readString(environment).replace("\"seed\": 7", "\"seed\": 7" + setting));
+    ReportContent content = new ReportContent(List.of(SampleRuns.read(run)), List.of(), List.of());
+    return Jsoup.parse(HtmlReport.of(content)).select("#method").text();
+  }
+
+  @Test
+  void whatDisturbedARunStandsLineByLineWithItsAdvice() throws Exception {
+    Element line = page.selectFirst("#environment .disturbances li");
+
+    assertThat(line.text()).isEqualTo("Load: 3.50 threads want to run. End what else runs.");
+    assertThat(page.select("#environment td").eachText()).noneMatch(cell -> cell.contains("{"));
   }
 
   @Test

@@ -2,17 +2,24 @@ package dev.ifsbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,11 +97,7 @@ class ReportPageTest {
           "SendReceiveBenchmark.sendReceive, depth %s, transport %s"
               .formatted(params.get("depth").asText(), params.get("transport").asText());
       String kind = params.get("handle").asText();
-      double expected =
-          StreamSupport.stream(result.at("/primaryMetric/rawData").spliterator(), false)
-              .mapToDouble(ReportPageTest::median)
-              .average()
-              .orElseThrow();
+      double expected = mean(result);
 
       assertThat(Double.parseDouble(inTable(title, kind)))
           .as("%s, %s in the table", title, kind)
@@ -103,6 +106,13 @@ class ReportPageTest {
           .as("%s, %s in the chart", title, kind)
           .startsWith("%s: %.1f ns/op [".formatted(kind, expected));
     }
+  }
+
+  private static double mean(JsonNode result) {
+    return StreamSupport.stream(result.at("/primaryMetric/rawData").spliterator(), false)
+        .mapToDouble(ReportPageTest::median)
+        .average()
+        .orElseThrow();
   }
 
   private static double median(JsonNode iterations) {
@@ -285,10 +295,151 @@ class ReportPageTest {
 
   @Test
   void itPrintsInSeveralPagesWithEverythingOpen() throws IOException {
-    Path pdf = browser.print("report.pdf");
+    // Asked after the page's own listener, which was added first.
+    browser.ask(
+        """
+        addEventListener('beforeprint', () => {
+          window.closedOnPaper = document.querySelectorAll('details:not([open])').length;
+          window.emptyOnPaper = [...document.querySelectorAll('details table')]
+            .filter(t => t.getBoundingClientRect().height === 0).length;
+        })
+        """);
+    int whole = pages(browser.print("report.pdf"));
 
-    assertThat(Files.readAllBytes(pdf)).startsWith('%', 'P', 'D', 'F');
+    assertThat(browser.<Long>ask("return window.closedOnPaper")).isZero();
+    assertThat(browser.<Long>ask("return window.emptyOnPaper")).isZero();
     boolean stillOpen = browser.ask("return !!document.querySelector('details[open]')");
     assertThat(stillOpen).as("what was opened for the printer is closed again").isFalse();
+    assertThat(whole).isGreaterThan(1);
+    browser.ask(
+        """
+        const tall = document.createElement('div');
+        tall.style.height = '4000px';
+        document.querySelector('details').append(tall);
+        """);
+    assertThat(pages(browser.print("report-longer.pdf")))
+        .as("pages, with a closed part that is several pages high")
+        .isGreaterThanOrEqualTo(whole + 2);
   }
+
+  private static int pages(Path pdf) throws IOException {
+    String text = Files.readString(pdf, StandardCharsets.ISO_8859_1);
+    assertThat(text).startsWith("%PDF");
+    return (int) Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count();
+  }
+
+  @Test
+  void percentilesOnThePageAreThoseOfTheLog() throws IOException {
+    Map<String, Histogram> totals = new TreeMap<>();
+    try (HistogramLogReader log =
+        new HistogramLogReader(folder.resolve("latency/latency.hlog").toFile())) {
+      for (EncodableHistogram next = log.nextIntervalHistogram();
+          next != null;
+          next = log.nextIntervalHistogram()) {
+        totals.merge(
+            next.getTag(),
+            (Histogram) next,
+            (sum, more) -> {
+              sum.add(more);
+              return sum;
+            });
+      }
+    }
+    assertThat(totals).hasSize(4);
+    totals.forEach(
+        (tag, total) -> {
+          String kind = tag.contains("WRAPPED") ? "WRAPPED" : "BASE";
+          String title =
+              "UNIX, 64B, depth1: "
+                  + (tag.endsWith(".response") ? "response" : "service")
+                  + " time";
+          List<List<Object>> curve =
+              browser.ask(
+                  ANY_CARD + "return dataOf(card).lines.find(l => l.label === arguments[1]).points",
+                  title,
+                  kind);
+          assertThat(curve).hasSizeGreaterThan(20);
+          for (List<Object> point : curve) {
+            double oneIn = ((Number) point.get(0)).doubleValue();
+            double expected = total.getValueAtPercentile(100 - 100 / oneIn) / 1000.0;
+            assertThat(((Number) point.get(1)).doubleValue())
+                .as("%s, one in %s", tag, oneIn)
+                .isCloseTo(expected, withinPercentage(1));
+          }
+          String max =
+              browser.ask(
+                  ANY_CARD
+                      + "const row = [...card.querySelectorAll('tbody tr')]"
+                      + ".find(r => r.cells[0].textContent === arguments[1]);"
+                      + "return [...row.querySelectorAll('data')].at(-2).value",
+                  title,
+                  kind);
+          assertThat(Double.parseDouble(max)).isCloseTo(total.getMaxValue() / 1000.0, within(1e-9));
+        });
+  }
+
+  @Test
+  void costByDepthOnThePageIsThatOfTheFile() throws IOException {
+    JsonNode results =
+        new ObjectMapper().readTree(folder.resolve("headline/jmh-result.json").toFile());
+    for (JsonNode result : results) {
+      JsonNode params = result.get("params");
+      String kind = params.get("handle").asText();
+      int depth = params.get("depth").asInt();
+      String title =
+          "By depth: SendReceiveBenchmark.sendReceive, transport "
+              + params.get("transport").asText();
+      Map<String, Object> shown =
+          browser.ask(
+              ANY_CARD
+                  + """
+                  const line = dataOf(card).lines.find(l => l.label === arguments[1]);
+                  const heads = [...card.querySelectorAll('thead th')].map(h => h.textContent);
+                  const row = [...card.querySelectorAll('tbody tr')]
+                    .find(r => r.cells[0].textContent === String(arguments[2]));
+                  const at = heads.findIndex(h => h.startsWith(arguments[1] + ','));
+                  return {chart: line.points.find(p => p.x === arguments[2]).value,
+                    table: +row.cells[at].querySelector('data').value};
+                  """,
+              title,
+              kind,
+              depth);
+      double expected = mean(result);
+      assertThat(((Number) shown.get("chart")).doubleValue()).isCloseTo(expected, within(1e-9));
+      assertThat(((Number) shown.get("table")).doubleValue()).isCloseTo(expected, within(1e-9));
+    }
+  }
+
+  @Test
+  void historyOnThePageIsThatOfTheRuns() {
+    History history = SampleRuns.history();
+    List<String> table =
+        browser.ask("return [...document.querySelectorAll('#history data')].map(d => d.value)");
+    List<String> drawn =
+        browser.ask(
+            "return [...document.querySelectorAll('#history svg g > title')].map(t => t.textContent)");
+    assertThat(table).hasSameSizeAs(history.points());
+    assertThat(drawn).hasSameSizeAs(history.points());
+    for (int i = 0; i < table.size(); i++) {
+      double score = history.points().get(i).score().estimate();
+      assertThat(Double.parseDouble(table.get(i))).isEqualTo(score);
+      assertThat(drawn.get(i)).contains(": %.1f ns/op [".formatted(score));
+    }
+    String text = browser.ask("return document.querySelector('#history article').textContent");
+    assertThat(text)
+        .contains("+7.9%: slower (p = 0.0001)", "+3.7%: slower, suspected (p = 0.0123)");
+    List<String> marks =
+        browser.ask(
+            "return [...document.querySelectorAll('#history svg > text.halo')].map(t => t.textContent)");
+    assertThat(marks).containsExactly("\u25b2 +7.9%", "\u25b2 +3.7%?");
+  }
+
+  /** The card with a title, and what its first chart was given. */
+  private static final String ANY_CARD =
+      """
+      const card = [...document.querySelectorAll('article')]
+        .find(a => a.querySelector('h3').textContent === arguments[0]);
+      const dataOf = c => JSON.parse(document.getElementById('charts').textContent)
+        .find(d => d.id === c.querySelector('.chart').id);
+      """;
 }

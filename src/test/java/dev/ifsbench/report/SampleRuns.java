@@ -12,6 +12,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.Settings;
+import dev.ifsbench.track.ChangePoint;
 import dev.ifsbench.track.FileRuns;
 import dev.ifsbench.track.Interval;
 import dev.ifsbench.track.UnusableRunException;
@@ -90,6 +91,8 @@ final class SampleRuns {
         {"startTime": "2026-01-02T03:04:05Z", "project": {"commit": "0123456789abcdef"},
          "machine": {"cpu": "A processor", "processors": 2}, "real": "sockets are real",
          "jdk": {"version": "17.0.1", "flags": []},
+         "disturbances": [{"subject": "Load", "finding": "3.50 threads want to run",
+                           "advice": "End what else runs"}],
          "run": {"command": "headline", "status": "complete", "rounds": 3, "confidence": 0.9,
                  "seed": 7}}
         """);
@@ -174,16 +177,26 @@ final class SampleRuns {
     return file;
   }
 
-  private static History history() {
+  /** With a change that is sure, and one that is suspected. */
+  static History history() {
     List<History.Point> points = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
-      double score = (i < 18 ? 100 : 108) + i % 3;
+      double score = (i < 18 ? 100 : i < 27 ? 108 : 112) + i % 3;
       points.add(
           new History.Point(
               "2026-01-%02dT00:00:00Z".formatted(i + 1),
+              "run-%d".formatted(i + 1),
               i == 0 ? HOSTILE : "%040x".formatted(0x1234567L * (i + 1)),
               new Interval(score, score - 2, score + 2)));
     }
-    return new History(HOSTILE, "ns/op", points, List.of(new History.Change(18, 1.08, 0.001)));
+    return new History(
+        HOSTILE,
+        "abc123",
+        "ns/op",
+        false,
+        points,
+        List.of(
+            new ChangePoint(18, 23, true, 0.0001, 101, 109),
+            new ChangePoint(27, 29, false, 0.0123, 109, 113)));
   }
 }

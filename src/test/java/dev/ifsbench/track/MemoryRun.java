@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A run whose files are kept in memory. */
@@ -32,6 +33,11 @@ final class MemoryRun implements RunFiles {
   @Override
   public boolean has(String file) {
     return files.containsKey(file);
+  }
+
+  @Override
+  public List<String> all() {
+    return files.keySet().stream().sorted().toList();
   }
 
   @Override
