@@ -4,6 +4,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
 
@@ -57,12 +58,17 @@ final class CheckedCalls {
   NativeMemory bind(long s, String unixPath) {
     NativeMemory asked = transport.bindAddress(unixPath);
     check("bind", winsock.bind(s, asked, asked.size(), errno));
-    if (!transport.assignsPorts()) {
-      return asked;
-    }
-    NativeMemory bound = new NativeMemory(asked.size());
-    check("getsockname", winsock.getsockname(s, bound, new IntRef(bound.size()), errno));
-    return bound;
+    return transport.assignsPorts() ? name(s) : asked;
+  }
+
+  /** A bound socket's own address. */
+  NativeMemory name(long s) {
+    NativeMemory room = new NativeMemory(SockAddr.UNIX_SIZE); // the longest there is
+    IntRef length = new IntRef(room.size());
+    check("getsockname", winsock.getsockname(s, room, length, errno));
+    NativeMemory name = new NativeMemory(length.value);
+    name.putBytes(0, room.getBytes(0, length.value));
+    return name;
   }
 
   void listen(long s) {

@@ -114,27 +114,35 @@ public class LayerStack {
    *
    * @param handle the kind of handle
    * @param transport what carries the data
-   * @param sockets the operating system, or what stands before it
+   * @param sockets the operating system
+   * @param basesSockets the same, or what stands before it, for the base provider alone
    * @return a stack that is started
    */
-  static LayerStack over(HandleKind handle, Transport transport, NativeSockets sockets) {
+  static LayerStack over(
+      HandleKind handle, Transport transport, NativeSockets sockets, NativeSockets basesSockets) {
     LayerStack stack = new LayerStack();
     stack.handle = handle;
     stack.transport = transport;
     stack.depth = 1;
-    stack.start(sockets);
+    stack.start(sockets, basesSockets);
     return stack;
   }
 
   /** Installs and starts. */
   @Setup(Level.Trial)
   public void start() {
-    start(transport.newSockets(binding));
+    NativeSockets sockets = newSockets();
+    start(sockets, sockets);
   }
 
-  private void start(NativeSockets sockets) {
+  /** What plays the operating system. */
+  NativeSockets newSockets() {
+    return transport.newSockets(binding);
+  }
+
+  private void start(NativeSockets sockets, NativeSockets basesSockets) {
     winsock = new Winsock(sockets);
-    baseEntries = installBase(sockets);
+    baseEntries = installBase(basesSockets);
     handle.install(winsock, depth);
     enter();
   }

@@ -4,6 +4,7 @@ import dev.ifsbench.provider.LayeredProvider;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
+import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -38,10 +39,12 @@ final class LimitTrial implements AutoCloseable {
   private final WsaOverlapped overlapped = new WsaOverlapped();
   private final IntRef bytes = new IntRef();
   private final Errno errno = new Errno();
+  private WsaOverlapped structureOfBase;
 
   LimitTrial(HandleKind handle, Transport transport) {
-    spy = new OverlappedSpy(transport.newSockets(Binding.JNA));
-    stack = LayerStack.over(handle, transport, spy.sockets());
+    NativeSockets sockets = transport.newSockets(Binding.JNA);
+    spy = new OverlappedSpy(sockets);
+    stack = LayerStack.over(handle, transport, sockets, spy.sockets());
     winsock = stack.winsock();
     pair = SocketPair.open(stack, stack.topEntry(), BYTES);
     near = pair.near().socket();
@@ -55,23 +58,75 @@ final class LimitTrial implements AutoCloseable {
       case NO_POST_PROCESSING -> overlappedEnd();
       case PORTS_BYPASS -> completionPort();
       case ORIGINAL_OVERLAPPED -> overlappedStructure();
-      case RESULT_FROM_BASE -> sameFunction(ProcedureTable::wspGetOverlappedResult);
-      case IOCTL_PASSES_THROUGH -> sameFunction(ProcedureTable::wspIoctl);
+      case RESULT_FROM_BASE -> overlappedResult();
+      case IOCTL_PASSES_THROUGH -> ioctl();
     };
   }
 
-  // What the layer's table says
+  // What the layer's table says, and what comes of calls to it
 
   private LimitObservation sendAndReceive() {
     boolean same = isBases(ProcedureTable::wspSend) && isBases(ProcedureTable::wspRecv);
+    pair.near().send(BYTES);
+    peer.receiveFully(BYTES);
+    peer.send(BYTES);
+    pair.near().receiveFully(BYTES);
+    long seen = seen();
     return new LimitObservation(
-        same, same ? "the table has the base's functions" : "the table has the layer's functions");
+        same && seen == 0,
+        "%s, and the layer saw %d of %d bytes"
+            .formatted(
+                same ? "the table has the base's functions" : "the table has the layer's functions",
+                seen,
+                2 * BYTES));
   }
 
-  private LimitObservation sameFunction(Function<ProcedureTable, Object> function) {
+  private LimitObservation overlappedResult() {
+    withEvent(this::receiveOverlapped);
+    return sameFunction(
+        ProcedureTable::wspGetOverlappedResult,
+        spy.last() == overlapped,
+        "the base was asked",
+        "the base was not asked");
+  }
+
+  private LimitObservation ioctl() {
+    withEvent(
+        () -> {
+          int result =
+              winsock.ioctl(
+                  near,
+                  Ws2Def.FIONREAD,
+                  null,
+                  0,
+                  memory,
+                  Integer.BYTES,
+                  bytes,
+                  overlapped,
+                  null,
+                  errno);
+          if (result != 0 && errno.get() != WinsockError.WSA_IO_PENDING) {
+            throw new WinsockException("WSAIoctl", errno);
+          }
+          structureOfBase = spy.last();
+          awaitResult();
+        });
+    return sameFunction(
+        ProcedureTable::wspIoctl,
+        structureOfBase == overlapped,
+        "the base got the application's structure",
+        "the base got the layer's own");
+  }
+
+  private LimitObservation sameFunction(
+      Function<ProcedureTable, Object> function, boolean reached, String yes, String no) {
     boolean same = isBases(function);
     return new LimitObservation(
-        same, same ? "the table has the base's function" : "the table has the layer's function");
+        same && reached,
+        "%s, and %s"
+            .formatted(
+                same ? "the table has the base's function" : "the table has the layer's function",
+                reached ? yes : no));
   }
 
   private boolean isBases(Function<ProcedureTable, Object> function) {
@@ -113,17 +168,29 @@ final class LimitTrial implements AutoCloseable {
   }
 
   private LimitObservation overlappedEnd() {
+    withEvent(this::receiveOverlapped);
+    return bytesOfEnd("the layer saw the end of %d of %d bytes");
+  }
+
+  private void withEvent(Runnable calls) {
     overlapped.setEvent(winsock.upcalls().wpuCreateEvent(errno));
     try {
-      beginReceive();
-      peer.send(BYTES);
-      if (!winsock.getOverlappedResult(near, overlapped, bytes, true, new IntRef(), errno)) {
-        throw new WinsockException("WSAGetOverlappedResult", errno);
-      }
+      calls.run();
     } finally {
       winsock.upcalls().wpuCloseEvent(overlapped.event(), new Errno());
     }
-    return bytesOfEnd("the layer saw the end of %d of %d bytes");
+  }
+
+  private void receiveOverlapped() {
+    beginReceive();
+    peer.send(BYTES);
+    awaitResult();
+  }
+
+  private void awaitResult() {
+    if (!winsock.getOverlappedResult(near, overlapped, bytes, true, new IntRef(), errno)) {
+      throw new WinsockException("WSAGetOverlappedResult", errno);
+    }
   }
 
   private LimitObservation completionPort() {

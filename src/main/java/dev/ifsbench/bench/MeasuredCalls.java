@@ -51,7 +51,7 @@ final class MeasuredCalls implements EventSink {
     String label = IfsProfiler.NAME + "." + kind.name().toLowerCase(Locale.ROOT) + ".";
     double perOperation = operations == 0 ? 0 : (double) statistics.calls() / operations;
     results.add(scalar(label + "calls", perOperation, "#/op", AggregationPolicy.AVG));
-    if (statistics.recorded() > 0) {
+    if (statistics.timed() > 0) {
       results.add(
           scalar(label + "p50", (double) statistics.nanos(50), "ns", AggregationPolicy.AVG));
       results.add(

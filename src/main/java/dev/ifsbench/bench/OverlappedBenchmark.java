@@ -20,7 +20,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * is that thread's wake-up.
  *
  * <p>On Linux this project's runtime plays the kernel's part: the completion engine and the port
- * are its own. The sockets and the system calls below are real.
+ * are its own. The sockets and the system calls below are real. {@code -p engine} chooses what
+ * carries pending operations on; left alone it is the system's first choice, which each fork
+ * prints.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -54,6 +56,23 @@ public class OverlappedBenchmark {
     state.nearEnd().beginSend(state.payload);
     state.nearEnd().await();
     state.farEnd().beginReceive(state.payload);
+    finishReceive(state);
+  }
+
+  /**
+   * As {@link #receiveFirst}, by {@code WSASendTo} and {@code WSARecvFrom}. On a stream they are
+   * the same as without addresses.
+   *
+   * @param state the pair
+   */
+  @Benchmark
+  @Transports(
+      value = {Transport.TCP, Transport.TCP6, Transport.UDP, Transport.UDP6, Transport.UNIX},
+      because = "it has no addresses")
+  public void receiveFromFirst(OverlappedState state) {
+    state.farEnd().beginReceiveFrom(state.payload);
+    state.nearEnd().beginSendTo(state.payload, state.farName());
+    state.nearEnd().await();
     finishReceive(state);
   }
 

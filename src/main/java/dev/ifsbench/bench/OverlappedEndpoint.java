@@ -6,6 +6,7 @@ import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
@@ -28,6 +29,8 @@ final class OverlappedEndpoint {
   private final CompletionPacket packet = new CompletionPacket();
   private final IntRef transferred = new IntRef();
   private final IntRef flags = new IntRef();
+  private final NativeMemory from = new NativeMemory(SockAddr.UNIX_SIZE);
+  private final IntRef fromlen = new IntRef();
   private final Errno errno = new Errno();
   private boolean ended;
   private WinsockError outcome = WinsockError.NO_ERROR;
@@ -69,6 +72,28 @@ final class OverlappedEndpoint {
     check(
         "WSARecv",
         winsock.recv(socket, buffers, 1, transferred, flags, overlapped, routine, errno));
+  }
+
+  /** As {@link #beginSend}, to an address. */
+  void beginSendTo(int bytes, NativeMemory to) {
+    ended = false;
+    buffers[0].len = bytes;
+    check(
+        "WSASendTo",
+        winsock.sendTo(
+            socket, buffers, 1, transferred, 0, to, to.size(), overlapped, routine, errno));
+  }
+
+  /** As {@link #beginReceive}, with the sender's address. */
+  void beginReceiveFrom(int bytes) {
+    ended = false;
+    buffers[0].len = bytes;
+    flags.value = 0;
+    fromlen.value = from.size();
+    check(
+        "WSARecvFrom",
+        winsock.recvFrom(
+            socket, buffers, 1, transferred, flags, from, fromlen, overlapped, routine, errno));
   }
 
   private void check(String call, int result) {

@@ -8,8 +8,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Stands between a base provider and the operating system, and remembers the overlapped structure
- * that came down last. It changes nothing.
+ * Stands between a base provider, and it alone, and the operating system, and remembers the
+ * overlapped structure that came down last. It changes nothing.
  */
 final class OverlappedSpy {
   private final NativeSockets sockets;
@@ -28,11 +28,9 @@ final class OverlappedSpy {
   }
 
   private Object passOn(OverlappedIo system, Method method, Object[] args) throws Throwable {
-    if (method.getName().equals("send") || method.getName().equals("recv")) {
-      for (Object argument : args) {
-        if (argument instanceof WsaOverlapped structure) {
-          last = structure;
-        }
+    for (Object argument : args == null ? new Object[0] : args) {
+      if (argument instanceof WsaOverlapped structure) {
+        last = structure;
       }
     }
     return invoke(system, method, args);
@@ -55,7 +53,7 @@ final class OverlappedSpy {
     return sockets;
   }
 
-  /** The structure of the last overlapped send or receive. */
+  /** The structure of the last call that had one, be it to begin an operation or to ask for it. */
   WsaOverlapped last() {
     return last;
   }

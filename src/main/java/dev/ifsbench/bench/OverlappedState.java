@@ -1,5 +1,6 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.spi.NativeMemory;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -16,6 +17,7 @@ public class OverlappedState extends PairState {
 
   private OverlappedEndpoint nearEnd;
   private OverlappedEndpoint farEnd;
+  private NativeMemory farName;
 
   /** Makes one to be filled in by JMH. */
   public OverlappedState() {}
@@ -26,10 +28,13 @@ public class OverlappedState extends PairState {
    * @param stack whose sockets to use
    */
   @Setup(Level.Trial)
-  public void setUp(LayerStack stack) {
+  public void setUp(OverlappedStack stack) {
     open(stack, stack.topEntry(), payload);
     nearEnd = new OverlappedEndpoint(stack.winsock(), near().socket(), payload, notice);
     farEnd = new OverlappedEndpoint(stack.winsock(), far().socket(), payload, notice);
+    if (stack.transport().isReal()) {
+      farName = new CheckedCalls(stack).name(far().socket());
+    }
   }
 
   /** Closes what belongs to the calls; the pair closes itself. */
@@ -45,5 +50,10 @@ public class OverlappedState extends PairState {
 
   OverlappedEndpoint farEnd() {
     return farEnd;
+  }
+
+  /** The far end's address; null where there are none. */
+  NativeMemory farName() {
+    return farName;
   }
 }

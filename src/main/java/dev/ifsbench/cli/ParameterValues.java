@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.Engine;
 import dev.ifsbench.bench.Range;
 import dev.ifsbench.bench.Transport;
 import dev.ifsbench.bench.Transports;
@@ -59,8 +60,18 @@ final class ParameterValues {
                 .formatted(
                     name, value, String.join(", ", constants), Nearest.hint(value, constants)));
       }
+      if (type == Engine.class) {
+        checkEngine(name, Engine.valueOf(value));
+      }
     } else if (type == int.class) {
       checkNumber(field.getAnnotation(Range.class), name, value);
+    }
+  }
+
+  private static void checkEngine(String name, Engine engine) throws Refusal {
+    String reason = engine.refusal();
+    if (reason != null) {
+      throw new Refusal("Parameter %s cannot be %s here: %s".formatted(name, engine, reason));
     }
   }
 

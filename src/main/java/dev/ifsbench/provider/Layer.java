@@ -9,6 +9,7 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.trace.SocketEvent;
 import dev.ifsbench.trace.StartupEvent;
 import dev.ifsbench.ws2.StartCount;
 
@@ -115,6 +116,16 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
     }
     stop();
     return next.wspCleanup().invoke(lpErrno);
+  }
+
+  /**
+   * Ends the event of a socket that the next provider returned to this layer, if there is one. It
+   * is to be called before the layer announces the socket itself.
+   */
+  final void traced(
+      SocketEvent event, String function, ProtocolInfo own, long lower, Errno lpErrno) {
+    int nextId = own.protocolChain().chainEntries().get(1);
+    library.socketTrace().finish(event, function, nextId, lower, lpErrno);
   }
 
   /**

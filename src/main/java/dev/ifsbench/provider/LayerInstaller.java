@@ -69,15 +69,24 @@ public final class LayerInstaller {
     return switch (kind) {
       case PASS_THROUGH ->
           new PassThroughProvider(
-              catalog, libraries, layerId, PassThroughProvider.Form.RECOMMENDED);
+              catalog,
+              libraries,
+              layerId,
+              winsock.socketTrace(),
+              PassThroughProvider.Form.RECOMMENDED);
       case PASS_THROUGH_INTERCEPTING ->
           new PassThroughProvider(
-              catalog, libraries, layerId, PassThroughProvider.Form.INTERCEPTING);
+              catalog,
+              libraries,
+              layerId,
+              winsock.socketTrace(),
+              PassThroughProvider.Form.INTERCEPTING);
       case WRAPPED ->
           new WrappingProvider(
               catalog,
               libraries,
               layerId,
+              winsock.socketTrace(),
               winsock.overlapped(),
               winsock.upcalls()::wpuCompleteOverlappedRequest);
     };

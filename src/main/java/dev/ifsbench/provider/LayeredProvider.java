@@ -8,6 +8,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.ws2.Catalog;
 import dev.ifsbench.ws2.ProviderLibraries;
+import dev.ifsbench.ws2.SocketTrace;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,12 +22,15 @@ public abstract sealed class LayeredProvider implements ServiceProvider
   private final Catalog catalog;
   private final ProviderLibraries libraries;
   private final int layerId;
+  private final SocketTrace socketTrace;
   private final Map<Integer, Layer> layersByOwnId = new ConcurrentHashMap<>();
 
-  LayeredProvider(Catalog catalog, ProviderLibraries libraries, int layerId) {
+  LayeredProvider(
+      Catalog catalog, ProviderLibraries libraries, int layerId, SocketTrace socketTrace) {
     this.catalog = catalog;
     this.libraries = libraries;
     this.layerId = layerId;
+    this.socketTrace = socketTrace;
   }
 
   /** What the layer calls itself in {@code WSPDATA}. */
@@ -45,6 +49,10 @@ public abstract sealed class LayeredProvider implements ServiceProvider
 
   final ProviderLibraries libraries() {
     return libraries;
+  }
+
+  final SocketTrace socketTrace() {
+    return socketTrace;
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.trace.SocketEvent;
 
 /**
  * A started pass-through layer. Its table is a copy of the next provider's with few entries
@@ -74,10 +75,12 @@ final class PassThroughLayer extends Layer {
     if (position == null) {
       return Ws2Def.INVALID_SOCKET;
     }
+    SocketEvent event = SocketEvent.start();
     long lower =
         next()
             .wspSocket()
             .invoke(af, type, protocol, position.infoForNext(lpProtocolInfo), g, dwFlags, lpErrno);
+    traced(event, "WSPSocket", position.own(), lower, lpErrno);
     return lower == Ws2Def.INVALID_SOCKET ? lower : takeOver(lower, position.own(), lpErrno);
   }
 
@@ -92,8 +95,10 @@ final class PassThroughLayer extends Layer {
     if (listener == null) {
       return Ws2Def.INVALID_SOCKET;
     }
+    SocketEvent event = SocketEvent.start();
     long lower =
         next().wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
+    traced(event, "WSPAccept", listener.own(), lower, lpErrno);
     return lower == Ws2Def.INVALID_SOCKET ? lower : takeOver(lower, listener.own(), lpErrno);
   }
 

@@ -2,6 +2,7 @@ package dev.ifsbench.provider;
 
 import dev.ifsbench.ws2.Catalog;
 import dev.ifsbench.ws2.ProviderLibraries;
+import dev.ifsbench.ws2.SocketTrace;
 
 /**
  * A layer that passes the base provider's handles through: it announces each handle again by {@code
@@ -36,10 +37,16 @@ public final class PassThroughProvider extends LayeredProvider {
    * @param catalog where the layer finds its place
    * @param libraries where it loads the next provider from
    * @param layerId the id of the layer's hidden entry
+   * @param socketTrace what tells of the sockets that the next provider returns
    * @param form whose send and receive functions to offer
    */
-  public PassThroughProvider(Catalog catalog, ProviderLibraries libraries, int layerId, Form form) {
-    super(catalog, libraries, layerId);
+  public PassThroughProvider(
+      Catalog catalog,
+      ProviderLibraries libraries,
+      int layerId,
+      SocketTrace socketTrace,
+      Form form) {
+    super(catalog, libraries, layerId, socketTrace);
     this.form = form;
   }
 

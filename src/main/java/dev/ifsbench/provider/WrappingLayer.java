@@ -18,6 +18,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.trace.SocketEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -201,6 +202,7 @@ final class WrappingLayer extends Layer {
     if (position == null) {
       return Ws2Def.INVALID_SOCKET;
     }
+    SocketEvent event = SocketEvent.start();
     long lower =
         next()
             .wspSocket()
@@ -212,6 +214,7 @@ final class WrappingLayer extends Layer {
                 g,
                 dwFlags | Ws2Def.WSA_FLAG_OVERLAPPED,
                 lpErrno);
+    traced(event, "WSPSocket", position.own(), lower, lpErrno);
     if (lower == Ws2Def.INVALID_SOCKET) {
       return lower;
     }
@@ -233,10 +236,12 @@ final class WrappingLayer extends Layer {
     if (listener == null) {
       return Ws2Def.INVALID_SOCKET;
     }
+    SocketEvent event = SocketEvent.start();
     long lower =
         next()
             .wspAccept()
             .invoke(listener.lower(), addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
+    traced(event, "WSPAccept", listener.own(), lower, lpErrno);
     finished(lower == Ws2Def.INVALID_SOCKET ? Ws2Def.SOCKET_ERROR : 0, listener, lpErrno);
     return lower == Ws2Def.INVALID_SOCKET
         ? lower

@@ -4,6 +4,7 @@ import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.CompleteOverlappedRequest;
 import dev.ifsbench.ws2.Catalog;
 import dev.ifsbench.ws2.ProviderLibraries;
+import dev.ifsbench.ws2.SocketTrace;
 
 /**
  * A layer that wraps the next provider's sockets: the application gets a handle that {@code
@@ -40,6 +41,7 @@ public final class WrappingProvider extends LayeredProvider {
    * @param catalog where the layer finds its place
    * @param libraries where it loads the next provider from
    * @param layerId the id of the layer's hidden entry
+   * @param socketTrace what tells of the sockets that the next provider returns
    * @param system the system's completion ports
    * @param completeOverlappedRequest the export of Ws2_32.dll
    */
@@ -47,9 +49,10 @@ public final class WrappingProvider extends LayeredProvider {
       Catalog catalog,
       ProviderLibraries libraries,
       int layerId,
+      SocketTrace socketTrace,
       OverlappedIo system,
       CompleteOverlappedRequest completeOverlappedRequest) {
-    super(catalog, libraries, layerId);
+    super(catalog, libraries, layerId, socketTrace);
     this.system = system;
     this.completeOverlappedRequest = completeOverlappedRequest;
   }

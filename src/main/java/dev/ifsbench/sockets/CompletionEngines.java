@@ -77,11 +77,21 @@ public enum CompletionEngines {
    * @param libc how to reach the kernel
    */
   public boolean isIn(LibC libc) {
+    return refusal(libc) == null;
+  }
+
+  /**
+   * Tells why the kernel does not give it.
+   *
+   * @param libc how to reach the kernel
+   * @return the reason, in a clause; null if the kernel does give it
+   */
+  public String refusal(LibC libc) {
     try {
       require(libc);
-      return true;
+      return null;
     } catch (UnsupportedOperationException e) {
-      return false; // chosen() tells why, if it matters to anybody
+      return e.getMessage();
     }
   }
 

@@ -28,12 +28,43 @@ public final class SystemSockets {
       sockets = HostSystem.isWindows() ? winsock(binding) : new PosixSockets(binding.newLibC());
       bound = binding;
     }
+    requireBound(binding);
+    return sockets;
+  }
+
+  /**
+   * The process's sockets, with a way of one's own choice to carry pending operations on.
+   *
+   * @param binding how to reach C
+   * @param engine what carries them on
+   * @return the same object each time
+   * @throws UnsupportedOperationException if this system, which is not Linux perhaps, or JVM is not
+   *     supported, or the kernel does not give the engine; the message says why
+   * @throws IllegalStateException if the process has another binding or engine already
+   */
+  public static synchronized NativeSockets get(Binding binding, CompletionEngines engine) {
+    if (sockets == null) {
+      LibC libc = binding.newLibC();
+      engine.require(libc);
+      sockets = new PosixSockets(libc, engine);
+      bound = binding;
+    }
+    requireBound(binding);
+    String present = sockets.overlapped().engine();
+    if (!present.equals(engine.toString())) {
+      throw new IllegalStateException(
+          "This process carries operations on by %s and cannot change to %s; use a fork for each"
+              .formatted(present, engine));
+    }
+    return sockets;
+  }
+
+  private static void requireBound(Binding binding) {
     if (bound != binding) {
       throw new IllegalStateException(
           "This process reaches its sockets by %s and cannot change to %s; use a fork for each"
               .formatted(bound, binding));
     }
-    return sockets;
   }
 
   private static NativeSockets winsock(Binding binding) {

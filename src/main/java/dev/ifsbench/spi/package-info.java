@@ -48,6 +48,14 @@
  *   <li>{@code CancelIoEx} reaches what the system carries out on that very handle. On a handle
  *       made by {@code WPUCreateSocketHandle} it finds nothing to cancel, for no function of the
  *       table takes a cancellation down.
+ *   <li>A wrapping layer's pending operation therefore goes on after a {@code CancelIoEx} on its
+ *       handle has failed, and ends when its data comes or its socket is closed. No layer is told
+ *       of the attempt.
+ *   <li>A cancelled send has transferred 0 bytes, whatever part of it is on its way already; so it
+ *       is when its socket is closed.
+ *   <li>No {@code WSPIoctl} waits: the codes that the base provider has are answered from what the
+ *       system knows at once. With an overlapped structure a success is announced like any other
+ *       operation's, and a failure is returned and not announced; there is nothing to cancel.
  *   <li>A thread that ends leaves its operations running; their completion routines are dropped.
  *   <li>{@code ReadFile} and {@code WriteFile} on a handle that {@code WPUCreateSocketHandle} made
  *       reach its owner by {@code WSARecv} and {@code WSASend} on the same handle, in a thread of

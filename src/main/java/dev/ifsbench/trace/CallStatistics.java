@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
  * How often a provider's function was called, how long it took, and how it failed. For one thread
  * at a time.
  *
- * <p>Times are those of the recorded calls, failed ones included, to three significant digits from
- * 1 ns; sampled calls count as often as each stands for.
+ * <p>Times are those of the calls that were timed, failed ones included, to three significant
+ * digits from 1 ns; sampled calls count as often as each stands for.
  */
 public final class CallStatistics {
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -17,6 +17,7 @@ public final class CallStatistics {
   private final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
   private final SortedMap<String, Long> failures = new TreeMap<>();
   private long calls;
+  private long recorded;
 
   /** Makes one without calls. */
   public CallStatistics() {}
@@ -28,7 +29,10 @@ public final class CallStatistics {
    */
   public void add(TraceEvent event) {
     calls += event.calls();
-    nanos.recordValue(Math.max(0, event.nanos()));
+    recorded++;
+    if (event.isTimed()) {
+      nanos.recordValue(Math.max(0, event.nanos()));
+    }
     if (!event.succeeded()) {
       failures.merge(event.errorName(), 1L, Long::sum);
     }
@@ -49,6 +53,15 @@ public final class CallStatistics {
    * @return events recorded
    */
   public long recorded() {
+    return recorded;
+  }
+
+  /**
+   * Counts the calls that percentiles are taken of.
+   *
+   * @return events with a duration; fewer than were recorded if some were not timed
+   */
+  public long timed() {
     return nanos.getTotalCount();
   }
 
@@ -74,7 +87,7 @@ public final class CallStatistics {
    * A percentile of the duration.
    *
    * @param percentile from 0 to 100; 100 is the maximum
-   * @return nanoseconds, 0 without calls
+   * @return nanoseconds, 0 if no call was timed
    */
   public long nanos(double percentile) {
     return nanos.getValueAtPercentile(percentile);

@@ -3,10 +3,10 @@ package dev.ifsbench.trace;
 /** The rules of the API that a recording is held against. */
 public enum Rule {
   /**
-   * A socket that a provider returns has been announced before its first use, which cannot be
-   * earlier than its return.
+   * A socket that a provider returns, to Ws2_32 or to the layer above, has been announced before
+   * its first use, which cannot be earlier than its return.
    */
-  MODIFIED_BEFORE_USE("every socket is modified or created before it is returned"),
+  MODIFIED_BEFORE_USE("every socket is modified or created before its provider returns it"),
 
   /** {@code WPUModifyIFSHandle} returns the handle that was proposed. */
   SAME_HANDLE("a modified handle's returned value equals the proposed one"),

@@ -5,10 +5,14 @@ import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 
-/** A call of {@code WSPSocket} or {@code WSPAccept}, by which a provider returns a new socket. */
+/**
+ * A call of {@code WSPSocket} or {@code WSPAccept}, by which a provider returns a new socket to
+ * Ws2_32 or to the layer above. Layers make such calls within their own, so such events lie within
+ * each other.
+ */
 @Name(EventNames.SOCKET)
 @Label("New Socket")
-@Description("A provider returned a new socket to Ws2_32, which hands it to the application")
+@Description("A provider returned a new socket to its caller, Ws2_32 or the layer above")
 public final class SocketEvent extends SpiEvent {
   private static final SocketEvent PROBE = new SocketEvent();
 

@@ -61,6 +61,16 @@ public record TraceEvent(
   }
 
   /**
+   * Whether the call was timed. A query that failed without having been drawn by the sampling was
+   * not, and a call on an unknown handle never is.
+   *
+   * @return false if the duration says nothing
+   */
+  public boolean isTimed() {
+    return nanos() > 0 || succeeded();
+  }
+
+  /**
    * The handle that the event is about: the one returned, else the one given.
    *
    * @return the handle, or -1 if there is none

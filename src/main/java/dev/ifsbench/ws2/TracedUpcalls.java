@@ -29,7 +29,7 @@ final class TracedUpcalls {
     if (event == null) {
       return upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
     }
-    CatalogEntry previous = ownerOf(proposedHandle);
+    CatalogEntry previous = ownerOf(handles.get(proposedHandle));
     long returned = upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
     boolean sameOwner = previous != null && previous.id() == dwCatalogEntryId;
     event.finish(
@@ -78,7 +78,7 @@ final class TracedUpcalls {
     if (event == null) {
       return upcalls.wpuCloseSocketHandle(s, lpErrno);
     }
-    CatalogEntry owner = ownerOf(s);
+    CatalogEntry owner = ownerOf(handles.get(s));
     int result = upcalls.wpuCloseSocketHandle(s, lpErrno);
     event.finish(id(owner), name(owner), s, outcome(result == 0, lpErrno));
     return result;
@@ -92,19 +92,19 @@ final class TracedUpcalls {
 
   private Object sampledQuery(long s, Errno lpErrno) {
     QuerySocketHandleContextEvent event = QuerySocketHandleContextEvent.startIfDrawn();
-    Object context = upcalls.wpuQuerySocketHandleContext(s, lpErrno);
+    HandleEntry entry = handles.get(s);
+    Object context = upcalls.contextOf(entry, lpErrno);
     if (event != null) {
-      CatalogEntry owner = ownerOf(s);
+      CatalogEntry owner = ownerOf(entry);
       event.finish(id(owner), name(owner), s, context, outcome(context != null, lpErrno));
     } else if (context == null) {
-      CatalogEntry owner = ownerOf(s);
+      CatalogEntry owner = ownerOf(entry);
       QuerySocketHandleContextEvent.failed(id(owner), name(owner), s, lpErrno.get());
     }
     return context;
   }
 
-  private CatalogEntry ownerOf(long s) {
-    HandleEntry entry = handles.get(s);
+  private static CatalogEntry ownerOf(HandleEntry entry) {
     return entry == null ? null : entry.owner();
   }
 

@@ -233,7 +233,11 @@ public final class Upcalls {
    *     href="https://learn.microsoft.com/windows/win32/api/ws2spi/nf-ws2spi-wpuquerysockethandlecontext">WPUQuerySocketHandleContext</a>
    */
   public Object wpuQuerySocketHandleContext(long s, Errno lpErrno) {
-    HandleEntry entry = handles.get(s);
+    return contextOf(handles.get(s), lpErrno);
+  }
+
+  /** As {@link #wpuQuerySocketHandleContext}, of an entry that has been looked up already. */
+  Object contextOf(HandleEntry entry, Errno lpErrno) {
     if (entry == null || !entry.isCreated()) {
       lpErrno.set(notASocket());
       return null;

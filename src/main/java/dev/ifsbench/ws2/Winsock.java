@@ -48,6 +48,7 @@ public final class Winsock {
   private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
+  private final SocketTrace socketTrace;
   private volatile int tracedTable;
 
   /**
@@ -61,6 +62,7 @@ public final class Winsock {
     Redirector redirector = new Redirector(this, handles);
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
+    socketTrace = new SocketTrace(catalog, handles);
   }
 
   /**
@@ -88,6 +90,16 @@ public final class Winsock {
    */
   public Upcalls upcalls() {
     return upcalls;
+  }
+
+  /**
+   * What tells of new sockets while somebody records. Layers use it for those that they get from
+   * the next provider.
+   *
+   * @return this object's
+   */
+  public SocketTrace socketTrace() {
+    return socketTrace;
   }
 
   /**
@@ -245,7 +257,8 @@ public final class Winsock {
                     .wspSocket()
                     .invoke(af, type, protocol, info, g, dwFlags, errno),
                 errno));
-    return event == null ? s : traced(event, "WSPSocket", entry, s, errno);
+    socketTrace.finish(event, "WSPSocket", entry.id(), s, errno);
+    return s;
   }
 
   private long handedOut(long s) {
@@ -276,20 +289,8 @@ public final class Winsock {
         handedOut(
             checked(
                 entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno));
-    return event == null ? accepted : traced(event, "WSPAccept", entry.owner(), accepted, errno);
-  }
-
-  private long traced(
-      SocketEvent event, String function, CatalogEntry called, long s, Errno errno) {
-    HandleEntry entry = handles.get(s);
-    event.finish(
-        function,
-        called.id(),
-        called.info().protocolName(),
-        s,
-        entry == null ? 0 : entry.owner().id(),
-        s == Ws2Def.INVALID_SOCKET ? errno.get() : WinsockError.NO_ERROR);
-    return s;
+    socketTrace.finish(event, "WSPAccept", entry.owner().id(), accepted, errno);
+    return accepted;
   }
 
   /**

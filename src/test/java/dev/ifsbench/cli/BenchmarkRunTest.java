@@ -27,6 +27,11 @@ class BenchmarkRunTest {
         "DispatcherBenchmark -p openHandles=2 -t 2",
         "(SendBenchmark|ReceiveBenchmark|SendReceiveBenchmark) -p transport=UNIX -p depth=0,1 -t 2",
         "RoundTripBenchmark -p transport=UNIX -t 2",
+        "OverlappedBenchmark -p transport=UDP,UNIX -p depth=0,2 -p engine=EPOLL",
+        "OverlappedBenchmark.(sendFirst|receiveFirst) -p transport=NONE -t 2",
+        "OsIoBenchmark -p transport=UDP,UNIX -p depth=0,1",
+        "NativeFloorBenchmark -p transport=UDP,UNIX",
+        "TracingOverheadBenchmark",
       })
   void everyRowGetsAResult(String arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments.split(" ")));

@@ -17,6 +17,8 @@ class LimitsCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("the layer saw 0 of 128 bytes", "the layer saw 128 of 128 bytes")
+        .contains("the base was asked", "the base was not asked")
+        .contains("the base got the application's structure", "the base got the layer's own")
         .contains("Every limit holds for PASS_THROUGH, and none for WRAPPED.");
     assertThat(run.out().lines().filter(line -> line.matches(".*PASS_THROUGH +yes .*"))).hasSize(7);
     assertThat(run.out().lines().filter(line -> line.matches(".*WRAPPED +no .*"))).hasSize(7);

@@ -14,8 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.Recording;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code trace} as a user calls it. */
 class TraceCommandTest {
@@ -90,23 +93,43 @@ class TraceCommandTest {
   }
 
   @Test
-  void theProfilerIsListedAndKeepsRecordingsBesideTheResult() throws Exception {
+  void theProfilerIsListed() throws Exception {
     assertThat(ChildJvm.run(folder, "-lprof").out()).contains("-prof ifs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"modify, modify", "createAndClose, create", "createAndClose, close", "query, query"})
+  void theProfilerCountsAndTimesTheCallsOfAnOperation(String benchmark, String call)
+      throws Exception {
     Path result = folder.resolve("result.json");
+
     ChildJvm.Outcome run =
         ChildJvm.run(
             folder,
-            ("DispatcherBenchmark.dispatched$ -p openHandles=1 -f 1 -wi 0 -i 1 -r 100ms -prof ifs"
-                    + " -rf json -rff "
-                    + result)
+            ("UpcallBenchmark.%s$ -p transport=NONE -f 1 -wi 0 -i 1 -r 300ms -prof ifs:every=1"
+                    + " -rf json -rff %s")
+                .formatted(benchmark, result)
                 .split(" "));
+
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     JsonNode metrics = new ObjectMapper().readTree(result.toFile()).at("/0/secondaryMetrics");
-    assertThat(metrics.fieldNames())
-        .toIterable()
-        .contains("ifs.modify.calls", "ifs.create.calls", "ifs.close.calls", "ifs.query.failures");
+    String label = "ifs." + call + ".";
+    // The calls of the tear-down count, of which there are a few.
+    assertThat(score(metrics, label + "calls")).isCloseTo(1, Offset.offset(0.05));
+    assertThat(score(metrics, label + "p50"))
+        .isPositive()
+        .isLessThanOrEqualTo(score(metrics, label + "p99"));
+    assertThat(score(metrics, label + "p99")).isLessThanOrEqualTo(score(metrics, label + "max"));
+    assertThat(score(metrics, label + "failures")).isZero();
+    for (String column : List.of("calls", "p50", "p99", "max", "failures")) {
+      assertThat(run.out()).containsPattern("UpcallBenchmark." + benchmark + ":" + label + column);
+    }
     try (var files = Files.walk(folder)) {
       assertThat(files.filter(file -> file.endsWith("fork-1.jfr"))).hasSize(1);
     }
+  }
+
+  private static double score(JsonNode metrics, String label) {
+    return metrics.path(label).path("score").asDouble(Double.NaN);
   }
 }

@@ -381,6 +381,7 @@ class LayerFunctionsTest {
                   winsock.catalog(),
                   winsock.libraries(),
                   hidden.catalogEntryId(),
+                  winsock.socketTrace(),
                   PassThroughProvider.Form.RECOMMENDED));
 
       assertThat(error(e -> stack.trySocket(entry, e)))

@@ -16,17 +16,14 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
-import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,30 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 @OverEachEngine
 class OverlappedTest {
-  static Stream<Arguments> handlesAndNotices() {
-    return Stream.of(Handles.values())
-        .flatMap(
-            handles -> Stream.of(Notices.Kind.values()).map(kind -> Arguments.of(handles, kind)));
-  }
-
-  private static WinsockError recv(
-      Stack stack, long s, Message into, WsaOverlapped overlapped, Notices notices) {
-    return error(
-        e ->
-            stack
-                .winsock()
-                .recv(s, into.buffers(), 1, null, new IntRef(), overlapped, notices.routine(), e));
-  }
-
-  private static WinsockError send(
-      Stack stack, long s, Message message, WsaOverlapped overlapped, Notices notices) {
-    return error(
-        e ->
-            stack
-                .winsock()
-                .send(s, message.buffers(), 1, null, 0, overlapped, notices.routine(), e));
-  }
-
   private static void assertResult(Stack stack, long s, WsaOverlapped overlapped, int bytes) {
     IntRef transferred = new IntRef();
     ok(
@@ -75,7 +48,7 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void aReceiveThatWaitsEndsWhenDataComes(Handles handles, Notices.Kind kind) throws Exception {
     for (Protocol protocol : Protocol.values()) {
       try (Stack stack = Stack.of(handles, 2, engine)) {
@@ -84,7 +57,7 @@ class OverlappedTest {
         notices.attach(pair.far());
         WsaOverlapped overlapped = notices.newOverlapped();
         Message into = new Message(100);
-        assertThat(recv(stack, pair.far(), into, overlapped, notices))
+        assertThat(notices.recv(pair.far(), into, overlapped))
             .isEqualTo(WinsockError.WSA_IO_PENDING);
         assertThat(overlapped.internal()).isEqualTo(Ws2Def.WSS_OPERATION_IN_PROGRESS);
         assertThat(
@@ -111,15 +84,14 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void whatCanEndAtOnceIsAnnouncedAllTheSame(Handles handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
       WsaOverlapped overlapped = notices.newOverlapped();
-      WinsockError begun =
-          send(stack, pair.near(), Message.of(Message.text("now")), overlapped, notices);
+      WinsockError begun = notices.send(pair.near(), Message.of(Message.text("now")), overlapped);
       // A wrapping layer has to see the end itself before it can tell.
       assertThat(begun)
           .isEqualTo(handles.isIfs() ? WinsockError.NO_ERROR : WinsockError.WSA_IO_PENDING);
@@ -130,7 +102,7 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void aNonBlockingSocketsReceiveWaitsAllTheSame(Handles handles, Notices.Kind kind)
       throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
@@ -140,8 +112,7 @@ class OverlappedTest {
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
       Message into = new Message(10);
-      assertThat(recv(stack, pair.far(), into, overlapped, notices))
-          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      assertThat(notices.recv(pair.far(), into, overlapped)).isEqualTo(WinsockError.WSA_IO_PENDING);
       notices.assertSilence(overlapped);
       stack.send(pair.near(), Message.text("data"));
       Notices.Ended ended = notices.await(overlapped);
@@ -160,8 +131,7 @@ class OverlappedTest {
       WsaOverlapped overlapped = notices.newOverlapped();
       Message into = new Message(10);
       List<WinsockError> begun = new ArrayList<>();
-      Thread thread =
-          new Thread(() -> begun.add(recv(stack, pair.far(), into, overlapped, notices)));
+      Thread thread = new Thread(() -> begun.add(notices.recv(pair.far(), into, overlapped)));
       thread.start();
       thread.join();
       assertThat(begun).containsExactly(WinsockError.WSA_IO_PENDING);
@@ -174,7 +144,7 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void aSendThatDoesNotFitEndsWhenAllOfItIsTaken(Handles handles, Notices.Kind kind)
       throws Exception {
     byte[] data = Message.random(8 << 20, 1);
@@ -184,7 +154,7 @@ class OverlappedTest {
       notices.attach(pair.near());
       WsaOverlapped overlapped = notices.newOverlapped();
       Message message = Message.of(data);
-      assertThat(send(stack, pair.near(), message, overlapped, notices))
+      assertThat(notices.send(pair.near(), message, overlapped))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       assertThat(stack.receive(pair.far(), data.length)).isEqualTo(data);
       Notices.Ended ended = notices.await(overlapped);
@@ -194,14 +164,14 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void aResetEndsAWaitingReceiveWithTheError(Handles handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
-      assertThat(recv(stack, pair.far(), new Message(10), overlapped, notices))
+      assertThat(notices.recv(pair.far(), new Message(10), overlapped))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       NativeMemory abort = new NativeMemory(4);
       abort.putShort(0, (short) 1);
@@ -226,26 +196,25 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void whatIsRefusedIsNotAnnounced(Handles handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       long s = stack.socket(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(s);
       WsaOverlapped overlapped = notices.newOverlapped();
-      assertThat(send(stack, s, Message.of(Message.text("x")), overlapped, notices))
+      assertThat(notices.send(s, Message.of(Message.text("x")), overlapped))
           .isEqualTo(WinsockError.WSAENOTCONN);
       assertThat(overlapped.internal()).isNotEqualTo(Ws2Def.WSS_OPERATION_IN_PROGRESS);
       notices.assertSilence(overlapped);
       stack.closeSocket(s);
-      assertThat(recv(stack, s, new Message(1), overlapped, notices))
-          .isEqualTo(WinsockError.WSAENOTSOCK);
+      assertThat(notices.recv(s, new Message(1), overlapped)).isEqualTo(WinsockError.WSAENOTSOCK);
       notices.assertSilence(overlapped);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void cancellingEndsAnOperationThatTheSystemHasAndNoneThatALayerHas(
       Handles handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
@@ -256,8 +225,8 @@ class OverlappedTest {
       WsaOverlapped second = notices.newOverlapped();
       Message firstBytes = new Message(3);
       Message secondBytes = new Message(3);
-      recv(stack, pair.far(), firstBytes, first, notices);
-      recv(stack, pair.far(), secondBytes, second, notices);
+      notices.recv(pair.far(), firstBytes, first);
+      notices.recv(pair.far(), secondBytes, second);
       Errno errno = new Errno();
       boolean cancelled = stack.winsock().overlapped().cancel(pair.far(), first, errno);
       assertThat(cancelled).isEqualTo(handles.isIfs());
@@ -280,7 +249,7 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void closingEndsEveryOperationOnce(Handles handles, Notices.Kind kind) throws Exception {
     for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP, Protocol.UNIX)) {
       for (int depth = 1; depth <= 3; depth += 2) {
@@ -292,20 +261,14 @@ class OverlappedTest {
           for (int i = 0; i < 5; i++) {
             WsaOverlapped overlapped = notices.newOverlapped();
             pending.add(overlapped);
-            assertThat(recv(stack, pair.far(), new Message(10), overlapped, notices))
+            assertThat(notices.recv(pair.far(), new Message(10), overlapped))
                 .isEqualTo(WinsockError.WSA_IO_PENDING);
           }
           stack.closeSocket(pair.far());
-          List<WsaOverlapped> ended = new ArrayList<>();
-          for (int i = 0; i < 5; i++) {
-            Notices.Ended one =
-                kind == Notices.Kind.EVENT ? notices.await(pending.get(i)) : notices.awaitAny();
-            assertThat(one.error()).isEqualTo(WinsockError.WSA_OPERATION_ABORTED);
-            ended.add(one.overlapped());
-          }
-          assertThat(ended).containsExactlyInAnyOrderElementsOf(pending);
-          notices.assertSilence(pending.get(0));
-          assertThat(recv(stack, pair.far(), new Message(1), pending.get(0), notices))
+          assertThat(notices.awaitAll(pending))
+              .extracting(Notices.Ended::error)
+              .containsOnly(WinsockError.WSA_OPERATION_ABORTED);
+          assertThat(notices.recv(pair.far(), new Message(1), pending.get(0)))
               .isEqualTo(WinsockError.WSAENOTSOCK);
         }
       }
@@ -313,66 +276,7 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aDatagramComesWithItsSenderAndOneThatIsTooLongIsAnError(Handles handles) throws Exception {
-    try (Stack stack = Stack.of(handles, 1, engine)) {
-      long receiver = stack.socket(Protocol.UDP);
-      NativeMemory address = stack.bind(receiver, Protocol.UDP);
-      long sender = stack.socket(Protocol.UDP);
-      NativeMemory senderAddress = stack.bind(sender, Protocol.UDP);
-      Notices notices = new Notices(stack, Notices.Kind.EVENT);
-      WsaOverlapped overlapped = notices.newOverlapped();
-      Message into = new Message(8);
-      NativeMemory from = new NativeMemory(SockAddr.INET_SIZE);
-      IntRef fromlen = new IntRef(from.size());
-      for (String text : List.of("12345678", "123456789")) {
-        assertThat(
-                error(
-                    e ->
-                        stack
-                            .winsock()
-                            .recvFrom(
-                                receiver,
-                                into.buffers(),
-                                1,
-                                null,
-                                new IntRef(),
-                                from,
-                                fromlen,
-                                overlapped,
-                                null,
-                                e)))
-            .isEqualTo(WinsockError.WSA_IO_PENDING);
-        WsaOverlapped sent = notices.newOverlapped();
-        error(
-            e ->
-                stack
-                    .winsock()
-                    .sendTo(
-                        sender,
-                        Message.of(Message.text(text)).buffers(),
-                        1,
-                        null,
-                        0,
-                        address,
-                        address.size(),
-                        sent,
-                        null,
-                        e));
-        assertThat(notices.await(sent).bytes()).isEqualTo(text.length());
-        Notices.Ended ended = notices.await(overlapped);
-        assertThat(ended.error())
-            .isEqualTo(text.length() > 8 ? WinsockError.WSAEMSGSIZE : WinsockError.NO_ERROR);
-        assertThat(ended.bytes()).isEqualTo(8);
-        assertThat(into.bytes(8)).isEqualTo(Message.text("12345678"));
-        assertThat(from.getBytes(0, SockAddr.INET_SIZE))
-            .isEqualTo(senderAddress.getBytes(0, SockAddr.INET_SIZE));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("handlesAndNotices")
+  @MethodSource(Notices.ON_ALL_HANDLES)
   void anIoctlIsAnnounced(Handles handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Protocol.TCP);
@@ -382,26 +286,32 @@ class OverlappedTest {
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
       NativeMemory out = new NativeMemory(4);
-      WinsockError begun =
-          error(
-              e ->
-                  stack
-                      .winsock()
-                      .ioctl(
-                          pair.far(),
-                          Ws2Def.FIONREAD,
-                          null,
-                          0,
-                          out,
-                          4,
-                          new IntRef(),
-                          overlapped,
-                          notices.routine(),
-                          e));
+      WinsockError begun = notices.ioctl(pair.far(), Ws2Def.FIONREAD, out, overlapped);
       assertThat(begun)
           .isEqualTo(handles.isIfs() ? WinsockError.NO_ERROR : WinsockError.WSA_IO_PENDING);
       assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
       assertThat(out.getInt(0)).isEqualTo(5);
+    }
+  }
+
+  /** No ioctl waits, so there is none to be cancelled, or to be ended by a close. */
+  @ParameterizedTest
+  @MethodSource(Notices.ON_ALL_HANDLES)
+  void anIoctlThatIsRefusedIsNotAnnounced(Handles handles, Notices.Kind kind) throws Exception {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Notices notices = new Notices(stack, kind);
+      notices.attach(pair.far());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      NativeMemory tooSmall = new NativeMemory(Short.BYTES);
+      assertThat(notices.ioctl(pair.far(), Ws2Def.FIONREAD, tooSmall, overlapped))
+          .isEqualTo(WinsockError.WSAEFAULT);
+      assertThat(overlapped.internal()).isNotEqualTo(Ws2Def.WSS_OPERATION_IN_PROGRESS);
+      notices.assertSilence(overlapped);
+      stack.closeSocket(pair.far());
+      assertThat(notices.ioctl(pair.far(), Ws2Def.FIONREAD, tooSmall, overlapped))
+          .isEqualTo(WinsockError.WSAENOTSOCK);
+      notices.assertSilence(overlapped);
     }
   }
 
@@ -412,7 +322,7 @@ class OverlappedTest {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
-      assertThat(recv(stack, pair.far(), new Message(0), overlapped, notices))
+      assertThat(notices.recv(pair.far(), new Message(0), overlapped))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       notices.assertSilence(overlapped);
       stack.send(pair.near(), Message.text("data"));
@@ -433,7 +343,7 @@ class OverlappedTest {
       for (int i = 0; i < 100; i++) {
         messages.add(new Message(1000));
         pending.add(notices.newOverlapped());
-        recv(stack, pair.far(), messages.get(i), pending.get(i), notices);
+        notices.recv(pair.far(), messages.get(i), pending.get(i));
       }
       stack.send(pair.near(), data);
       int done = 0;
@@ -454,7 +364,7 @@ class OverlappedTest {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
-      recv(stack, pair.far(), new Message(10), overlapped, notices);
+      notices.recv(pair.far(), new Message(10), overlapped);
       Thread sender =
           new Thread(
               () -> {
@@ -473,7 +383,7 @@ class OverlappedTest {
       sender.join();
 
       WsaOverlapped without = new WsaOverlapped();
-      recv(stack, pair.far(), new Message(10), without, notices);
+      notices.recv(pair.far(), new Message(10), without);
       assertThat(
               error(
                   e ->
@@ -498,7 +408,7 @@ class OverlappedTest {
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
-      recv(stack, pair.far(), new Message(10), overlapped, notices);
+      notices.recv(pair.far(), new Message(10), overlapped);
       stack.send(pair.near(), Message.text("data"));
       assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
       assertThat(stack.top().counters(pair.far()).received())

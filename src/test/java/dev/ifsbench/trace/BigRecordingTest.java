@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class BigRecordingTest {
   private static final long GIGABYTE = 1L << 30;
+  private static final int END = 1 << 16;
 
   @TempDir Path folder;
 
@@ -43,8 +45,11 @@ class BigRecordingTest {
     assertThat(Files.size(file)).isGreaterThan(GIGABYTE);
     assertThat(java("-Xmx512m", "dev.ifsbench.cli.Main", "trace", "--summary", file.toString()))
         .contains("31,000,000 events", "No rule is broken.");
+    assertThat(java("-Xmx512m", "dev.ifsbench.cli.Main", "trace", "--json", file.toString()))
+        .containsPattern("\"violationCount\" *: *0\\b");
   }
 
+  /** Runs a JVM and returns the end of what it prints. */
   private static String java(String option, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -53,8 +58,18 @@ class BigRecordingTest {
     command.add(System.getProperty("java.class.path"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String out = end(process.getInputStream());
     assertThat(process.onExit().join().exitValue()).as(out).isZero();
     return out;
+  }
+
+  private static String end(InputStream in) throws IOException {
+    byte[] last = new byte[0];
+    byte[] read = in.readNBytes(END);
+    while (read.length == END) {
+      last = read;
+      read = in.readNBytes(END);
+    }
+    return new String(last, StandardCharsets.UTF_8) + new String(read, StandardCharsets.UTF_8);
   }
 }

@@ -2,6 +2,7 @@ package dev.ifsbench.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
@@ -15,15 +16,21 @@ import dev.ifsbench.ws2.Winsock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jfr.Relational;
 import jdk.jfr.ValueDescriptor;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +40,26 @@ import org.openjdk.jmc.common.item.IItemIterable;
 import org.openjdk.jmc.common.item.IType;
 import org.openjdk.jmc.common.item.ItemToolkit;
 import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.flightrecorder.JfrAttributes;
 import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 
 /** Calls that succeed and fail are in a recording with all their values, whoever reads it. */
 class RecordedCallsTest {
   private static final Object CONTEXT = new Object();
+  private static final Comparator<Seen> IN_ORDER =
+      Comparator.comparing(Seen::fields).thenComparing(Seen::start);
 
   @TempDir static Path folder;
   private static Path file;
   private static int baseId;
   private static int layerId;
   private static int brokenId;
+  private static int refusingId;
+  private static int lingeringId;
   private static long base;
   private static long created;
+  private static long lingered;
   private static TestRecording.Reading reading;
 
   @BeforeAll
@@ -62,6 +76,17 @@ class RecordedCallsTest {
             .catalog()
             .install(baseEntry.withProviderId(UUID.randomUUID()), "nowhere")
             .catalogEntryId();
+    ProtocolInfo refusing = winsock.catalog().install(StubProvider.entry("refusing"), "refusing");
+    refusingId = refusing.catalogEntryId();
+    winsock
+        .libraries()
+        .add(
+            "refusing",
+            new StubProvider(sockets, table -> table).startingWith(WinsockError.WSASYSNOTREADY));
+    ProtocolInfo lingering =
+        winsock.catalog().install(StubProvider.entry("lingering"), "lingering");
+    lingeringId = lingering.catalogEntryId();
+    winsock.libraries().add("lingering", lingering(sockets));
     UpcallTable upcalls = winsock.upcalls().table();
     Errno errno = new Errno();
     try (TestRecording recording = TestRecording.start(folder.resolve("calls.jfr"))) {
@@ -81,10 +106,31 @@ class RecordedCallsTest {
       upcalls.wpuCloseSocketHandle().invoke(created, errno);
       winsock.closesocket(base, errno);
       winsock.closesocket(base, errno);
+      winsock.socket(0, 0, 0, refusing, 0, 0, errno);
+      winsock.socket(Ws2Def.AF_UNIX, 0, 0, baseEntry, 0, 0, errno);
+      lingered = winsock.socket(0, 0, 0, lingering, 0, 0, errno);
+      winsock.closesocket(lingered, errno);
+      winsock.closesocket(lingered, errno);
       winsock.wsaCleanup(errno);
       file = recording.stop();
     }
     reading = TestRecording.read(file);
+  }
+
+  /** A provider whose sockets can be closed at the second attempt. */
+  private static StubProvider lingering(NullSockets sockets) {
+    AtomicInteger attempts = new AtomicInteger();
+    return new StubProvider(
+        sockets,
+        table ->
+            table.wspCloseSocket(
+                (s, errno) -> {
+                  if (attempts.incrementAndGet() == 1) {
+                    errno.set(WinsockError.WSAEWOULDBLOCK);
+                    return Ws2Def.SOCKET_ERROR;
+                  }
+                  return sockets.close(s, errno);
+                }));
   }
 
   private static List<TraceEvent> calls(CallKind kind, WinsockError error) {
@@ -156,6 +202,38 @@ class RecordedCallsTest {
   }
 
   @Test
+  void aCloseThatFailsTellsItsError() {
+    assertThat(calls(CallKind.CLOSE_SOCKET, WinsockError.WSAEWOULDBLOCK))
+        .singleElement()
+        .satisfies(event -> assertThat(event.from()).isEqualTo(lingered))
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(lingeringId))
+        .satisfies(event -> assertThat(event.provider()).isEqualTo("lingering"));
+  }
+
+  @Test
+  void aNewSocketTellsWhoseItIsOrItsError() {
+    assertThat(calls(CallKind.SOCKET, WinsockError.NO_ERROR))
+        .filteredOn(event -> event.to() == base && event.function().equals("WSPSocket"))
+        .first()
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(baseId))
+        .satisfies(event -> assertThat(event.ownerId()).isEqualTo(baseId));
+    assertThat(calls(CallKind.SOCKET, WinsockError.WSAEAFNOSUPPORT))
+        .singleElement()
+        .satisfies(event -> assertThat(event.to()).isEqualTo(Ws2Def.INVALID_SOCKET))
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(baseId))
+        .satisfies(event -> assertThat(event.ownerId()).isZero());
+  }
+
+  @Test
+  void aStartThatFailsTellsTheProvidersError() {
+    assertThat(calls(CallKind.STARTUP, WinsockError.WSASYSNOTREADY))
+        .singleElement()
+        .satisfies(event -> assertThat(event.catalogEntryId()).isEqualTo(refusingId))
+        .satisfies(event -> assertThat(event.provider()).isEqualTo("refusing"))
+        .satisfies(event -> assertThat(event.errorName()).isEqualTo("WSASYSNOTREADY"));
+  }
+
+  @Test
   void layersStartTheProvidersBelow() {
     assertThat(calls(CallKind.STARTUP, WinsockError.NO_ERROR))
         .extracting(TraceEvent::catalogEntryId)
@@ -171,17 +249,40 @@ class RecordedCallsTest {
 
   @Test
   void missionControlReadsTheSame() throws Exception {
-    List<String> jdk = new ArrayList<>();
+    List<Seen> jdk = new ArrayList<>();
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
         if (event.getEventType().getName().startsWith(EventNames.PREFIX)) {
-          jdk.add(text(event));
+          jdk.add(
+              new Seen(
+                  text(event),
+                  ChronoUnit.NANOS.between(Instant.EPOCH, event.getStartTime()),
+                  event.getDuration().toNanos()));
         }
       }
     }
+    List<Seen> jmc = missionControl();
     assertThat(jdk).isNotEmpty();
-    assertThat(missionControl()).containsExactlyInAnyOrderElementsOf(jdk);
+    assertThat(jmc).extracting(Seen::fields).containsExactlyInAnyOrderElementsOf(fields(jdk));
+    jdk.sort(IN_ORDER);
+    jmc.sort(IN_ORDER);
+    for (int i = 0; i < jdk.size(); i++) {
+      // Ticks become nanoseconds by a factor, which each reader rounds in its own way.
+      assertThat(jmc.get(i).start())
+          .as("start of %s", jdk.get(i).fields())
+          .isCloseTo(jdk.get(i).start(), Offset.offset(1_000L));
+      assertThat(jmc.get(i).duration())
+          .as("duration of %s", jdk.get(i).fields())
+          .isCloseTo(jdk.get(i).duration(), Offset.offset(2L));
+    }
+  }
+
+  /** What a reader finds in an event: its fields, and times in nanoseconds (since 1970, UTC). */
+  private record Seen(String fields, long start, long duration) {}
+
+  private static List<String> fields(List<Seen> events) {
+    return events.stream().map(Seen::fields).toList();
   }
 
   private static String text(RecordedEvent event) {
@@ -192,19 +293,29 @@ class RecordedCallsTest {
         fields.put(field.getName(), value);
       }
     }
-    // Ticks, which readers turn into times of their own.
+    // Ticks, which are compared as times.
     fields.remove("startTime");
     fields.remove("duration");
     return event.getEventType().getName() + fields;
   }
 
-  private static List<String> missionControl() throws Exception {
-    List<String> events = new ArrayList<>();
+  private static List<Seen> missionControl() throws Exception {
+    List<Seen> events = new ArrayList<>();
     for (IItemIterable items : JfrLoaderToolkit.loadEvents(file.toFile())) {
       IType<IItem> type = items.getType();
       if (type.getIdentifier().startsWith(EventNames.PREFIX)) {
         for (IItem item : items) {
-          events.add(type.getIdentifier() + fields(type, item));
+          events.add(
+              new Seen(
+                  type.getIdentifier() + fields(type, item),
+                  JfrAttributes.START_TIME
+                      .getAccessor(type)
+                      .getMember(item)
+                      .clampedLongValueIn(UnitLookup.EPOCH_NS),
+                  JfrAttributes.DURATION
+                      .getAccessor(type)
+                      .getMember(item)
+                      .clampedLongValueIn(UnitLookup.NANOSECOND)));
         }
       }
     }
@@ -245,6 +356,48 @@ class RecordedCallsTest {
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.onExit().join().exitValue()).as(out).isZero();
     return out;
+  }
+
+  @Test
+  void eventsOfOneHandleBelongTogether() throws IOException {
+    try (RecordingFile recording = new RecordingFile(file)) {
+      List<ValueDescriptor> handles =
+          recording.readEventTypes().stream()
+              .filter(type -> type.getName().startsWith(EventNames.PREFIX))
+              .flatMap(type -> type.getFields().stream())
+              .filter(field -> field.getName().matches("handle|\\w+Handle"))
+              .toList();
+      assertThat(handles)
+          .hasSizeGreaterThan(8)
+          .allSatisfy(
+              field ->
+                  assertThat(field.getAnnotationElements())
+                      .as(field.getName())
+                      .filteredOn(mark -> mark.getTypeName().equals("dev.ifsbench.Handle"))
+                      .singleElement()
+                      .matches(mark -> mark.getAnnotation(Relational.class) != null, "relational"));
+    }
+  }
+
+  @Test
+  void theSizeOfAHandleTableIsRecorded() throws Exception {
+    NullSockets sockets = new NullSockets();
+    Winsock winsock = new Winsock(sockets);
+    ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
+    Errno errno = new Errno();
+    try (TestRecording recording = TestRecording.start(folder.resolve("table.jfr"))) {
+      recording.recording().enable(EventNames.HANDLE_TABLE).with("period", "endChunk");
+      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+      for (int i = 0; i < 37; i++) {
+        winsock.socket(0, 0, 0, entry, 0, 0, errno);
+      }
+      TestRecording.Reading table = TestRecording.read(recording.stop());
+      winsock.wsaCleanup(errno);
+      assertThat(table.events())
+          .filteredOn(event -> event.kind() == CallKind.HANDLE_TABLE)
+          .extracting(TraceEvent::to)
+          .contains(37L);
+    }
   }
 
   @Test

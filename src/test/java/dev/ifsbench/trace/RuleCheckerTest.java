@@ -47,7 +47,11 @@ class RuleCheckerTest {
   }
 
   private static void returned(long handle, int owner) {
-    SocketEvent.start().finish("WSPSocket", BASE, "base", handle, owner, WinsockError.NO_ERROR);
+    returned(BASE, handle, owner);
+  }
+
+  private static void returned(int id, long handle, int owner) {
+    SocketEvent.start().finish("WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
   }
 
   private static void dispatch(long handle, int id) {
@@ -81,6 +85,26 @@ class RuleCheckerTest {
         .singleElement()
         .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.MODIFIED_BEFORE_USE))
         .satisfies(violation -> assertThat(violation.handle()).isEqualTo(S));
+  }
+
+  @Test
+  void aBaseThatForgotIsBlamedThoughTheLayerAboveAnnouncedTheSocket() throws Exception {
+    returned(BASE, S, 0);
+    modify(LAYER, 0, S, S);
+    returned(LAYER, S, LAYER);
+    assertThat(violations())
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.MODIFIED_BEFORE_USE))
+        .satisfies(violation -> assertThat(violation.provider()).isEqualTo("p" + BASE));
+  }
+
+  @Test
+  void aSocketThatBaseAndLayerAnnouncedBreaksNothing() throws Exception {
+    modify(BASE, 0, S, S);
+    returned(BASE, S, BASE);
+    modify(LAYER, BASE, S, S);
+    returned(LAYER, S, LAYER);
+    assertThat(violations()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,51 @@
+package dev.ifsbench.ws2;
+
+import dev.ifsbench.sockets.HandleMap;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.SocketEvent;
+
+/**
+ * Tells whose each new socket is when a provider returns it, while somebody records: to Ws2_32,
+ * which hands it to the application, or to the layer above. Only so does a base provider that
+ * forgot to announce its socket show under a layer that does announce it. All methods may be called
+ * by any thread.
+ */
+public final class SocketTrace {
+  private final Catalog catalog;
+  private final HandleMap<HandleEntry> handles;
+
+  SocketTrace(Catalog catalog, HandleMap<HandleEntry> handles) {
+    this.catalog = catalog;
+    this.handles = handles;
+  }
+
+  /**
+   * Ends and records the event of a call that has just returned.
+   *
+   * @param event from {@link SocketEvent#start} before the call; null if it is not recorded
+   * @param function {@code WSPSocket} or {@code WSPAccept}
+   * @param catalogEntryId the entry of the provider called
+   * @param s what it returned, before anyone else announces it
+   * @param errno the call's error if it failed
+   */
+  public void finish(SocketEvent event, String function, int catalogEntryId, long s, Errno errno) {
+    if (event == null) {
+      return;
+    }
+    CatalogEntry called = catalog.find(catalogEntryId);
+    HandleEntry entry = handles.get(s);
+    event.finish(
+        function,
+        catalogEntryId,
+        called == null ? null : called.info().protocolName(),
+        s,
+        entry == null ? 0 : entry.owner().id(),
+        s == Ws2Def.INVALID_SOCKET ? error(errno) : WinsockError.NO_ERROR);
+  }
+
+  private static WinsockError error(Errno errno) {
+    return errno.isClear() ? WinsockError.WSASYSCALLFAILURE : errno.get();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ifsbench.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.spi.WinsockError;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the calls of a recording add up to. */
+class CallStatisticsTest {
+  @TempDir Path folder;
+
+  @Test
+  void aQueryThatFailedWithoutHavingBeenDrawnCountsButHasNoTime() throws Exception {
+    CallStatistics statistics = new CallStatistics();
+    try (TestRecording recording = TestRecording.start(folder.resolve("queries.jfr"))) {
+      QuerySocketHandleContextEvent drawn = QuerySocketHandleContextEvent.startIfDrawn();
+      Thread.sleep(1);
+      drawn.finish(1007, "layer", 12, this, WinsockError.NO_ERROR);
+      for (int i = 0; i < 9; i++) {
+        QuerySocketHandleContextEvent.failed(1007, "layer", 12, WinsockError.WSAENOTSOCK);
+      }
+      TestRecording.read(recording.stop()).events().stream()
+          .filter(event -> event.kind() == CallKind.QUERY)
+          .forEach(statistics::add);
+    }
+    assertThat(statistics.calls()).isEqualTo(10);
+    assertThat(statistics.recorded()).isEqualTo(10);
+    assertThat(statistics.timed()).isEqualTo(1);
+    assertThat(statistics.failures()).containsOnly(Map.entry("WSAENOTSOCK", 9L));
+    assertThat(statistics.nanos(0)).isGreaterThanOrEqualTo(990_000);
+  }
+}
