@@ -15,6 +15,9 @@ void layouts(void) {
   SIZE(WSAPROTOCOL_INFOA);
   SIZE(WSAPROTOCOL_INFOW);
   AT(WSAPROTOCOL_INFOW, dwServiceFlags1);
+  AT(WSAPROTOCOL_INFOW, dwServiceFlags2);
+  AT(WSAPROTOCOL_INFOW, dwServiceFlags3);
+  AT(WSAPROTOCOL_INFOW, dwServiceFlags4);
   AT(WSAPROTOCOL_INFOW, dwProviderFlags);
   AT(WSAPROTOCOL_INFOW, ProviderId);
   AT(WSAPROTOCOL_INFOW, dwCatalogEntryId);
@@ -27,6 +30,8 @@ void layouts(void) {
   AT(WSAPROTOCOL_INFOW, iSocketType);
   AT(WSAPROTOCOL_INFOW, iProtocol);
   AT(WSAPROTOCOL_INFOW, iProtocolMaxOffset);
+  AT(WSAPROTOCOL_INFOW, iNetworkByteOrder);
+  AT(WSAPROTOCOL_INFOW, iSecurityScheme);
   AT(WSAPROTOCOL_INFOW, dwMessageSize);
   AT(WSAPROTOCOL_INFOW, dwProviderReserved);
   AT(WSAPROTOCOL_INFOW, szProtocol);

@@ -59,6 +59,9 @@ final class BaseProtocols {
       int messageSize) {
     return new ProtocolInfo(
         serviceFlags,
+        0,
+        0,
+        0,
         PFL_MULTIPLE_PROTO_ENTRIES | PFL_MATCHES_PROTOCOL_ZERO,
         PROVIDER_ID,
         0,
@@ -69,6 +72,8 @@ final class BaseProtocols {
         sockAddrSize,
         type,
         protocol,
+        0,
+        0,
         0,
         messageSize,
         0,

@@ -4,13 +4,16 @@ import java.util.UUID;
 
 /**
  * {@code WSAPROTOCOL_INFOW}: one entry of the catalog. Fields that no provider here gives a meaning
- * ({@code dwServiceFlags2} to {@code 4}, byte order, security scheme) are not kept; in the
- * structure they are 0, which says network byte order and no security.
+ * ({@code dwServiceFlags2} to {@code 4}, byte order, security scheme) are kept all the same,
+ * because a provider may: some keep a duplicated socket's token in the reserved flags.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/winsock2/ns-winsock2-wsaprotocol_infow">WSAPROTOCOL_INFOW</a>
  * @see ProtocolInfoLayout
  * @param serviceFlags1 {@code dwServiceFlags1}: {@code XP1_*} bits of {@link ServiceFlags}
+ * @param serviceFlags2 {@code dwServiceFlags2}: reserved
+ * @param serviceFlags3 {@code dwServiceFlags3}: reserved
+ * @param serviceFlags4 {@code dwServiceFlags4}: reserved
  * @param providerFlags {@code dwProviderFlags}: {@code PFL_*} bits of {@link ServiceFlags}
  * @param providerId {@code ProviderId}: the provider's GUID; entries with the same one share one
  *     loaded provider
@@ -24,6 +27,8 @@ import java.util.UUID;
  * @param protocol {@code iProtocol}
  * @param protocolMaxOffset {@code iProtocolMaxOffset}: how many protocols above {@code iProtocol}
  *     it serves too
+ * @param networkByteOrder {@code iNetworkByteOrder}: 0 for big-endian, 1 for little-endian
+ * @param securityScheme {@code iSecurityScheme}: 0 for none
  * @param messageSize {@code dwMessageSize}: longest message in bytes; 0 for a stream, 1 where it
  *     depends
  * @param providerReserved {@code dwProviderReserved}: the provider's own, such as a duplicated
@@ -32,6 +37,9 @@ import java.util.UUID;
  */
 public record ProtocolInfo(
     int serviceFlags1,
+    int serviceFlags2,
+    int serviceFlags3,
+    int serviceFlags4,
     int providerFlags,
     UUID providerId,
     int catalogEntryId,
@@ -43,6 +51,8 @@ public record ProtocolInfo(
     int socketType,
     int protocol,
     int protocolMaxOffset,
+    int networkByteOrder,
+    int securityScheme,
     int messageSize,
     int providerReserved,
     String protocolName) {
@@ -88,6 +98,9 @@ public record ProtocolInfo(
   public ProtocolInfo withServiceFlags1(int serviceFlags1) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -99,6 +112,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);
@@ -113,6 +128,9 @@ public record ProtocolInfo(
   public ProtocolInfo withProviderFlags(int providerFlags) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -124,6 +142,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);
@@ -139,6 +159,9 @@ public record ProtocolInfo(
   public ProtocolInfo withProviderId(UUID providerId) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -150,6 +173,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);
@@ -164,6 +189,9 @@ public record ProtocolInfo(
   public ProtocolInfo withCatalogEntryId(int catalogEntryId) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -175,6 +203,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);
@@ -189,6 +219,9 @@ public record ProtocolInfo(
   public ProtocolInfo withProtocolChain(ProtocolChain protocolChain) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -200,6 +233,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);
@@ -215,6 +250,9 @@ public record ProtocolInfo(
   public ProtocolInfo withProviderReserved(int providerReserved) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -226,6 +264,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);
@@ -240,6 +280,9 @@ public record ProtocolInfo(
   public ProtocolInfo withProtocolName(String protocolName) {
     return new ProtocolInfo(
         serviceFlags1,
+        serviceFlags2,
+        serviceFlags3,
+        serviceFlags4,
         providerFlags,
         providerId,
         catalogEntryId,
@@ -251,6 +294,8 @@ public record ProtocolInfo(
         socketType,
         protocol,
         protocolMaxOffset,
+        networkByteOrder,
+        securityScheme,
         messageSize,
         providerReserved,
         protocolName);

@@ -25,6 +25,9 @@ public enum ProtocolInfoLayout {
   WIDE(628, 2, StandardCharsets.UTF_16LE);
 
   private static final int SERVICE_FLAGS_1 = 0;
+  private static final int SERVICE_FLAGS_2 = 4;
+  private static final int SERVICE_FLAGS_3 = 8;
+  private static final int SERVICE_FLAGS_4 = 12;
   private static final int PROVIDER_FLAGS = 16;
   private static final int PROVIDER_ID = 20;
   private static final int CATALOG_ENTRY_ID = 36;
@@ -37,6 +40,8 @@ public enum ProtocolInfoLayout {
   private static final int SOCKET_TYPE = 88;
   private static final int PROTOCOL = 92;
   private static final int PROTOCOL_MAX_OFFSET = 96;
+  private static final int NETWORK_BYTE_ORDER = 100;
+  private static final int SECURITY_SCHEME = 104;
   private static final int MESSAGE_SIZE = 108;
   private static final int PROVIDER_RESERVED = 112;
   private static final int NAME = 116;
@@ -112,6 +117,9 @@ public enum ProtocolInfoLayout {
   public void write(ProtocolInfo info, NativeMemory memory) {
     memory.putBytes(0, new byte[size]);
     memory.putInt(SERVICE_FLAGS_1, info.serviceFlags1());
+    memory.putInt(SERVICE_FLAGS_2, info.serviceFlags2());
+    memory.putInt(SERVICE_FLAGS_3, info.serviceFlags3());
+    memory.putInt(SERVICE_FLAGS_4, info.serviceFlags4());
     memory.putInt(PROVIDER_FLAGS, info.providerFlags());
     writeGuid(info.providerId(), memory);
     memory.putInt(CATALOG_ENTRY_ID, info.catalogEntryId());
@@ -127,6 +135,8 @@ public enum ProtocolInfoLayout {
     memory.putInt(SOCKET_TYPE, info.socketType());
     memory.putInt(PROTOCOL, info.protocol());
     memory.putInt(PROTOCOL_MAX_OFFSET, info.protocolMaxOffset());
+    memory.putInt(NETWORK_BYTE_ORDER, info.networkByteOrder());
+    memory.putInt(SECURITY_SCHEME, info.securityScheme());
     memory.putInt(MESSAGE_SIZE, info.messageSize());
     memory.putInt(PROVIDER_RESERVED, info.providerReserved());
     memory.putBytes(NAME, info.protocolName().getBytes(charset));
@@ -142,6 +152,9 @@ public enum ProtocolInfoLayout {
   public ProtocolInfo read(NativeMemory memory) {
     return new ProtocolInfo(
         memory.getInt(SERVICE_FLAGS_1),
+        memory.getInt(SERVICE_FLAGS_2),
+        memory.getInt(SERVICE_FLAGS_3),
+        memory.getInt(SERVICE_FLAGS_4),
         memory.getInt(PROVIDER_FLAGS),
         readGuid(memory),
         memory.getInt(CATALOG_ENTRY_ID),
@@ -153,6 +166,8 @@ public enum ProtocolInfoLayout {
         memory.getInt(SOCKET_TYPE),
         memory.getInt(PROTOCOL),
         memory.getInt(PROTOCOL_MAX_OFFSET),
+        memory.getInt(NETWORK_BYTE_ORDER),
+        memory.getInt(SECURITY_SCHEME),
         memory.getInt(MESSAGE_SIZE),
         memory.getInt(PROVIDER_RESERVED),
         readName(memory));

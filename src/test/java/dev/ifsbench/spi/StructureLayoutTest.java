@@ -22,6 +22,9 @@ class StructureLayoutTest {
   private static ProtocolInfo info(String name) {
     return new ProtocolInfo(
         0x11111111,
+        0x12,
+        0x13,
+        0x14,
         0x22222222,
         GUID,
         0x33333333,
@@ -33,6 +36,8 @@ class StructureLayoutTest {
         0x55,
         0x56,
         0x57,
+        0x5a,
+        0x5b,
         0x58,
         0x59,
         name);
@@ -47,9 +52,9 @@ class StructureLayoutTest {
   @ParameterizedTest
   @CsvSource({
     "0,0x11111111",
-    "4,0",
-    "8,0",
-    "12,0",
+    "4,0x12",
+    "8,0x13",
+    "12,0x14",
     "16,0x22222222",
     "36,0x33333333",
     "40,7",
@@ -63,8 +68,8 @@ class StructureLayoutTest {
     "88,0x55",
     "92,0x56",
     "96,0x57",
-    "100,0",
-    "104,0",
+    "100,0x5a",
+    "104,0x5b",
     "108,0x58",
     "112,0x59"
   })

@@ -26,11 +26,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class WindowsHeadersTest {
   private static final String COMPILER = "x86_64-w64-mingw32-gcc";
+
+  /** {@code scripts/test} installs the compiler there. */
+  private static final boolean MUST_RUN =
+      "true".equals(System.getenv("CI"))
+          && System.getProperty("os.name").equals("Linux")
+          && System.getProperty("os.arch").equals("amd64");
+
   private static final Pattern LINE = Pattern.compile("(?m)^->(\\S+)=(\\d+)$");
 
   @Test
   void everySizeAndOffsetIsWhatTheCompilerForWindowsSays() throws Exception {
-    assumeTrue(hasCompiler(), "no " + COMPILER + " on the path");
+    requireCompiler();
     Map<String, Integer> inJava = new TreeMap<>();
     inJava.put("WSAPROTOCOL_INFOA", ProtocolInfoLayout.ANSI.size());
     inJava.put("WSAPROTOCOL_INFOW", ProtocolInfoLayout.WIDE.size());
@@ -40,6 +47,9 @@ class WindowsHeadersTest {
         ProtocolInfoLayout.class,
         Map.ofEntries(
             Map.entry("dwServiceFlags1", "SERVICE_FLAGS_1"),
+            Map.entry("dwServiceFlags2", "SERVICE_FLAGS_2"),
+            Map.entry("dwServiceFlags3", "SERVICE_FLAGS_3"),
+            Map.entry("dwServiceFlags4", "SERVICE_FLAGS_4"),
             Map.entry("dwProviderFlags", "PROVIDER_FLAGS"),
             Map.entry("ProviderId", "PROVIDER_ID"),
             Map.entry("dwCatalogEntryId", "CATALOG_ENTRY_ID"),
@@ -52,6 +62,8 @@ class WindowsHeadersTest {
             Map.entry("iSocketType", "SOCKET_TYPE"),
             Map.entry("iProtocol", "PROTOCOL"),
             Map.entry("iProtocolMaxOffset", "PROTOCOL_MAX_OFFSET"),
+            Map.entry("iNetworkByteOrder", "NETWORK_BYTE_ORDER"),
+            Map.entry("iSecurityScheme", "SECURITY_SCHEME"),
             Map.entry("dwMessageSize", "MESSAGE_SIZE"),
             Map.entry("dwProviderReserved", "PROVIDER_RESERVED"),
             Map.entry("szProtocol", "NAME")));
@@ -81,13 +93,13 @@ class WindowsHeadersTest {
 
     Map<String, Integer> lower = new TreeMap<>();
     inJava.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-    assertThat(lower).hasSize(78).containsExactlyInAnyOrderEntriesOf(inC());
+    assertThat(lower).hasSize(83).containsExactlyInAnyOrderEntriesOf(inC());
   }
 
   @ParameterizedTest
   @CsvSource({"WSAPROTOCOL_INFOW,628", "WSPPROC_TABLE,240", "WSPUPCALLTABLE,120"})
   void theCompilersSizesAreTheDocumentedOnes(String structure, int size) throws Exception {
-    assumeTrue(hasCompiler(), "no " + COMPILER + " on the path");
+    requireCompiler();
     assertThat(inC()).containsEntry(structure.toLowerCase(Locale.ROOT), size);
   }
 
@@ -123,6 +135,15 @@ class WindowsHeadersTest {
       sizes.put(lines.group(1).toLowerCase(Locale.ROOT), Integer.parseInt(lines.group(2)));
     }
     return sizes;
+  }
+
+  /** Skips the test where there is none, but not where a run decides whether a change is good. */
+  private static void requireCompiler() {
+    String lack = "no " + COMPILER + " on the path";
+    if (MUST_RUN) {
+      assertThat(hasCompiler()).as(lack).isTrue();
+    }
+    assumeTrue(hasCompiler(), lack);
   }
 
   private static boolean hasCompiler() {

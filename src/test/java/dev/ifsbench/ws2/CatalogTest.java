@@ -35,6 +35,9 @@ class CatalogTest {
     return new ProtocolInfo(
         like.serviceFlags1(),
         0,
+        0,
+        0,
+        0,
         like.providerId(),
         0,
         like.protocolChain(),
@@ -45,6 +48,8 @@ class CatalogTest {
         type,
         protocol,
         maxOffset,
+        0,
+        0,
         0,
         0,
         like.protocolName());
