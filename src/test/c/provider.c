@@ -1,8 +1,8 @@
 /*
- * A base provider over ws2_32.dll's own functions, as small as it can be: TCP and UDP, without
- * overlapped structures. Compiled as it is it passes the system's handles on and announces them by
- * WPUModifyIFSHandle; with -DWRAPPING it makes handles of its own by WPUCreateSocketHandle and swaps
- * them on each call. For tests of what must be refused, -DSTARTUP_ERROR=n makes WSPStartup answer n,
+ * A base provider over ws2_32.dll's own functions, as small as it can be: TCP and UDP. Compiled as
+ * it is it passes the system's handles on and announces them by WPUModifyIFSHandle, and hands
+ * overlapped structures down as they are; with -DWRAPPING it makes handles of its own by
+ * WPUCreateSocketHandle, swaps them on each call, and refuses overlapped structures. For tests of what must be refused, -DSTARTUP_ERROR=n makes WSPStartup answer n,
  * -DSPEAKS=n makes it speak that version, -DLACKS_SEND leaves WSPSend out of the table, and
  * -DNO_STARTUP makes a library that is no provider.
  */
@@ -56,6 +56,14 @@ static SOCKET announce(SOCKET s, DWORD id, int *error) {
   SOCKET below = lower(s, error);                                                                  \
   if (below == INVALID_SOCKET) return SOCKET_ERROR
 
+/* Overlapped operations are the system's affair, for it knows its own handles only. */
+#ifdef WRAPPING
+#define REFUSE_OVERLAPPED(overlapped)                                                              \
+  if (overlapped) return unsupported(error)
+#else
+#define REFUSE_OVERLAPPED(overlapped) (void)(overlapped)
+#endif
+
 static SOCKET give(SOCKET s, DWORD id, int *error) {
   if (s == INVALID_SOCKET) {
     *error = WSAGetLastError();
@@ -66,11 +74,23 @@ static SOCKET give(SOCKET s, DWORD id, int *error) {
   return announced;
 }
 
+/*
+ * What the system says of a duplicate stays here; the entry that goes out names this provider, and
+ * where the system's is kept.
+ */
+#define DUPLICATES 64
+static WSAPROTOCOL_INFOW duplicates[DUPLICATES];
+static volatile LONG last_duplicate;
+
 static SOCKET WSPAPI wsp_socket(int af, int type, int protocol, LPWSAPROTOCOL_INFOW info, GROUP g,
                                 DWORD flags, int *error) {
   (void)g;
-  SOCKET s = WSASocketW(af > 0 ? af : info->iAddressFamily, type > 0 ? type : info->iSocketType,
-                        protocol > 0 ? protocol : info->iProtocol, NULL, 0, flags);
+  SOCKET s =
+      info->dwProviderReserved
+          ? WSASocketW(FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO,
+                       &duplicates[info->dwProviderReserved % DUPLICATES], 0, flags)
+          : WSASocketW(af > 0 ? af : info->iAddressFamily, type > 0 ? type : info->iSocketType,
+                       protocol > 0 ? protocol : info->iProtocol, NULL, 0, flags);
   return give(s, info->dwCatalogEntryId, error);
 }
 
@@ -145,20 +165,126 @@ static int WSPAPI wsp_setsockopt(SOCKET s, int level, int name, const char *valu
 static int WSPAPI wsp_send(SOCKET s, LPWSABUF buffers, DWORD count, LPDWORD sent, DWORD flags,
                            LPWSAOVERLAPPED overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
                            LPWSATHREADID thread, int *error) {
-  (void)routine, (void)thread;
-  if (overlapped) return unsupported(error);
+  (void)thread;
+  REFUSE_OVERLAPPED(overlapped);
   LOWER(s);
-  return checked(WSASend(below, buffers, count, sent, flags, NULL, NULL), error);
+  return checked(WSASend(below, buffers, count, sent, flags, overlapped, routine), error);
 }
 #endif
+
+static int WSPAPI wsp_sendto(SOCKET s, LPWSABUF buffers, DWORD count, LPDWORD sent, DWORD flags,
+                             const struct sockaddr *to, int length, LPWSAOVERLAPPED overlapped,
+                             LPWSAOVERLAPPED_COMPLETION_ROUTINE routine, LPWSATHREADID thread,
+                             int *error) {
+  (void)thread;
+  REFUSE_OVERLAPPED(overlapped);
+  LOWER(s);
+  return checked(
+      WSASendTo(below, buffers, count, sent, flags, to, length, overlapped, routine), error);
+}
 
 static int WSPAPI wsp_recv(SOCKET s, LPWSABUF buffers, DWORD count, LPDWORD received, LPDWORD flags,
                            LPWSAOVERLAPPED overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
                            LPWSATHREADID thread, int *error) {
-  (void)routine, (void)thread;
-  if (overlapped) return unsupported(error);
+  (void)thread;
+  REFUSE_OVERLAPPED(overlapped);
   LOWER(s);
-  return checked(WSARecv(below, buffers, count, received, flags, NULL, NULL), error);
+  return checked(WSARecv(below, buffers, count, received, flags, overlapped, routine), error);
+}
+
+static int WSPAPI wsp_recvfrom(SOCKET s, LPWSABUF buffers, DWORD count, LPDWORD received,
+                               LPDWORD flags, struct sockaddr *from, LPINT length,
+                               LPWSAOVERLAPPED overlapped,
+                               LPWSAOVERLAPPED_COMPLETION_ROUTINE routine, LPWSATHREADID thread,
+                               int *error) {
+  (void)thread;
+  REFUSE_OVERLAPPED(overlapped);
+  LOWER(s);
+  return checked(
+      WSARecvFrom(below, buffers, count, received, flags, from, length, overlapped, routine), error);
+}
+
+static BOOL WSPAPI wsp_result(SOCKET s, LPWSAOVERLAPPED overlapped, LPDWORD count, BOOL wait,
+                              LPDWORD flags, int *error) {
+  SOCKET below = lower(s, error);
+  if (below == INVALID_SOCKET) return FALSE;
+  BOOL done = WSAGetOverlappedResult(below, overlapped, count, wait, flags);
+  if (!done) failed(error);
+  return done;
+}
+
+static int WSPAPI wsp_event_select(SOCKET s, WSAEVENT event, long events, int *error) {
+  LOWER(s);
+  return checked(WSAEventSelect(below, event, events), error);
+}
+
+static int WSPAPI wsp_enum_events(SOCKET s, WSAEVENT event, LPWSANETWORKEVENTS events,
+                                  int *error) {
+  LOWER(s);
+  return checked(WSAEnumNetworkEvents(below, event, events), error);
+}
+
+#ifdef WRAPPING
+/* Puts the sockets below in the place of a set's handles. */
+static int lower_set(const fd_set *set, fd_set *below, int *error) {
+  if (set && set->fd_count > FD_SETSIZE) {
+    *error = WSAENOBUFS;
+    return SOCKET_ERROR;
+  }
+  below->fd_count = 0;
+  for (u_int i = 0; set && i < set->fd_count; i++) {
+    SOCKET s = lower(set->fd_array[i], error);
+    if (s == INVALID_SOCKET) return SOCKET_ERROR;
+    below->fd_array[below->fd_count++] = s;
+  }
+  return 0;
+}
+
+/* Leaves in a set the handles whose socket below is in the other. */
+static void keep(fd_set *set, fd_set *below) {
+  u_int kept = 0;
+  int ignored;
+  for (u_int i = 0; set && i < set->fd_count; i++) {
+    SOCKET handle = set->fd_array[i];
+    if (FD_ISSET(lower(handle, &ignored), below)) set->fd_array[kept++] = handle;
+  }
+  if (set) set->fd_count = kept;
+}
+
+static int WSPAPI wsp_select(int n, fd_set *readers, fd_set *writers, fd_set *others,
+                             struct timeval *const timeout, int *error) {
+  fd_set r, w, o;
+  if (lower_set(readers, &r, error) || lower_set(writers, &w, error) ||
+      lower_set(others, &o, error)) {
+    return SOCKET_ERROR;
+  }
+  int ready = select(n, readers ? &r : NULL, writers ? &w : NULL, others ? &o : NULL, timeout);
+  if (ready == SOCKET_ERROR) return failed(error);
+  keep(readers, &r);
+  keep(writers, &w);
+  keep(others, &o);
+  return ready;
+}
+#else
+static int WSPAPI wsp_select(int n, fd_set *readers, fd_set *writers, fd_set *others,
+                             struct timeval *const timeout, int *error) {
+  int ready = select(n, readers, writers, others, timeout);
+  return ready == SOCKET_ERROR ? failed(error) : ready;
+}
+#endif
+
+static int WSPAPI wsp_duplicate(SOCKET s, DWORD process, LPWSAPROTOCOL_INFOW info, int *error) {
+  LOWER(s);
+  if (process != GetCurrentProcessId()) return unsupported(error);
+  LONG number = InterlockedIncrement(&last_duplicate);
+  WSAPROTOCOL_INFOW *kept = &duplicates[number % DUPLICATES];
+  if (WSADuplicateSocketW(below, process, kept) != 0) return failed(error);
+  *info = entry;
+  info->iAddressFamily = kept->iAddressFamily;
+  info->iSocketType = kept->iSocketType;
+  info->iProtocol = kept->iProtocol;
+  info->dwProviderReserved = (DWORD)number;
+  return 0;
 }
 
 static int WSPAPI wsp_ioctl(SOCKET s, DWORD code, LPVOID in, DWORD in_size, LPVOID out,
@@ -178,10 +304,6 @@ static int WSPAPI wsp_cleanup(int *error) {
 
 /* What is left has its error parameter last, in the place of a number of registers and slots. */
 static int WSPAPI no1(int *error) { return unsupported(error); }
-static int WSPAPI no4(SOCKET s, void *a, void *b, int *error) {
-  (void)s, (void)a, (void)b;
-  return unsupported(error);
-}
 static int WSPAPI no3(SOCKET s, void *a, int *error) { (void)s, (void)a; return unsupported(error); }
 static int WSPAPI no5(SOCKET s, void *a, long b, long c, int *error) {
   (void)s, (void)a, (void)b, (void)c;
@@ -190,11 +312,6 @@ static int WSPAPI no5(SOCKET s, void *a, long b, long c, int *error) {
 static int WSPAPI no6(void *a, long b, void *c, void *d, void *e, int *error) {
   (void)a, (void)b, (void)c, (void)d, (void)e;
   return unsupported(error);
-}
-static BOOL WSPAPI no_result(SOCKET s, LPWSAOVERLAPPED o, LPDWORD n, BOOL w, LPDWORD f, int *error) {
-  (void)s, (void)o, (void)n, (void)w, (void)f;
-  unsupported(error);
-  return FALSE;
 }
 static BOOL WSPAPI no_qos(SOCKET s, LPWSABUF name, LPQOS qos, int *error) {
   (void)s, (void)name, (void)qos;
@@ -206,23 +323,6 @@ static SOCKET WSPAPI no_leaf(SOCKET s, const struct sockaddr *n, int l, LPWSABUF
   (void)s, (void)n, (void)l, (void)a, (void)b, (void)c, (void)d, (void)f;
   unsupported(error);
   return INVALID_SOCKET;
-}
-static int WSPAPI no_recvfrom(SOCKET s, LPWSABUF b, DWORD c, LPDWORD n, LPDWORD f,
-                              struct sockaddr *a, LPINT l, LPWSAOVERLAPPED o,
-                              LPWSAOVERLAPPED_COMPLETION_ROUTINE r, LPWSATHREADID t, int *error) {
-  (void)s, (void)b, (void)c, (void)n, (void)f, (void)a, (void)l, (void)o, (void)r, (void)t;
-  return unsupported(error);
-}
-static int WSPAPI no_sendto(SOCKET s, LPWSABUF b, DWORD c, LPDWORD n, DWORD f,
-                            const struct sockaddr *a, int l, LPWSAOVERLAPPED o,
-                            LPWSAOVERLAPPED_COMPLETION_ROUTINE r, LPWSATHREADID t, int *error) {
-  (void)s, (void)b, (void)c, (void)n, (void)f, (void)a, (void)l, (void)o, (void)r, (void)t;
-  return unsupported(error);
-}
-static int WSPAPI no_select(int n, fd_set *r, fd_set *w, fd_set *e, struct timeval *const t,
-                            int *error) {
-  (void)n, (void)r, (void)w, (void)e, (void)t;
-  return unsupported(error);
 }
 
 #ifndef NO_STARTUP
@@ -246,10 +346,10 @@ __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAP
   procedures->lpWSPCleanup = wsp_cleanup;
   procedures->lpWSPCloseSocket = wsp_close;
   procedures->lpWSPConnect = wsp_connect;
-  procedures->lpWSPDuplicateSocket = (LPWSPDUPLICATESOCKET)(void *)no4;
-  procedures->lpWSPEnumNetworkEvents = (LPWSPENUMNETWORKEVENTS)(void *)no4;
-  procedures->lpWSPEventSelect = (LPWSPEVENTSELECT)(void *)no4;
-  procedures->lpWSPGetOverlappedResult = no_result;
+  procedures->lpWSPDuplicateSocket = wsp_duplicate;
+  procedures->lpWSPEnumNetworkEvents = wsp_enum_events;
+  procedures->lpWSPEventSelect = wsp_event_select;
+  procedures->lpWSPGetOverlappedResult = wsp_result;
   procedures->lpWSPGetPeerName = wsp_getpeername;
   procedures->lpWSPGetSockName = wsp_getsockname;
   procedures->lpWSPGetSockOpt = wsp_getsockopt;
@@ -259,13 +359,13 @@ __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAP
   procedures->lpWSPListen = wsp_listen;
   procedures->lpWSPRecv = wsp_recv;
   procedures->lpWSPRecvDisconnect = (LPWSPRECVDISCONNECT)(void *)no3;
-  procedures->lpWSPRecvFrom = no_recvfrom;
-  procedures->lpWSPSelect = no_select;
+  procedures->lpWSPRecvFrom = wsp_recvfrom;
+  procedures->lpWSPSelect = wsp_select;
 #ifndef LACKS_SEND
   procedures->lpWSPSend = wsp_send;
 #endif
   procedures->lpWSPSendDisconnect = (LPWSPSENDDISCONNECT)(void *)no3;
-  procedures->lpWSPSendTo = no_sendto;
+  procedures->lpWSPSendTo = wsp_sendto;
   procedures->lpWSPSetSockOpt = wsp_setsockopt;
   procedures->lpWSPShutdown = wsp_shutdown;
   procedures->lpWSPSocket = wsp_socket;

@@ -30,6 +30,11 @@ public enum HandleKind {
     this.layer = layer;
   }
 
+  /** Whether its layers can stand over the operating system's handles only. */
+  boolean needsIfsHandles() {
+    return layer == LayerKind.PASS_THROUGH || layer == LayerKind.PASS_THROUGH_INTERCEPTING;
+  }
+
   /**
    * Installs layers of this kind over what is installed; none for {@link #BASE}.
    *

@@ -1,7 +1,5 @@
 package dev.ifsbench.bench;
 
-import dev.ifsbench.provider.BaseProvider;
-import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
@@ -12,7 +10,6 @@ import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -62,7 +59,7 @@ public class LayerStack {
   private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
 
   private Winsock winsock;
-  private List<ProtocolInfo> baseEntries;
+  private Foundation foundation;
 
   /** Makes one to be filled in by JMH. */
   public LayerStack() {}
@@ -142,17 +139,20 @@ public class LayerStack {
 
   private void start(NativeSockets sockets, NativeSockets basesSockets) {
     winsock = new Winsock(sockets);
-    baseEntries = installBase(basesSockets);
+    foundation = lay(basesSockets);
     handle.install(winsock, depth);
     enter();
   }
 
-  private List<ProtocolInfo> installBase(NativeSockets sockets) {
-    if (provider.isEmpty()) {
-      return BaseProvider.install(winsock, sockets, base);
-    }
+  private Foundation lay(NativeSockets sockets) {
     try {
-      return HostedProvider.install(winsock, sockets, provider);
+      Foundation laid = Foundation.install(winsock, sockets, provider, base);
+      laid.objection(handle, transport, depth)
+          .ifPresent(
+              objection -> {
+                throw new WinsockException(objection);
+              });
+      return laid;
     } catch (ProviderLoadException e) {
       throw new WinsockException(e.getMessage());
     }
@@ -192,18 +192,13 @@ public class LayerStack {
   ProtocolInfo topEntry() {
     return winsock.catalog().enumerate().stream()
         .map(entry -> entry.info())
-        .filter(info -> info.isOpenable() && serves(info))
+        .filter(info -> info.isOpenable() && transport.isServedBy(info))
         .findFirst()
         .orElseThrow();
   }
 
   /** The base provider's own entry for the transport. */
   ProtocolInfo baseEntry() {
-    return baseEntries.stream().filter(this::serves).findFirst().orElseThrow();
-  }
-
-  private boolean serves(ProtocolInfo info) {
-    return info.addressFamily() == transport.addressFamily()
-        && info.socketType() == transport.socketType();
+    return foundation.entry(transport).orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.Ws2Def;
 
@@ -52,6 +53,11 @@ public enum Transport {
   /** Whether a bound socket's address has a port that the system chose. */
   boolean assignsPorts() {
     return real && addressFamily != Ws2Def.AF_UNIX;
+  }
+
+  /** Whether a catalog entry is one for it. */
+  boolean isServedBy(ProtocolInfo info) {
+    return info.addressFamily() == addressFamily && info.socketType() == socketType;
   }
 
   boolean isStream() {

@@ -8,6 +8,7 @@ import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeLoop;
+import dev.ifsbench.sockets.SystemCatalog;
 import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorComparison;
@@ -92,6 +93,10 @@ final class FloorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal {
+    if (SystemCatalog.isThere()) {
+      throw new Refusal(
+          "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows");
+    }
     checkValues();
     List<Binding> measured = bindings();
     NativeLoop inC = load();

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.HandleKind;
+import dev.ifsbench.bench.Transport;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Operation;
@@ -149,6 +151,14 @@ final class HeadlineCommand implements Callable<Integer> {
       ParameterValues.check(benchmark, "transport", transports);
       ParameterValues.check(benchmark, "depth", depths);
       ParameterValues.check(benchmark, "payload", payloads);
+    }
+    Foundations foundations = new Foundations();
+    for (Combination combination : combinations()) {
+      foundations.check(
+          "",
+          Transport.valueOf(combination.transport()),
+          HandleKind.valueOf(combination.handle()),
+          combination.depth());
     }
   }
 

@@ -45,7 +45,6 @@ final class JmhArguments {
       Pattern.compile("^%s(?=:|$)".formatted(IfsProfiler.NAME));
 
   private static final String BINDING = "binding";
-  private static final String PROVIDER = "provider";
 
   private static final Pattern UNKNOWN = Pattern.compile("^(\\S+) is not a recognized option");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
@@ -121,7 +120,7 @@ final class JmhArguments {
       throw new Refusal("-jvm: '%s' cannot be executed".formatted(options.getJvm().get()));
     }
     checkBindings();
-    checkProviders();
+    checkFoundations();
     checkWritable("-o", options.getOutput().orElse(""));
     checkWritable("-rff", options.getResult().orElse(""));
   }
@@ -237,6 +236,7 @@ final class JmhArguments {
   private void checkParameters(Set<BenchmarkListEntry> benchmarks) throws Refusal {
     Set<String> known = new TreeSet<>();
     for (BenchmarkListEntry benchmark : benchmarks) {
+      ParameterValues.checkSystem(benchmark);
       if (!benchmark.getParams().hasValue()) {
         continue;
       }
@@ -292,12 +292,10 @@ final class JmhArguments {
     }
   }
 
-  /** Loads each provider DLL once, so that what is wrong with it is said before any fork. */
-  private void checkProviders() throws Refusal {
-    for (String dll : options.getParameter(PROVIDER).orElse(List.of())) {
-      if (!dll.isEmpty()) {
-        Providers.check(dll);
-      }
+  private void checkFoundations() throws Refusal {
+    Foundations foundations = new Foundations();
+    for (TrackedBenchmark combination : combinations()) {
+      foundations.check(combination.parameters());
     }
   }
 

@@ -165,6 +165,10 @@ final class LatencyCommand implements Callable<Integer> {
     ParameterValues.check(benchmark, "transport", transports);
     ParameterValues.check(benchmark, "depth", depths);
     ParameterValues.check(benchmark, "payload", payloads);
+    Foundations foundations = new Foundations();
+    for (LatencyCombination combination : combinations()) {
+      foundations.check("", combination.transport(), combination.handle(), combination.depth());
+    }
   }
 
   /** In the order of the table: the kinds of one setting stand together. */

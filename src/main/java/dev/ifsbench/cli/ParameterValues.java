@@ -1,9 +1,11 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.Engine;
+import dev.ifsbench.bench.LinuxOnly;
 import dev.ifsbench.bench.Range;
 import dev.ifsbench.bench.Transport;
 import dev.ifsbench.bench.Transports;
+import dev.ifsbench.sockets.SystemCatalog;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
@@ -46,6 +48,22 @@ final class ParameterValues {
           checkTransport(owner, methodName(benchmark), value.toString());
         }
       }
+    }
+  }
+
+  /**
+   * Checks that a benchmark can run on this system.
+   *
+   * @param benchmark the benchmark
+   * @throws Refusal if it cannot
+   */
+  static void checkSystem(BenchmarkListEntry benchmark) throws Refusal {
+    Class<?> owner = owner(benchmark);
+    LinuxOnly linuxOnly = owner.getAnnotation(LinuxOnly.class);
+    if (linuxOnly != null && SystemCatalog.isThere()) {
+      throw new Refusal(
+          "%s does not run on Windows: %s; -e %1$s leaves it out"
+              .formatted(owner.getSimpleName(), linuxOnly.because()));
     }
   }
 

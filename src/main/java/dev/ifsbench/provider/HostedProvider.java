@@ -6,6 +6,7 @@ import dev.ifsbench.sockets.ProviderLoadException;
 import dev.ifsbench.sockets.SystemCatalog;
 import dev.ifsbench.sockets.SystemCatalogEntry;
 import dev.ifsbench.sockets.Wine;
+import dev.ifsbench.sockets.WinsockSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceFlags;
@@ -46,11 +47,11 @@ public final class HostedProvider {
   public static List<ProtocolInfo> install(Winsock winsock, NativeSockets sockets, String dll)
       throws ProviderLoadException {
     Path path = path(dll);
-    if (sockets.protocols().isEmpty()) {
+    if (!(sockets instanceof WinsockSockets system)) {
       throw new ProviderLoadException(
           "A provider DLL needs a transport with a system below it, and NONE has none");
     }
-    NativeProvider library = NativeProvider.load(path);
+    NativeProvider library = NativeProvider.load(path, system);
     return install(winsock, sockets, library, path, isIfs(sockets, library, path));
   }
 
@@ -75,7 +76,8 @@ public final class HostedProvider {
       error = tryOut(sockets, library, path, false);
     }
     if (error != WinsockError.NO_ERROR) {
-      throw new ProviderLoadException("'%s' cannot be hosted: %s".formatted(path, reason(error)));
+      throw new ProviderLoadException(
+          "'%s' cannot be hosted: %s".formatted(path, reason(error, library)));
     }
     return ifs;
   }
@@ -96,9 +98,10 @@ public final class HostedProvider {
     return error;
   }
 
-  private static String reason(WinsockError error) {
+  private static String reason(WinsockError error, NativeProvider library) {
     return switch (error) {
-          case WSAEPROVIDERFAILEDINIT -> "its WSPStartup failed";
+          case WSAEPROVIDERFAILEDINIT ->
+              "its WSPStartup answered %s".formatted(library.startupAnswer());
           case WSAEINVALIDPROVIDER -> "it does not speak version 2.2";
           case WSAEINVALIDPROCTABLE -> "a function is missing in its procedure table";
           default -> "a socket could not be opened through it";

@@ -26,21 +26,22 @@ public final class LayerInstaller {
   private LayerInstaller() {}
 
   /**
-   * Installs a layer over everything that is installed now.
+   * Installs a layer over everything that is installed now. One that passes handles through goes
+   * only over what has the operating system's.
    *
    * @param winsock where to install it
    * @param kind what the layer does
    * @param name its name, different from those of the layers that are there
    * @return the layer's library
    * @throws IllegalArgumentException if a chain would hold more than 7 entries, a pass-through
-   *     layer would stand over a layer that wraps handles, or the name is taken; nothing is
-   *     installed then
+   *     layer would stand over nothing, because all that is there has handles of its own, or the
+   *     name is taken; nothing is installed then
    */
   public static LayeredProvider install(Winsock winsock, LayerKind kind, String name) {
     Catalog catalog = winsock.catalog();
-    List<ProtocolInfo> lowerEntries = topmost(catalog);
+    List<ProtocolInfo> lowerEntries = lowerEntries(topmost(catalog), kind, name);
     for (ProtocolInfo lower : lowerEntries) {
-      check(kind, name, lower);
+      check(name, lower);
     }
     String path = "ifsbench:layer/" + name;
     if (winsock.libraries().load(path) != null) {
@@ -108,7 +109,24 @@ public final class LayerInstaller {
     return List.copyOf(byProtocol.values());
   }
 
-  private static void check(LayerKind kind, String name, ProtocolInfo lower) {
+  private static List<ProtocolInfo> lowerEntries(
+      List<ProtocolInfo> topmost, LayerKind kind, String name) {
+    if (kind == LayerKind.WRAPPED) {
+      return topmost;
+    }
+    List<ProtocolInfo> ifs = topmost.stream().filter(ProtocolInfo::hasIfsHandles).toList();
+    if (ifs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "layer "
+              + name
+              + " passes handles through and cannot stand over "
+              + topmost.get(0).protocolName()
+              + ", whose handles are not the operating system's (no XP1_IFS_HANDLES)");
+    }
+    return ifs;
+  }
+
+  private static void check(String name, ProtocolInfo lower) {
     if (lower.protocolChain().chainLen() == ProtocolChain.MAX_PROTOCOL_CHAIN) {
       throw new IllegalArgumentException(
           "layer "
@@ -118,14 +136,6 @@ public final class LayerInstaller {
               + " already holds "
               + ProtocolChain.MAX_PROTOCOL_CHAIN
               + " entries");
-    }
-    if (kind != LayerKind.WRAPPED && !lower.hasIfsHandles()) {
-      throw new IllegalArgumentException(
-          "layer "
-              + name
-              + " passes handles through and cannot stand over "
-              + lower.protocolName()
-              + ", whose handles are not the operating system's (no XP1_IFS_HANDLES)");
     }
   }
 

@@ -291,9 +291,30 @@ final class WrappingLayer extends Layer {
     return result;
   }
 
+  // On Windows no shutdown ends a receive of datagrams that waits, only its cancellation does.
   private void wake(WrappedSocket socket) {
-    if (!socket.isShared()) {
-      next().wspShutdown().invoke(socket.lower(), Ws2Def.SD_BOTH, new Errno());
+    if (socket.isShared()) {
+      return;
+    }
+    Errno ignored = new Errno();
+    next().wspShutdown().invoke(socket.lower(), Ws2Def.SD_BOTH, ignored);
+    NativeMemory base = new NativeMemory(Long.BYTES);
+    if (next()
+            .wspIoctl()
+            .invoke(
+                socket.lower(),
+                Ws2Def.SIO_BASE_HANDLE,
+                null,
+                0,
+                base,
+                Long.BYTES,
+                new IntRef(),
+                null,
+                null,
+                null,
+                ignored)
+        == 0) {
+      system.cancel(base.getLong(0), null, ignored);
     }
   }
 

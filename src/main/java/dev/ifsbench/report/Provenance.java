@@ -40,16 +40,23 @@ final class Provenance {
     return percent.replaceFirst("\\.?0+$", "");
   }
 
+  /** Windows has no such average. */
+  private static String load(Machine machine) {
+    return machine.loadAverage() < 0
+        ? "unknown"
+        : String.format(Locale.ROOT, "%.2f", machine.loadAverage());
+  }
+
   static String machine(Machine machine) {
     return String.format(
         Locale.ROOT,
-        "%s, %d processors, %d MiB, %s (%s), load %.2f, governor %s",
+        "%s, %d processors, %d MiB, %s (%s), load %s, governor %s",
         machine.cpu(),
         machine.processors(),
         machine.memoryBytes() / BYTES_PER_MIB,
         machine.operatingSystem(),
         machine.architecture(),
-        machine.loadAverage(),
+        load(machine),
         machine.governor());
   }
 }

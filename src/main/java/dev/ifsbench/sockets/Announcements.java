@@ -15,7 +15,7 @@ import dev.ifsbench.spi.WsaThreadId;
  */
 abstract class Announcements implements OverlappedIo {
   /** The port that a handle is attached to. */
-  private record Attachment(CompletionPort port, long key) {}
+  record Attachment(CompletionPort port, long key) {}
 
   private final NativeSockets sockets;
   private final HandleMap<Attachment> attachments = new HandleMap<>();
@@ -131,11 +131,23 @@ abstract class Announcements implements OverlappedIo {
     return attachments.get(handle) != null;
   }
 
-  /** A handle is about to be closed for good: its number will be another's. */
-  final void forget(long handle) {
+  /**
+   * A handle is about to be closed for good: its number will be another's.
+   *
+   * @return what is forgotten, null if it was not attached
+   */
+  final Attachment forget(long handle) {
     Attachment attachment = attachments.get(handle);
     if (attachment != null) {
       attachments.replace(handle, attachment, null);
+    }
+    return attachment;
+  }
+
+  /** The handle was not closed after all. */
+  final void remember(long handle, Attachment attachment) {
+    if (attachment != null) {
+      attachments.replace(handle, null, attachment);
     }
   }
 

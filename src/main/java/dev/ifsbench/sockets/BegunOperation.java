@@ -20,6 +20,15 @@ final class BegunOperation {
   long socket;
   WsaOverlapped overlapped;
   CompletionRoutine routine;
+
+  // Null if the socket was not made here; it is then known only what held when the operation began.
+  private OpenSocket open;
+  private boolean attached;
+
+  // The system writes to it, and the caller may have let go of it.
+  @SuppressWarnings("UnusedVariable")
+  private NativeMemory from;
+
   private IntRef fromlen;
   private WinsockError posted;
 
@@ -28,10 +37,25 @@ final class BegunOperation {
 
   BegunOperation() {}
 
-  void begin(long s, WsaOverlapped structure, CompletionRoutine completionRoutine) {
+  void begin(
+      long s,
+      OpenSocket openSocket,
+      boolean isAttached,
+      WsaOverlapped structure,
+      CompletionRoutine completionRoutine) {
     socket = s;
+    open = openSocket;
+    attached = isAttached;
     overlapped = structure;
     routine = completionRoutine;
+  }
+
+  /**
+   * Whether its routine or a completion port tells of its end. Its socket may be closed meanwhile,
+   * and the number be another's: this is of the socket that it was begun on.
+   */
+  boolean isAnnounced() {
+    return routine != null || (open != null ? open.isAttached() : attached);
   }
 
   /** The address of the flags of a receive, which live as long as the operation. */
@@ -50,7 +74,8 @@ final class BegunOperation {
   }
 
   /** The address of the length of the sender's address; it is the caller's when all has ended. */
-  long fromlen(IntRef length, int room) {
+  long fromlen(NativeMemory address, IntRef length, int room) {
+    from = address;
     fromlen = length;
     numbers.putInt(FROMLEN, room);
     return numbers.address() + FROMLEN;
@@ -65,9 +90,26 @@ final class BegunOperation {
     if (posted != null) {
       return posted;
     }
-    WinsockError error = NtStatus.toWinsock(status);
+    WinsockError error = status >= 0 ? WinsockError.NO_ERROR : failure(status);
     end(error, 0);
     return error;
+  }
+
+  // Winsock's own translation, unless the socket is closed by now.
+  private WinsockError failure(int status) {
+    if (NtStatus.isAborted(status)) {
+      return WinsockError.WSA_OPERATION_ABORTED;
+    }
+    WinsockScratch scratch = WinsockScratch.get();
+    long bytes = scratch.first(0);
+    long flags = scratch.second(0);
+    if (Ws2_32.WSAGetOverlappedResult(socket, overlapped.address(), bytes, 0, flags) == 0) {
+      WinsockError error = WinsockError.fromCode(Ws2_32.lastError());
+      if (error != WinsockError.WSAENOTSOCK) {
+        return error;
+      }
+    }
+    return NtStatus.toWinsock(status);
   }
 
   /** Writes down how it ended, where the structure's owner looks for it. */
@@ -82,6 +124,8 @@ final class BegunOperation {
   void clear() {
     overlapped = null;
     routine = null;
+    open = null;
+    from = null;
     fromlen = null;
     posted = null;
   }

@@ -18,14 +18,18 @@ final class BegunOperations {
 
   /** Adds an operation. One that is left of the same structure's last use is forgotten. */
   synchronized BegunOperation begin(
-      long s, WsaOverlapped overlapped, CompletionRoutine completionRoutine) {
+      long s,
+      OpenSocket open,
+      boolean attached,
+      WsaOverlapped overlapped,
+      CompletionRoutine completionRoutine) {
     BegunOperation left = take(overlapped.address());
     BegunOperation begun = left != null ? left : pool != null ? pool : new BegunOperation();
     if (begun == pool) {
       pool = begun.next;
     }
     begun.clear();
-    begun.begin(s, overlapped, completionRoutine);
+    begun.begin(s, open, attached, overlapped, completionRoutine);
     if (size == buckets.length) {
       grow();
     }
@@ -40,12 +44,32 @@ final class BegunOperations {
    * @return the socket, or {@link Ws2Def#INVALID_SOCKET} if there is none
    */
   synchronized long socketOf(long address) {
-    for (BegunOperation each = buckets[bucket(address)]; each != null; each = each.next) {
-      if (each.overlapped.address() == address) {
-        return each.isPosted() ? Ws2Def.INVALID_SOCKET : each.socket;
-      }
+    BegunOperation begun = find(address);
+    return begun == null || begun.isPosted() ? Ws2Def.INVALID_SOCKET : begun.socket;
+  }
+
+  /** The operation of a structure; null if there is none. */
+  synchronized BegunOperation get(long address) {
+    return find(address);
+  }
+
+  private BegunOperation find(long address) {
+    BegunOperation each = buckets[bucket(address)];
+    while (each != null && each.overlapped.address() != address) {
+      each = each.next;
     }
-    return Ws2Def.INVALID_SOCKET;
+    return each;
+  }
+
+  /**
+   * The operation of a structure has ended: takes it out, unless its routine or a port has yet to
+   * say so and needs to know what.
+   *
+   * @return null if it stays, or if there is none
+   */
+  synchronized BegunOperation takeUnannounced(long address) {
+    BegunOperation begun = find(address);
+    return begun == null || begun.isAnnounced() ? null : take(address);
   }
 
   /** Takes the operation of a structure out; null if there is none. */

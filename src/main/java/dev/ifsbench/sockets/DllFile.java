@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Looks into a DLL before it is loaded, because the system's own answer to a wrong one names a
@@ -15,6 +17,11 @@ import java.nio.file.Path;
  */
 final class DllFile {
   private static final int DOS_HEADER_SIZE = 64;
+
+  /** Wine's builder puts this after the DOS header of its own DLLs, and of their place-holders. */
+  private static final Pattern OF_WINE = Pattern.compile("Wine (builtin|placeholder) DLL");
+
+  private static final int OF_WINE_SIZE = 32;
   private static final short DOS_MAGIC = 0x5A4D;
   private static final int PE_HEADER_AT = 60;
   private static final int PE_MAGIC = 0x4550;
@@ -25,7 +32,9 @@ final class DllFile {
   private DllFile() {}
 
   /**
-   * Checks that this process can load a file.
+   * Checks that this process can load a file, and may. Of Wine's own DLLs only that of the base
+   * provider exports {@code WSPStartup}, and that is a stub that must not be called; a copy of it
+   * under another name is known by what is in it.
    *
    * @param path the file
    * @param osArch the process's architecture, as the JVM names it
@@ -47,6 +56,20 @@ final class DllFile {
           "'%s' is for another processor (machine 0x%x, this is %s)"
               .formatted(path, machine, osArch));
     }
+    if (isOfWine(path)) {
+      throw new ProviderLoadException(
+          "'%s' is Wine's own and no provider to host: a WSPStartup in it is only a stub"
+              .formatted(path));
+    }
+  }
+
+  private static boolean isOfWine(Path path) throws ProviderLoadException {
+    try (FileChannel file = FileChannel.open(path)) {
+      byte[] after = read(file, DOS_HEADER_SIZE, OF_WINE_SIZE).array();
+      return OF_WINE.matcher(new String(after, StandardCharsets.US_ASCII)).lookingAt();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
   }
 
   private static int machine(Path path) throws ProviderLoadException {
@@ -59,9 +82,13 @@ final class DllFile {
         }
       }
     } catch (IOException e) {
-      throw new ProviderLoadException("'%s' cannot be read: %s".formatted(path, e.getMessage()));
+      throw unreadable(path, e);
     }
     throw new ProviderLoadException("'%s' is no DLL".formatted(path));
+  }
+
+  private static ProviderLoadException unreadable(Path path, IOException e) {
+    return new ProviderLoadException("'%s' cannot be read: %s".formatted(path, e.getMessage()));
   }
 
   /** What is beyond the end reads as 0. */

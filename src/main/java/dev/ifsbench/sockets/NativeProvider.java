@@ -15,7 +15,8 @@ import java.nio.file.Path;
 /**
  * A service provider DLL, loaded and started as Ws2_32.dll does it: {@code LoadLibrary}, then its
  * one export. Its upcalls come to this project's {@code Upcalls}, and its functions are called by
- * their addresses. The library stays loaded for as long as this object.
+ * their addresses. The library stays loaded for as long as this object, and so does the one table
+ * of upcalls that it is given, however often it is started: a provider may keep the first.
  *
  * <p>What C does in its functions is its own: a provider that crashes takes the process with it.
  */
@@ -27,23 +28,27 @@ public final class NativeProvider implements ServiceProvider {
   private final NativeLibrary library;
 
   private final long startup;
-  private volatile NativeUpcalls upcalls;
-  private volatile NativeTable functions;
+  private final WinsockSockets sockets;
+  private final NativeUpcalls upcalls = new NativeUpcalls();
+  private volatile int startupAnswer;
 
-  private NativeProvider(NativeLibrary library, long startup) {
+  private NativeProvider(NativeLibrary library, long startup, WinsockSockets sockets) {
     this.library = library;
     this.startup = startup;
+    this.sockets = sockets;
   }
 
   /**
    * Loads a DLL.
    *
    * @param path the DLL
+   * @param sockets the system that it stands on
    * @return its export
    * @throws ProviderLoadException if it is no DLL for this process, does not load, or is no
    *     provider
    */
-  public static NativeProvider load(Path path) throws ProviderLoadException {
+  public static NativeProvider load(Path path, WinsockSockets sockets)
+      throws ProviderLoadException {
     Path absolute = path.toAbsolutePath();
     DllFile.check(absolute, System.getProperty("os.arch"));
     NativeLibrary library;
@@ -55,7 +60,8 @@ public final class NativeProvider implements ServiceProvider {
               .formatted(path, firstLine(e)));
     }
     try {
-      return new NativeProvider(library, Pointer.nativeValue(library.getFunction(EXPORT)));
+      long startup = Pointer.nativeValue(library.getFunction(EXPORT));
+      return new NativeProvider(library, startup, sockets);
     } catch (UnsatisfiedLinkError e) {
       throw new ProviderLoadException(
           "'%s' is no service provider: it does not export %s".formatted(path, EXPORT));
@@ -67,7 +73,7 @@ public final class NativeProvider implements ServiceProvider {
   }
 
   // The table of upcalls goes by value, which for a structure of its size means the address of a
-  // copy. Each start has a table of its own, so the copy is C's.
+  // copy. What C writes to that copy is its own affair, so each start has another.
   @Override
   public WinsockError wspStartup(
       int wVersionRequested,
@@ -79,24 +85,39 @@ public final class NativeProvider implements ServiceProvider {
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     NativeMemory table = new NativeMemory(NativeTable.SIZE);
     ProtocolInfoLayout.WIDE.write(lpProtocolInfo, entry);
-    NativeUpcalls started = new NativeUpcalls(upcallTable);
+    NativeMemory copy = upcalls.copy();
+    UpcallTable before = upcalls.leadTo(upcallTable); // it may call while it starts
     int code =
         (int)
             NativeCall.begin()
                 .with(wVersionRequested)
                 .with(data)
                 .with(entry)
-                .with(started.address())
+                .with(copy)
                 .with(table)
                 .call(startup);
+    NativeMemory.keep(data);
+    NativeMemory.keep(entry);
+    NativeMemory.keep(copy);
+    NativeMemory.keep(table);
+    startupAnswer = code;
     if (code != 0) {
+      upcalls.leadTo(before);
       return WinsockError.fromCode(code);
     }
-    upcalls = started;
-    functions = new NativeTable(table);
     lpWspData.read(data);
-    lpProcTable.value = functions.procedures();
+    lpProcTable.value = new NativeTable(table, sockets).procedures();
     return WinsockError.NO_ERROR;
+  }
+
+  /**
+   * What its last start answered, which Winsock keeps to itself.
+   *
+   * @return the error's name and number, or a number that is none of Winsock's
+   */
+  public String startupAnswer() {
+    WinsockError error = WinsockError.fromCode(startupAnswer);
+    return error.code() == startupAnswer ? error.toString() : String.valueOf(startupAnswer);
   }
 
   /**
@@ -105,7 +126,6 @@ public final class NativeProvider implements ServiceProvider {
    * @return true once it has
    */
   public boolean makesHandles() {
-    NativeUpcalls started = upcalls;
-    return started != null && started.makesHandles();
+    return upcalls.makesHandles();
   }
 }

@@ -8,6 +8,7 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoLayout;
+import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
@@ -16,9 +17,15 @@ import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 
 /**
- * The functions of a provider in C, as Java calls them. Functions that no benchmark needs answer
- * {@code WSAEOPNOTSUPP}, and so does a call with an overlapped structure: what the provider's
- * system says of its end has no way back into Java.
+ * The functions of a provider in C, as Java calls them. Those for windows, texts of addresses,
+ * quality of service and multipoint leaves, which nothing here calls, answer {@code WSAEOPNOTSUPP}.
+ *
+ * <p>A call with an overlapped structure goes down if the socket is the system's own: the system
+ * then carries the operation out, as it does for this project's base provider, and announces its
+ * end. On a handle that the provider has made, and for {@code WSPIoctl}, it answers {@code
+ * WSAEOPNOTSUPP}: the provider would say so to Ws2_32.dll's own {@code
+ * WPUCompleteOverlappedRequest}, which knows of no handle here. A routine runs in the thread that
+ * begins the operation, and in no other.
  */
 final class NativeTable {
   /** Bytes of {@code WSPPROC_TABLE}. */
@@ -27,31 +34,46 @@ final class NativeTable {
   // The places of WSPPROC_TABLE that are used.
   private static final int ACCEPT = 0;
   private static final int BIND = 3;
+  private static final int CANCEL_BLOCKING_CALL = 4;
   private static final int CLEANUP = 5;
   private static final int CLOSE_SOCKET = 6;
   private static final int CONNECT = 7;
+  private static final int DUPLICATE_SOCKET = 8;
+  private static final int ENUM_NETWORK_EVENTS = 9;
+  private static final int EVENT_SELECT = 10;
+  private static final int GET_OVERLAPPED_RESULT = 11;
   private static final int GET_PEER_NAME = 12;
   private static final int GET_SOCK_NAME = 13;
   private static final int GET_SOCK_OPT = 14;
   private static final int IOCTL = 16;
   private static final int LISTEN = 18;
   private static final int RECV = 19;
+  private static final int RECV_DISCONNECT = 20;
   private static final int RECV_FROM = 21;
   private static final int SELECT = 22;
   private static final int SEND = 23;
+  private static final int SEND_DISCONNECT = 24;
   private static final int SEND_TO = 25;
   private static final int SET_SOCK_OPT = 26;
   private static final int SHUTDOWN = 27;
   private static final int SOCKET = 28;
 
+  /** Bytes of {@code WSANETWORKEVENTS}. */
+  private static final int SIZEOF_NETWORK_EVENTS = 44;
+
   private final long[] functions = new long[SIZE / Long.BYTES];
+  private final WinsockSockets sockets;
+  private final WinsockOverlapped system;
 
   /**
    * Reads the table.
    *
    * @param memory the {@code WSPPROC_TABLE}
+   * @param sockets the system that the provider stands on
    */
-  NativeTable(NativeMemory memory) {
+  NativeTable(NativeMemory memory, WinsockSockets sockets) {
+    this.sockets = sockets;
+    system = sockets.winsockOverlapped();
     for (int i = 0; i < functions.length; i++) {
       functions[i] = memory.getLong(i * Long.BYTES);
     }
@@ -67,18 +89,26 @@ final class NativeTable {
     return ProcedureTable.unsupported()
         .wspAccept((s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
         .wspBind((s, name, length, e) -> named(BIND, s, name, length, e))
+        .wspCancelBlockingCall(
+            e -> (int) NativeCall.begin().call(functions[CANCEL_BLOCKING_CALL], e))
         .wspCleanup(e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
         .wspCloseSocket((s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
         .wspConnect((s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
+        .wspDuplicateSocket(this::duplicateSocket)
+        .wspEnumNetworkEvents(this::enumNetworkEvents)
+        .wspEventSelect(this::eventSelect)
+        .wspGetOverlappedResult(this::getOverlappedResult)
         .wspGetPeerName((s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
         .wspGetSockName((s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
         .wspGetSockOpt(this::getSockOpt)
         .wspIoctl(this::ioctl)
         .wspListen((s, n, e) -> number(LISTEN, s, n, e))
         .wspRecv(this::recv)
+        .wspRecvDisconnect((s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
         .wspRecvFrom(this::recvFrom)
         .wspSelect(this::select)
         .wspSend(this::send)
+        .wspSendDisconnect((s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
         .wspSendTo(this::sendTo)
         .wspSetSockOpt(this::setSockOpt)
         .wspShutdown((s, how, e) -> number(SHUTDOWN, s, how, e))
@@ -90,14 +120,64 @@ final class NativeTable {
       int af, int type, int protocol, ProtocolInfo info, int g, int dwFlags, Errno lpErrno) {
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     ProtocolInfoLayout.WIDE.write(info, entry);
-    return NativeCall.begin()
-        .with(af)
-        .with(type)
-        .with(protocol)
-        .with(entry)
-        .with(g)
-        .with(dwFlags)
-        .call(functions[SOCKET], lpErrno);
+    long s =
+        NativeCall.begin()
+            .with(af)
+            .with(type)
+            .with(protocol)
+            .with(entry)
+            .with(g)
+            .with(dwFlags)
+            .call(functions[SOCKET], lpErrno);
+    NativeMemory.keep(entry);
+    return s;
+  }
+
+  private int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef info, Errno lpErrno) {
+    NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(dwProcessId)
+                .with(entry)
+                .call(functions[DUPLICATE_SOCKET], lpErrno);
+    if (result == 0) {
+      info.value = ProtocolInfoLayout.WIDE.read(entry);
+    }
+    NativeMemory.keep(entry);
+    return result;
+  }
+
+  private int eventSelect(long s, long hEventObject, int lNetworkEvents, Errno lpErrno) {
+    return (int)
+        NativeCall.begin()
+            .with(s)
+            .with(hEventObject)
+            .with(lNetworkEvents)
+            .call(functions[EVENT_SELECT], lpErrno);
+  }
+
+  private int enumNetworkEvents(
+      long s, long hEventObject, NativeMemory lpNetworkEvents, Errno lpErrno) {
+    if (!isWithin(lpNetworkEvents, SIZEOF_NETWORK_EVENTS)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(hEventObject)
+                .with(lpNetworkEvents)
+                .call(functions[ENUM_NETWORK_EVENTS], lpErrno);
+    NativeMemory.keep(lpNetworkEvents);
+    return result;
+  }
+
+  private int disconnect(int function, long s, WsaBuf data, Errno lpErrno) {
+    WsaBuf[] one = data == null ? null : new WsaBuf[] {data};
+    long address = WinsockScratch.get().buffers(one, 1);
+    return (int) NativeCall.begin().with(s).with(address).call(functions[function], lpErrno);
   }
 
   private long accept(long s, NativeMemory addr, IntRef addrlen, Errno lpErrno) {
@@ -111,6 +191,7 @@ final class NativeTable {
             .with(0)
             .with(0)
             .call(functions[ACCEPT], lpErrno);
+    NativeMemory.keep(addr);
     if (addr != null && accepted != Ws2Def.INVALID_SOCKET) {
       addrlen.value = scratch.getFirst();
     }
@@ -118,15 +199,22 @@ final class NativeTable {
   }
 
   private int named(int function, long s, NativeMemory name, int namelen, Errno lpErrno) {
-    return isWithin(name, namelen)
-        ? (int)
-            NativeCall.begin().with(s).with(name).with(namelen).call(functions[function], lpErrno)
-        : fail(WinsockError.WSAEFAULT, lpErrno);
+    if (!isWithin(name, namelen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
+            NativeCall.begin().with(s).with(name).with(namelen).call(functions[function], lpErrno);
+    NativeMemory.keep(name);
+    return result;
   }
 
   private int connect(long s, NativeMemory name, int namelen, Errno lpErrno) {
-    return isWithin(name, namelen)
-        ? (int)
+    if (!isWithin(name, namelen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
             NativeCall.begin()
                 .with(s)
                 .with(name)
@@ -135,8 +223,9 @@ final class NativeTable {
                 .with(0)
                 .with(0)
                 .with(0)
-                .call(functions[CONNECT], lpErrno)
-        : fail(WinsockError.WSAEFAULT, lpErrno);
+                .call(functions[CONNECT], lpErrno);
+    NativeMemory.keep(name);
+    return result;
   }
 
   private int number(int function, long s, int number, Errno lpErrno) {
@@ -148,6 +237,7 @@ final class NativeTable {
     long length = scratch.first(Math.min(namelen.value, name.size()));
     int result =
         (int) NativeCall.begin().with(s).with(name).with(length).call(functions[function], lpErrno);
+    NativeMemory.keep(name);
     namelen.value = result == 0 ? scratch.getFirst() : namelen.value;
     return result;
   }
@@ -165,22 +255,27 @@ final class NativeTable {
                 .with(optval)
                 .with(length)
                 .call(functions[GET_SOCK_OPT], lpErrno);
+    NativeMemory.keep(optval);
     optlen.value = result == 0 ? scratch.getFirst() : optlen.value;
     return result;
   }
 
   private int setSockOpt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno) {
-    return isWithin(optval, optlen)
-        ? (int)
+    if (!isWithin(optval, optlen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
             NativeCall.begin()
                 .with(s)
                 .with(level)
                 .with(optname)
                 .with(optval)
                 .with(optlen)
-                .call(functions[SET_SOCK_OPT], lpErrno)
-        : fail(WinsockError.WSAEFAULT, lpErrno);
+                .call(functions[SET_SOCK_OPT], lpErrno);
+    NativeMemory.keep(optval);
+    return result;
   }
 
   private int ioctl(
@@ -216,6 +311,8 @@ final class NativeTable {
                 .with(0)
                 .with(0)
                 .call(functions[IOCTL], lpErrno);
+    NativeMemory.keep(in);
+    NativeMemory.keep(out);
     returned.value = result == 0 ? scratch.getFirst() : returned.value;
     return result;
   }
@@ -230,24 +327,12 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    if (overlapped != null) {
-      return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
+    WinsockError misuse = begin(s, overlapped, routine, thread);
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
     }
-    WinsockScratch scratch = WinsockScratch.get();
-    int result =
-        (int)
-            NativeCall.begin()
-                .with(s)
-                .with(scratch.buffers(buffers, count))
-                .with(count)
-                .with(scratch.first(0))
-                .with(flags)
-                .with(0)
-                .with(0)
-                .with(0)
-                .call(functions[SEND], lpErrno);
-    sent.value = result == 0 ? scratch.getFirst() : sent.value;
-    return result;
+    NativeCall call = transfer(s, buffers, count).with(flags);
+    return begun(call(SEND, call, overlapped, routine, lpErrno), overlapped, sent, lpErrno);
   }
 
   private int sendTo(
@@ -262,29 +347,17 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    if (overlapped != null) {
-      return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
-    }
     if (!isWithin(to, to == null ? 0 : tolen)) {
       return fail(WinsockError.WSAEFAULT, lpErrno);
     }
-    WinsockScratch scratch = WinsockScratch.get();
-    int result =
-        (int)
-            NativeCall.begin()
-                .with(s)
-                .with(scratch.buffers(buffers, count))
-                .with(count)
-                .with(scratch.first(0))
-                .with(flags)
-                .with(to)
-                .with(tolen)
-                .with(0)
-                .with(0)
-                .with(0)
-                .call(functions[SEND_TO], lpErrno);
-    sent.value = result == 0 ? scratch.getFirst() : sent.value;
-    return result;
+    WinsockError misuse = begin(s, overlapped, routine, thread);
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
+    }
+    NativeCall call = transfer(s, buffers, count).with(flags).with(to).with(tolen);
+    int result = call(SEND_TO, call, overlapped, routine, lpErrno);
+    NativeMemory.keep(to);
+    return begun(result, overlapped, sent, lpErrno);
   }
 
   private int recv(
@@ -297,23 +370,13 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    if (overlapped != null) {
-      return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
+    WinsockError misuse = begin(s, overlapped, routine, thread);
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
     }
-    WinsockScratch scratch = WinsockScratch.get();
-    int result =
-        (int)
-            NativeCall.begin()
-                .with(s)
-                .with(scratch.buffers(buffers, count))
-                .with(count)
-                .with(scratch.first(0))
-                .with(scratch.second(flags.value))
-                .with(0)
-                .with(0)
-                .with(0)
-                .call(functions[RECV], lpErrno);
-    return received(result, scratch, received, flags);
+    NativeCall call = transfer(s, buffers, count).with(flags(flags, overlapped));
+    int result = call(RECV, call, overlapped, routine, lpErrno);
+    return received(begun(result, overlapped, received, lpErrno), overlapped, flags);
   }
 
   private int recvFrom(
@@ -328,37 +391,120 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
+    WinsockError misuse = begin(s, overlapped, routine, thread);
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
+    }
+    NativeCall call =
+        transfer(s, buffers, count)
+            .with(flags(flags, overlapped))
+            .with(from)
+            .with(from == null ? 0 : length(from, fromlen, overlapped));
+    int result = call(RECV_FROM, call, overlapped, routine, lpErrno);
+    NativeMemory.keep(from);
+    if (result == 0 && from != null && overlapped == null) {
+      fromlen.value = WinsockScratch.get().getThird();
+    }
+    return received(begun(result, overlapped, received, lpErrno), overlapped, flags);
+  }
+
+  /** Begins an operation if it is one; what speaks against it, or null. */
+  private WinsockError begin(
+      long s, WsaOverlapped overlapped, CompletionRoutine routine, WsaThreadId thread) {
+    if (overlapped == null) {
+      return null;
+    }
+    if (sockets.isCreated(s)) {
+      return WinsockError.WSAEOPNOTSUPP;
+    }
+    WinsockError misuse = WinsockOverlapped.checkThread(routine, thread);
+    if (misuse == null) {
+      system.begin(s, overlapped, routine);
+    }
+    return misuse;
+  }
+
+  /** The parameters that all transfers begin with. */
+  private static NativeCall transfer(long s, WsaBuf[] buffers, int count) {
+    WinsockScratch scratch = WinsockScratch.get();
+    return NativeCall.begin()
+        .with(s)
+        .with(scratch.buffers(buffers, count))
+        .with(count)
+        .with(scratch.first(0));
+  }
+
+  // What the system writes to when the operation ends must live until then.
+  private long flags(IntRef flags, WsaOverlapped overlapped) {
+    return overlapped == null
+        ? WinsockScratch.get().second(flags.value)
+        : system.begun(overlapped).flags(flags.value);
+  }
+
+  private long length(NativeMemory from, IntRef fromlen, WsaOverlapped overlapped) {
+    int room = Math.min(fromlen.value, from.size());
+    return overlapped == null
+        ? WinsockScratch.get().third(room)
+        : system.begun(overlapped).fromlen(from, fromlen, room);
+  }
+
+  /** The parameters that all transfers end with, and the call. */
+  private int call(
+      int function,
+      NativeCall call,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      Errno lpErrno) {
+    return (int)
+        call.with(overlapped == null ? 0 : overlapped.address())
+            .with(system.addressOf(routine))
+            .with(routine == null ? 0 : WinsockThread.current().structure())
+            .call(functions[function], lpErrno);
+  }
+
+  private int begun(int result, WsaOverlapped overlapped, IntRef transferred, Errno lpErrno) {
     if (overlapped != null) {
-      return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
+      WinsockError error = result == 0 ? WinsockError.NO_ERROR : lpErrno.get();
+      return system.begun(result, error, overlapped, transferred, lpErrno);
+    }
+    if (result == 0) {
+      transferred.value = WinsockScratch.get().getFirst();
+    }
+    return result;
+  }
+
+  private static int received(int result, WsaOverlapped overlapped, IntRef flags) {
+    if (result == 0) {
+      flags.value = overlapped == null ? WinsockScratch.get().getSecond() : 0;
+    }
+    return result;
+  }
+
+  private boolean getOverlappedResult(
+      long s,
+      WsaOverlapped overlapped,
+      IntRef transferred,
+      boolean wait,
+      IntRef flags,
+      Errno lpErrno) {
+    if (!system.isBegun(overlapped)) { // its end is known already
+      return system.result(overlapped, transferred, wait, flags, lpErrno);
+    }
+    if (wait && system.isWaitInVain(overlapped, lpErrno)) {
+      return false;
     }
     WinsockScratch scratch = WinsockScratch.get();
-    long length = from == null ? 0 : scratch.third(Math.min(fromlen.value, from.size()));
-    int result =
+    int done =
         (int)
             NativeCall.begin()
                 .with(s)
-                .with(scratch.buffers(buffers, count))
-                .with(count)
+                .with(overlapped.address())
                 .with(scratch.first(0))
-                .with(scratch.second(flags.value))
-                .with(from)
-                .with(length)
-                .with(0)
-                .with(0)
-                .with(0)
-                .call(functions[RECV_FROM], lpErrno);
-    if (result == 0 && from != null) {
-      fromlen.value = scratch.getThird();
-    }
-    return received(result, scratch, received, flags);
-  }
-
-  private static int received(int result, WinsockScratch scratch, IntRef received, IntRef flags) {
-    if (result == 0) {
-      received.value = scratch.getFirst();
-      flags.value = scratch.getSecond();
-    }
-    return result;
+                .with(wait ? 1 : 0)
+                .with(scratch.second(0))
+                .call(functions[GET_OVERLAPPED_RESULT], lpErrno);
+    WinsockError answer = done != 0 ? WinsockError.NO_ERROR : lpErrno.get();
+    return system.answered(overlapped, answer, transferred, flags, lpErrno);
   }
 
   private int select(

@@ -13,6 +13,7 @@ import dev.ifsbench.spi.WinsockError;
  */
 final class NtStatus {
   private static final int BUFFER_OVERFLOW = 0x80000005;
+  private static final int HANDLES_CLOSED = 0x8000000A;
   private static final int CANCELLED = 0xC0000120;
   private static final int FILE_CLOSED = 0xC0000128;
   private static final int LOCAL_DISCONNECT = 0xC000013B;
@@ -27,10 +28,18 @@ final class NtStatus {
 
   private NtStatus() {}
 
+  /**
+   * Whether the operation was cancelled, or its socket closed. Wine has a status of its own for the
+   * latter, which its Winsock takes for a wrong argument.
+   */
+  static boolean isAborted(int status) {
+    return status == CANCELLED || status == FILE_CLOSED || status == HANDLES_CLOSED;
+  }
+
   static WinsockError toWinsock(int status) {
     return switch (status) {
       case BUFFER_OVERFLOW -> WinsockError.WSAEMSGSIZE;
-      case CANCELLED, FILE_CLOSED -> WinsockError.WSA_OPERATION_ABORTED;
+      case CANCELLED, FILE_CLOSED, HANDLES_CLOSED -> WinsockError.WSA_OPERATION_ABORTED;
       case LOCAL_DISCONNECT, CONNECTION_ABORTED, CONNECTION_DISCONNECTED ->
           WinsockError.WSAECONNABORTED;
       case REMOTE_DISCONNECT, CONNECTION_RESET, PORT_UNREACHABLE -> WinsockError.WSAECONNRESET;

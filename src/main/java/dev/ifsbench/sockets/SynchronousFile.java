@@ -26,42 +26,40 @@ final class SynchronousFile {
   int read(long handle, long address, int length, Errno errno) {
     clear();
     int done = Kernel32.ReadFile(handle, address, length, 0, overlapped.address());
-    int read = finish(done, handle, errno);
-    return read < 0 && isEnd ? 0 : read;
+    return finish(done, handle, true, errno);
   }
 
   /** Writes. */
   int write(long handle, long address, int length, Errno errno) {
     clear();
     int done = Kernel32.WriteFile(handle, address, length, 0, overlapped.address());
-    return finish(done, handle, errno);
+    return finish(done, handle, false, errno);
   }
 
-  private boolean isEnd;
-
   private void clear() {
-    isEnd = false;
     overlapped.setInternal(0);
     overlapped.setInternalHigh(0);
     overlapped.setOffset(0);
     overlapped.setOffsetHigh(0);
   }
 
-  private int finish(int done, long handle, Errno errno) {
+  private int finish(int done, long handle, boolean reads, Errno errno) {
     if (done == 0 && Ws2_32.lastError() != WinsockError.WSA_IO_PENDING.code()) {
-      return failed(errno);
+      return failed(reads, errno);
     }
     WinsockScratch scratch = WinsockScratch.get();
     long count = scratch.first(0);
     return Kernel32.GetOverlappedResult(handle, overlapped.address(), count, 1) == 0
-        ? failed(errno)
+        ? failed(reads, errno)
         : scratch.getFirst();
   }
 
   // kernel32.dll speaks of files: what it says of a socket has other names in Winsock.
-  private int failed(Errno errno) {
+  private static int failed(boolean reads, Errno errno) {
     int error = Ws2_32.lastError();
-    isEnd = error == Kernel32.ERROR_HANDLE_EOF || error == Kernel32.ERROR_BROKEN_PIPE;
+    if (reads && (error == Kernel32.ERROR_HANDLE_EOF || error == Kernel32.ERROR_BROKEN_PIPE)) {
+      return 0;
+    }
     return Failures.fail(
         switch (error) {
           case Kernel32.ERROR_NETNAME_DELETED -> WinsockError.WSAECONNRESET;

@@ -45,6 +45,7 @@ public final class SystemCatalog {
     long errno = numbers.address() + Integer.BYTES;
     NativeMemory none = new NativeMemory(1);
     Ws2_32.WSCEnumProtocols(0, none.address(), length, errno); // says how much it takes
+    NativeMemory.keep(none);
     int size = numbers.getInt(0);
     NativeMemory entries = new NativeMemory(Math.max(size, entrySize));
     int count = Ws2_32.WSCEnumProtocols(0, entries.address(), length, errno);
@@ -58,18 +59,22 @@ public final class SystemCatalog {
       NativeMemory entry = new NativeMemory(entrySize);
       entry.putBytes(0, entries.getBytes(i * entrySize, entrySize));
       ProtocolInfo info = ProtocolInfoLayout.WIDE.read(entry);
-      read.add(new SystemCatalogEntry(info, path(entry.address() + PROVIDER_ID)));
+      read.add(new SystemCatalogEntry(info, path(entry)));
     }
     return List.copyOf(read);
   }
 
   /** The path as the catalog has it, with variables; empty if the system does not tell. */
-  private static String path(long providerId) {
+  private static String path(NativeMemory entry) {
     NativeMemory path = new NativeMemory(MAX_PATH * Character.BYTES);
     NativeMemory numbers = new NativeMemory(2 * Integer.BYTES);
     numbers.putInt(0, MAX_PATH);
     long errno = numbers.address() + Integer.BYTES;
-    if (Ws2_32.WSCGetProviderPath(providerId, path.address(), numbers.address(), errno) != 0) {
+    long providerId = entry.address() + PROVIDER_ID;
+    int failed = Ws2_32.WSCGetProviderPath(providerId, path.address(), numbers.address(), errno);
+    NativeMemory.keep(entry);
+    NativeMemory.keep(numbers);
+    if (failed != 0) {
       return "";
     }
     String text = new String(path.getBytes(0, path.size()), StandardCharsets.UTF_16LE);

@@ -19,6 +19,9 @@ import dev.ifsbench.spi.WsaThreadId;
  * {@code OffsetHigh}. These two are filled in when the operation's end is first learnt here: by its
  * routine, from its port, or by {@link #result}. A routine runs in the thread that begins the
  * operation, and in no other.
+ *
+ * <p>Operations may also be begun and asked for by a provider in C that hands the system's own
+ * sockets out; what such a call answers is told to {@link #begun} and {@link #answered}.
  */
 final class WinsockOverlapped extends Announcements {
   private final WinsockSockets sockets;
@@ -54,13 +57,14 @@ final class WinsockOverlapped extends Announcements {
     long array = scratch.buffers(buffers, count);
     long bytes = scratch.first(0);
     long structure = overlapped.address();
-    long address = routine == null ? 0 : completionAddress;
+    long address = addressOf(routine);
     int result =
         to == null
             ? Ws2_32.WSASend(s, array, count, bytes, flags, structure, address)
             : Ws2_32.WSASendTo(
                 s, array, count, bytes, flags, to.address(), tolen, structure, address);
-    return begun(result, s, overlapped, routine, sent, errno);
+    NativeMemory.keep(to);
+    return begun(result, error(result), overlapped, sent, errno);
   }
 
   @Override
@@ -87,61 +91,82 @@ final class WinsockOverlapped extends Announcements {
     long bytes = scratch.first(0);
     long bits = operation.flags(flags.value);
     long structure = overlapped.address();
-    long address = routine == null ? 0 : completionAddress;
+    long address = addressOf(routine);
     int result;
     if (from == null) {
       result = Ws2_32.WSARecv(s, array, count, bytes, bits, structure, address);
     } else {
-      long length = operation.fromlen(fromlen, Math.min(fromlen.value, from.size()));
+      long length = operation.fromlen(from, fromlen, Math.min(fromlen.value, from.size()));
       result =
           Ws2_32.WSARecvFrom(
               s, array, count, bytes, bits, from.address(), length, structure, address);
     }
-    int outcome = begun(result, s, overlapped, routine, received, errno);
+    int outcome = begun(result, error(result), overlapped, received, errno);
     if (outcome == 0) {
       flags.value = 0;
     }
     return outcome;
   }
 
+  private static WinsockError error(int result) {
+    return result == 0 ? WinsockError.NO_ERROR : WinsockError.fromCode(Ws2_32.lastError());
+  }
+
+  /** What C is to call when an operation has ended: 0 for nothing. */
+  long addressOf(CompletionRoutine routine) {
+    return routine == null ? 0 : completionAddress;
+  }
+
   /** The system would run the routine in this thread, whatever was asked for. */
-  private static WinsockError checkThread(CompletionRoutine routine, WsaThreadId thread) {
+  static WinsockError checkThread(CompletionRoutine routine, WsaThreadId thread) {
     return routine == null || thread == WinsockThread.current() ? null : WinsockError.WSAEINVAL;
   }
 
-  private BegunOperation begin(long s, WsaOverlapped overlapped, CompletionRoutine routine) {
-    overlapped.setOffset(0);
-    overlapped.setOffsetHigh(0);
-    return operations.begin(s, overlapped, routine);
+  /** Whether an operation is known here that has begun with a structure. */
+  boolean isBegun(WsaOverlapped overlapped) {
+    return overlapped != null && operations.socketOf(overlapped.address()) != Ws2Def.INVALID_SOCKET;
   }
 
-  private int begun(
-      int result,
-      long s,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      IntRef transferred,
-      Errno errno) {
+  /** The operation that has begun with a structure. */
+  BegunOperation begun(WsaOverlapped overlapped) {
+    return operations.get(overlapped.address());
+  }
+
+  /** An operation is about to be asked for. */
+  BegunOperation begin(long s, WsaOverlapped overlapped, CompletionRoutine routine) {
+    overlapped.setOffset(0);
+    overlapped.setOffsetHigh(0);
+    return operations.begin(s, sockets.open(s), isAttached(s), overlapped, routine);
+  }
+
+  /**
+   * What was asked for has been answered, and the bytes are this thread's {@link
+   * WinsockScratch#getFirst}.
+   *
+   * @return the result for who asked
+   */
+  int begun(
+      int result, WinsockError error, WsaOverlapped overlapped, IntRef transferred, Errno errno) {
     if (result == 0) {
       if (transferred != null) {
         transferred.value = WinsockScratch.get().getFirst();
       }
-      if (routine == null && !isAttached(s)) {
-        end(overlapped, WinsockError.NO_ERROR, 0); // nobody will come to say so
-      }
+      endUnannounced(overlapped, WinsockError.NO_ERROR, 0);
       return 0;
     }
-    WinsockError error = WinsockError.fromCode(Ws2_32.lastError());
     errno.set(error);
     if (error != WinsockError.WSA_IO_PENDING) {
-      operations.give(operations.take(overlapped.address()));
+      BegunOperation refused = operations.take(overlapped.address());
+      if (refused != null) {
+        operations.give(refused);
+      }
       settle(overlapped, error);
     }
     return Ws2Def.SOCKET_ERROR;
   }
 
-  private void end(WsaOverlapped overlapped, WinsockError error, int flags) {
-    BegunOperation operation = operations.take(overlapped.address());
+  private void endUnannounced(WsaOverlapped overlapped, WinsockError error, int flags) {
+    BegunOperation operation = operations.takeUnannounced(overlapped.address());
     if (operation != null) {
       operation.end(error, flags);
       operations.give(operation);
@@ -151,9 +176,15 @@ final class WinsockOverlapped extends Announcements {
   /** The system calls this in the thread that began the operation. */
   private void completed(int dwError, int cbTransferred, long lpOverlapped, int dwFlags) {
     BegunOperation operation = operations.take(lpOverlapped);
+    if (operation == null) {
+      return; // its structure was used again, against the rules
+    }
     WsaOverlapped overlapped = operation.overlapped;
     CompletionRoutine routine = operation.routine;
-    WinsockError error = WinsockError.fromCode(dwError);
+    WinsockError error =
+        NtStatus.isAborted((int) overlapped.internal())
+            ? WinsockError.WSA_OPERATION_ABORTED
+            : WinsockError.fromCode(dwError);
     operation.end(error, dwFlags);
     operations.give(operation);
     routine.complete(error, cbTransferred, overlapped, dwFlags);
@@ -167,37 +198,59 @@ final class WinsockOverlapped extends Announcements {
     if (s == Ws2Def.INVALID_SOCKET) { // a layer's own, or one whose end is known
       return super.result(overlapped, transferred, wait, flags, errno);
     }
-    if (wait && isPending(overlapped) && overlapped.event() == Ws2Def.WSA_INVALID_EVENT) {
-      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+    if (wait && isWaitInVain(overlapped, errno)) {
       return false;
     }
     WinsockScratch scratch = WinsockScratch.get();
     long bytes = scratch.first(0);
     long bits = scratch.second(0);
     int done = Ws2_32.WSAGetOverlappedResult(s, address, bytes, wait ? 1 : 0, bits);
-    WinsockError error = done != 0 ? WinsockError.NO_ERROR : failure(overlapped);
-    if (error == WinsockError.WSA_IO_INCOMPLETE) {
-      errno.set(error);
+    return answered(overlapped, error(done == 0 ? -1 : 0), transferred, flags, errno);
+  }
+
+  /**
+   * How an operation ended has been asked for, and bytes and flags are this thread's {@link
+   * WinsockScratch#getFirst} and {@link WinsockScratch#getSecond}.
+   *
+   * @return the result for who asked
+   */
+  boolean answered(
+      WsaOverlapped overlapped,
+      WinsockError answer,
+      IntRef transferred,
+      IntRef flags,
+      Errno errno) {
+    if (answer == WinsockError.WSA_IO_INCOMPLETE) {
+      errno.set(answer);
       return false;
     }
-    if (!isAttached(s)) { // else the port has yet to say so, and needs to know what
-      end(overlapped, error, scratch.getSecond());
-    }
+    WinsockScratch scratch = WinsockScratch.get();
+    int bits = scratch.getSecond();
+    WinsockError error = ofClosed(overlapped, answer);
+    endUnannounced(overlapped, error, bits);
     if (error != WinsockError.NO_ERROR) {
       errno.set(error);
       return false;
     }
     transferred.value = scratch.getFirst();
-    flags.value = scratch.getSecond();
+    flags.value = bits;
     return true;
   }
 
   // A socket that was closed meanwhile cannot be asked any more.
-  private static WinsockError failure(WsaOverlapped overlapped) {
-    WinsockError error = WinsockError.fromCode(Ws2_32.lastError());
-    return error == WinsockError.WSAENOTSOCK && !isPending(overlapped)
-        ? NtStatus.toWinsock((int) overlapped.internal())
-        : error;
+  private static WinsockError ofClosed(WsaOverlapped overlapped, WinsockError answer) {
+    int status = (int) overlapped.internal();
+    boolean told = answer != WinsockError.WSAENOTSOCK && !NtStatus.isAborted(status);
+    return told || isPending(overlapped) ? answer : NtStatus.toWinsock(status);
+  }
+
+  /** Whether nothing would end the wait for an operation; that is an error. */
+  boolean isWaitInVain(WsaOverlapped overlapped, Errno errno) {
+    boolean vain = isPending(overlapped) && overlapped.event() == Ws2Def.WSA_INVALID_EVENT;
+    if (vain) {
+      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+    }
+    return vain;
   }
 
   private static boolean isPending(WsaOverlapped overlapped) {
@@ -225,14 +278,30 @@ final class WinsockOverlapped extends Announcements {
 
   @Override
   public boolean attach(long handle, CompletionPort port, long key, Errno errno) {
-    if (sockets.isCreated(handle)) { // its owner announces the operations on it
-      return super.attach(handle, port, key, errno);
-    }
-    if (!((WinsockPort) port).attach(handle, key)) {
-      errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+    return sockets.isCreated(handle) // its owner announces the operations on it
+        ? super.attach(handle, port, key, errno)
+        : attachSocket(handle, (WinsockPort) port, key, errno);
+  }
+
+  // Known before it is so: an operation that ends in between is then left for the port, and not
+  // thought to be announced by nobody. Whoever comes second waits, and finds it attached.
+  private synchronized boolean attachSocket(long handle, WinsockPort port, long key, Errno errno) {
+    if (!super.attach(handle, port, key, errno)) {
       return false;
     }
-    return super.attach(handle, port, key, errno);
+    OpenSocket open = sockets.open(handle);
+    if (open != null) {
+      open.setAttached(true);
+    }
+    if (port.attach(handle, key)) {
+      return true;
+    }
+    errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+    forget(handle);
+    if (open != null) {
+      open.setAttached(false);
+    }
+    return false;
   }
 
   @Override

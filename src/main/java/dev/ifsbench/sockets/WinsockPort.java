@@ -22,13 +22,26 @@ final class WinsockPort implements CompletionPort {
   private static final ThreadLocal<NativeMemory> ENTRY =
       ThreadLocal.withInitial(() -> new NativeMemory(SIZEOF_ENTRY + Integer.BYTES));
 
-  private final long port = Kernel32.CreateIoCompletionPort(Kernel32.INVALID_HANDLE_VALUE, 0, 0, 0);
+  private final long port;
   private final BegunOperations operations;
   private volatile boolean closed;
   private int users;
 
+  /**
+   * Makes one.
+   *
+   * @throws IllegalStateException if the system has none left
+   */
   WinsockPort(BegunOperations operations) {
     this.operations = operations;
+    port = Kernel32.CreateIoCompletionPort(Kernel32.INVALID_HANDLE_VALUE, 0, 0, 0);
+    if (port == 0) {
+      throw failure("CreateIoCompletionPort");
+    }
+  }
+
+  private static IllegalStateException failure(String call) {
+    return new IllegalStateException("%s failed: error %d".formatted(call, Ws2_32.lastError()));
   }
 
   /** Has the system announce a handle's operations here; false with the reason as last error. */
@@ -45,10 +58,15 @@ final class WinsockPort implements CompletionPort {
     long address = 0;
     if (overlapped != null) {
       address = overlapped.address();
-      operations.begin(Ws2Def.INVALID_SOCKET, overlapped, null).post(error);
+      operations.begin(Ws2Def.INVALID_SOCKET, null, true, overlapped, null).post(error);
     }
-    Kernel32.PostQueuedCompletionStatus(port, bytesTransferred, key, address);
-    leave();
+    try {
+      if (Kernel32.PostQueuedCompletionStatus(port, bytesTransferred, key, address) == 0) {
+        throw failure("PostQueuedCompletionStatus");
+      }
+    } finally {
+      leave();
+    }
   }
 
   @Override
@@ -76,6 +94,9 @@ final class WinsockPort implements CompletionPort {
           != 0) {
         take(entry, packet);
         return true;
+      }
+      if (Ws2_32.lastError() != Kernel32.WAIT_TIMEOUT) {
+        throw failure("GetQueuedCompletionStatusEx");
       }
       if (Slices.isOver(timeoutMillis, begun)) {
         return false;

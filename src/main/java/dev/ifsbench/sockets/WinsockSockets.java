@@ -38,6 +38,7 @@ public final class WinsockSockets implements NativeSockets {
   private final HandleMap<OpenSocket> open = new HandleMap<>();
   private final HandleMap<OwnedHandle> created = new HandleMap<>();
   private final WinsockOverlapped overlapped = new WinsockOverlapped(this);
+  private final List<BaseEntry> bases;
 
   /** A handle of a layer's own, and who does the I/O on it. */
   private static final class OwnedHandle {
@@ -54,14 +55,41 @@ public final class WinsockSockets implements NativeSockets {
     HostSystem.requireWindows();
     NativeMemory data = new NativeMemory(SIZEOF_WSADATA);
     int error = Ws2_32.WSAStartup((short) Ws2Def.VERSION_2_2, data.address());
+    NativeMemory.keep(data);
     if (error != 0) {
       throw new UnsupportedOperationException(
           "Winsock 2.2 did not start: WSAStartup answered " + error);
     }
+    bases = protocols().stream().map(BaseEntry::new).toList();
   }
 
+  /** An entry of a base provider, and the structure by which Winsock is asked for it. */
+  private static final class BaseEntry {
+    private final ProtocolInfo info;
+    private final NativeMemory structure = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+
+    private BaseEntry(ProtocolInfo info) {
+      this.info = info;
+      ProtocolInfoLayout.WIDE.write(info, structure);
+    }
+
+    private boolean serves(int af, int type, int protocol) {
+      return info.addressFamily() == af
+          && info.socketType() == type
+          && (protocol == 0 || info.protocol() == protocol);
+    }
+  }
+
+  // Asked for numbers only, Winsock would take its first entry for them, which may be that of a
+  // layer that is installed.
   @Override
   public long socket(int af, int type, int protocol, Errno errno) {
+    for (BaseEntry base : bases) {
+      if (base.serves(af, type, protocol)) {
+        int any = Ws2Def.FROM_PROTOCOL_INFO;
+        return opened(Ws2_32.WSASocketW(any, any, any, base.structure.address(), 0, FLAGS), errno);
+      }
+    }
     return opened(Ws2_32.WSASocketW(af, type, protocol, 0, 0, FLAGS), errno);
   }
 
@@ -109,17 +137,23 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public int bind(long s, NativeMemory name, int namelen, Errno errno) {
-    return isWithin(name, namelen)
-        ? result(Ws2_32.bind(s, address(name), namelen), null, errno)
-        : Failures.fail(WinsockError.WSAEFAULT, errno);
+    if (!isWithin(name, namelen)) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
+    int failed = Ws2_32.bind(s, address(name), namelen);
+    NativeMemory.keep(name);
+    return result(failed, null, errno);
   }
 
   @Override
   public int connect(long s, NativeMemory name, int namelen, Errno errno) {
     OpenSocket socket = open.get(s);
-    return isWithin(name, namelen)
-        ? result(Ws2_32.connect(s, address(name), namelen), socket, errno)
-        : Failures.fail(WinsockError.WSAEFAULT, errno);
+    if (!isWithin(name, namelen)) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
+    int failed = Ws2_32.connect(s, address(name), namelen);
+    NativeMemory.keep(name);
+    return result(failed, socket, errno);
   }
 
   @Override
@@ -132,6 +166,7 @@ public final class WinsockSockets implements NativeSockets {
     OpenSocket socket = open.get(s);
     long length = addr == null ? 0 : WinsockScratch.get().first(room(addr, addrlen));
     long accepted = Ws2_32.accept(s, address(addr), length);
+    NativeMemory.keep(addr);
     if (accepted == Ws2Def.INVALID_SOCKET) {
       failed(socket, errno);
       return accepted;
@@ -163,6 +198,7 @@ public final class WinsockSockets implements NativeSockets {
         to == null
             ? Ws2_32.WSASend(s, array, count, sent, flags, 0, 0)
             : Ws2_32.WSASendTo(s, array, count, sent, flags, to.address(), tolen, 0, 0);
+    NativeMemory.keep(to);
     return failed == 0 ? scratch.getFirst() : failed(socket, errno);
   }
 
@@ -239,7 +275,9 @@ public final class WinsockSockets implements NativeSockets {
     long received = scratch.first(0);
     long bits = scratch.second(flags.value);
     long length = scratch.third(room(from, fromlen));
-    if (Ws2_32.WSARecvFrom(s, array, count, received, bits, from.address(), length, 0, 0) != 0) {
+    int failed = Ws2_32.WSARecvFrom(s, array, count, received, bits, from.address(), length, 0, 0);
+    NativeMemory.keep(from);
+    if (failed != 0) {
       return failed(socket, errno);
     }
     flags.value = scratch.getSecond();
@@ -261,9 +299,10 @@ public final class WinsockSockets implements NativeSockets {
     if (!socket.beginClose()) {
       return Failures.notSocket(errno);
     }
-    overlapped.forget(s);
+    Announcements.Attachment attachment = overlapped.forget(s);
     if (Ws2_32.closesocket(s) != 0) {
       int error = Ws2_32.lastError();
+      overlapped.remember(s, attachment);
       socket.staysOpen();
       return Failures.fail(WinsockError.fromCode(error), errno);
     }
@@ -275,13 +314,17 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno) {
     long length = length(name, namelen);
-    return named(Ws2_32.getsockname(s, address(name), length), s, name, namelen, errno);
+    int failed = Ws2_32.getsockname(s, address(name), length);
+    NativeMemory.keep(name);
+    return named(failed, s, name, namelen, errno);
   }
 
   @Override
   public int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
     long length = length(name, namelen);
-    return named(Ws2_32.getpeername(s, address(name), length), s, name, namelen, errno);
+    int failed = Ws2_32.getpeername(s, address(name), length);
+    NativeMemory.keep(name);
+    return named(failed, s, name, namelen, errno);
   }
 
   private int named(int failed, long s, NativeMemory name, IntRef namelen, Errno errno) {
@@ -305,7 +348,9 @@ public final class WinsockSockets implements NativeSockets {
   public int getSockOpt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
     long length = length(optval, optlen);
-    if (Ws2_32.getsockopt(s, level, optname, address(optval), length) != 0) {
+    int failed = Ws2_32.getsockopt(s, level, optname, address(optval), length);
+    NativeMemory.keep(optval);
+    if (failed != 0) {
       return failed(null, errno);
     }
     optlen.value = WinsockScratch.get().getFirst();
@@ -315,9 +360,12 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int setSockOpt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
-    return isWithin(optval, optlen)
-        ? result(Ws2_32.setsockopt(s, level, optname, address(optval), optlen), null, errno)
-        : Failures.fail(WinsockError.WSAEFAULT, errno);
+    if (!isWithin(optval, optlen)) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
+    int failed = Ws2_32.setsockopt(s, level, optname, address(optval), optlen);
+    NativeMemory.keep(optval);
+    return result(failed, null, errno);
   }
 
   @Override
@@ -393,7 +441,9 @@ public final class WinsockSockets implements NativeSockets {
       return Ws2Def.INVALID_SOCKET;
     }
     int any = Ws2Def.FROM_PROTOCOL_INFO;
-    return opened(Ws2_32.WSASocketW(any, any, any, info.address(), 0, FLAGS), errno);
+    long copy = opened(Ws2_32.WSASocketW(any, any, any, info.address(), 0, FLAGS), errno);
+    NativeMemory.keep(info);
+    return copy;
   }
 
   @Override
@@ -411,6 +461,11 @@ public final class WinsockSockets implements NativeSockets {
     }
     created.put(handle, new OwnedHandle());
     return handle;
+  }
+
+  /** A socket that was made here; null for any other. */
+  OpenSocket open(long s) {
+    return open.get(s);
   }
 
   /** Whether a handle is a layer's own. */
@@ -519,6 +574,11 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public OverlappedIo overlapped() {
+    return overlapped;
+  }
+
+  /** As {@link #overlapped}. */
+  WinsockOverlapped winsockOverlapped() {
     return overlapped;
   }
 

@@ -1,5 +1,6 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WsaThreadId;
 import java.lang.ref.Cleaner;
@@ -16,15 +17,24 @@ final class WinsockThread implements WsaThreadId {
   private final ApcQueue queue = ApcQueue.ofCurrentThread();
   private final long handle;
 
+  /** {@code WSATHREADID}: the handle, and a number that is reserved. */
+  private final NativeMemory structure = new NativeMemory(2 * Long.BYTES);
+
   private WinsockThread() {
     long opened =
         Kernel32.OpenThread(Kernel32.THREAD_SET_CONTEXT, 0, Kernel32.GetCurrentThreadId());
     handle = opened;
+    structure.putLong(0, opened);
     CLEANER.register(this, () -> Kernel32.CloseHandle(opened));
   }
 
   static WinsockThread current() {
     return CURRENT.get();
+  }
+
+  /** The address of its {@code WSATHREADID}. */
+  long structure() {
+    return structure.address();
   }
 
   @Override

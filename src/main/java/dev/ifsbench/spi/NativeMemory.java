@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -53,6 +54,17 @@ public final class NativeMemory {
    */
   public long address() {
     return address;
+  }
+
+  /**
+   * Keeps a block from being freed before this call, which is to stand behind the one that knows
+   * the block by its address only.
+   *
+   * @param memory the block, or null for none
+   */
+  @SuppressWarnings("ReachabilityFenceUsage") // what stands before it is C's, and throws nothing
+  public static void keep(NativeMemory memory) {
+    Reference.reachabilityFence(memory);
   }
 
   /**

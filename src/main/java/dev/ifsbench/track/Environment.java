@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SystemCatalog;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +46,9 @@ public record Environment(
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
   private static final int DIGEST_DIGITS = 12;
+
+  /** How an argument for JMH begins that names a provider DLL. */
+  private static final String PROVIDER = "provider=";
 
   /**
    * The JDK of this JVM, which is that of the forks too.
@@ -91,9 +95,33 @@ public record Environment(
         sockets.backend(),
         sockets.overlapped().engine(),
         "sockets and system calls are real",
-        "Ws2_32.dll's dispatcher, the catalog and the layers are this project's own,"
-            + " written to the public SPI",
+        modelledHere(run),
         Map.copyOf(run));
+  }
+
+  private static String modelledHere(Map<String, Object> run) {
+    String own =
+        "Ws2_32.dll's dispatcher%s and the layers are this project's own, written to the public SPI";
+    return SystemCatalog.isThere()
+        ? own.formatted("")
+            + "; the catalog and the base provider are the system's own"
+            + hosted(run)
+        : own.formatted(", the catalog");
+  }
+
+  /** The provider DLLs that JMH was told to run on. */
+  private static String hosted(Map<String, Object> run) {
+    if (!(run.get("arguments") instanceof List<?> arguments)) {
+      return "";
+    }
+    String dlls =
+        arguments.stream()
+            .map(String::valueOf)
+            .filter(argument -> argument.startsWith(PROVIDER))
+            .map(argument -> argument.substring(PROVIDER.length()))
+            .filter(dll -> !dll.isEmpty())
+            .collect(joining(", "));
+    return dlls.isEmpty() ? "" : ", or a provider DLL where one is named: " + dlls;
   }
 
   /**
