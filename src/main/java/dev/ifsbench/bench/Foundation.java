@@ -41,10 +41,7 @@ public final class Foundation {
    * project's own base provider.
    */
   static Foundation install(
-      Winsock winsock,
-      NativeSockets sockets,
-      String provider,
-      UnaryOperator<ServiceProvider> base)
+      Winsock winsock, NativeSockets sockets, String provider, UnaryOperator<ServiceProvider> base)
       throws ProviderLoadException {
     return new Foundation(
         provider,

@@ -3,6 +3,7 @@ package dev.ifsbench.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.sockets.Binding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class LayerStackTest {
   @ParameterizedTest
   @EnumSource
   void withoutLayersEveryKindIsTheBase(HandleKind kind) {
-    LayerStack stack = LayerStack.started(kind, Transport.UNIX, 0, Binding.JNA);
+    LayerStack stack = LayerStack.started(kind, Local.transport(), 0, Binding.JNA);
 
     assertThat(stack.topEntry()).isEqualTo(stack.baseEntry());
 
@@ -22,7 +23,7 @@ class LayerStackTest {
   @ParameterizedTest
   @EnumSource
   void aThreadClosesItsPairEvenWhenAnotherHasStoppedTheStack(HandleKind kind) {
-    LayerStack stack = LayerStack.started(kind, Transport.UNIX, 1, Binding.JNA);
+    LayerStack stack = LayerStack.started(kind, Local.transport(), 1, Binding.JNA);
     EchoState first = new EchoState();
     EchoState second = new EchoState();
     first.payload = 1;

@@ -2,6 +2,7 @@ package dev.ifsbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Local;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,7 +13,7 @@ class LimitTest {
   @ParameterizedTest
   @EnumSource
   void itHoldsForAHandleThatIsPassedThrough(Limit limit) {
-    for (Transport transport : new Transport[] {Transport.TCP, Transport.UNIX}) {
+    for (Transport transport : new Transport[] {Transport.TCP, Local.transport()}) {
       LimitObservation observation = limit.observe(limit.passThrough(), transport);
       assertThat(observation.holds()).as("%s: %s", limit.title(), observation.seen()).isTrue();
     }
@@ -21,7 +22,7 @@ class LimitTest {
   @ParameterizedTest
   @EnumSource
   void itDoesNotHoldForAHandleThatIsWrapped(Limit limit) {
-    for (Transport transport : new Transport[] {Transport.TCP, Transport.UNIX}) {
+    for (Transport transport : new Transport[] {Transport.TCP, Local.transport()}) {
       LimitObservation observation = limit.observe(HandleKind.WRAPPED, transport);
       assertThat(observation.holds()).as("%s: %s", limit.title(), observation.seen()).isFalse();
     }
@@ -32,7 +33,7 @@ class LimitTest {
   void theRecommendedFormKeepsWhatTheInterceptingFormMaySet(Limit limit) {
     // Send and receive functions of a layer's own are against a recommendation, and no rule.
     LimitObservation observation =
-        limit.observe(HandleKind.PASS_THROUGH_INTERCEPTING, Transport.UNIX);
+        limit.observe(HandleKind.PASS_THROUGH_INTERCEPTING, Local.transport());
     assertThat(observation.holds())
         .as("%s: %s", limit.title(), observation.seen())
         .isEqualTo(limit != Limit.SEND_AND_RECEIVE_EXPOSED);

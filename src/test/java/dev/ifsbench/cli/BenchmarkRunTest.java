@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Benchmarks can be run as a user runs them; one operation is enough to see it. */
+@Tag("child-jvm")
 class BenchmarkRunTest {
   @TempDir private Path folder;
 

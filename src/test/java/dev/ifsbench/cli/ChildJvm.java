@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Runs the command line in a JVM of its own, as a user does. */
+/**
+ * Runs the command line in a JVM of its own, as a user does. Tests that use it have the tag {@code
+ * child-jvm}, by which they are left out under Wine.
+ */
 final class ChildJvm {
   private ChildJvm() {}
 

@@ -7,10 +7,17 @@ import dev.ifsbench.fixture.Database;
 import java.nio.file.Path;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same commands with a database as the store. */
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "the database's programs are here for Linux only")
+@Tag("child-jvm")
 class DatabaseCommandsTest {
   @TempDir private Path folder;
 

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("child-jvm")
 class DoctorCommandTest {
   /** What can come and go between two looks at the same machine. */
   private static final Set<String> PASSING = Set.of("Load", "Steal", "Timer");

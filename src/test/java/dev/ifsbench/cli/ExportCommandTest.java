@@ -7,9 +7,11 @@ import dev.ifsbench.track.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("child-jvm")
 class ExportCommandTest {
   @TempDir private Path folder;
 

@@ -16,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("child-jvm")
 class HeadlineCommandTest {
   private static final String[] SMALL = {
     "headline", "--handle", "BASE,WRAPPED", "--operation", "send", "--transport", "NONE"

@@ -15,9 +15,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("child-jvm")
 class LatencyCommandTest {
   @TempDir private Path folder;
 

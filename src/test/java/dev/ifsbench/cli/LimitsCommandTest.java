@@ -2,17 +2,20 @@ package dev.ifsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Local;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code limits} as a user calls it. */
+@Tag("child-jvm")
 class LimitsCommandTest {
   @TempDir Path folder;
 
   @Test
   void itPrintsEachLimitForBothKindsAndEndsWithZero() throws Exception {
-    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--transport", "UNIX");
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--transport", Local.stream().name());
     assertThat(run.errorLines()).isEmpty();
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The ways to record that are not this project's own need no option for its events. */
 @Timeout(120)
+@Tag("child-jvm")
 class RecordedFromOutsideTest {
   @TempDir Path folder;
 

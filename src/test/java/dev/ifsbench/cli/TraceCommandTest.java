@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import jdk.jfr.Recording;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code trace} as a user calls it. */
+@Tag("child-jvm")
 class TraceCommandTest {
   @TempDir Path folder;
 

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("child-jvm")
 class TrackCommandTest {
   /** Its name begins that of another one. */
   private static final String BENCHMARK = "DispatcherBenchmark.dispatched";

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -33,7 +33,7 @@ class AllocationTest {
   @MethodSource("kindsAndDepths")
   void aSendAndAReceiveAllocateNothing(Handles kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
-      Pair pair = stack.pair(Protocol.UNIX);
+      Pair pair = stack.pair(Local.stream());
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long least = Long.MAX_VALUE;
       for (int round = 0; round < 8 && least > 0; round++) {

@@ -6,6 +6,7 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
@@ -35,7 +36,7 @@ class DataIntegrityTest {
 
   static Stream<Arguments> kindsAndProtocols() {
     return Stream.of(Handles.values())
-        .flatMap(kind -> Stream.of(Protocol.values()).map(p -> Arguments.of(kind, p)));
+        .flatMap(kind -> Local.protocols().stream().map(p -> Arguments.of(kind, p)));
   }
 
   private static void assertSame(byte[] received, byte[] sent) {

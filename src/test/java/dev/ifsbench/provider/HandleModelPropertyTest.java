@@ -5,9 +5,9 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Descriptors;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
@@ -106,13 +106,13 @@ class HandleModelPropertyTest {
 
     Model(Stack stack) {
       this.stack = stack;
-      entries = stack.upwards(Protocol.UNIX);
+      entries = stack.upwards(Local.stream());
     }
 
     void apply(Step step) {
       ProtocolInfo entry = entries.get(step.entry % entries.size());
       if (step.verb == Verb.OPEN) {
-        Pair pair = stack.pair(Protocol.UNIX, entry, entry);
+        Pair pair = stack.pair(Local.stream(), entry, entry);
         connections++;
         add(pair.near(), entry, new End(connections, true));
         add(pair.far(), entry, new End(connections, false));

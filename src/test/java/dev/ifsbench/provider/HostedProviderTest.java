@@ -1,20 +1,33 @@
 package dev.ifsbench.provider;
 
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.Pair;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.ProviderLoadException;
 import dev.ifsbench.sockets.SystemSockets;
+import dev.ifsbench.sockets.Wine;
 import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.SockAddr;
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.ws2.Winsock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +36,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Provider DLLs from {@code src/test/c/provider.c}, which {@code scripts/test-windows} builds. */
 @Timeout(60)
@@ -89,7 +104,7 @@ class HostedProviderTest {
   @EnabledOnOs(OS.WINDOWS)
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
   @CsvSource({
-    "fails,its WSPStartup failed",
+    "fails,its WSPStartup answered WSASYSNOTREADY (10091)",
     "speaks_1_1,does not speak version 2.2",
     "lacks_send,a function is missing",
     "no_startup,does not export WSPStartup"
@@ -99,6 +114,116 @@ class HostedProviderTest {
     assertThatThrownBy(() -> HostedProvider.install(new Winsock(sockets), sockets, dll(name)))
         .isInstanceOf(ProviderLoadException.class)
         .hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  @CsvSource({
+    "pass_through,",
+    "pass_through,PASS_THROUGH",
+    "pass_through,WRAPPED",
+    "wrapping,",
+    "wrapping,WRAPPED"
+  })
+  void streamsDatagramsSelectAndDuplicatesGoThroughAProviderInCAndALayerOverIt(
+      String name, LayerKind layer) {
+    LayerKind[] layers = layer == null ? new LayerKind[0] : new LayerKind[] {layer};
+    try (Stack stack = Stack.hosted(dll(name), layers)) {
+      for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+        Pair pair = stack.pair(protocol);
+        stack.assertConnected(pair.near(), pair.far());
+
+        FdSet read = FdSet.of(pair.near(), pair.far());
+        stack.send(pair.near(), Message.text("x"));
+        assertThat(ok(e -> stack.winsock().select(read, null, null, null, e))).isEqualTo(1);
+        assertThat(read.count()).isEqualTo(1);
+        assertThat(read.get(0)).isEqualTo(pair.far());
+        assertThat(stack.receive(pair.far(), 1)).isEqualTo(Message.text("x"));
+
+        long copy = stack.socket(stack.duplicate(pair.near()));
+        stack.assertConnected(copy, pair.far());
+        stack.closeSocket(copy);
+        stack.close(pair);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  @EnumSource
+  void theSystemCarriesOutAndAnnouncesWhatGoesDownThroughAProviderThatPassesHandles(
+      Notices.Kind kind) throws Exception {
+    try (Stack stack = Stack.hosted(dll("pass_through"))) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Notices notices = new Notices(stack, kind);
+      notices.attach(pair.far());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      Message into = new Message(8);
+      assertThat(error(e -> receive(stack, pair.far(), into, overlapped, notices, e)))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+
+      stack.send(pair.near(), Message.text("data"));
+
+      Notices.Ended ended = notices.await(overlapped);
+      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+      assertThat(ended.bytes()).isEqualTo(4);
+      assertThat(into.bytes(4)).isEqualTo(Message.text("data"));
+      IntRef bytes = new IntRef();
+      ok(
+          e ->
+              stack
+                      .winsock()
+                      .getOverlappedResult(pair.far(), overlapped, bytes, false, new IntRef(), e)
+                  ? 0
+                  : -1);
+      assertThat(bytes.value).isEqualTo(4);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  void nothingOverlappedGoesDownToAProviderThatMakesHandles() {
+    try (Stack stack = Stack.hosted(dll("wrapping"))) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Notices notices = new Notices(stack, Notices.Kind.EVENT);
+      Message into = new Message(8);
+      assertThat(error(e -> receive(stack, pair.far(), into, notices.newOverlapped(), notices, e)))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+    }
+  }
+
+  private static int receive(
+      Stack stack, long s, Message into, WsaOverlapped overlapped, Notices notices, Errno errno) {
+    return stack
+        .winsock()
+        .recv(
+            s, into.buffers(), 1, new IntRef(), new IntRef(), overlapped, notices.routine(), errno);
+  }
+
+  @Test
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  void aPassThroughLayerIsNotPutOverAProviderThatMakesHandles() {
+    assertThatThrownBy(() -> Stack.hosted(dll("wrapping"), LayerKind.PASS_THROUGH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("XP1_IFS_HANDLES");
+  }
+
+  @Test
+  @EnabledOnOs(OS.WINDOWS)
+  void winesStubOfABaseProviderIsNotHostedUnderAnyName(@TempDir Path folder) throws Exception {
+    assumeTrue(Wine.version().isPresent(), "it is Windows");
+    Path mswsock = Path.of(System.getenv("SystemRoot"), "system32", "mswsock.dll");
+    Path copy = Files.copy(mswsock, folder.resolve("copy.dll"));
+    NativeSockets sockets = SystemSockets.get(Binding.JNA);
+    for (String dll : List.of(HostedProvider.SYSTEM, mswsock.toString(), copy.toString())) {
+      assertThatThrownBy(() -> HostedProvider.install(new Winsock(sockets), sockets, dll))
+          .isInstanceOf(ProviderLoadException.class)
+          .hasMessageContaining("only a stub");
+    }
   }
 
   @Test

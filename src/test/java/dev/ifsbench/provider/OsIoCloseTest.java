@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
@@ -25,11 +26,16 @@ import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Handles that are closed with ReadFile and WriteFile under way, and what is left of them. */
 @Timeout(120)
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "the kernel is asked for its descriptors in /proc")
 class OsIoCloseTest {
   private static final WinsockError[] CLOSED = {
     WinsockError.WSA_OPERATION_ABORTED, WinsockError.WSA_INVALID_HANDLE
@@ -54,7 +60,7 @@ class OsIoCloseTest {
     try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
       stack.closeSocket(stack.socket(Protocol.TCP));
       int before = Descriptors.count();
-      Pair pair = stack.pair(Protocol.UNIX);
+      Pair pair = stack.pair(Local.stream());
       Descriptors.assertCount(before + 2 * (1 + 2));
       write(stack, pair.near(), new byte[1]);
       Descriptors.assertCount(before + 2 * (1 + 2) + 2);
@@ -72,7 +78,7 @@ class OsIoCloseTest {
       stack.closeSocket(stack.socket(Protocol.TCP));
       int before = Descriptors.count();
       for (int i = 0; i < 500; i++) {
-        Pair pair = stack.pair(Protocol.UNIX);
+        Pair pair = stack.pair(Local.stream());
         write(stack, pair.near(), new byte[] {(byte) i});
         assertThat(read(stack, pair.far(), 1)).containsExactly(i);
         RawIo.write(pair.far(), new byte[10]);
@@ -107,7 +113,7 @@ class OsIoCloseTest {
       stack.closeSocket(stack.socket(Protocol.TCP));
       int before = Descriptors.count();
       for (int i = 0; i < 300; i++) {
-        Pair pair = stack.pair(Protocol.UNIX);
+        Pair pair = stack.pair(Local.stream());
         List<Future<WinsockError>> calls = new ArrayList<>();
         calls.add(inBackground(() -> readError(stack, pair.near())));
         calls.add(inBackground(() -> readError(stack, pair.near())));
@@ -131,7 +137,7 @@ class OsIoCloseTest {
   void nothingThatWasAbortedReachesTheNextSocketsOfTheSameNumbers(Handles kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
       for (int i = 0; i < 100; i++) {
-        Pair old = stack.pair(Protocol.UNIX);
+        Pair old = stack.pair(Local.stream());
         Message message = new Message(1 << 20);
         Future<Boolean> written =
             blockedInBackground(
@@ -146,7 +152,7 @@ class OsIoCloseTest {
                             new Errno()));
         Future<WinsockError> read = blockedInBackground(() -> readError(stack, old.near()));
         stack.close(old);
-        Pair next = stack.pair(Protocol.UNIX);
+        Pair next = stack.pair(Local.stream());
         stack.assertConnected(next.near(), next.far());
         assertThat(read.get()).isIn((Object[]) CLOSED);
         written.get();

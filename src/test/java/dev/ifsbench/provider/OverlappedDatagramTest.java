@@ -3,13 +3,13 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.sockets.CompletionEngines;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -33,9 +33,9 @@ class OverlappedDatagramTest {
   private final NativeMemory from = new NativeMemory(SockAddr.INET_SIZE);
   private final IntRef fromlen = new IntRef(SockAddr.INET_SIZE);
   private final Message into = new Message(8);
-  private final CompletionEngines engine;
+  private final Engine engine;
 
-  OverlappedDatagramTest(CompletionEngines engine) {
+  OverlappedDatagramTest(Engine engine) {
     this.engine = engine;
   }
 

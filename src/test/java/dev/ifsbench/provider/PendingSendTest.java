@@ -3,14 +3,15 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.sockets.CompletionEngines;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
@@ -31,9 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PendingSendTest {
   private static final int TOO_MUCH = 8 << 20;
 
-  private final CompletionEngines engine;
+  private final Engine engine;
 
-  PendingSendTest(CompletionEngines engine) {
+  PendingSendTest(Engine engine) {
     this.engine = engine;
   }
 
@@ -43,7 +44,7 @@ class PendingSendTest {
       throws Exception {
     Message data = Message.of(Message.random(TOO_MUCH, 1));
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.UNIX);
+      Pair pair = stack.pair(Local.stream());
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
       List<WsaOverlapped> pending = begunSends(notices, pair.near(), data);
@@ -78,7 +79,7 @@ class PendingSendTest {
       return; // there is no cancelling; see the other test
     }
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.UNIX);
+      Pair pair = stack.pair(Local.stream());
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
       WsaOverlapped first = begunSends(notices, pair.near(), new Message(TOO_MUCH)).get(0);
@@ -94,7 +95,7 @@ class PendingSendTest {
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
   void closingEndsEach(Handles handles, Notices.Kind kind) throws Exception {
-    for (Protocol protocol : List.of(Protocol.TCP, Protocol.UNIX)) {
+    for (Protocol protocol : List.of(Protocol.TCP, Local.stream())) {
       for (int depth = 1; depth <= 3; depth += 2) {
         try (Stack stack = Stack.of(handles, depth, engine)) {
           Pair pair = stack.pair(protocol);

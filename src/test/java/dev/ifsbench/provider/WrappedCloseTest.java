@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
@@ -24,6 +25,8 @@ import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,7 +50,11 @@ class WrappedCloseTest {
     return Stream.of(
         new Blocking("recv", false, Protocol.TCP, (k, c) -> k.tryReceive(c.s, c.errno)),
         new Blocking("recv of UDP", false, Protocol.UDP, (k, c) -> k.tryReceive(c.s, c.errno)),
-        new Blocking("recv of UNIX", false, Protocol.UNIX, (k, c) -> k.tryReceive(c.s, c.errno)),
+        new Blocking(
+            "recv of " + Local.stream(),
+            false,
+            Local.stream(),
+            (k, c) -> k.tryReceive(c.s, c.errno)),
         new Blocking(
             "accept", true, Protocol.TCP, (k, c) -> k.winsock().accept(c.s, null, null, c.errno)),
         new Blocking(
@@ -117,6 +124,7 @@ class WrappedCloseTest {
     }
   }
 
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @Test
   void whileACallRunsNeitherNumberIsGivenToAnotherSocket() throws Exception {
     NativeSockets sockets = Stack.system();

@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX descriptors")
 class DescriptorExhaustionTest {
   @Test
   void runningOutOfDescriptorsIsReportedAndPasses() throws Exception {
@@ -49,7 +52,7 @@ class DescriptorExhaustionTest {
     /** Uses them up. */
     public static void main(String[] args) {
       try (Rig rig = new Rig()) {
-        PosixSockets sockets = rig.sockets;
+        NativeSockets sockets = rig.sockets;
         long listener = rig.listener();
         rig.connected(listener); // loads every class that is needed below
         long waiting = rig.tcp();

@@ -10,9 +10,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** One descriptor number that a kernel of this test gives out again and again. */
 @Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX descriptors")
 class DescriptorTableTest {
   private static final int FD = 1_000_003;
   private static final int CLOSED = 0;

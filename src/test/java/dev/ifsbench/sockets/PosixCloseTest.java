@@ -18,12 +18,15 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
 @OverEachBinding
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixCloseTest {
   private final Rig rig;
-  private final PosixSockets sockets;
+  private final NativeSockets sockets;
 
   PosixCloseTest(Binding binding) {
     rig = new Rig(binding);

@@ -15,16 +15,19 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Errors that real sockets give, under Winsock's names. */
 @Timeout(30)
 @OverEachBinding
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixErrorTest {
   private static final int INET = SockAddr.INET_SIZE;
 
   private final Rig rig;
-  private final PosixSockets sockets;
+  private final NativeSockets sockets;
 
   PosixErrorTest(Binding binding) {
     rig = new Rig(binding);

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.spi.WinsockError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 @Timeout(30)
 @OverEachBinding
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixEventTest {
   private final Rig rig;
-  private final PosixSockets sockets;
+  private final NativeSockets sockets;
 
   PosixEventTest(Binding binding) {
     rig = new Rig(binding);

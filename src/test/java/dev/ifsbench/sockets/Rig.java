@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Real sockets for a test, closed at its end; for use by one thread. */
 final class Rig implements AutoCloseable {
-  final PosixSockets sockets;
+  final NativeSockets sockets;
   final Errno errno = new Errno();
   private final Deque<Long> open = new ArrayDeque<>();
 
@@ -32,17 +32,23 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(Binding binding) {
-    this(binding.newLibC());
+    this(HostSystem.isWindows() ? SystemSockets.get(binding) : new PosixSockets(binding.newLibC()));
   }
 
   Rig(LibC libc) {
-    sockets = new PosixSockets(libc);
+    this(new PosixSockets(libc));
   }
 
-  /** Those that this JDK has. */
+  private Rig(NativeSockets sockets) {
+    this.sockets = sockets;
+  }
+
+  /** Those that this JDK has on this system. */
   static Stream<Binding> bindings() {
     int jdk = Runtime.version().feature();
-    return Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk));
+    return HostSystem.isWindows()
+        ? Stream.of(Binding.JNA)
+        : Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk));
   }
 
   long socket(int af, int type) {

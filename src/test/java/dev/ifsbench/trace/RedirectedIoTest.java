@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.FileCalls;
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.WinsockError;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class RedirectedIoTest {
     Path file = folder.resolve("io.jfr");
     try (TestRecording recording = TestRecording.start(file);
         Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.UNIX);
+      Pair pair = stack.pair(Local.stream());
       FileCalls.write(stack, pair.near(), new byte[100]);
       FileCalls.readOnce(stack, pair.far(), 60);
       if (reset) {

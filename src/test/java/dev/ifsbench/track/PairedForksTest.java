@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.sockets.Binding;
 import java.io.File;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class PairedForksTest {
   private static CombinationGroup group(Operation operation, String... handles) {
     return new CombinationGroup(
         Stream.of(handles)
-            .map(handle -> new Combination(operation, "UNIX", 64, 1, handle))
+            .map(handle -> new Combination(operation, Local.stream().name(), 64, 1, handle))
             .toList());
   }
 

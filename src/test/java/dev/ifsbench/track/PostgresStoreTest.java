@@ -18,8 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The store in a real PostgreSQL. */
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "the database's programs are here for Linux only")
 class PostgresStoreTest extends ResultStoreContract {
   private static Database database;
   private String url;

@@ -2,13 +2,16 @@ package dev.ifsbench.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,7 @@ class RunReferenceTest {
 
   @Test
   void aRevisionIsTheLastCompleteRunOfItsCleanBuild() throws Exception {
+    assumeTrue(hasGit(), "no git on the path");
     git("init", "-q");
     String first = commit("first");
     String second = commit("second");
@@ -72,6 +76,7 @@ class RunReferenceTest {
 
   @Test
   void aTextThatLooksLikeAnOptionOfGitIsNone() throws Exception {
+    assumeTrue(hasGit(), "no git on the path");
     git("init", "-q");
     commit("first");
 
@@ -80,6 +85,7 @@ class RunReferenceTest {
 
   @Test
   void outsideACheckoutARevisionIsRefusedInOneLine() {
+    assumeTrue(hasGit(), "no git on the path");
     assertThatThrownBy(() -> resolve("HEAD~1"))
         .isInstanceOf(UnknownRunException.class)
         .hasMessage("'HEAD~1' names no run, and the current folder is in no git repository");
@@ -125,6 +131,15 @@ class RunReferenceTest {
         "-m",
         message);
     return git("rev-parse", "HEAD").strip();
+  }
+
+  private static boolean hasGit() {
+    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .anyMatch(
+            directory ->
+                Files.isExecutable(directory.resolve("git"))
+                    || Files.isExecutable(directory.resolve("git.exe")));
   }
 
   private String git(String... arguments) throws Exception {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
@@ -27,6 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -231,12 +234,15 @@ class ClosingTest {
             Arguments.of(List.of(LayerKind.PASS_THROUGH_INTERCEPTING, pass, wrap, wrap))));
   }
 
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "the kernel is asked for its descriptors in /proc")
   @ParameterizedTest
   @MethodSource("stacksAndMixtures")
   void theLastCleanUpClosesWhateverIsOpen(List<LayerKind> layers) {
     int before = Descriptors.count();
     Stack stack = Stack.of(layers.toArray(LayerKind[]::new));
-    for (Protocol protocol : Protocol.values()) {
+    for (Protocol protocol : Local.protocols()) {
       stack.pair(protocol);
       stack.socket(stack.baseEntry(protocol));
       stack.duplicate(stack.socket(protocol)); // a duplicate that nobody opens

@@ -3,10 +3,12 @@ package dev.ifsbench.ws2;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Interposed;
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.RawIo;
@@ -18,6 +20,8 @@ import dev.ifsbench.spi.WinsockError;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,6 +31,7 @@ class HandleImportTest {
   @ParameterizedTest
   @EnumSource
   void aLiveSocketOfTheSystemIsAdoptedByTheBaseOnFirstUse(Handles kind) {
+    assumeTrue(Local.stream() == Protocol.UNIX, "no Unix domain to make a pair in");
     try (Stack stack = Stack.of(kind, 2)) {
       long[] inherited = new long[2];
       ok(e -> stack.sockets().socketPair(inherited, e));
@@ -35,13 +40,14 @@ class HandleImportTest {
       stack.assertConnected(inherited[0], inherited[1]);
 
       assertThat(stack.ownerOf(inherited[0]))
-          .isEqualTo(stack.baseEntry(Protocol.UNIX).catalogEntryId());
+          .isEqualTo(stack.baseEntry(Local.stream()).catalogEntryId());
       assertThat(stack.winsock().handleCount()).isEqualTo(2);
       stack.closeSocket(inherited[0]);
       stack.closeSocket(inherited[1]);
     }
   }
 
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @ParameterizedTest
   @EnumSource
   void aDescriptorThatWasDuplicatedBehindWinsocksBackIsAdopted(Handles kind) {
@@ -74,6 +80,7 @@ class HandleImportTest {
 
   @Test
   void nothingIsAdoptedBeforeStartUp() {
+    assumeTrue(Local.stream() == Protocol.UNIX, "no Unix domain to make a pair in");
     Stack stack = Stack.of(Handles.BASE, 0);
     stack.cleanUp();
     long[] inherited = new long[2];
@@ -87,6 +94,7 @@ class HandleImportTest {
 
   @Test
   void aSocketThatItsMakerAnnouncesMeanwhileIsNotTakenFromItsLayer() {
+    assumeTrue(Local.stream() == Protocol.UNIX, "no Unix domain to make a pair in");
     AtomicReference<Runnable> beforeTheNextDescription = new AtomicReference<>(() -> {});
     NativeSockets sockets =
         Interposed.before(
@@ -97,7 +105,7 @@ class HandleImportTest {
     try (Stack stack = Stack.over(sockets, LayerKind.PASS_THROUGH)) {
       long[] stranger = new long[2];
       ok(e -> sockets.socketPair(stranger, e));
-      int layer = stack.topEntry(Protocol.UNIX).catalogEntryId();
+      int layer = stack.topEntry(Local.stream()).catalogEntryId();
       // In the middle of the import another thread announces the handle as the layer's.
       beforeTheNextDescription.set(
           () -> ok(e -> stack.winsock().upcalls().wpuModifyIfsHandle(layer, stranger[0], e)));
