@@ -1,6 +1,6 @@
 # Builds everything and runs the tests: all but those that say of themselves that they are not for
-# Windows, that take long, or that start the command line in a JVM of its own, as
-# scripts/test-windows does under Wine.
+# Windows, that take long, or that start JVMs of their own, as scripts/test-windows does
+# under Wine.
 $ErrorActionPreference = "Stop"
 . (Join-Path $PSScriptRoot "lib\arguments.ps1")
 $root = Split-Path -Parent $PSScriptRoot

@@ -15,6 +15,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.results.RunResult;
 
 @Timeout(120)
+@Tag("child-jvm")
 class PairedForksTest {
   @TempDir private Path folder;
 
