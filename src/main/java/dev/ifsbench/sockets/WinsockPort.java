@@ -92,8 +92,10 @@ final class WinsockPort implements CompletionPort {
       int slice = Slices.next(timeoutMillis, begun);
       if (Kernel32.GetQueuedCompletionStatusEx(port, address, 1, address + REMOVED, slice, 0)
           != 0) {
-        take(entry, packet);
-        return true;
+        if (take(entry, packet)) {
+          return true;
+        }
+        continue; // what was refused is not announced, although Wine does
       }
       if (Ws2_32.lastError() != Kernel32.WAIT_TIMEOUT) {
         throw failure("GetQueuedCompletionStatusEx");
@@ -105,18 +107,21 @@ final class WinsockPort implements CompletionPort {
     return false;
   }
 
-  private void take(NativeMemory entry, CompletionPacket packet) {
+  /** Takes a packet over; false if nobody waits for the operation. */
+  private boolean take(NativeMemory entry, CompletionPacket packet) {
     packet.key = entry.getLong(KEY);
     packet.bytesTransferred = entry.getInt(BYTES);
     packet.overlapped = null;
     packet.error = WinsockError.NO_ERROR;
-    BegunOperation operation = operations.take(entry.getLong(OVERLAPPED));
+    long structure = entry.getLong(OVERLAPPED);
+    BegunOperation operation = operations.take(structure);
     if (operation == null) {
-      return;
+      return structure == 0;
     }
     packet.overlapped = operation.overlapped;
     packet.error = operation.outcome((int) entry.getLong(STATUS));
     operations.give(operation);
+    return true;
   }
 
   private synchronized boolean enter() {
