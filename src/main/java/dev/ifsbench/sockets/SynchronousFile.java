@@ -24,6 +24,9 @@ final class SynchronousFile {
 
   /** Reads; 0 at the end of a stream. */
   int read(long handle, long address, int length, Errno errno) {
+    if (isNoBuffer(address, length)) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
     clear();
     int done = Kernel32.ReadFile(handle, address, length, 0, overlapped.address());
     return finish(done, handle, true, errno);
@@ -31,9 +34,16 @@ final class SynchronousFile {
 
   /** Writes. */
   int write(long handle, long address, int length, Errno errno) {
+    if (isNoBuffer(address, length)) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
     clear();
     int done = Kernel32.WriteFile(handle, address, length, 0, overlapped.address());
     return finish(done, handle, false, errno);
+  }
+
+  private static boolean isNoBuffer(long address, int length) {
+    return length < 0 || (address == 0 && length > 0);
   }
 
   private void clear() {
@@ -55,8 +65,11 @@ final class SynchronousFile {
   }
 
   // kernel32.dll speaks of files: what it says of a socket has other names in Winsock.
-  private static int failed(boolean reads, Errno errno) {
+  private int failed(boolean reads, Errno errno) {
     int error = Ws2_32.lastError();
+    if (NtStatus.isAborted((int) overlapped.internal())) {
+      return Failures.fail(WinsockError.WSA_OPERATION_ABORTED, errno);
+    }
     if (reads && (error == Kernel32.ERROR_HANDLE_EOF || error == Kernel32.ERROR_BROKEN_PIPE)) {
       return 0;
     }

@@ -47,7 +47,7 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
                 reference, times, IterationTimes.of(measurements.forks(other)), paired, bootstrap));
       }
     }
-    return new Comparison(combination, bootstrap.mean(times), List.copyOf(contrasts));
+    return new Comparison(combination, bootstrap.mean(times).notNegative(), List.copyOf(contrasts));
   }
 
   /**

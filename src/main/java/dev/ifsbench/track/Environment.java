@@ -154,6 +154,10 @@ public record Environment(
     identity.put("binding", binding);
     identity.put("backend", backend);
     identity.put("engine", engine);
+    if (Boolean.TRUE.equals(run.get("paired"))) {
+      // Blocks side by side time an operation otherwise than JMH's iterations do.
+      identity.put("paired", "true");
+    }
     return identity;
   }
 

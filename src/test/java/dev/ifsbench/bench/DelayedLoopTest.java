@@ -2,6 +2,7 @@ package dev.ifsbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Local;
 import dev.ifsbench.sockets.Binding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,6 @@ class DelayedLoopTest {
   }
 
   private static PairedTask task(String benchmark) {
-    return new PairedTask(benchmark, "UNIX", 64, 1, List.of(), 0, 0, 1);
+    return new PairedTask(benchmark, Local.transport().name(), 64, 1, List.of(), 0, 0, 1);
   }
 }

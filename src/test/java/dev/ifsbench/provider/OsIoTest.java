@@ -184,6 +184,9 @@ class OsIoTest {
     }
   }
 
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason = "Wine's ReadFile reports a reset as the end of the stream")
   @ParameterizedTest
   @EnumSource
   void aResetByThePeerIsReported(Handles kind) {
@@ -236,7 +239,16 @@ class OsIoTest {
       assertThat(errno.get()).isEqualTo(WinsockError.WSAEFAULT);
       assertThat(stack.winsock().writeFile(s, 1, -1, count, errno)).isFalse();
       assertThat(errno.get()).isEqualTo(WinsockError.WSAEFAULT);
-      assertThat(stack.winsock().readFile(s, 0, 0, count, errno)).isTrue();
+    }
+  }
+
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it waits until there is data")
+  @ParameterizedTest
+  @EnumSource
+  void readingNothingSucceedsAtOnce(Handles kind) {
+    try (Stack stack = Stack.of(kind, 1)) {
+      long s = stack.pair(Protocol.TCP).near();
+      assertThat(stack.winsock().readFile(s, 0, 0, new IntRef(), new Errno())).isTrue();
     }
   }
 

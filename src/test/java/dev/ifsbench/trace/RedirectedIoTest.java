@@ -44,7 +44,7 @@ class RedirectedIoTest {
     assertThat(events).extracting(TraceEvent::bytes).containsExactly(100L, 60L);
     assertThat(events)
         .extracting(TraceEvent::provider)
-        .containsOnly("layer 1 over [Unix-domain stream]");
+        .allSatisfy(provider -> assertThat(provider).startsWith("layer 1 over ["));
     assertThat(events.get(0).from()).isNotEqualTo(events.get(1).from());
     assertThat(events).allMatch(TraceEvent::succeeded);
   }
