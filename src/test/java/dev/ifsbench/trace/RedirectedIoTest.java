@@ -12,10 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recording tells which ReadFile and WriteFile a layer saw. */
 @Timeout(60)
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason =
+        "a short recording lacks the providers' names under Wine, and a reset is told otherwise")
 class RedirectedIoTest {
   @TempDir Path folder;
 
