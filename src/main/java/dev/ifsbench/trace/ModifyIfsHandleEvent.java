@@ -29,12 +29,21 @@ public final class ModifyIfsHandleEvent extends SpiEvent {
   private ModifyIfsHandleEvent() {}
 
   /**
+   * Whether these events are recorded at all.
+   *
+   * @return true if so
+   */
+  public static boolean isOn() {
+    return PROBE.isEnabled();
+  }
+
+  /**
    * Begins an event.
    *
    * @return the event of a call that begins now, or null if it is not recorded
    */
   public static ModifyIfsHandleEvent start() {
-    if (!PROBE.isEnabled()) {
+    if (!isOn()) {
       return null;
     }
     ModifyIfsHandleEvent event = new ModifyIfsHandleEvent();

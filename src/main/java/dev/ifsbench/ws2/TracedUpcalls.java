@@ -25,12 +25,18 @@ final class TracedUpcalls {
   }
 
   long wpuModifyIfsHandle(int dwCatalogEntryId, long proposedHandle, Errno lpErrno) {
+    return ModifyIfsHandleEvent.isOn()
+        ? recordedModify(dwCatalogEntryId, proposedHandle, lpErrno)
+        : upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
+  }
+
+  private long recordedModify(int dwCatalogEntryId, long proposedHandle, Errno lpErrno) {
     ModifyIfsHandleEvent event = ModifyIfsHandleEvent.start();
-    if (event == null) {
-      return upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
-    }
     CatalogEntry previous = ownerOf(handles.get(proposedHandle));
     long returned = upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
+    if (event == null) {
+      return returned; // recording has just ended
+    }
     boolean sameOwner = previous != null && previous.id() == dwCatalogEntryId;
     event.finish(
         dwCatalogEntryId,
