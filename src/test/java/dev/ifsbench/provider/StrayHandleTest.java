@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -124,6 +126,10 @@ class StrayHandleTest {
     }
   }
 
+  @DisabledOnOs(
+      value = OS.WINDOWS,
+      disabledReason =
+          "nothing tells there that a receive waits, and before it does its handle can be the next's")
   @ParameterizedTest
   @EnumSource
   void aReceiveThatIsCancelledByACloseNeverTakesTheNextSocketsData(Handles kind) throws Exception {
