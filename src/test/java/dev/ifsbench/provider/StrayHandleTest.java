@@ -129,7 +129,7 @@ class StrayHandleTest {
   @DisabledOnOs(
       value = OS.WINDOWS,
       disabledReason =
-          "nothing tells there that a receive waits, and before it does its handle can be the next's")
+          "nothing tells there that a receive waits, and until it does the handle can change hands")
   @ParameterizedTest
   @EnumSource
   void aReceiveThatIsCancelledByACloseNeverTakesTheNextSocketsData(Handles kind) throws Exception {
