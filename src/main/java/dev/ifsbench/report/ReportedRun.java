@@ -1,8 +1,6 @@
 package dev.ifsbench.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.KindComparison;
@@ -50,7 +48,7 @@ public record ReportedRun(
   public static ReportedRun read(RunFiles files) throws UnusableRunException {
     RunResults results = RunResults.read(files);
     try {
-      JsonNode environment = environment(files);
+      JsonNode environment = RunResults.environment(files);
       double confidence = environment.at("/run/confidence").asDouble(DEFAULT_CONFIDENCE);
       if (!(confidence > 0 && confidence < 1)) {
         throw new UnusableRunException(
@@ -60,9 +58,7 @@ public record ReportedRun(
       long seed = environment.at("/run/seed").asLong(DEFAULT_SEED);
       List<KindComparison> comparisons =
           KindComparison.of(
-              results.series(),
-              environment.at("/run/paired").asBoolean(),
-              new HierarchicalBootstrap(confidence, seed));
+              results.series(), results.paired(), new HierarchicalBootstrap(confidence, seed));
       List<LatencyCurve> curves =
           files.has(LatencyFiles.LOG)
               ? LatencyCurve.read(files.name(), files.read(LatencyFiles.LOG))
@@ -71,18 +67,6 @@ public record ReportedRun(
     } catch (IOException e) {
       throw new UnusableRunException(
           "'%s' cannot be read: %s".formatted(files.name(), e.getMessage()));
-    }
-  }
-
-  private static JsonNode environment(RunFiles files) throws IOException, UnusableRunException {
-    if (!files.has(RunFolder.ENVIRONMENT)) {
-      return MissingNode.getInstance();
-    }
-    try {
-      return new ObjectMapper().readTree(files.read(RunFolder.ENVIRONMENT));
-    } catch (JsonProcessingException e) {
-      throw new UnusableRunException(
-          "'%s' cannot be read: its %s is damaged".formatted(files.name(), RunFolder.ENVIRONMENT));
     }
   }
 

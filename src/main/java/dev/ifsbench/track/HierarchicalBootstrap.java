@@ -124,10 +124,14 @@ public final class HierarchicalBootstrap {
    * @throws IllegalArgumentException if a round is empty, there is none, or one has no partner
    */
   public Interval pairedRatio(double[][] times, double[][] reference) {
-    if (!Iterations.allPositive(times) || !Iterations.allPositive(reference)) {
-      return Interval.unknown(Double.NaN);
-    }
-    return effect(logarithmicRatios(times, reference)).asRatio().interval();
+    return pairedRatioEffect(times, reference).interval();
+  }
+
+  /** What {@link #pairedRatio} is the interval of. */
+  Effect pairedRatioEffect(double[][] times, double[][] reference) {
+    return Iterations.allPositive(times) && Iterations.allPositive(reference)
+        ? effect(logarithmicRatios(times, reference)).asRatio()
+        : Effect.unknown(Double.NaN);
   }
 
   /**

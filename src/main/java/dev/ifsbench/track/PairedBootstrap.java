@@ -33,10 +33,7 @@ final class PairedBootstrap implements Effects {
 
   @Override
   public Effect ratio(double[][] before, double[][] after) {
-    if (!Iterations.allPositive(before) || !Iterations.allPositive(after)) {
-      return Effect.unknown(Double.NaN);
-    }
-    return bootstrap.effect(HierarchicalBootstrap.logarithmicRatios(after, before)).asRatio();
+    return bootstrap.pairedRatioEffect(after, before);
   }
 
   @Override

@@ -122,7 +122,15 @@ public record RunResults(
     return LatencyFiles.objectionIn(files.read(percentiles)).map(series::objectedTo).orElse(series);
   }
 
-  private static JsonNode environment(RunFiles files) throws IOException, UnusableRunException {
+  /**
+   * Where and how a run was made.
+   *
+   * @param files of the run
+   * @return a missing node if that was not recorded
+   * @throws IOException if it cannot be read
+   * @throws UnusableRunException if it is damaged
+   */
+  public static JsonNode environment(RunFiles files) throws IOException, UnusableRunException {
     return files.has(RunFolder.ENVIRONMENT)
         ? json(files, RunFolder.ENVIRONMENT)
         : new ObjectMapper().missingNode();

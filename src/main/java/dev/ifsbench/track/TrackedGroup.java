@@ -1,6 +1,5 @@
 package dev.ifsbench.track;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,8 +70,7 @@ public record TrackedGroup(List<TrackedBenchmark> members) {
         finished.fail(group);
       }
     }
-    Duration spent = members.spent();
-    finished.spend(spent);
+    finished.spend(members.spent());
     return finished;
   }
 
