@@ -22,7 +22,7 @@ public final class DispatcherLoop implements FloorPair {
     this.payload = payload;
     stack =
         LayerStack.started(HandleKind.PASS_THROUGH, Transport.UNIX, 1, Binding.valueOf(binding));
-    pair = SocketPair.open(stack, stack.topEntry(), payload);
+    pair = SocketPair.open(stack, stack.topEntry(), payload).ofOneThread();
   }
 
   @Override

@@ -17,15 +17,35 @@ final class Endpoint {
   private final long socket;
   private final NativeMemory memory;
   private final WsaBuf[] buffers;
-  private final IntRef transferred = new IntRef();
-  private final IntRef flags = new IntRef();
-  private final Errno errno = new Errno();
+  private final IntRef transferred;
+  private final IntRef flags;
+  private final Errno errno;
 
   Endpoint(Winsock winsock, long socket, int bufferSize) {
     this.winsock = winsock;
     this.socket = socket;
     memory = new NativeMemory(bufferSize);
     buffers = new WsaBuf[] {new WsaBuf(memory.address(), 0)};
+    transferred = new IntRef();
+    flags = new IntRef();
+    errno = new Errno();
+  }
+
+  private Endpoint(Endpoint peer, long socket) {
+    winsock = peer.winsock;
+    this.socket = socket;
+    memory = peer.memory;
+    buffers = peer.buffers;
+    transferred = peer.transferred;
+    flags = peer.flags;
+    errno = peer.errno;
+  }
+
+  /**
+   * An end for the same thread, which makes its calls with this one's buffer and out parameters.
+   */
+  Endpoint ofSameThread(long otherSocket) {
+    return new Endpoint(this, otherSocket);
   }
 
   long socket() {

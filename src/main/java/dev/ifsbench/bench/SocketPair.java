@@ -57,6 +57,14 @@ final class SocketPair {
     calls.connect(far, nearAddress);
   }
 
+  /**
+   * The same two sockets for one thread, which has one buffer and one set of out parameters for
+   * both, as a loop in C has.
+   */
+  SocketPair ofOneThread() {
+    return new SocketPair(near, near.ofSameThread(far.socket()));
+  }
+
   Endpoint near() {
     return near;
   }

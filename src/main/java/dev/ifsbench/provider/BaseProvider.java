@@ -125,10 +125,10 @@ public final class BaseProvider implements ServiceProvider {
         .wspGetSockOpt(this::wspGetSockOpt)
         .wspIoctl(this::wspIoctl)
         .wspListen(sockets::listen)
-        .wspRecv(this::wspRecv)
+        .wspRecv(new BaseRecv(sockets))
         .wspRecvFrom(this::wspRecvFrom)
         .wspSelect(this::wspSelect)
-        .wspSend(this::wspSend)
+        .wspSend(new BaseSend(sockets))
         .wspSendTo(this::wspSendTo)
         .wspSetSockOpt(sockets::setSockOpt)
         .wspShutdown(sockets::shutdown)
@@ -408,34 +408,6 @@ public final class BaseProvider implements ServiceProvider {
     return 0;
   }
 
-  private int wspRecv(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return overlapped.recv(
-          s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesRecvd,
-          lpFlags,
-          null,
-          null,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    return transferred(
-        sockets.recv(s, lpBuffers, dwBufferCount, lpFlags, lpErrno), lpNumberOfBytesRecvd);
-  }
-
   private int wspRecvFrom(
       long s,
       WsaBuf[] lpBuffers,
@@ -472,34 +444,6 @@ public final class BaseProvider implements ServiceProvider {
     return sockets.select(readfds, writefds, exceptfds, timeout, lpErrno);
   }
 
-  private int wspSend(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return overlapped.send(
-          s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesSent,
-          dwFlags,
-          null,
-          0,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    return transferred(
-        sockets.send(s, lpBuffers, dwBufferCount, dwFlags, lpErrno), lpNumberOfBytesSent);
-  }
-
   private int wspSendTo(
       long s,
       WsaBuf[] lpBuffers,
@@ -531,8 +475,8 @@ public final class BaseProvider implements ServiceProvider {
         lpNumberOfBytesSent);
   }
 
-  private static int transferred(int count, IntRef bytes) {
-    if (count == Ws2Def.SOCKET_ERROR) {
+  static int transferred(int count, IntRef bytes) {
+    if (count < 0) {
       return Ws2Def.SOCKET_ERROR;
     }
     bytes.value = count;

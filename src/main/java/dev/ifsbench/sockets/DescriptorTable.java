@@ -41,7 +41,7 @@ import java.util.function.IntConsumer;
  * <p>What others close is not seen here: the word stays OPEN, and calls fail with EBADF until the
  * number is given away.
  */
-final class DescriptorTable {
+final class DescriptorTable extends StateWords {
   /** What {@link #enter} answers when the call must not be made. */
   static final long REFUSED = -1;
 
@@ -50,16 +50,17 @@ final class DescriptorTable {
   static final long HANDLE = 1L << 25;
   static final long EVENT = 1L << 26;
 
-  // What is known about a socket.
-  static final long INET = 1L << 27;
-  static final long INET6 = 1L << 28;
-  static final long DATAGRAM = 1L << 29;
-  static final long NON_BLOCKING = 1L << 30;
-  static final long RECEIVE_SHUT = 1L << 31;
-  static final long SEND_SHUT = 1L << 32;
-  static final long RECEIVE_LIMIT = 1L << 33;
-  static final long SEND_LIMIT = 1L << 34;
-  static final long CONNECTING = 1L << 35;
+  // What is known about a socket. What a send or receive has to heed comes first: tests of the low
+  // 32 bits are shorter code.
+  static final long DATAGRAM = 1L << 27;
+  static final long RECEIVE_LIMIT = 1L << 28;
+  static final long SEND_LIMIT = 1L << 29;
+  static final long CONNECTING = 1L << 30;
+  static final long INET = 1L << 31;
+  static final long INET6 = 1L << 32;
+  static final long NON_BLOCKING = 1L << 33;
+  static final long RECEIVE_SHUT = 1L << 34;
+  static final long SEND_SHUT = 1L << 35;
 
   /** Other descriptors of the socket exist, made here. */
   static final long SHARED = 1L << 36;
@@ -84,7 +85,6 @@ final class DescriptorTable {
   private static final int GENERATION_SHIFT = 38;
   private static final long GENERATION = Long.MAX_VALUE >>> GENERATION_SHIFT << GENERATION_SHIFT;
 
-  private final StateWords words = new StateWords();
   private final LibC libc;
   private final CreatedHandleMap handles;
   private IntConsumer beforeRelease = fd -> {};
@@ -116,12 +116,22 @@ final class DescriptorTable {
    * @return its word, or {@link #REFUSED}
    */
   long enter(long handle, long kind) {
-    int fd = (int) handle;
-    if (fd != handle || fd < 0) {
+    if (handle >>> (Integer.SIZE - 1) != 0) {
       return REFUSED;
     }
-    long word = words.getAndAdd(fd, 1);
-    return (word & (PHASE | kind)) == kind ? word : enterUnknown(fd, word, kind);
+    int fd = (int) handle;
+    long word = getAndAdd(fd, 1);
+    return isOpen(word, kind) ? word : enterUnknown(fd, word, kind);
+  }
+
+  /**
+   * Whether a word that {@link #enter} returned is not {@link #REFUSED}. It is the very test that
+   * the call was let in by, and costs nothing after it.
+   *
+   * @param kind what was asked for
+   */
+  static boolean isOpen(long word, long kind) {
+    return (word & (PHASE | kind)) == kind;
   }
 
   /**
@@ -131,7 +141,7 @@ final class DescriptorTable {
    * @return the word after it; see {@link #isClosing}
    */
   long leave(int fd) {
-    long word = words.getAndAdd(fd, -1) - 1;
+    long word = getAndAdd(fd, -1) - 1;
     if ((word & (PHASE | COUNT)) == CLOSING) {
       release(fd, word);
     }
@@ -156,11 +166,11 @@ final class DescriptorTable {
    */
   long beginClose(int fd) {
     while (true) {
-      long word = words.get(fd);
+      long word = get(fd);
       if ((word & PHASE) != OPEN) {
         return REFUSED;
       }
-      if (words.compareAndSet(fd, word, word | CLOSING)) {
+      if (compareAndSet(fd, word, word | CLOSING)) {
         return word;
       }
     }
@@ -174,8 +184,8 @@ final class DescriptorTable {
   void opened(int fd, long flags) {
     long word;
     do {
-      word = words.get(fd);
-    } while (!words.compareAndSet(fd, word, nextGeneration(word) | flags));
+      word = get(fd);
+    } while (!compareAndSet(fd, word, nextGeneration(word) | flags));
   }
 
   /**
@@ -187,11 +197,11 @@ final class DescriptorTable {
    */
   long update(int fd, long clear, long set) {
     while (true) {
-      long word = words.get(fd);
+      long word = get(fd);
       if ((word & PHASE) != OPEN) {
         return REFUSED;
       }
-      if (words.compareAndSet(fd, word, (word & ~clear) | set)) {
+      if (compareAndSet(fd, word, (word & ~clear) | set)) {
         return word;
       }
     }
@@ -199,12 +209,12 @@ final class DescriptorTable {
 
   /** Whether a descriptor that the caller has entered is being closed. */
   boolean isClosing(int fd) {
-    return isClosing(words.get(fd));
+    return isClosing(get(fd));
   }
 
   /** What is known about a descriptor that the caller has entered, as bits for {@link #opened}. */
   long known(int fd) {
-    return words.get(fd) & KNOWLEDGE;
+    return get(fd) & KNOWLEDGE;
   }
 
   /** Whether a value is an open descriptor, of whatever kind. */
@@ -213,15 +223,15 @@ final class DescriptorTable {
     if (fd != handle || fd < 0) {
       return false;
     }
-    long word = words.get(fd);
+    long word = get(fd);
     long phase = word & PHASE;
     if (phase == CLOSING || phase == RELEASING || libc.fcntl(fd, LinuxDef.F_GETFD, 0) < 0) {
       return false;
     }
     long generation = word & GENERATION;
     while ((word & (PHASE | GENERATION)) == (CLOSED | generation)
-        && !words.compareAndSet(fd, word, nextGeneration(word))) {
-      word = words.get(fd);
+        && !compareAndSet(fd, word, nextGeneration(word))) {
+      word = get(fd);
     }
     return true;
   }
@@ -239,15 +249,15 @@ final class DescriptorTable {
   }
 
   private void learn(int fd, long generation, long flags) {
-    long word = words.get(fd);
+    long word = get(fd);
     while ((word & (PHASE | GENERATION | KIND)) == generation
-        && !words.compareAndSet(fd, word, word | flags)) {
-      word = words.get(fd);
+        && !compareAndSet(fd, word, word | flags)) {
+      word = get(fd);
     }
   }
 
   private void release(int fd, long closing) {
-    if (!words.compareAndSet(fd, closing, (closing & ~PHASE) | RELEASING)) {
+    if (!compareAndSet(fd, closing, (closing & ~PHASE) | RELEASING)) {
       return; // a call has entered; it turns back, and tries again when it leaves
     }
     CreatedHandle handle = handles.remove(fd);
@@ -256,10 +266,10 @@ final class DescriptorTable {
     }
     beforeRelease.accept(fd);
     libc.close(fd);
-    long word = words.get(fd);
+    long word = get(fd);
     while ((word & (PHASE | GENERATION)) == (RELEASING | (closing & GENERATION))
-        && !words.compareAndSet(fd, word, (word & (COUNT | GENERATION)) | CLOSED)) {
-      word = words.get(fd);
+        && !compareAndSet(fd, word, (word & (COUNT | GENERATION)) | CLOSED)) {
+      word = get(fd);
     }
   }
 

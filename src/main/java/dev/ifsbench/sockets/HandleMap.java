@@ -33,8 +33,12 @@ public final class HandleMap<V> {
 
   private final LongAdder size = new LongAdder();
 
+  // Nearly every handle is in the first page. It is reached without the directory, whose two loads
+  // a look-up after a system call would pay for: the kernel has emptied the cache by then.
+  private final Object[] first = new Object[PAGE_SIZE];
+
   // A directory never changes once it is here; a new page brings a new directory.
-  private volatile Object[][] directory = new Object[0][];
+  private volatile Object[][] directory = {first};
 
   /** Makes an empty map. */
   public HandleMap() {}
@@ -57,13 +61,14 @@ public final class HandleMap<V> {
    */
   @SuppressWarnings("unchecked") // only V goes in
   public V get(long handle) {
+    Object[] slots = handle >>> PAGE_BITS == 0 ? first : laterPage(handle);
+    return slots == null ? null : (V) SLOT.getAcquire(slots, slot(handle));
+  }
+
+  private Object[] laterPage(long handle) {
     Object[][] pages = directory;
     long page = handle >>> PAGE_BITS;
-    if (page >= pages.length) {
-      return null;
-    }
-    Object[] slots = pages[(int) page];
-    return slots == null ? null : (V) SLOT.getAcquire(slots, slot(handle));
+    return page < pages.length ? pages[(int) page] : null;
   }
 
   /**

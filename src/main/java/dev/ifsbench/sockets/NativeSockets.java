@@ -19,7 +19,7 @@ import java.util.List;
  * is not open, or not a socket, is {@code WSAENOTSOCK}. All calls may be made by any thread.
  * Sending and receiving allocate nothing.
  */
-public interface NativeSockets {
+public interface NativeSockets extends SendRecv {
   /**
    * Creates a socket.
    *
@@ -85,18 +85,6 @@ public interface NativeSockets {
   long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno);
 
   /**
-   * Sends the bytes of some buffers, one after the other.
-   *
-   * @param s the socket
-   * @param buffers the buffers
-   * @param count how many of them to send
-   * @param flags {@code MSG_*} bits
-   * @param errno where the error goes
-   * @return bytes sent, which may be fewer than given
-   */
-  int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno);
-
-  /**
    * Sends to an address.
    *
    * @param s the socket
@@ -112,17 +100,14 @@ public interface NativeSockets {
       long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno);
 
   /**
-   * Receives into some buffers, one after the other. A datagram that does not fit fills them and
-   * fails with {@code WSAEMSGSIZE}; its rest is lost.
+   * What sends and receives, for those who do nothing else with it: the same functions without the
+   * way through this object.
    *
-   * @param s the socket
-   * @param buffers the buffers
-   * @param count how many of them to use
-   * @param flags in: {@code MSG_*} bits; out: 0, for no message received here is marked
-   * @param errno where the error goes
-   * @return bytes received; 0 at the end of a stream
+   * @return the functions
    */
-  int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno);
+  default SendRecv sendRecv() {
+    return this;
+  }
 
   /**
    * Receives, and reports the sender's address.

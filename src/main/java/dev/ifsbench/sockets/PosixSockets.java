@@ -135,6 +135,11 @@ public final class PosixSockets implements NativeSockets {
   }
 
   @Override
+  public SendRecv sendRecv() {
+    return transfers;
+  }
+
+  @Override
   public int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
     return transfers.send(s, buffers, count, flags, errno);
   }

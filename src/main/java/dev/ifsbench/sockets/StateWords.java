@@ -2,6 +2,7 @@ package dev.ifsbench.sockets;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * One atomic 64-bit word for each descriptor number, all zero at first.
@@ -11,46 +12,60 @@ import java.lang.invoke.VarHandle;
  * of their own: sockets that are opened one after the other and used by different threads do not
  * slow each other down.
  */
-final class StateWords {
+class StateWords {
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-  private static final int PAGE_BITS = 15;
-  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+  private static final int PAGE_BITS = 11;
+  private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
   // 16 words are 128 bytes: a cache line, and the one that is fetched along with it.
   private static final int SPREAD_BITS = 4;
 
-  // Read without a lock. A stale null only leads to the locked path, and a page's zeros are visible
-  // to whoever sees the page.
-  private final long[][] pages = new long[(Integer.MAX_VALUE >>> PAGE_BITS) + 1][];
+  // Nearly every number is in the first page. It is reached without the array of pages, whose two
+  // loads each system call's way there and back would pay for: the kernel has emptied the cache by
+  // then.
+  private final long[] first = newPage();
 
-  long get(int fd) {
+  // Grows when a number beyond it is used: a longer array with the same pages takes its place.
+  private volatile long[][] pages = {first};
+
+  final long get(int fd) {
     return (long) WORD.getVolatile(page(fd), index(fd));
   }
 
-  long getAndAdd(int fd, long delta) {
+  final long getAndAdd(int fd, long delta) {
     return (long) WORD.getAndAdd(page(fd), index(fd), delta);
   }
 
-  boolean compareAndSet(int fd, long expected, long word) {
+  final boolean compareAndSet(int fd, long expected, long word) {
     return WORD.compareAndSet(page(fd), index(fd), expected, word);
   }
 
   private long[] page(int fd) {
-    long[] page = pages[fd >>> PAGE_BITS];
-    return page != null ? page : allocate(fd >>> PAGE_BITS);
+    return fd >>> PAGE_BITS == 0 ? first : laterPage(fd >>> PAGE_BITS);
+  }
+
+  private long[] laterPage(int number) {
+    long[][] present = pages;
+    return number < present.length && present[number] != null ? present[number] : allocate(number);
   }
 
   private synchronized long[] allocate(int number) {
-    if (pages[number] == null) {
-      pages[number] = new long[1 << PAGE_BITS];
+    long[][] present = pages;
+    if (number < present.length && present[number] != null) {
+      return present[number];
     }
-    return pages[number];
+    long[][] grown = Arrays.copyOf(present, Math.max(present.length, number + 1));
+    grown[number] = newPage();
+    pages = grown;
+    return grown[number];
   }
 
-  /** A permutation of the page that sends neighbours 2<sup>SPREAD_BITS</sup> words apart. */
+  private static long[] newPage() {
+    return new long[PAGE_SIZE << SPREAD_BITS];
+  }
+
   private static int index(int fd) {
-    int offset = fd & PAGE_MASK;
-    return (offset << SPREAD_BITS & PAGE_MASK) | offset >>> (PAGE_BITS - SPREAD_BITS);
+    return (fd & (PAGE_SIZE - 1)) << SPREAD_BITS;
   }
 }

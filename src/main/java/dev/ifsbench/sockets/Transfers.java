@@ -14,7 +14,7 @@ import java.util.Objects;
  * and scattered by {@code sendmsg} and {@code recvmsg}. Nothing is allocated but a thread's scratch
  * memory, once.
  */
-final class Transfers {
+final class Transfers implements SendRecv {
   private final LibC libc;
   private final DescriptorTable table;
   private final Duplicates duplicates;
@@ -27,23 +27,24 @@ final class Transfers {
     this.failures = failures;
   }
 
-  int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
+  @Override
+  public int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
     int linuxFlags = MessageFlags.ofSend(flags);
     WinsockError misuse = check(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
-    if (word == DescriptorTable.REFUSED) {
+    if (!DescriptorTable.isOpen(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
-    long sent = send(fd, buffers, count, linuxFlags, 0, 0, word);
+    int sent = send(fd, buffers, count, linuxFlags, 0, 0, word);
     if (sent < 0) {
-      int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : (int) -sent;
+      int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : -sent;
       return failures.send(fd, error, word, errno);
     }
-    return succeeded(fd, word, (int) sent);
+    return succeeded(fd, word, sent);
   }
 
   int sendTo(
@@ -51,7 +52,7 @@ final class Transfers {
     int linuxFlags = MessageFlags.ofSend(flags);
     WinsockError misuse = check(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
-    if (word == DescriptorTable.REFUSED) {
+    if (!DescriptorTable.isOpen(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
@@ -66,16 +67,15 @@ final class Transfers {
     try {
       long address = addressed ? Addresses.toLinux(to) : 0;
       int length = addressed ? tolen : 0;
-      long sent = send(fd, buffers, count, linuxFlags, address, length, word);
-      return sent < 0
-          ? failures.send(fd, (int) -sent, word, errno)
-          : succeeded(fd, word, (int) sent);
+      int sent = send(fd, buffers, count, linuxFlags, address, length, word);
+      return sent < 0 ? failures.send(fd, -sent, word, errno) : succeeded(fd, word, sent);
     } finally {
       Reference.reachabilityFence(to);
     }
   }
 
-  int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno) {
+  @Override
+  public int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno) {
     return recvFrom(s, buffers, count, flags, null, null, errno);
   }
 
@@ -93,7 +93,7 @@ final class Transfers {
       Objects.requireNonNull(fromlen);
     }
     long word = table.enter(s, DescriptorTable.SOCKET);
-    if (word == DescriptorTable.REFUSED) {
+    if (!DescriptorTable.isOpen(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
@@ -110,16 +110,9 @@ final class Transfers {
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
-    long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
-    long received = tryReceive(fd, buffers, count, linuxFlags, addressed);
-    while (received == -LinuxDef.EINTR) {
-      received =
-          TimeLimits.resume(libc, fd, word, DescriptorTable.RECEIVE_LIMIT, begun)
-              ? tryReceive(fd, buffers, count, linuxFlags, addressed)
-              : -LinuxDef.ETIMEDOUT;
-    }
+    int received = receive(fd, buffers, count, linuxFlags, addressed, word);
     if (received < 0) {
-      return failures.transfer(fd, (int) -received, word, errno);
+      return failures.transfer(fd, -received, word, errno);
     }
     connected(fd, word);
     long after = table.leave(fd);
@@ -127,26 +120,54 @@ final class Transfers {
       return Ws2Def.SOCKET_ERROR;
     }
     flags.value = 0;
+    return datagram
+        ? datagram(received, buffers, count, addressed, from, fromlen, errno)
+        : received;
+  }
+
+  /** A datagram of that many bytes has arrived, in the buffers as far as there is room. */
+  private static int datagram(
+      int length,
+      WsaBuf[] buffers,
+      int count,
+      boolean addressed,
+      NativeMemory from,
+      IntRef fromlen,
+      Errno errno) {
     if (addressed && !takeAddress(count, from, fromlen)) {
       return Failures.fail(WinsockError.WSAEFAULT, errno);
     }
-    if (datagram && received > capacity(buffers, count)) {
-      return Failures.fail(WinsockError.WSAEMSGSIZE, errno);
-    }
-    return (int) received;
+    return length > capacity(buffers, count)
+        ? Failures.fail(WinsockError.WSAEMSGSIZE, errno)
+        : length;
   }
 
   /** Sends, signals or not; the bytes sent, or an errno, negated. */
-  private long send(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen, long word) {
+  private int send(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen, long word) {
     long begun = TimeLimits.begin(word, DescriptorTable.SEND_LIMIT);
-    long sent = trySend(fd, buffers, count, flags, to, tolen);
-    while (sent == -LinuxDef.EINTR) {
+    int sent = trySend(fd, buffers, count, flags, to, tolen);
+    // The sign alone first: it has just been tested, and costs nothing here.
+    while (sent < 0 && sent == -LinuxDef.EINTR) {
       sent =
           TimeLimits.resume(libc, fd, word, DescriptorTable.SEND_LIMIT, begun)
               ? trySend(fd, buffers, count, flags, to, tolen)
               : -LinuxDef.ETIMEDOUT;
     }
     return sent;
+  }
+
+  /** Receives, signals or not; the bytes received, or an errno, negated. */
+  private int receive(
+      int fd, WsaBuf[] buffers, int count, int flags, boolean addressed, long word) {
+    long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
+    int received = tryReceive(fd, buffers, count, flags, addressed);
+    while (received < 0 && received == -LinuxDef.EINTR) {
+      received =
+          TimeLimits.resume(libc, fd, word, DescriptorTable.RECEIVE_LIMIT, begun)
+              ? tryReceive(fd, buffers, count, flags, addressed)
+              : -LinuxDef.ETIMEDOUT;
+    }
+    return received;
   }
 
   private int succeeded(int fd, long word, int transferred) {
@@ -163,34 +184,36 @@ final class Transfers {
   }
 
   /** Sends once; the bytes sent, or an errno, negated. */
-  private long trySend(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen) {
-    long sent;
+  private int trySend(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen) {
+    // As an int, which it fits because each buffer's length does: the compiler then remembers for
+    // what follows that it is not negative.
+    int sent;
     if (count == 1) {
       WsaBuf buffer = buffers[0];
       sent =
           to == 0
-              ? libc.send(fd, buffer.buf, buffer.len, flags)
-              : libc.sendto(fd, buffer.buf, buffer.len, flags, to, tolen);
+              ? (int) libc.send(fd, buffer.buf, buffer.len, flags)
+              : (int) libc.sendto(fd, buffer.buf, buffer.len, flags, to, tolen);
     } else {
-      sent = libc.sendmsg(fd, message(buffers, count, to, tolen), flags);
+      sent = (int) libc.sendmsg(fd, message(buffers, count, to, tolen), flags);
     }
     return sent < 0 ? -libc.errno() : sent;
   }
 
   /** Receives once; the bytes received, or an errno, negated. */
-  private long tryReceive(int fd, WsaBuf[] buffers, int count, int flags, boolean addressed) {
-    long received;
+  private int tryReceive(int fd, WsaBuf[] buffers, int count, int flags, boolean addressed) {
+    int received;
     if (count > 1) {
       long name = addressed ? Scratch.get().address() : 0;
       int length = addressed ? LinuxDef.SIZEOF_SOCKADDR_STORAGE : 0;
-      received = libc.recvmsg(fd, message(buffers, count, name, length), flags);
+      received = (int) libc.recvmsg(fd, message(buffers, count, name, length), flags);
     } else if (addressed) {
       Scratch scratch = Scratch.get();
       long length = scratch.addressLength();
       received =
-          libc.recvfrom(fd, buffers[0].buf, buffers[0].len, flags, scratch.address(), length);
+          (int) libc.recvfrom(fd, buffers[0].buf, buffers[0].len, flags, scratch.address(), length);
     } else {
-      received = libc.recv(fd, buffers[0].buf, buffers[0].len, flags);
+      received = (int) libc.recv(fd, buffers[0].buf, buffers[0].len, flags);
     }
     return received < 0 ? -libc.errno() : received;
   }

@@ -1,6 +1,7 @@
 package dev.ifsbench.ws2;
 
 import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.WspFunction;
 
 /**
  * What the handle table knows of a handle: whose it is, and what to call. It never changes; a new
@@ -21,6 +22,10 @@ final class HandleEntry {
   private final State state;
   private final boolean apiSocket;
 
+  // Of the table, and here as well: the two calls that are measured need not go there for them.
+  private final WspFunction.Send wspSend;
+  private final WspFunction.Recv wspRecv;
+
   private HandleEntry(
       long handle,
       CatalogEntry owner,
@@ -34,6 +39,8 @@ final class HandleEntry {
     this.context = context;
     this.state = state;
     this.apiSocket = apiSocket;
+    wspSend = procedures.wspSend();
+    wspRecv = procedures.wspRecv();
   }
 
   /** An operating system's handle, announced by {@code WPUModifyIFSHandle}. */
@@ -72,6 +79,14 @@ final class HandleEntry {
 
   ProcedureTable procedures() {
     return procedures;
+  }
+
+  WspFunction.Send wspSend() {
+    return wspSend;
+  }
+
+  WspFunction.Recv wspRecv() {
+    return wspRecv;
   }
 
   /** The layer's context; null for an operating system's handle. */

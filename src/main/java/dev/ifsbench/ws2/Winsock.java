@@ -590,7 +590,6 @@ public final class Winsock {
         ? Ws2Def.SOCKET_ERROR
         : checked(
             entry
-                .procedures()
                 .wspRecv()
                 .invoke(
                     s,
@@ -710,7 +709,6 @@ public final class Winsock {
         ? Ws2Def.SOCKET_ERROR
         : checked(
             entry
-                .procedures()
                 .wspSend()
                 .invoke(
                     s,
