@@ -1,11 +1,13 @@
 package dev.ifsbench.sockets;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
  * Numbers from 3, each open as some kind of thing or free; the lowest free one is given out next.
- * Any thread may call.
+ * Any thread may call. Changes take turns; looking at a number waits for nobody.
  */
 final class NumberSpace {
   /** The kind of a number that is not open. */
@@ -14,8 +16,13 @@ final class NumberSpace {
   /** A kernel's first number after standard input, output and error. */
   static final int FIRST = 3;
 
+  private static final VarHandle KIND = MethodHandles.arrayElementVarHandle(byte[].class);
+
   private final BitSet used = new BitSet();
-  private byte[] kinds = new byte[64];
+
+  // Changed under the lock, read without. Who still has the array that a longer one has replaced
+  // sees what was there when he came.
+  private volatile byte[] kinds = new byte[64];
   private int lowestFree = FIRST; // no number below it is free
 
   /** Opens the lowest free number. */
@@ -26,13 +33,16 @@ final class NumberSpace {
     if (number >= kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * number);
     }
-    kinds[number] = kind;
+    KIND.setVolatile(kinds, number, kind);
     return number;
   }
 
   /** What a number is open as. */
-  synchronized byte kind(long number) {
-    return number >= FIRST && number < kinds.length ? kinds[(int) number] : FREE;
+  byte kind(long number) {
+    byte[] present = kinds;
+    return number >= FIRST && number < present.length
+        ? (byte) KIND.getVolatile(present, (int) number)
+        : FREE;
   }
 
   /**
@@ -45,7 +55,7 @@ final class NumberSpace {
     if (kind == FREE || kind < lowestKind || kind > highestKind) {
       return false;
     }
-    kinds[(int) number] = FREE;
+    KIND.setVolatile(kinds, (int) number, FREE);
     used.clear((int) number);
     lowestFree = Math.min(lowestFree, (int) number);
     return true;
@@ -61,7 +71,7 @@ final class NumberSpace {
     if (kind != from && kind != to) {
       return false;
     }
-    kinds[(int) number] = to;
+    KIND.setVolatile(kinds, (int) number, to);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
@@ -26,6 +27,10 @@ public final class Catalog {
   public static final int FIRST_ID = 1001;
 
   private volatile List<CatalogEntry> entries = List.of();
+
+  // The same, for those who have an identifier: every upcall that names its caller does.
+  private final HandleMap<CatalogEntry> byId = new HandleMap<>();
+
   private int nextId = FIRST_ID;
   private int serialNumber = 1;
 
@@ -66,8 +71,10 @@ public final class Catalog {
       }
     }
     ProtocolInfo installed = info.withCatalogEntryId(nextId++);
+    CatalogEntry entry = new CatalogEntry(installed, providerPath);
     List<CatalogEntry> changed = new ArrayList<>(entries);
-    changed.add(new CatalogEntry(installed, providerPath));
+    changed.add(entry);
+    byId.put(entry.id(), entry);
     publish(changed);
     return installed;
   }
@@ -80,10 +87,13 @@ public final class Catalog {
    * @throws IllegalArgumentException if there is none
    */
   public synchronized void remove(int catalogEntryId) {
-    List<CatalogEntry> changed = new ArrayList<>(entries);
-    if (!changed.removeIf(entry -> entry.id() == catalogEntryId)) {
+    CatalogEntry entry = find(catalogEntryId);
+    if (entry == null) {
       throw new IllegalArgumentException("no catalog entry " + catalogEntryId);
     }
+    List<CatalogEntry> changed = new ArrayList<>(entries);
+    changed.remove(entry);
+    byId.replace(catalogEntryId, entry, null);
     publish(changed);
   }
 
@@ -119,12 +129,7 @@ public final class Catalog {
    * @return the entry, or null
    */
   public CatalogEntry find(int catalogEntryId) {
-    for (CatalogEntry entry : entries) {
-      if (entry.id() == catalogEntryId) {
-        return entry;
-      }
-    }
-    return null;
+    return byId.get(catalogEntryId);
   }
 
   /**

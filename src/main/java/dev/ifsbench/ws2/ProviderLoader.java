@@ -1,5 +1,6 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.ProcedureTableRef;
@@ -9,9 +10,10 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.trace.StartupEvent;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Starts providers when they are first needed: one start for each provider GUID, shared by all of
@@ -19,7 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ProviderLoader {
   private final ProviderLibraries libraries;
-  private final Map<UUID, LoadedProvider> byProviderId = new ConcurrentHashMap<>();
+  private final Map<UUID, LoadedProvider> byProviderId = new HashMap<>(); // under the lock
+
+  // What has been asked for already, by catalog entry: a look-up as cheap as a handle's.
+  private volatile HandleMap<LoadedProvider> byEntryId = new HandleMap<>();
 
   ProviderLoader(ProviderLibraries libraries) {
     this.libraries = libraries;
@@ -32,18 +37,26 @@ final class ProviderLoader {
    *     or {@code WSAEINVALIDPROCTABLE}
    */
   LoadedProvider load(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
+    LoadedProvider loaded = byEntryId.get(entry.id());
+    return loaded != null ? loaded : loadFirst(entry, upcalls, errno);
+  }
+
+  private synchronized LoadedProvider loadFirst(
+      CatalogEntry entry, UpcallTable upcalls, Errno errno) {
     LoadedProvider loaded = byProviderId.get(entry.info().providerId());
-    return loaded != null ? loaded : start(entry, upcalls, errno);
+    if (loaded == null) {
+      loaded = start(entry, upcalls, errno);
+    }
+    if (loaded != null) {
+      byEntryId.put(entry.id(), loaded);
+    }
+    return loaded;
   }
 
   // One start at a time. A layer that starts here starts the providers below it by itself, so no
   // start
   // waits for another thread's.
-  private synchronized LoadedProvider start(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
-    LoadedProvider loaded = byProviderId.get(entry.info().providerId());
-    if (loaded != null) {
-      return loaded;
-    }
+  private LoadedProvider start(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
     ServiceProvider library = libraries.load(entry.providerPath());
     WspData data = new WspData();
     ProcedureTableRef table = new ProcedureTableRef();
@@ -56,7 +69,7 @@ final class ProviderLoader {
       errno.set(unfit);
       return null;
     }
-    loaded = new LoadedProvider(table.value);
+    LoadedProvider loaded = new LoadedProvider(table.value);
     byProviderId.put(entry.info().providerId(), loaded);
     return loaded;
   }
@@ -88,7 +101,8 @@ final class ProviderLoader {
 
   /** Ends every provider. */
   synchronized void cleanUp() {
-    byProviderId.values().forEach(LoadedProvider::cleanUp);
+    byEntryId = new HandleMap<>();
+    List.copyOf(byProviderId.values()).forEach(LoadedProvider::cleanUp);
     byProviderId.clear();
   }
 }
