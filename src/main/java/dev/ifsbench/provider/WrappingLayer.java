@@ -88,13 +88,13 @@ final class WrappingLayer extends Layer {
         .wspIoctl(this::wspIoctl)
         .wspListen(
             (s, backlog, e) -> mapped(s, e, lower -> next().wspListen().invoke(lower, backlog, e)))
-        .wspRecv(this::wspRecv)
+        .wspRecv(new WrappedRecv(this))
         .wspRecvDisconnect(
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspRecvDisconnect().invoke(lower, data, e)))
         .wspRecvFrom(this::wspRecvFrom)
         .wspSelect(this::wspSelect)
-        .wspSend(this::wspSend)
+        .wspSend(new WrappedSend(this))
         .wspSendDisconnect(
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspSendDisconnect().invoke(lower, data, e)))
@@ -376,45 +376,9 @@ final class WrappingLayer extends Layer {
 
   // Data
 
-  private int wspRecv(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return operations.recv(
-          s,
-          lpBuffers,
-          dwBufferCount,
-          lpFlags,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    WrappedSocket socket = acquire(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        next()
-            .wspRecv()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                null,
-                null,
-                null,
-                lpErrno);
-    return received(result, lpNumberOfBytesRecvd, socket, lpErrno);
+  /** What carries out overlapped calls. */
+  WrappedOperations operations() {
+    return operations;
   }
 
   private int wspRecvFrom(
@@ -464,47 +428,6 @@ final class WrappingLayer extends Layer {
     return received(result, lpNumberOfBytesRecvd, socket, lpErrno);
   }
 
-  private int wspSend(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return operations.send(
-          s,
-          lpBuffers,
-          dwBufferCount,
-          dwFlags,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    WrappedSocket socket = acquire(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        next()
-            .wspSend()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                null,
-                null,
-                null,
-                lpErrno);
-    return sent(result, lpNumberOfBytesSent, socket, lpErrno);
-  }
-
   private int wspSendTo(
       long s,
       WsaBuf[] lpBuffers,
@@ -552,14 +475,16 @@ final class WrappingLayer extends Layer {
     return sent(result, lpNumberOfBytesSent, socket, lpErrno);
   }
 
-  private int sent(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
+  /** A send below has ended, and its socket is let go. */
+  int sent(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
     if (result == 0) {
       socket.counters().addSent(bytes.value);
     }
     return finished(result, socket, lpErrno);
   }
 
-  private int received(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
+  /** A receive below has ended, and its socket is let go. */
+  int received(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
     if (result == 0 && bytes.value == 0) {
       return receivedNothing(socket, lpErrno);
     }

@@ -8,10 +8,9 @@ import java.lang.invoke.MethodHandle;
  * each call part of the calling code, with no stub of JNI's or JNA's in between.
  *
  * <p>Each call leaves {@code errno} in the calling thread's own memory, before the virtual machine
- * can overwrite it. The price is one look-up of that memory a call, and an object of 40 B that the
- * JDK makes to describe it. The optimizing compiler leaves the object out of the code of BASE and
- * pass-through handles; under a wrapping layer it keeps one of the two of a send and a receive.
- * Handles that are no constants would be rid of it at any depth, but cost more than it does.
+ * can overwrite it. The JDK makes an object of 40 B at each call to describe that memory; the
+ * optimizing compiler leaves it out where the whole way down is compiled as one, as that of a send
+ * or a receive is. A frame more between them can undo that: {@code -prof gc} tells.
  *
  * <p>No call is bound as {@code critical}, which would leave out the change of the thread's state:
  * while a thread is in such a call, no garbage collection can begin. Sends and receives may block

@@ -41,7 +41,7 @@ final class Transfers implements SendRecv {
     }
     int sent = send(fd, buffers, count, linuxFlags, 0, 0, word);
     if (sent < 0) {
-      int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : -sent;
+      int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : errorOf(sent);
       return failures.send(fd, error, word, errno);
     }
     return succeeded(fd, word, sent);
@@ -68,7 +68,7 @@ final class Transfers implements SendRecv {
       long address = addressed ? Addresses.toLinux(to) : 0;
       int length = addressed ? tolen : 0;
       int sent = send(fd, buffers, count, linuxFlags, address, length, word);
-      return sent < 0 ? failures.send(fd, -sent, word, errno) : succeeded(fd, word, sent);
+      return sent < 0 ? failures.send(fd, errorOf(sent), word, errno) : succeeded(fd, word, sent);
     } finally {
       Reference.reachabilityFence(to);
     }
@@ -110,9 +110,13 @@ final class Transfers implements SendRecv {
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
-    int received = receive(fd, buffers, count, linuxFlags, addressed, word);
+    long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
+    int received;
+    do {
+      received = tryReceive(fd, buffers, count, linuxFlags, addressed);
+    } while (received < 0 && goesOn(received, fd, word, DescriptorTable.RECEIVE_LIMIT, begun));
     if (received < 0) {
-      return failures.transfer(fd, -received, word, errno);
+      return failures.transfer(fd, errorOf(received), word, errno);
     }
     connected(fd, word);
     long after = table.leave(fd);
@@ -142,32 +146,24 @@ final class Transfers implements SendRecv {
         : length;
   }
 
-  /** Sends, signals or not; the bytes sent, or an errno, negated. */
+  /** Sends, signals or not; as {@link #trySend} says. */
   private int send(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen, long word) {
     long begun = TimeLimits.begin(word, DescriptorTable.SEND_LIMIT);
-    int sent = trySend(fd, buffers, count, flags, to, tolen);
-    // The sign alone first: it has just been tested, and costs nothing here.
-    while (sent < 0 && sent == -LinuxDef.EINTR) {
-      sent =
-          TimeLimits.resume(libc, fd, word, DescriptorTable.SEND_LIMIT, begun)
-              ? trySend(fd, buffers, count, flags, to, tolen)
-              : -LinuxDef.ETIMEDOUT;
-    }
+    int sent;
+    do {
+      sent = trySend(fd, buffers, count, flags, to, tolen);
+    } while (sent < 0 && goesOn(sent, fd, word, DescriptorTable.SEND_LIMIT, begun));
     return sent;
   }
 
-  /** Receives, signals or not; the bytes received, or an errno, negated. */
-  private int receive(
-      int fd, WsaBuf[] buffers, int count, int flags, boolean addressed, long word) {
-    long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
-    int received = tryReceive(fd, buffers, count, flags, addressed);
-    while (received < 0 && received == -LinuxDef.EINTR) {
-      received =
-          TimeLimits.resume(libc, fd, word, DescriptorTable.RECEIVE_LIMIT, begun)
-              ? tryReceive(fd, buffers, count, flags, addressed)
-              : -LinuxDef.ETIMEDOUT;
-    }
-    return received;
+  /** Whether a signal has interrupted a call that there is time left to make again. */
+  private boolean goesOn(int result, int fd, long word, long limit, long begun) {
+    return result == -LinuxDef.EINTR && TimeLimits.resume(libc, fd, word, limit, begun);
+  }
+
+  /** The errno of a call that does not go on. If it is the signal's, there was no time left. */
+  private static int errorOf(int result) {
+    return result == -LinuxDef.EINTR ? LinuxDef.ETIMEDOUT : -result;
   }
 
   private int succeeded(int fd, long word, int transferred) {

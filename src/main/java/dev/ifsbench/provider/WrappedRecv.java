@@ -1,0 +1,66 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspFunction;
+
+/**
+ * {@code WSPRecv} of a wrapping layer: finds the socket below the handle, and makes the call there.
+ */
+final class WrappedRecv implements WspFunction.Recv {
+  private final WrappingLayer layer;
+
+  WrappedRecv(WrappingLayer layer) {
+    this.layer = layer;
+  }
+
+  @Override
+  public int invoke(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return layer
+          .operations()
+          .recv(
+              s,
+              lpBuffers,
+              dwBufferCount,
+              lpFlags,
+              lpOverlapped,
+              lpCompletionRoutine,
+              lpThreadId,
+              lpErrno);
+    }
+    WrappedSocket socket = layer.acquire(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        layer
+            .next()
+            .wspRecv()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                null,
+                null,
+                null,
+                lpErrno);
+    return layer.received(result, lpNumberOfBytesRecvd, socket, lpErrno);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspFunction;
+
+/**
+ * {@code WSPSend} of a wrapping layer: finds the socket below the handle, and makes the call there.
+ */
+final class WrappedSend implements WspFunction.Send {
+  private final WrappingLayer layer;
+
+  WrappedSend(WrappingLayer layer) {
+    this.layer = layer;
+  }
+
+  @Override
+  public int invoke(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return layer
+          .operations()
+          .send(
+              s,
+              lpBuffers,
+              dwBufferCount,
+              dwFlags,
+              lpOverlapped,
+              lpCompletionRoutine,
+              lpThreadId,
+              lpErrno);
+    }
+    WrappedSocket socket = layer.acquire(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        layer
+            .next()
+            .wspSend()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                null,
+                null,
+                null,
+                lpErrno);
+    return layer.sent(result, lpNumberOfBytesSent, socket, lpErrno);
+  }
+}
