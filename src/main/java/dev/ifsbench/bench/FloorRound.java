@@ -13,44 +13,45 @@ import java.util.Random;
  * each comparison is on the same two descriptors, and no socket is strange to its provider.
  */
 final class FloorRound implements AutoCloseable {
-  /** Loops of a binding, in this order: C's, the binding's, the dispatcher's. */
-  static final int LOOPS_OF_BINDING = 3;
-
   private static final long BLOCK_NANOS = 4_000_000;
 
-  private final List<Loop> loops = new ArrayList<>();
+  private final Loop[] loops;
   private final List<FloorPair> pairs = new ArrayList<>();
   private final Random random;
 
+  /**
+   * Makes the loops, in random order of bindings: whoever comes first could find a better place in
+   * memory, and that must not always be the same one.
+   */
   FloorRound(NativeLoop inC, List<Binding> bindings, int payload, Random random) {
     this.random = random;
-    for (Binding binding : bindings) {
+    loops = new Loop[bindings.size() * FloorTimes.LOOPS];
+    List<Binding> order = new ArrayList<>(bindings);
+    Collections.shuffle(order, random);
+    for (Binding binding : order) {
       FloorPair pair =
           new IsolatedClassLoader()
               .make(DispatcherLoop.class, FloorPair.class, binding.name(), payload);
       pairs.add(pair);
-      loops.add(new CLoop(inC, pair.near(), pair.far(), payload));
-      loops.add(
+      int first = bindings.indexOf(binding) * FloorTimes.LOOPS;
+      loops[first] = new CLoop(inC, pair.near(), pair.far(), payload);
+      loops[first + 1] =
           new IsolatedClassLoader()
               .make(
-                  BindingLoop.class, Loop.class, binding.name(), pair.near(), pair.far(), payload));
-      loops.add(pair);
+                  BindingLoop.class, Loop.class, binding.name(), pair.near(), pair.far(), payload);
+      loops[first + 2] = pair;
     }
   }
 
-  /** The loops of the first binding, then those of the next. */
-  List<Loop> loops() {
-    return Collections.unmodifiableList(loops);
-  }
-
   /**
-   * Warms up for a third of the time, and measures in what is left.
+   * Warms up, and measures.
    *
-   * @param nanos time for all of it; there is one cycle at least
+   * @param warmup nanoseconds
+   * @param measure nanoseconds; there is one cycle at least
    * @return nanoseconds for a send and a receive, by loop and cycle
    */
-  double[][] measure(long nanos) {
-    return new InterleavedBlocks(loops, BLOCK_NANOS, random).measure(nanos / 3, nanos * 2 / 3);
+  double[][] measure(long warmup, long measure) {
+    return new InterleavedBlocks(List.of(loops), BLOCK_NANOS, random).measure(warmup, measure);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ifsbench.bench;
 
 import dev.ifsbench.sockets.Binding;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,4 +15,32 @@ import java.util.List;
  * @param byDispatcher the same, made by the dispatcher over a pass-through layer
  */
 public record FloorTimes(
-    Binding binding, List<double[]> inC, List<double[]> byBinding, List<double[]> byDispatcher) {}
+    Binding binding, List<double[]> inC, List<double[]> byBinding, List<double[]> byDispatcher) {
+  /** Loops of a binding, in this order: C's, the binding's, the dispatcher's. */
+  static final int LOOPS = 3;
+
+  /**
+   * Sorts what forks have measured.
+   *
+   * @param bindings that each fork was given
+   * @param forks what each delivered, by loop and cycle
+   * @return the times over each binding, in the order of the bindings
+   */
+  public static List<FloorTimes> of(List<Binding> bindings, List<double[][]> forks) {
+    List<FloorTimes> times = new ArrayList<>();
+    for (int i = 0; i < bindings.size(); i++) {
+      int first = i * LOOPS;
+      times.add(
+          new FloorTimes(
+              bindings.get(i),
+              ofLoop(forks, first),
+              ofLoop(forks, first + 1),
+              ofLoop(forks, first + 2)));
+    }
+    return List.copyOf(times);
+  }
+
+  private static List<double[]> ofLoop(List<double[][]> forks, int loop) {
+    return forks.stream().map(fork -> fork[loop]).toList();
+  }
+}

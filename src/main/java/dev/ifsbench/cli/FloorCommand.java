@@ -1,6 +1,6 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.FloorMeasurement;
+import dev.ifsbench.bench.FloorFork;
 import dev.ifsbench.bench.FloorTimes;
 import dev.ifsbench.report.FloorReport;
 import dev.ifsbench.report.Glyphs;
@@ -12,8 +12,14 @@ import dev.ifsbench.sockets.SystemCatalog;
 import dev.ifsbench.sockets.SystemSockets;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorComparison;
+import dev.ifsbench.track.FloorForks;
 import dev.ifsbench.track.FloorRow;
+import dev.ifsbench.track.ForkFlags;
 import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.RoundPlan;
+import dev.ifsbench.track.Rounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "One send and one receive of the same message on a pair of Unix-domain sockets: by C, by each"
           + " binding, and by the dispatcher with a pass-through layer over each binding. All run in"
-          + " one process, in blocks of a few milliseconds in random order.",
+          + " one process, in blocks of a few milliseconds in random order; every round is a process"
+          + " of its own.",
       "scripts/floor compiles the part in C and runs this.",
       ""
     },
@@ -49,6 +56,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class)
 final class FloorCommand implements Callable<Integer> {
   private static final Duration SHORTEST_ROUND = Duration.ofMillis(500);
+  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   @Spec private CommandSpec spec;
 
@@ -79,14 +87,15 @@ final class FloorCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "1m",
       converter = OptionValues.DurationConverter.class,
-      description = "Time for all rounds together, a third of it to warm up.")
+      description =
+          "Time for all rounds together, a third of it to warm up. Starting the JVMs comes on top.")
   private Duration duration;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Rounds, each with classes, compiled code and sockets of its own.")
+      description = "Rounds, each in a JVM of its own.")
   private int rounds;
 
   @Mixin private StatisticsOptions statistics;
@@ -99,34 +108,43 @@ final class FloorCommand implements Callable<Integer> {
     }
     checkValues();
     List<Binding> measured = bindings();
-    NativeLoop inC = load();
+    checkLibrary();
     long chosenSeed = statistics.seedOrDrawn();
     Environment environment = environment(chosenSeed);
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     progress.note(
         "Measuring %s for %d s; seed %d.".formatted(measured, duration.toSeconds(), chosenSeed));
-    List<FloorTimes> times =
-        new FloorMeasurement(inC, measured, payload)
-            .run(
-                duration,
-                rounds,
-                chosenSeed,
-                round -> progress.now("round %d of %d".formatted(round, rounds)));
+    ForkProgress<List<Binding>, double[][]> told = new ForkProgress<>(progress, List::toString);
+    Survivors.endWithThisProcess();
+    Measurements<List<Binding>, double[][]> measurements =
+        new Rounds<>(
+                new FloorForks(library, payload, settings(), ForkFlags.ofThisJvm(), chosenSeed),
+                told,
+                System::nanoTime)
+            .run(new RoundPlan<>(List.of(measured), NO_LIMIT, rounds, chosenSeed));
     progress.done();
+    if (told.hasFailed()) {
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     List<FloorRow> rows =
         new FloorComparison(new HierarchicalBootstrap(statistics.confidence(), chosenSeed))
-            .rows(times);
+            .rows(FloorTimes.of(measured, measurements.forks(measured)));
     new FloorReport(Glyphs.of(HeadlineRun.outputCharset()))
         .lines(rows, payload, rounds, statistics.confidence(), environment)
         .forEach(System.out::println);
     return CommandLine.ExitCode.OK;
   }
 
+  private PairedSettings settings() {
+    long round = duration.dividedBy(rounds).toMillis();
+    return new PairedSettings(round / 3, round - round / 3);
+  }
+
   private void checkValues() {
-    if (payload < 1 || payload > FloorMeasurement.MAX_PAYLOAD) {
+    if (payload < 1 || payload > FloorFork.MAX_PAYLOAD) {
       throw misuse(
           "--payload must be a number from 1 to %d, but is %d"
-              .formatted(FloorMeasurement.MAX_PAYLOAD, payload));
+              .formatted(FloorFork.MAX_PAYLOAD, payload));
     }
     if (rounds < 1) {
       throw misuse("--rounds must be at least 1, but is %d".formatted(rounds));
@@ -156,13 +174,13 @@ final class FloorCommand implements Callable<Integer> {
     return List.copyOf(bindings);
   }
 
-  private NativeLoop load() throws Refusal {
+  private void checkLibrary() throws Refusal {
     if (!Files.isRegularFile(library)) {
       throw new Refusal(
           "--library: there is no file '%s'; scripts/floor makes it".formatted(library));
     }
     try {
-      return new NativeLoop(library);
+      new NativeLoop(library);
     } catch (UnsatisfiedLinkError e) {
       throw new Refusal(
           "--library: '%s' is not what src/main/c/floor.c is compiled to: %s"

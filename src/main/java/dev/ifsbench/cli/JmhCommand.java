@@ -30,7 +30,7 @@ final class JmhCommand {
       all.addAll(List.of("-jvmArgsPrepend", String.join(" ", quiet)));
     }
     keepRecordingsBesideResult(checked.options());
-    Runtime.getRuntime().addShutdownHook(new Thread(Survivors::end, "survivors"));
+    Survivors.endWithThisProcess();
     org.openjdk.jmh.Main.main(all.toArray(String[]::new));
   }
 

@@ -7,12 +7,10 @@ import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TracingReport;
 import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.track.Environment;
-import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
 import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.PairedSettings;
-import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
 import dev.ifsbench.track.TracingComparison;
@@ -80,7 +78,9 @@ final class OverheadCommand implements Callable<Integer> {
         Environment.current(Instant.now(), new NullSockets(), Map.of("seed", seed));
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     progress.note("Measuring %d rounds of %s; seed %d.".formatted(rounds, recorders, seed));
-    Told told = new Told(progress);
+    ForkProgress<TracedHandles.Recorder, double[][]> told =
+        new ForkProgress<>(progress, recorder -> "recorder " + recorder);
+    Survivors.endWithThisProcess();
     Measurements<TracedHandles.Recorder, double[][]> measurements =
         new Rounds<>(
                 new TracingForks(SETTINGS, ForkFlags.ofThisJvm(), seed), told, System::nanoTime)
@@ -96,32 +96,6 @@ final class OverheadCommand implements Callable<Integer> {
               environment)
           .forEach(System.out::println);
     }
-    return told.failed ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
-  }
-
-  /** Says what goes on. */
-  private static final class Told implements RoundListener<TracedHandles.Recorder, double[][]> {
-    private final Progress progress;
-    private boolean failed;
-
-    Told(Progress progress) {
-      this.progress = progress;
-    }
-
-    @Override
-    public void forkStarts(int round, int fork, int forks, TracedHandles.Recorder recorder) {
-      progress.now("round %d, fork %d of %d: recorder %s".formatted(round, fork, forks, recorder));
-    }
-
-    @Override
-    public void forkFailed(TracedHandles.Recorder recorder, ForkFailedException failure) {
-      failed = true;
-      progress.note("FAILED recorder %s: %s".formatted(recorder, failure.getMessage()));
-    }
-
-    @Override
-    public void roundCompleted(Measurements<TracedHandles.Recorder, double[][]> measurements) {
-      // What is shown at the end rests on all rounds.
-    }
+    return told.hasFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 }

@@ -7,6 +7,11 @@ package dev.ifsbench.cli;
 final class Survivors {
   private Survivors() {}
 
+  /** Has them ended when this process ends, however that comes about. */
+  static void endWithThisProcess() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Survivors::end, "survivors"));
+  }
+
   /** Ends all processes that this one has started, at once. */
   static void end() {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);

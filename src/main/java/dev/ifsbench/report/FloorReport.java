@@ -47,7 +47,7 @@ public final class FloorReport {
   private static String statistics(int rounds, double confidence) {
     return rounds < 2
         ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
-        : "Rounds:   %d, each with classes, compiled code and sockets of its own; in brackets the %s%% confidence interval."
+        : "Rounds:   %d, each in a JVM of its own; in brackets the %s%% confidence interval."
             .formatted(rounds, Provenance.percent(confidence));
   }
 }

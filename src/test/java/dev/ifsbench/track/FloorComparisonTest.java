@@ -52,6 +52,18 @@ class FloorComparisonTest {
     assertThat(rows.get(4).contrast().verdict()).isEqualTo(Verdict.UNDECIDED);
   }
 
+  @Test
+  void whatForksDeliverIsSortedByBindingAndLoop() {
+    double[][] fork = {{1}, {2}, {3}, {4}, {5}, {6}};
+
+    List<FloorTimes> times = FloorTimes.of(List.of(Binding.JNA, Binding.FFM), List.of(fork, fork));
+
+    assertThat(times).extracting(FloorTimes::binding).containsExactly(Binding.JNA, Binding.FFM);
+    assertThat(times.get(0).byDispatcher()).containsExactly(new double[] {3}, new double[] {3});
+    assertThat(times.get(1).inC()).containsExactly(new double[] {4}, new double[] {4});
+    assertThat(times.get(1).byBinding()).containsExactly(new double[] {5}, new double[] {5});
+  }
+
   /** Two rounds, the second on a machine of half the speed for C, each with a stall. */
   private static FloorTimes times(Binding binding) {
     List<double[]> inC = List.of(new double[] {1000, 1010, 5000}, new double[] {2000, 2010, 2020});

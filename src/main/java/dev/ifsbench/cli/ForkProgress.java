@@ -1,0 +1,47 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.report.Progress;
+import dev.ifsbench.track.ForkFailedException;
+import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.RoundListener;
+import java.util.function.Function;
+
+/** Says which fork of which round runs, and which failed. What is shown rests on all rounds. */
+final class ForkProgress<C, R> implements RoundListener<C, R> {
+  private final Progress progress;
+  private final Function<C, String> name;
+  private boolean failed;
+
+  /**
+   * Prepares.
+   *
+   * @param progress where to say it
+   * @param name of what a fork measures
+   */
+  ForkProgress(Progress progress, Function<C, String> name) {
+    this.progress = progress;
+    this.name = name;
+  }
+
+  /** Whether a fork has failed. */
+  boolean hasFailed() {
+    return failed;
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, C combination) {
+    progress.now(
+        "round %d, fork %d of %d: %s".formatted(round, fork, forks, name.apply(combination)));
+  }
+
+  @Override
+  public void forkFailed(C combination, ForkFailedException failure) {
+    failed = true;
+    progress.note("FAILED %s: %s".formatted(name.apply(combination), failure.getMessage()));
+  }
+
+  @Override
+  public void roundCompleted(Measurements<C, R> measurements) {
+    // Told at the end.
+  }
+}
