@@ -38,6 +38,8 @@ import java.util.function.IntConsumer;
  * kernel's answer would be about the old socket. If another thread gets the number from the kernel
  * at that moment, its {@link #opened} comes later and has the last word.
  *
+ * <p>The words are inherited, not held: a system call finds them with one step less.
+ *
  * <p>What others close is not seen here: the word stays OPEN, and calls fail with EBADF until the
  * number is given away.
  */

@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 /**
  * A map from handles to objects, made for being read on every call.
  *
- * <p>A look-up is wait-free, allocates nothing, and takes the same few loads with one entry as with
- * a million: handles are small numbers, so the value itself is the index, into pages of {@value
- * #PAGE_SIZE} slots that are made on demand. Writers are lock-free, except when they make a page.
- * Every change can be made conditional on the <em>object</em> that is there, not only on the
- * number: a late remover cannot hit the entry of a new socket that got the same number.
+ * <p>A look-up is wait-free, allocates nothing, and takes a few loads, of which there are two more
+ * beyond the first page, with one entry as with a million: handles are small numbers, so the value
+ * itself is the index, into pages of {@value #PAGE_SIZE} slots that are made on demand. Writers are
+ * lock-free, except when they make a page. Every change can be made conditional on the
+ * <em>object</em> that is there, not only on the number: a late remover cannot hit the entry of a
+ * new socket that got the same number.
  *
  * <p>All methods may be called by any thread. What a thread put in before it published a handle is
  * seen by whoever looks that handle up.

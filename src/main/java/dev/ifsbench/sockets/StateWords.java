@@ -7,27 +7,30 @@ import java.util.Arrays;
 /**
  * One atomic 64-bit word for each descriptor number, all zero at first.
  *
- * <p>Linux gives out the lowest free number, so the words lie in pages that are allocated when a
- * number in them is first used, and never freed. Words of neighbouring numbers lie on cache lines
- * of their own: sockets that are opened one after the other and used by different threads do not
- * slow each other down.
+ * <p>Linux gives out the lowest free number, so nearly every number in use is among the first
+ * {@value #FIRST_SIZE}. Their words are there from the start and reached in one step, because each
+ * system call has to go there twice, the second time with caches that the kernel has emptied. The
+ * others lie in pages that are allocated when a number in them is first used, and never freed.
+ *
+ * <p>Words of neighbouring numbers lie on cache lines of their own: sockets that are opened one
+ * after the other and used by different threads do not slow each other down.
  */
 class StateWords {
   private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-  private static final int PAGE_BITS = 11;
-  private static final int PAGE_SIZE = 1 << PAGE_BITS;
+  private static final int FIRST_BITS = 11;
+  private static final int FIRST_SIZE = 1 << FIRST_BITS;
+
+  private static final int PAGE_BITS = 15;
+  private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
 
   // 16 words are 128 bytes: a cache line, and the one that is fetched along with it.
   private static final int SPREAD_BITS = 4;
 
-  // Nearly every number is in the first page. It is reached without the array of pages, whose two
-  // loads each system call's way there and back would pay for: the kernel has emptied the cache by
-  // then.
-  private final long[] first = newPage();
+  private final long[] first = new long[FIRST_SIZE << SPREAD_BITS];
 
   // Grows when a number beyond it is used: a longer array with the same pages takes its place.
-  private volatile long[][] pages = {first};
+  private volatile long[][] pages = {};
 
   final long get(int fd) {
     return (long) WORD.getVolatile(page(fd), index(fd));
@@ -41,8 +44,12 @@ class StateWords {
     return WORD.compareAndSet(page(fd), index(fd), expected, word);
   }
 
+  private static boolean isAmongFirst(int fd) {
+    return fd >>> FIRST_BITS == 0;
+  }
+
   private long[] page(int fd) {
-    return fd >>> PAGE_BITS == 0 ? first : laterPage(fd >>> PAGE_BITS);
+    return isAmongFirst(fd) ? first : laterPage(fd >>> PAGE_BITS);
   }
 
   private long[] laterPage(int number) {
@@ -56,16 +63,17 @@ class StateWords {
       return present[number];
     }
     long[][] grown = Arrays.copyOf(present, Math.max(present.length, number + 1));
-    grown[number] = newPage();
+    grown[number] = new long[1 << PAGE_BITS];
     pages = grown;
     return grown[number];
   }
 
-  private static long[] newPage() {
-    return new long[PAGE_SIZE << SPREAD_BITS];
+  private static int index(int fd) {
+    return isAmongFirst(fd) ? fd << SPREAD_BITS : spread(fd & PAGE_MASK);
   }
 
-  private static int index(int fd) {
-    return (fd & (PAGE_SIZE - 1)) << SPREAD_BITS;
+  /** A permutation of the page that sends neighbours 2<sup>SPREAD_BITS</sup> words apart. */
+  private static int spread(int offset) {
+    return (offset << SPREAD_BITS & PAGE_MASK) | offset >>> (PAGE_BITS - SPREAD_BITS);
   }
 }
