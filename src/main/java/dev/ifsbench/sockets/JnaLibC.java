@@ -183,7 +183,7 @@ public final class JnaLibC implements LibC {
    */
   private static final class Direct {
     static {
-      Native.register(Direct.class, NativeLibrary.getProcess());
+      PrimitiveMapping.register(Direct.class, NativeLibrary.getProcess());
     }
 
     static void bind() {

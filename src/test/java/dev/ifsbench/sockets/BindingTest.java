@@ -3,6 +3,7 @@ package dev.ifsbench.sockets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.NativeLibrary;
 import dev.ifsbench.spi.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,22 @@ class BindingTest {
 
   static Stream<Binding> bindings() {
     return Rig.bindings();
+  }
+
+  @Test
+  void jnasStubGoesWithoutConversions() {
+    assertThat(PrimitiveMapping.register(Mapped.class, NativeLibrary.getProcess()))
+        .as("JNA's private registration is as it was; see PrimitiveMapping")
+        .isTrue();
+    assertThat(Mapped.labs(Long.MIN_VALUE + 1)).isEqualTo(Long.MAX_VALUE);
+    assertThat(Mapped.abs(-7)).isEqualTo(7);
+  }
+
+  /** Functions of C that say what they were given. */
+  private static final class Mapped {
+    static native long labs(long j);
+
+    static native int abs(int j);
   }
 
   @ParameterizedTest
