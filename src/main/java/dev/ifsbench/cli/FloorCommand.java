@@ -56,7 +56,6 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class)
 final class FloorCommand implements Callable<Integer> {
   private static final Duration SHORTEST_ROUND = Duration.ofMillis(500);
-  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   @Spec private CommandSpec spec;
 
@@ -121,7 +120,7 @@ final class FloorCommand implements Callable<Integer> {
                 new FloorForks(library, payload, settings(), ForkFlags.ofThisJvm(), chosenSeed),
                 told,
                 System::nanoTime)
-            .run(new RoundPlan<>(List.of(measured), NO_LIMIT, rounds, chosenSeed));
+            .run(RoundPlan.ofRounds(List.of(measured), rounds, chosenSeed));
     progress.done();
     if (told.hasFailed()) {
       return CommandLine.ExitCode.SOFTWARE;

@@ -34,7 +34,6 @@ import java.util.Map;
 final class LatencyRun implements RoundListener<LatencyCombination, LatencySample> {
   private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(900);
   private static final List<String> BENCHMARKS = List.of(LatencyFork.class.getName());
-  private static final Duration NO_BUDGET = Duration.ofNanos(Long.MAX_VALUE);
 
   private final List<LatencyCombination> combinations;
   private final Schedule schedule;
@@ -89,7 +88,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
                 new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
                 this,
                 System::nanoTime)
-            .run(new RoundPlan<>(combinations, NO_BUDGET, rounds, seed));
+            .run(RoundPlan.ofRounds(combinations, rounds, seed));
     progress.done();
     interruption.checkpoint();
     if (measurements.rounds() > 0) {

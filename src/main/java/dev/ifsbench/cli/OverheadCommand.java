@@ -15,7 +15,6 @@ import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
 import dev.ifsbench.track.TracingComparison;
 import dev.ifsbench.track.TracingForks;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class)
 final class OverheadCommand implements Callable<Integer> {
   private static final PairedSettings SETTINGS = new PairedSettings(2_000, 1_000);
-  private static final Duration NO_LIMIT = Duration.ofDays(1);
 
   @Spec private CommandSpec spec;
 
@@ -84,7 +82,7 @@ final class OverheadCommand implements Callable<Integer> {
     Measurements<TracedHandles.Recorder, double[][]> measurements =
         new Rounds<>(
                 new TracingForks(SETTINGS, ForkFlags.ofThisJvm(), seed), told, System::nanoTime)
-            .run(new RoundPlan<>(List.copyOf(recorders), NO_LIMIT, rounds, seed));
+            .run(RoundPlan.ofRounds(List.copyOf(recorders), rounds, seed));
     progress.done();
     if (measurements.rounds() > 0) {
       new TracingReport(Glyphs.of(HeadlineRun.outputCharset()))

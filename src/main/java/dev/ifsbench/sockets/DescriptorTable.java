@@ -118,12 +118,12 @@ final class DescriptorTable extends StateWords {
    * @return its word, or {@link #REFUSED}
    */
   long enter(long handle, long kind) {
-    if (handle >>> (Integer.SIZE - 1) != 0) {
+    if (!isNumber(handle)) {
       return REFUSED;
     }
     int fd = (int) handle;
     long word = getAndAdd(fd, 1);
-    return isOpen(word, kind) ? word : enterUnknown(fd, word, kind);
+    return hasEntered(word, kind) ? word : enterUnknown(fd, word, kind);
   }
 
   /**
@@ -132,7 +132,7 @@ final class DescriptorTable extends StateWords {
    *
    * @param kind what was asked for
    */
-  static boolean isOpen(long word, long kind) {
+  static boolean hasEntered(long word, long kind) {
     return (word & (PHASE | kind)) == kind;
   }
 
@@ -221,10 +221,10 @@ final class DescriptorTable extends StateWords {
 
   /** Whether a value is an open descriptor, of whatever kind. */
   boolean isOpen(long handle) {
-    int fd = (int) handle;
-    if (fd != handle || fd < 0) {
+    if (!isNumber(handle)) {
       return false;
     }
+    int fd = (int) handle;
     long word = get(fd);
     long phase = word & PHASE;
     if (phase == CLOSING || phase == RELEASING || libc.fcntl(fd, LinuxDef.F_GETFD, 0) < 0) {
@@ -236,6 +236,11 @@ final class DescriptorTable extends StateWords {
       word = get(fd);
     }
     return true;
+  }
+
+  /** Whether a value can be a descriptor: an int that is not negative. */
+  private static boolean isNumber(long handle) {
+    return handle >>> (Integer.SIZE - 1) == 0;
   }
 
   private long enterUnknown(int fd, long word, long kind) {

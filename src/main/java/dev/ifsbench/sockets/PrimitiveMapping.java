@@ -24,7 +24,19 @@ final class PrimitiveMapping {
   private static final int NO_CONVERSION = 0;
   private static final String ENCODING = "UTF-8"; // of strings, of which there are none
 
-  private PrimitiveMapping() {}
+  private final Method register;
+  private final long intType;
+  private final long longType;
+
+  private PrimitiveMapping() throws ReflectiveOperationException {
+    register = registerMethod();
+    Method get =
+        Class.forName(Structure.class.getName() + "$FFIType")
+            .getDeclaredMethod("get", Object.class);
+    get.setAccessible(true);
+    intType = address(get.invoke(null, int.class));
+    longType = address(get.invoke(null, long.class));
+  }
 
   /**
    * Binds each native method of a class to the function of the same name.
@@ -34,10 +46,10 @@ final class PrimitiveMapping {
    */
   static boolean register(Class<?> natives, NativeLibrary library) {
     try {
-      Method register = registerMethod();
+      PrimitiveMapping mapping = new PrimitiveMapping();
       for (Method method : natives.getDeclaredMethods()) {
         if (Modifier.isNative(method.getModifiers())) {
-          register(register, method, library.getFunction(method.getName()));
+          mapping.register(method, library.getFunction(method.getName()));
         }
       }
       return true;
@@ -71,8 +83,7 @@ final class PrimitiveMapping {
     return register;
   }
 
-  private static void register(Method register, Method method, Function function)
-      throws ReflectiveOperationException {
+  private void register(Method method, Function function) throws ReflectiveOperationException {
     Class<?>[] parameters = method.getParameterTypes();
     long[] types = new long[parameters.length];
     for (int i = 0; i < types.length; i++) {
@@ -100,11 +111,14 @@ final class PrimitiveMapping {
   }
 
   /** The address of libffi's description of a type. */
-  private static long typeOf(Class<?> primitive) throws ReflectiveOperationException {
-    Method get =
-        Class.forName(Structure.class.getName() + "$FFIType")
-            .getDeclaredMethod("get", Object.class);
-    get.setAccessible(true);
-    return Pointer.nativeValue(((Structure) get.invoke(null, primitive)).getPointer());
+  private long typeOf(Class<?> primitive) {
+    if (primitive != int.class && primitive != long.class) {
+      throw new IllegalArgumentException("no mapping for " + primitive);
+    }
+    return primitive == int.class ? intType : longType;
+  }
+
+  private static long address(Object type) {
+    return Pointer.nativeValue(((Structure) type).getPointer());
   }
 }

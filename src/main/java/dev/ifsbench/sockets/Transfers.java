@@ -32,7 +32,7 @@ final class Transfers implements SendRecv {
     int linuxFlags = MessageFlags.ofSend(flags);
     WinsockError misuse = check(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
-    if (!DescriptorTable.isOpen(word, DescriptorTable.SOCKET)) {
+    if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
@@ -52,7 +52,7 @@ final class Transfers implements SendRecv {
     int linuxFlags = MessageFlags.ofSend(flags);
     WinsockError misuse = check(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
-    if (!DescriptorTable.isOpen(word, DescriptorTable.SOCKET)) {
+    if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
@@ -93,7 +93,7 @@ final class Transfers implements SendRecv {
       Objects.requireNonNull(fromlen);
     }
     long word = table.enter(s, DescriptorTable.SOCKET);
-    if (!DescriptorTable.isOpen(word, DescriptorTable.SOCKET)) {
+    if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;

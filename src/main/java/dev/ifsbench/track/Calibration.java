@@ -5,7 +5,6 @@ import dev.ifsbench.bench.PairedFork;
 import dev.ifsbench.bench.PairedTask;
 import dev.ifsbench.bench.Side;
 import dev.ifsbench.sockets.Binding;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -114,9 +113,6 @@ public final class Calibration {
             settings.warmupMillis() / share,
             settings.measureMillis() / share,
             random.nextLong());
-    return forks.run(
-        task.arguments(),
-        Duration.ofMillis(settings.warmupMillis() + settings.measureMillis()),
-        BlockTimes::read);
+    return forks.run(task.arguments(), settings.duration(), BlockTimes::read);
   }
 }

@@ -4,7 +4,6 @@ import dev.ifsbench.bench.BlockTimes;
 import dev.ifsbench.bench.FloorFork;
 import dev.ifsbench.sockets.Binding;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -46,7 +45,7 @@ public final class FloorForks implements ForkRunner<List<Binding>, double[][]> {
             Long.toString(settings.warmupMillis()),
             Long.toString(settings.measureMillis()),
             Long.toString(seeds.nextLong())),
-        Duration.ofMillis(settings.warmupMillis() + settings.measureMillis()),
+        settings.duration(),
         BlockTimes::read);
   }
 }

@@ -6,7 +6,6 @@ import dev.ifsbench.bench.PairedTask;
 import dev.ifsbench.bench.Side;
 import dev.ifsbench.sockets.Binding;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,10 +78,7 @@ public final class PairedForks<G, C> implements ForkRunner<G, Map<C, RunResult>>
     List<C> members = membersOf.apply(group);
     List<TrackedBenchmark> benchmarks = members.stream().map(benchmarkOf).toList();
     double[][] times =
-        forks.run(
-            task(benchmarks).arguments(),
-            Duration.ofMillis(settings.warmupMillis() + settings.measureMillis()),
-            BlockTimes::read);
+        forks.run(task(benchmarks).arguments(), settings.duration(), BlockTimes::read);
     Map<C, RunResult> byMember = new LinkedHashMap<>();
     for (int i = 0; i < times.length; i++) {
       byMember.put(members.get(i), results.of(benchmarks.get(i), times[i]));

@@ -1,5 +1,7 @@
 package dev.ifsbench.track;
 
+import java.time.Duration;
+
 /**
  * How long a fork measures that has several kinds of handle take turns.
  *
@@ -7,6 +9,15 @@ package dev.ifsbench.track;
  * @param measureMillis milliseconds for all kinds together
  */
 public record PairedSettings(long warmupMillis, long measureMillis) {
+  /**
+   * How long that is.
+   *
+   * @return both together
+   */
+  Duration duration() {
+    return Duration.ofMillis(warmupMillis + measureMillis);
+  }
+
   /** Long enough that the compiler is done with four kinds on two cores. */
   public static final PairedSettings HEADLINE = new PairedSettings(2_400, 1_600);
 

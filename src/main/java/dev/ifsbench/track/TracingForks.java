@@ -3,7 +3,6 @@ package dev.ifsbench.track;
 import dev.ifsbench.bench.BlockTimes;
 import dev.ifsbench.bench.TracedHandles;
 import dev.ifsbench.bench.TracingFork;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -35,7 +34,7 @@ public final class TracingForks implements ForkRunner<TracedHandles.Recorder, do
             Long.toString(settings.warmupMillis()),
             Long.toString(settings.measureMillis()),
             Long.toString(seeds.nextLong())),
-        Duration.ofMillis(settings.warmupMillis() + settings.measureMillis()),
+        settings.duration(),
         BlockTimes::read);
   }
 }
