@@ -97,7 +97,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      defaultValue = "results/calibration.csv",
+      defaultValue = "results/calibration.jsonl",
       description = "Where the trials are kept.")
   private Path file;
 

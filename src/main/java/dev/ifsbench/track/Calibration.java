@@ -65,31 +65,8 @@ public final class Calibration {
         plain[round] = fork(setting, random, 0)[0];
       }
     }
-    Judgement judgement =
-        setting.paired()
-            ? Judgement.ofPairs(plain, slowed, setting.confidence(), seed)
-            : Judgement.ofRuns(plain, slowed, setting.confidence(), seed);
     double seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
-    return new CalibrationTrial(setting, seconds, judgement.ratio, judgement.verdict());
-  }
-
-  private record Judgement(Interval difference, Interval ratio) {
-    static Judgement ofPairs(double[][] plain, double[][] slowed, double confidence, long seed) {
-      HierarchicalBootstrap bootstrap = new HierarchicalBootstrap(confidence, seed);
-      return new Judgement(
-          bootstrap.pairedDifference(slowed, plain), bootstrap.pairedRatio(slowed, plain));
-    }
-
-    static Judgement ofRuns(double[][] plain, double[][] slowed, double confidence, long seed) {
-      UnpairedBootstrap bootstrap = new UnpairedBootstrap(confidence, seed);
-      return new Judgement(
-          bootstrap.difference(plain, slowed).interval(),
-          bootstrap.ratio(plain, slowed).interval());
-    }
-
-    Verdict verdict() {
-      return Verdict.of(difference, ratio);
-    }
+    return CalibrationTrial.of(setting, seconds, plain, slowed);
   }
 
   private double operationNanos(CalibrationSetting setting, Random random)

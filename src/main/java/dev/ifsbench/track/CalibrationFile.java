@@ -9,11 +9,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Trials in a file of comma-separated values, each of them added as soon as it is done. One process
- * at a time may add; any thread may read.
+ * Trials in a file of JSON lines, each of them added as soon as it is done. One process at a time
+ * may add; any thread may read.
  */
 public final class CalibrationFile {
-  private static final String START = CalibrationTrial.HEADER + "\n";
+  /** How each line begins. */
+  private static final String START = "{\"setting\":";
 
   private final Path path;
   private final List<CalibrationTrial> trials = new CopyOnWriteArrayList<>();
@@ -23,8 +24,8 @@ public final class CalibrationFile {
   }
 
   /**
-   * Opens a file, and makes it if there is none. A last line that was being written when its
-   * process was killed is taken off.
+   * Opens a file; if there is none, the first trial creates it. A last line that was being written
+   * when its process was killed is taken off.
    *
    * @param path of the file
    * @param notices is told, in one line, if something was taken off
@@ -36,17 +37,14 @@ public final class CalibrationFile {
       Files.createDirectories(path.toAbsolutePath().getParent());
     }
     String text = Files.exists(path) ? Files.readString(path) : "";
-    if (START.startsWith(text)) {
-      Files.writeString(path, START);
-      return new CalibrationFile(path);
-    }
-    if (!text.startsWith(START)) {
-      throw new IllegalArgumentException("not a file of such trials");
-    }
-    CalibrationFile file = new CalibrationFile(path);
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    whole.substring(START.length()).lines().map(CalibrationTrial::parse).forEach(file.trials::add);
-    if (whole.length() < text.length()) {
+    String rest = text.substring(whole.length());
+    CalibrationFile file = new CalibrationFile(path);
+    whole.lines().map(CalibrationTrial::parse).forEach(file.trials::add);
+    if (!rest.isEmpty()) {
+      if (!rest.startsWith(START) && !START.startsWith(rest)) {
+        throw new IllegalArgumentException("not a file of such trials");
+      }
       Files.writeString(path, whole);
       notices.accept("%s: its last line was cut short and is taken off.".formatted(path));
     }
@@ -60,7 +58,8 @@ public final class CalibrationFile {
    * @throws IOException if it cannot be written
    */
   public void add(CalibrationTrial trial) throws IOException {
-    Files.writeString(path, trial.line() + "\n", StandardOpenOption.APPEND);
+    Files.writeString(
+        path, trial.line() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     trials.add(trial);
   }
 

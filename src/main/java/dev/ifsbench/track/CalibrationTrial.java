@@ -1,39 +1,66 @@
 package dev.ifsbench.track;
 
-import java.util.Locale;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * One comparison of a kind of handle with itself, one side made slower by a known share.
  *
+ * <p>A trial keeps what was measured, not what was concluded: a later version of the estimator
+ * judges the same measurements again.
+ *
  * @param setting what was compared, and how
- * @param seconds how long it took, from the start of its first fork to the verdict
- * @param ratio what the comparison made of it
- * @param verdict what it decided
+ * @param seconds how long it took, from the start of its first fork to the end of its last
+ * @param plain nanoseconds per operation of the side that was left as it is, by round and block
+ * @param slowed the same of the side that was made slower
  */
 public record CalibrationTrial(
-    CalibrationSetting setting, double seconds, Interval ratio, Verdict verdict) {
-  /** Names the fields of {@link #line}. */
-  static final String HEADER =
-      "way,transport,confidence,effect,rounds,build,seconds,ratio,low,high,verdict";
+    CalibrationSetting setting,
+    double seconds,
+    List<List<Double>> plain,
+    List<List<Double>> slowed) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final int FIELDS = 11;
+  /** Copies the lists. */
+  public CalibrationTrial {
+    plain = plain.stream().map(List::copyOf).toList();
+    slowed = slowed.stream().map(List::copyOf).toList();
+  }
 
-  /** As a line of comma-separated values. */
+  /**
+   * Keeps what was measured.
+   *
+   * @param setting what was compared, and how
+   * @param seconds how long it took
+   * @param plain nanoseconds per operation, by round and block
+   * @param slowed the same of the side that was made slower
+   */
+  static CalibrationTrial of(
+      CalibrationSetting setting, double seconds, double[][] plain, double[][] slowed) {
+    return new CalibrationTrial(setting, seconds, lists(plain), lists(slowed));
+  }
+
+  private static List<List<Double>> lists(double[][] values) {
+    return Arrays.stream(values).map(row -> DoubleStream.of(row).boxed().toList()).toList();
+  }
+
+  private static double[][] arrays(List<List<Double>> values) {
+    return values.stream()
+        .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** As one line of JSON. */
   String line() {
-    return String.format(
-        Locale.ROOT,
-        "%s,%s,%s,%s,%d,%s,%.3f,%.6f,%.6f,%.6f,%s",
-        setting.way(),
-        setting.transport(),
-        setting.confidence(),
-        setting.effect(),
-        setting.rounds(),
-        setting.build(),
-        seconds,
-        ratio.estimate(),
-        ratio.low(),
-        ratio.high(),
-        verdict);
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a trial is plain data", e);
+    }
   }
 
   /**
@@ -43,28 +70,28 @@ public record CalibrationTrial(
    * @throws IllegalArgumentException if it is something else
    */
   static CalibrationTrial parse(String line) {
-    String[] fields = line.split(",", -1);
-    if (fields.length != FIELDS) {
-      throw new IllegalArgumentException("not a trial: " + line);
+    try {
+      return JSON.readValue(line, CalibrationTrial.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not a file of such trials", e);
     }
-    return new CalibrationTrial(
-        new CalibrationSetting(
-            fields[0].equals(CalibrationSetting.way(true)),
-            fields[1],
-            Double.parseDouble(fields[2]),
-            Double.parseDouble(fields[3]),
-            Integer.parseInt(fields[4]),
-            fields[5]),
-        Double.parseDouble(fields[6]),
-        new Interval(
-            Double.parseDouble(fields[7]),
-            Double.parseDouble(fields[8]),
-            Double.parseDouble(fields[9])),
-        Verdict.valueOf(fields[10]));
   }
 
-  /** Whether it said that the sides differ. */
+  /** The ratio of the slowed side to the plain one, as a comparison shows it. */
+  @JsonIgnore
+  public Interval ratio() {
+    return setting.paired()
+        ? new HierarchicalBootstrap(setting.confidence(), 1)
+            .pairedRatio(arrays(slowed), arrays(plain))
+        : new UnpairedBootstrap(setting.confidence(), 1)
+            .ratio(arrays(plain), arrays(slowed))
+            .interval();
+  }
+
+  /** Whether a comparison says that the sides differ. */
+  @JsonIgnore
   public boolean isDifferent() {
-    return verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
+    Interval ratio = ratio();
+    return ratio.isAbove(1) || ratio.isBelow(1);
   }
 }

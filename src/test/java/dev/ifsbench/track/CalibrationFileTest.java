@@ -67,7 +67,7 @@ class CalibrationFileTest {
 
   @Test
   void aFileThatWasCutShortInItsFirstLineIsBegunAnew() throws IOException {
-    Files.writeString(path(), CalibrationTrial.HEADER.substring(0, 5));
+    Files.writeString(path(), "{\"sett");
 
     open().add(trial(SETTING, Verdict.SLOWER));
 
@@ -87,10 +87,15 @@ class CalibrationFileTest {
   }
 
   private Path path() {
-    return folder.resolve("trials.csv");
+    return folder.resolve("trials.jsonl");
   }
 
   private static CalibrationTrial trial(CalibrationSetting setting, Verdict verdict) {
-    return new CalibrationTrial(setting, 9.5, new Interval(1.05, 1.01, 1.09), verdict);
+    double slower = verdict == Verdict.SLOWER ? 1.1 : 1;
+    double[][] plain = {{100, 101}, {102, 101}, {99, 98}};
+    double[][] slowed = {
+      {100 * slower, 101 * slower}, {102.1 * slower, 101 * slower}, {99 * slower, 98 * slower}
+    };
+    return CalibrationTrial.of(setting, 9.5, plain, slowed);
   }
 }
