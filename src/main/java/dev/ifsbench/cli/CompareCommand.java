@@ -4,6 +4,7 @@ import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.Printable;
 import dev.ifsbench.report.RunComparisonJson;
 import dev.ifsbench.report.RunComparisonReport;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.RunComparison;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,23 +33,16 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CompareCommand implements Callable<Integer> {
-  /** What counts as equal if nobody says otherwise, a share. */
-  static final double EQUAL_WITHIN = 0.02;
-
   @Mixin private RunPair pair;
 
-  @Option(
-      names = "--equal-within",
-      paramLabel = "PERCENT",
-      defaultValue = "2",
-      converter = OptionValues.PercentConverter.class,
-      description = "A ratio whose whole interval is closer to 1 is called equal.")
-  private double margin;
+  @Mixin private EqualWithinOption equalWithin;
+
+  @Mixin private StatisticOption statistic;
 
   @Option(names = "--json", description = "Print JSON instead of a table.")
   private boolean json;
 
-  @Mixin private StatisticsOptions statistics;
+  @Mixin private ConfidenceOption confidence;
 
   @Override
   public Integer call() throws Refusal {
@@ -57,8 +51,8 @@ final class CompareCommand implements Callable<Integer> {
         RunComparison.of(
             runs.before(),
             runs.after(),
-            new RunComparison.Settings(
-                statistics.confidence(), margin, statistics.seedOrDrawn(), runs.paired()));
+            equalWithin.method(
+                new Estimator(statistic.value(), runs.pairing(), confidence.value())));
     if (comparison.rows().isEmpty()) {
       throw new Refusal(
           Printable.of(

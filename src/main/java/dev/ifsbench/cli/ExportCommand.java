@@ -1,21 +1,28 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.ExportFormat;
+import dev.ifsbench.report.ExportOptions;
 import dev.ifsbench.report.Printable;
 import dev.ifsbench.track.BenchmarkSeries;
 import dev.ifsbench.track.RunResults;
+import dev.ifsbench.track.Statistic;
 import dev.ifsbench.track.UnusableRunException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Writes runs down for other tools. */
 @Command(
@@ -23,9 +30,10 @@ import picocli.CommandLine.Parameters;
     header = "Prints runs in the format of another tool.",
     description = {
       "",
-      "A score is the mean over the forks, each counting as its median iteration, with its 95%%"
-          + " confidence interval where the format has room for it; for benchstat, which has"
-          + " statistics of its own, each fork is a line.",
+      "A score is JMH's own, the mean of all iterations, or with --statistic median the mean over"
+          + " the forks of their median iterations; with its 95%% confidence interval where the"
+          + " format has room for it. For benchstat, which has statistics of its own, each fork is a"
+          + " line. What the format has no room for is named on standard error.",
       ""
     },
     sortOptions = false,
@@ -33,8 +41,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class ExportCommand implements Callable<Integer> {
-  /** So that the same run is always exported the same. */
-  private static final long SEED = 0;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--format",
@@ -45,6 +52,23 @@ final class ExportCommand implements Callable<Integer> {
           "otava-csv, github-action-benchmark (customSmallerIsBetter), bencher, openmetrics or"
               + " benchstat.")
   private ExportFormat format;
+
+  @Option(
+      names = "--statistic",
+      paramLabel = "mean|median",
+      defaultValue = "mean",
+      converter = StatisticOption.Converter.class,
+      description = "What a score is made of.")
+  private Statistic statistic;
+
+  @Option(
+      names = "--time",
+      split = ",",
+      paramLabel = "TIME",
+      description =
+          "When the runs were made that do not say so themselves, in their order:"
+              + " 2026-01-31T12:00:00Z.")
+  private List<Instant> times = List.of();
 
   @Parameters(
       arity = "1..*",
@@ -61,14 +85,37 @@ final class ExportCommand implements Callable<Integer> {
     for (String reference : references) {
       read.add(withoutFlaws(runs.read(reference)));
     }
+    ExportOptions options = new ExportOptions(statistic, ExportCommand::leaveOut);
     try {
       PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-      out.print(format.write(read, SEED));
+      out.print(format.write(withTimes(read), options));
       out.flush();
     } catch (UnusableRunException e) {
       throw new Refusal(Printable.of(e.getMessage()));
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private List<RunResults> withTimes(List<RunResults> read) {
+    long timeless = read.stream().filter(run -> run.startTime().isEmpty()).count();
+    if (!times.isEmpty() && times.size() != timeless) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--time has %d times, but %d of the runs do not say when they were made"
+              .formatted(times.size(), timeless));
+    }
+    Iterator<Instant> given = times.iterator();
+    return read.stream()
+        .map(
+            run ->
+                run.startTime().isEmpty() && given.hasNext()
+                    ? run.startedAt(given.next().toString())
+                    : run)
+        .toList();
+  }
+
+  private static void leaveOut(String what) {
+    System.err.println(Printable.of("Left out: " + what));
   }
 
   /** What cannot be used is named on standard error. */
@@ -77,7 +124,7 @@ final class ExportCommand implements Callable<Integer> {
     for (BenchmarkSeries series : run.series()) {
       Optional<String> flaw = series.flaw();
       if (flaw.isPresent()) {
-        System.err.println(Printable.of("Left out: %s, as %s".formatted(series.key(), flaw.get())));
+        leaveOut("%s, as %s".formatted(series.key(), flaw.get()));
       } else {
         flawless.add(series);
       }

@@ -10,14 +10,16 @@ import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.NativeLoop;
 import dev.ifsbench.sockets.SystemCatalog;
 import dev.ifsbench.sockets.SystemSockets;
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.FloorComparison;
 import dev.ifsbench.track.FloorForks;
 import dev.ifsbench.track.FloorRow;
 import dev.ifsbench.track.ForkFlags;
-import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
 import java.nio.file.Files;
@@ -99,6 +101,8 @@ final class FloorCommand implements Callable<Integer> {
 
   @Mixin private StatisticsOptions statistics;
 
+  @Mixin private EqualWithinOption equalWithin;
+
   @Override
   public Integer call() throws Refusal {
     if (SystemCatalog.isThere()) {
@@ -125,11 +129,12 @@ final class FloorCommand implements Callable<Integer> {
     if (told.hasFailed()) {
       return CommandLine.ExitCode.SOFTWARE;
     }
+    ComparisonMethod method =
+        equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
     List<FloorRow> rows =
-        new FloorComparison(new HierarchicalBootstrap(statistics.confidence(), chosenSeed))
-            .rows(FloorTimes.of(measured, measurements.forks(measured)));
+        new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
     new FloorReport(Glyphs.of(HeadlineRun.outputCharset()))
-        .lines(rows, payload, rounds, statistics.confidence(), environment)
+        .lines(rows, payload, rounds, method, environment)
         .forEach(System.out::println);
     return CommandLine.ExitCode.OK;
   }

@@ -3,11 +3,12 @@ package dev.ifsbench.cli;
 import dev.ifsbench.report.GateReport;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.Printable;
+import dev.ifsbench.track.ComparisonMethod;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Gate;
 import dev.ifsbench.track.GateFinding;
 import dev.ifsbench.track.GateFinding.Outcome;
 import dev.ifsbench.track.Percentile;
-import dev.ifsbench.track.RunComparison;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,15 +26,22 @@ import picocli.CommandLine.Option;
       "A time may be longer, and a throughput lower, by what is allowed. A benchmark passes if the"
           + " whole interval of its ratio is better than that, and has regressed if all of it is"
           + " worse. One that failed, is missing, or has fewer than three forks never passes.",
+      "",
+      "The median decides, and the mean besides: a benchmark whose median holds still regresses"
+          + " where the whole interval of its mean's ratio is worse, and the line says so. With"
+          + " --statistic mean the mean alone decides.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every benchmark passed",
       "1:a benchmark has regressed",
-      "2:none has, but one is undecided, or the input cannot be used"
+      "2:none has, but of one it cannot be told: it is undecided, missing, or failed",
+      "3:the input cannot be used: a run cannot be read, or the runs must not be compared",
+      "64:wrong arguments"
     },
-    exitCodeOnExecutionException = GateCommand.UNDECIDED,
+    exitCodeOnExecutionException = GateCommand.UNUSABLE,
+    exitCodeOnInvalidInput = GateCommand.MISUSE,
     sortOptions = false,
     showDefaultValues = true,
     mixinStandardHelpOptions = true,
@@ -41,6 +49,8 @@ import picocli.CommandLine.Option;
 final class GateCommand implements Callable<Integer> {
   static final int REGRESSED = 1;
   static final int UNDECIDED = 2;
+  static final int UNUSABLE = 3;
+  static final int MISUSE = 64;
 
   /** The margin plays no part in a gate. */
   private static final double NO_MARGIN = Double.NaN;
@@ -53,7 +63,7 @@ final class GateCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       converter = OptionValues.PercentConverter.class,
       description = "By how much a benchmark may be worse, such as 3%%.")
-  private double maxRegression;
+  private Double maxRegression;
 
   @Option(
       names = "--percentile",
@@ -69,18 +79,19 @@ final class GateCommand implements Callable<Integer> {
       description = "Let a benchmark pass that only the run has that is judged.")
   private boolean newAllowed;
 
-  @Mixin private StatisticsOptions statistics;
+  @Mixin private StatisticOption statistic;
+
+  @Mixin private ConfidenceOption confidence;
 
   @Override
   public Integer call() throws Refusal {
     RunPair.Results runs = pair.read();
-    RunComparison.Settings settings =
-        new RunComparison.Settings(
-            statistics.confidence(), NO_MARGIN, statistics.seedOrDrawn(), runs.paired());
+    ComparisonMethod method =
+        new ComparisonMethod(
+            new Estimator(statistic.value(), runs.pairing(), confidence.value()), NO_MARGIN);
     List<GateFinding> findings =
-        new Gate(maxRegression, percentiles, newAllowed, settings)
-            .judge(runs.before(), runs.after());
-    new GateReport(Glyphs.of(HeadlineRun.outputCharset()), maxRegression, statistics.confidence())
+        new Gate(maxRegression, percentiles, newAllowed, method).judge(runs.before(), runs.after());
+    new GateReport(Glyphs.of(HeadlineRun.outputCharset()), maxRegression, confidence.value())
         .lines(findings)
         .forEach(System.out::println);
     runs.differences()

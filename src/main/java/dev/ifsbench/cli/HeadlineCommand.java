@@ -4,7 +4,9 @@ import dev.ifsbench.bench.HandleKind;
 import dev.ifsbench.bench.Transport;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Operation;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -112,6 +114,8 @@ final class HeadlineCommand implements Callable<Integer> {
 
   @Mixin private StatisticsOptions statistics;
 
+  @Mixin private EqualWithinOption equalWithin;
+
   @Mixin private StoreOption store;
 
   @Override
@@ -130,11 +134,12 @@ final class HeadlineCommand implements Callable<Integer> {
   private int run(ResultStore opened) throws Refusal {
     return new HeadlineRun(
             combinations(),
-            !apart,
             binding,
             budget,
             rounds,
-            statistics.confidence(),
+            equalWithin.method(
+                Estimator.ofMedians(
+                    apart ? Pairing.ROUNDS : Pairing.BLOCKS, statistics.confidence())),
             statistics.seedOrDrawn(),
             opened)
         .run();

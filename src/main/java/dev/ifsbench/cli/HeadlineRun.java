@@ -8,16 +8,17 @@ import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.CombinationGroup;
 import dev.ifsbench.track.Comparison;
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Fork;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
 import dev.ifsbench.track.ForkRunner;
 import dev.ifsbench.track.ForkSettings;
-import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.JmhJson;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.PairedForks;
 import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
@@ -45,7 +46,7 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   private final Binding binding;
   private final Duration budget;
   private final int maximumRounds;
-  private final double confidence;
+  private final ComparisonMethod method;
   private final long seed;
   private final long startNanos = System.nanoTime();
   private final Progress progress = new Progress(System.err, Terminal.isStandardError());
@@ -61,20 +62,19 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
    */
   HeadlineRun(
       List<Combination> combinations,
-      boolean paired,
       Binding binding,
       Duration budget,
       int maximumRounds,
-      double confidence,
+      ComparisonMethod method,
       long seed,
       ResultStore store)
       throws Refusal {
     this.combinations = combinations;
-    this.paired = paired;
+    this.paired = method.estimator().pairing() == Pairing.BLOCKS;
     this.binding = binding;
     this.budget = budget;
     this.maximumRounds = maximumRounds;
-    this.confidence = confidence;
+    this.method = method;
     this.seed = seed;
     this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
     this.interruption = new Interruption(record::lastWords);
@@ -108,16 +108,9 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   }
 
   private void report(Measurements<Combination, RunResult> measurements) {
-    List<Comparison> comparisons =
-        Comparison.of(measurements, paired, new HierarchicalBootstrap(confidence, seed));
+    List<Comparison> comparisons = Comparison.of(measurements, method);
     new HeadlineReport(Glyphs.of(outputCharset()))
-        .lines(
-            comparisons,
-            measurements.rounds(),
-            paired,
-            confidence,
-            record.environment(),
-            record.files())
+        .lines(comparisons, measurements.rounds(), method, record.environment(), record.files())
         .forEach(System.out::println);
   }
 
@@ -162,7 +155,8 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
     settings.put("seed", seed);
     settings.put("maximumRounds", maximumRounds);
     settings.put("budgetSeconds", budget.toSeconds());
-    settings.put("confidence", confidence);
+    settings.put("confidence", method.estimator().confidence());
+    settings.put("equalWithin", method.margin());
     settings.put("paired", paired);
     settings.put("fork", paired ? PairedSettings.HEADLINE : ForkSettings.HEADLINE);
     settings.put("combinations", combinations.stream().map(Combination::toString).toList());

@@ -1,9 +1,11 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.ChangeReport;
+import dev.ifsbench.report.ChangesJson;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HistoryJson;
 import dev.ifsbench.report.HistoryReport;
+import dev.ifsbench.track.ChangePoint;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.History;
 import dev.ifsbench.track.Manifest;
@@ -22,7 +24,10 @@ import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Lists the runs of a store. */
 @Command(
@@ -37,7 +42,8 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the runs are listed, those that are damaged are named",
-      "1:the store cannot be read; with --verify also if a run is damaged",
+      "1:the store cannot be read; with --verify also if a run is damaged; with --fail-on-change"
+          + " also if a level is confirmed to have become worse",
       "2:wrong arguments"
     },
     sortOptions = false,
@@ -45,6 +51,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class HistoryCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--since",
       paramLabel = "TIME",
@@ -74,6 +82,18 @@ final class HistoryCommand implements Callable<Integer> {
               + " much, and the p-value.")
   private boolean changes;
 
+  @Option(
+      names = "--min-change",
+      paramLabel = "PERCENT",
+      converter = OptionValues.PercentConverter.class,
+      description = "With --changes, leave out what moved the level by less.")
+  private Double leastChange;
+
+  @Option(
+      names = "--fail-on-change",
+      description = "With --changes, exit with 1 if a level is confirmed to have become worse.")
+  private boolean failing;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
@@ -84,6 +104,10 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal, IOException {
+    if (!changes && (failing || leastChange != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--min-change and --fail-on-change go with --changes");
+    }
     try (ResultStore opened = store.open()) {
       return list(opened);
     }
@@ -102,13 +126,16 @@ final class HistoryCommand implements Callable<Integer> {
     if (verify) {
       runs.removeIf(run -> !isWhole(opened, run, damaged));
     }
+    boolean worse = false;
     if (changes) {
-      printChanges(opened, runs, damaged);
+      worse = printChanges(opened, runs, damaged);
     } else {
       print(opened, runs, damaged);
     }
     damaged.forEach(flaw -> System.err.println("Skipped " + flaw));
-    return verify && !damaged.isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    return verify && !damaged.isEmpty() || failing && worse
+        ? CommandLine.ExitCode.SOFTWARE
+        : CommandLine.ExitCode.OK;
   }
 
   private Predicate<Manifest> isChosen() {
@@ -138,21 +165,39 @@ final class HistoryCommand implements Callable<Integer> {
     return false;
   }
 
-  private static void printChanges(ResultStore opened, List<Manifest> runs, List<String> damaged) {
-    ChangeReport report = new ChangeReport(Glyphs.of(HeadlineRun.outputCharset()));
+  /** Returns whether a level is confirmed to have become worse. */
+  private boolean printChanges(ResultStore opened, List<Manifest> runs, List<String> damaged)
+      throws IOException {
+    double least = leastChange == null ? 0 : leastChange;
     List<SeriesHistory> histories = SeriesHistory.of(opened, runs, damaged);
-    if (histories.isEmpty()) {
+    ChangesJson asJson = new ChangesJson();
+    ChangeReport report = new ChangeReport(Glyphs.of(HeadlineRun.outputCharset()), least);
+    if (!json && histories.isEmpty()) {
       System.out.println("No complete runs with JMH's results in " + opened.location());
     }
+    boolean worse = false;
     for (SeriesHistory history : histories) {
-      report
-          .lines(
-              "%s, environment %s".formatted(history.series(), history.environmentDigest()),
-              history.series().higherIsBetter(),
-              history.points().stream().map(SeriesHistory.Point::name).toList(),
-              history.changes())
-          .forEach(System.out::println);
+      List<ChangePoint> found =
+          history.changes().stream().filter(change -> Math.abs(change.size()) >= least).toList();
+      boolean higherIsBetter = history.series().higherIsBetter();
+      worse |=
+          found.stream().anyMatch(change -> change.confirmed() && change.isWorse(higherIsBetter));
+      if (json) {
+        asJson.add(history, found);
+      } else {
+        report
+            .lines(
+                "%s, environment %s".formatted(history.series(), history.environmentDigest()),
+                higherIsBetter,
+                history.points().stream().map(SeriesHistory.Point::name).toList(),
+                found)
+            .forEach(System.out::println);
+      }
     }
+    if (json) {
+      asJson.write(damaged, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    }
+    return worse;
   }
 
   private void print(ResultStore opened, List<Manifest> runs, List<String> damaged)

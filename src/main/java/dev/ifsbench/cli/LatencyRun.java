@@ -8,15 +8,16 @@ import dev.ifsbench.report.LatencyReport;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.sockets.Binding;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkFlags;
-import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.LatencyCombination;
 import dev.ifsbench.track.LatencyFiles;
 import dev.ifsbench.track.LatencyForks;
 import dev.ifsbench.track.LatencySample;
 import dev.ifsbench.track.LatencySummary;
 import dev.ifsbench.track.Measurements;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
@@ -57,7 +58,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
    * @param warmup the schedule before that, of which nothing is kept
    * @param rounds how many
    * @param confidence of the intervals, above 0 and below 1
-   * @param seed of the order and the intervals
+   * @param seed of the order
    * @param store of all results
    * @throws Refusal if there is no writing in it
    */
@@ -101,7 +102,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
 
   private void report(Measurements<LatencyCombination, LatencySample> measurements) {
     List<LatencySummary> summaries =
-        LatencySummary.of(measurements, new HierarchicalBootstrap(confidence, seed));
+        LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence));
     new LatencyReport(Glyphs.of(HeadlineRun.outputCharset()))
         .lines(
             summaries,

@@ -114,7 +114,7 @@ public final class Main {
                 e.getMessage().lines().findFirst().orElse(""),
                 hint,
                 e.getCommandLine().getCommandName()));
-    return CommandLine.ExitCode.USAGE;
+    return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static int failure(Exception e, CommandLine command) throws Exception {

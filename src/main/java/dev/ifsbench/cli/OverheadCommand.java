@@ -6,11 +6,13 @@ import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TracingReport;
 import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.ForkFlags;
-import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
 import dev.ifsbench.track.TracingComparison;
@@ -65,6 +67,8 @@ final class OverheadCommand implements Callable<Integer> {
 
   @Mixin private StatisticsOptions statistics;
 
+  @Mixin private EqualWithinOption equalWithin;
+
   @Override
   public Integer call() {
     if (rounds < 1) {
@@ -85,12 +89,13 @@ final class OverheadCommand implements Callable<Integer> {
             .run(RoundPlan.ofRounds(List.copyOf(recorders), rounds, seed));
     progress.done();
     if (measurements.rounds() > 0) {
+      ComparisonMethod method =
+          equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
       new TracingReport(Glyphs.of(HeadlineRun.outputCharset()))
           .lines(
-              new TracingComparison(new HierarchicalBootstrap(statistics.confidence(), seed))
-                  .rows(measurements),
+              new TracingComparison(method).rows(measurements),
               measurements.rounds(),
-              statistics.confidence(),
+              method,
               environment)
           .forEach(System.out::println);
     }

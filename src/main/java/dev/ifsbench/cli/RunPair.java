@@ -2,6 +2,7 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Printable;
 import dev.ifsbench.track.PairedSides;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunResults;
 import java.util.List;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,11 @@ final class RunPair {
    * @param paired whether they are sides of one run that took turns
    */
   record Results(RunResults before, RunResults after, boolean paired) {
+    /** What the forks of one have to do with those of the other. */
+    Pairing pairing() {
+      return paired ? Pairing.BLOCKS : Pairing.NONE;
+    }
+
     /** How their environments differ. */
     List<String> differences() {
       return after.circumstances().differencesFrom(before.circumstances());

@@ -1,28 +1,23 @@
 package dev.ifsbench.cli;
 
 import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command whose report has intervals. */
+/** The options of every command that measures in random order and whose report has intervals. */
 final class StatisticsOptions {
-  @Option(
-      names = "--confidence",
-      paramLabel = "PERCENT",
-      defaultValue = "95",
-      converter = OptionValues.PercentConverter.class,
-      description = "Confidence of the intervals.")
-  private double confidence;
+  @Mixin private ConfidenceOption confidence;
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "Of the random order and the intervals; drawn and shown if not given.",
+      description = "Of the random order; drawn and shown if not given.",
       showDefaultValue = Visibility.NEVER)
   private Long seed;
 
   /** As a share, such as 0.95. */
   double confidence() {
-    return confidence;
+    return confidence.value();
   }
 
   /** The seed that was asked for, or another one each time. */

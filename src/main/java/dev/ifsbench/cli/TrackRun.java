@@ -5,16 +5,18 @@ import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TrackReport;
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.Environment;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.ForkRunner;
-import dev.ifsbench.track.HierarchicalBootstrap;
 import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.PairedForks;
 import dev.ifsbench.track.PairedSettings;
 import dev.ifsbench.track.PairedSides;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
@@ -32,6 +34,7 @@ import dev.ifsbench.track.TrackedBenchmark;
 import dev.ifsbench.track.TrackedForks;
 import dev.ifsbench.track.TrackedGroup;
 import dev.ifsbench.track.UnusableRunException;
+import dev.ifsbench.track.Verdict;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -271,7 +274,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
                 TrackSummary.of(
                     group,
                     groups.forks(group),
-                    new HierarchicalBootstrap(settings.confidence(), settings.seed())))
+                    Estimator.ofMedians(Pairing.BLOCKS, settings.confidence())))
         .toList();
   }
 
@@ -306,8 +309,8 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     return RunComparison.of(
         run.side(sides.parameter(), sides.before()),
         run.side(sides.parameter(), sides.after()),
-        new RunComparison.Settings(
-            settings.confidence(), CompareCommand.EQUAL_WITHIN, settings.seed(), true));
+        new ComparisonMethod(
+            Estimator.ofMedians(Pairing.BLOCKS, settings.confidence()), Verdict.EQUAL_WITHIN));
   }
 
   private String end(int rounds, long imprecise, int all) {

@@ -6,6 +6,7 @@ import dev.ifsbench.track.BenchmarkSeries;
 import dev.ifsbench.track.Interval;
 import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.ScoreUnit;
+import dev.ifsbench.track.Statistic;
 import dev.ifsbench.track.UnusableRunException;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,12 @@ import java.util.Optional;
 /**
  * Bencher Metric Format: for each benchmark its measures, with the ends of the 95% interval.
  * Bencher's own measures are {@code latency}, in nanoseconds, and {@code throughput}, in operations
- * a second; percentiles are measures of their own, such as {@code latency-p99}.
+ * a second, of JMH's score; medians and percentiles are measures of their own, such as {@code
+ * latency-p99}.
  */
 final class BencherMetricFormat implements Export {
   @Override
-  public String of(List<RunResults> runs, long seed) throws UnusableRunException {
+  public String of(List<RunResults> runs, ExportOptions options) throws UnusableRunException {
     RunResults run = ExportedName.only(runs, "Bencher");
     ObjectNode root = new ObjectMapper().createObjectNode();
     for (BenchmarkSeries series : run.series()) {
@@ -27,11 +29,11 @@ final class BencherMetricFormat implements Export {
       if (latency.isEmpty() && throughput.isEmpty()) {
         measure = Printable.of(series.unit().text());
       }
-      if (series.key().percentile().isPresent()) {
-        measure += "-" + series.key().statistic();
+      // Bencher's own measures are what it takes for the score: JMH's.
+      if (!options.name(series).equals(Statistic.MEAN.toString())) {
+        measure += "-" + options.name(series);
       }
-      Interval mean =
-          latency.or(() -> throughput).orElse(series).mean(ExportedName.CONFIDENCE, seed);
+      Interval mean = options.score(latency.or(() -> throughput).orElse(series));
       write(
           mean,
           root.withObjectProperty(ExportedName.of(series.key().ofScore())).putObject(measure));

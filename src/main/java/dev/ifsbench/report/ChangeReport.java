@@ -6,16 +6,18 @@ import java.util.List;
 
 /** The changes of one benchmark's history, as text. */
 public final class ChangeReport {
-
   private final Figures figures;
+  private final double leastChange;
 
   /**
    * Prepares reports.
    *
    * @param glyphs that the output can show
+   * @param leastChange the smallest change that is shown, a share of the old level; 0 for all
    */
-  public ChangeReport(Glyphs glyphs) {
+  public ChangeReport(Glyphs glyphs, double leastChange) {
     this.figures = new Figures(glyphs);
+    this.leastChange = leastChange;
   }
 
   /**
@@ -24,7 +26,7 @@ public final class ChangeReport {
    * @param benchmark whose history it is
    * @param higherIsBetter the direction of its score
    * @param commits the name of each point, such as its commit
-   * @param changes that were found; their indexes are those of {@code commits}
+   * @param changes to show; their indexes are those of {@code commits}
    * @return a title and a line for each change
    */
   public List<String> lines(
@@ -32,14 +34,14 @@ public final class ChangeReport {
     List<String> lines = new ArrayList<>();
     lines.add(Printable.of(benchmark));
     if (changes.isEmpty()) {
-      lines.add("  no change in %d points".formatted(commits.size()));
-      return lines;
+      lines.add("  " + ChangeWords.tooFew(commits.size()).orElse(none(commits.size())));
+      return List.copyOf(lines);
     }
     TextTable table = new TextTable();
     table.add("commit", "before", "after", "size", "p", "");
     for (ChangePoint change : changes) {
       table.add(
-          Printable.of(commits.get(change.index())),
+          Printable.of(place(change, commits)),
           figures.time(change.before()),
           figures.time(change.after()),
           ChangeWords.size(change),
@@ -48,5 +50,19 @@ public final class ChangeReport {
     }
     lines.addAll(table.lines());
     return List.copyOf(lines);
+  }
+
+  private String none(int points) {
+    return leastChange > 0
+        ? "no change of %s%% or more in %d points"
+            .formatted(Provenance.percent(leastChange), points)
+        : "no change in %d points".formatted(points);
+  }
+
+  private static String place(ChangePoint change, List<String> commits) {
+    String best = commits.get(change.index());
+    return ChangeWords.range(change, commits)
+        .map(range -> "%s, or one of %s".formatted(best, range))
+        .orElse(best);
   }
 }

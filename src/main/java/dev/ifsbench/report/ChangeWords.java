@@ -1,7 +1,10 @@
 package dev.ifsbench.report;
 
 import dev.ifsbench.track.ChangePoint;
+import dev.ifsbench.track.ChangePoints;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A change of level in the words that the terminal and the page share. */
 final class ChangeWords {
@@ -12,6 +15,35 @@ final class ChangeWords {
     return String.format(Locale.ROOT, "%+.1f%%", 100 * change.size());
   }
 
+  /**
+   * The points that can be the first on the new level, as in {@code a to b (3)}.
+   *
+   * @param names of all points
+   * @return nothing if there is only one
+   */
+  static Optional<String> range(ChangePoint change, List<String> names) {
+    return change.isRange()
+        ? Optional.of(
+            "%s to %s (%d)"
+                .formatted(
+                    names.get(change.earliest()),
+                    names.get(change.latest()),
+                    change.latest() - change.earliest() + 1))
+        : Optional.empty();
+  }
+
+  /**
+   * That nothing can be found in so few points.
+   *
+   * @return nothing if there are enough
+   */
+  static Optional<String> tooFew(int points) {
+    return points < ChangePoints.FEWEST
+        ? Optional.of(
+            "too few points to tell: %d, and %d are needed".formatted(points, ChangePoints.FEWEST))
+        : Optional.empty();
+  }
+
   /** Its p-value. */
   static String probability(ChangePoint change) {
     return String.format(Locale.ROOT, "%.4f", change.pValue());
@@ -19,7 +51,7 @@ final class ChangeWords {
 
   /** Faster or slower, and whether that is only suspected. */
   static String verdict(ChangePoint change, boolean higherIsBetter) {
-    boolean better = change.size() > 0 == higherIsBetter;
-    return (better ? "faster" : "slower") + (change.confirmed() ? "" : ", suspected");
+    return (change.isWorse(higherIsBetter) ? "slower" : "faster")
+        + (change.confirmed() ? "" : ", suspected");
   }
 }

@@ -3,22 +3,28 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.Combination;
 import dev.ifsbench.track.Comparison;
 import dev.ifsbench.track.Contrast;
+import dev.ifsbench.track.Statistic;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Kinds of handle side by side, one block for each transport and operation. */
 public final class ComparisonTable {
   private final Figures figures;
+  private final Remarks remarks;
+  private final Verdicts verdicts;
 
   /**
    * Prepares tables.
    *
    * @param glyphs that the output can show
+   * @param margin what still counts as equal, a share
    */
-  public ComparisonTable(Glyphs glyphs) {
+  public ComparisonTable(Glyphs glyphs, double margin) {
     this.figures = new Figures(glyphs);
+    this.remarks = new Remarks(figures);
+    this.verdicts = new Verdicts(glyphs, margin);
   }
 
   /**
@@ -59,11 +65,18 @@ public final class ComparisonTable {
           contrast.reference(),
           figures.difference(contrast.difference()),
           figures.ratio(contrast.ratio()),
-          contrast.verdict().toString().toLowerCase(Locale.ROOT));
+          verdict(contrast));
       handle = "";
       time = "";
     }
     return comparison.contrasts().size();
+  }
+
+  private String verdict(Contrast contrast) {
+    List<String> parts = new ArrayList<>();
+    parts.add(verdicts.text(contrast.verdict()));
+    parts.addAll(remarks.of(Statistic.MEDIAN, contrast.otherRatio(), contrast.skewed()));
+    return String.join("; ", parts);
   }
 
   private static String title(Combination setting) {

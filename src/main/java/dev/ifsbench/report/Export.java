@@ -11,9 +11,9 @@ interface Export {
    * Writes.
    *
    * @param runs at least one; series with a flaw have been taken out
-   * @param seed of the intervals, which are of 95%
+   * @param options what to write, and whom to tell what is left out
    * @return the whole text
    * @throws UnusableRunException if the tool's format has no room for these runs
    */
-  String of(List<RunResults> runs, long seed) throws UnusableRunException;
+  String of(List<RunResults> runs, ExportOptions options) throws UnusableRunException;
 }

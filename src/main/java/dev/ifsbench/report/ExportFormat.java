@@ -27,11 +27,11 @@ public enum ExportFormat {
    * Writes.
    *
    * @param runs at least one
-   * @param seed of the intervals
+   * @param options what to write, and whom to tell what is left out
    * @return the whole text
    * @throws UnusableRunException if the format has no room for these runs
    */
-  public String write(List<RunResults> runs, long seed) throws UnusableRunException {
+  public String write(List<RunResults> runs, ExportOptions options) throws UnusableRunException {
     Export export =
         switch (this) {
           case OTAVA_CSV -> new OtavaCsv();
@@ -40,7 +40,7 @@ public enum ExportFormat {
           case OPENMETRICS -> new OpenMetricsText();
           case BENCHSTAT -> new BenchstatText();
         };
-    return export.of(runs, seed);
+    return export.of(runs, options);
   }
 
   /** The name on the command line. */

@@ -7,9 +7,6 @@ import java.util.List;
 
 /** What several exports have in common. */
 final class ExportedName {
-  /** Of the intervals that are exported. */
-  static final double CONFIDENCE = 0.95;
-
   private ExportedName() {}
 
   /**

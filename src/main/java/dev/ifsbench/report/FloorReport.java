@@ -1,5 +1,6 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorRow;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /** The table of what bindings and dispatcher cost above C. */
 public final class FloorReport {
-  private final RowTable table;
+  private final Glyphs glyphs;
 
   /**
    * Prepares reports.
@@ -15,7 +16,7 @@ public final class FloorReport {
    * @param glyphs that the output can show
    */
   public FloorReport(Glyphs glyphs) {
-    this.table = new RowTable(glyphs);
+    this.glyphs = glyphs;
   }
 
   /**
@@ -24,17 +25,21 @@ public final class FloorReport {
    * @param rows in the order in which to show them
    * @param payload bytes of a message
    * @param rounds how many they rest on
-   * @param confidence of the intervals, above 0 and below 1
+   * @param method how they were compared
    * @param environment where and how it was measured
    * @return lines of about 140 columns at most
    */
   public List<String> lines(
-      List<FloorRow> rows, int payload, int rounds, double confidence, Environment environment) {
+      List<FloorRow> rows,
+      int payload,
+      int rounds,
+      ComparisonMethod method,
+      Environment environment) {
     List<String> lines = new ArrayList<>();
     lines.add("UNIX send+receive, payload %d B".formatted(payload));
-    lines.addAll(table.lines("calls made by", rows));
+    lines.addAll(new RowTable(glyphs, method.margin()).lines("calls made by", rows));
     lines.add("");
-    lines.add(statistics(rounds, confidence));
+    lines.add(statistics(rounds, method.estimator().confidence()));
     lines.add(
         "Method:   blocks of a few ms side by side; a round counts as the median over its cycles of"
             + " time, difference or ratio.");

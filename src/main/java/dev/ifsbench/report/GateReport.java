@@ -9,6 +9,7 @@ import java.util.Locale;
 /** Why a run may pass or not, in words. */
 public final class GateReport {
   private final Figures figures;
+  private final Remarks remarks;
   private final double maxRegression;
   private final double confidence;
 
@@ -21,6 +22,7 @@ public final class GateReport {
    */
   public GateReport(Glyphs glyphs, double maxRegression, double confidence) {
     this.figures = new Figures(glyphs);
+    this.remarks = new Remarks(figures);
     this.maxRegression = maxRegression;
     this.confidence = confidence;
   }
@@ -64,8 +66,15 @@ public final class GateReport {
   }
 
   private String reason(GateFinding finding) {
-    String change = figures.change(finding.ratio());
+    String change = "%s %s".formatted(finding.statistic(), figures.change(finding.ratio()));
     String limit = (finding.higherIsBetter() ? "-" : "+") + Provenance.percent(maxRegression) + "%";
+    String reason = judged(finding, change, limit);
+    List<String> parts = new ArrayList<>(List.of(reason));
+    parts.addAll(remarks.of(finding.statistic(), finding.otherRatio(), finding.skewed()));
+    return String.join("; ", parts);
+  }
+
+  private static String judged(GateFinding finding, String change, String limit) {
     return switch (finding.outcome()) {
       case PASSED -> "%s, all of it better than the limit of %s".formatted(change, limit);
       case REGRESSED -> "%s, all of it worse than the limit of %s".formatted(change, limit);

@@ -16,21 +16,25 @@ import java.util.Locale;
  */
 final class GithubActionBenchmark implements Export {
   @Override
-  public String of(List<RunResults> runs, long seed) throws UnusableRunException {
+  public String of(List<RunResults> runs, ExportOptions options) throws UnusableRunException {
     RunResults run = ExportedName.only(runs, "github-action-benchmark");
     ArrayNode array = new ObjectMapper().createArrayNode();
     for (BenchmarkSeries series : run.series()) {
       BenchmarkSeries times = series.smallerIsBetter();
-      Interval mean = times.mean(ExportedName.CONFIDENCE, seed);
+      if (!Double.isFinite(times.jmhScore())) {
+        options.leftOut().accept("%s, as a throughput of zero is no time".formatted(series.key()));
+        continue;
+      }
+      Interval mean = options.score(times);
       ObjectNode entry = array.addObject();
       entry.put("name", ExportedName.of(series.key()));
       entry.put("unit", times.unit().text());
       entry.put("value", mean.estimate());
-      if (mean.isKnown()) {
+      if (Double.isFinite(mean.low()) && Double.isFinite(mean.high())) {
         double reach = Math.max(mean.high() - mean.estimate(), mean.estimate() - mean.low());
         entry.put("range", String.format(Locale.ROOT, "\u00b1 %.4g", reach));
       }
-      entry.put("extra", "forks: %d".formatted(series.forks()));
+      entry.put("extra", "score: %s, forks: %d".formatted(options.name(series), series.forks()));
     }
     return array.toPrettyString() + "\n";
   }

@@ -10,9 +10,10 @@ import org.jsoup.nodes.Element;
 /** The comparisons of a report in a sentence each, those that are decided first. */
 final class GlanceSection {
   private static final int MOST = 12;
-  private static final Figures FIGURES = new Figures(Glyphs.of(StandardCharsets.UTF_8));
+  private static final Glyphs GLYPHS = Glyphs.of(StandardCharsets.UTF_8);
+  private static final Figures FIGURES = new Figures(GLYPHS);
 
-  private record Line(String setting, String kind, String unit, Contrast contrast) {
+  private record Line(String setting, String kind, String unit, Contrast contrast, double margin) {
     boolean isDecided() {
       return contrast.verdict() != Verdict.UNDECIDED;
     }
@@ -35,7 +36,7 @@ final class GlanceSection {
     section
         .appendElement("p")
         .text(
-            "Of %d comparisons, %d %s decided: the intervals of difference and ratio both leave out equal."
+            "Of %d comparisons, %d %s decided: faster, slower, or equal within the margin."
                 .formatted(lines.size(), decided, decided == 1 ? "is" : "are"));
     List<Line> shown = lines.stream().filter(Line::isDecided).limit(MOST).toList();
     if (shown.isEmpty()) {
@@ -61,7 +62,9 @@ final class GlanceSection {
     Element item = list.appendElement("li");
     item.appendElement("strong").text(line.kind());
     item.appendText(" against " + line.contrast().reference() + ": ");
-    item.appendElement("span").addClass("verdict").text(Verdicts.text(line.contrast().verdict()));
+    item.appendElement("span")
+        .addClass("verdict")
+        .text(new Verdicts(GLYPHS, line.margin()).textWithSign(line.contrast().verdict()));
     item.appendText(
         " by %s %s, %s"
             .formatted(
@@ -84,7 +87,8 @@ final class GlanceSection {
                                 names.title(score.of().setting()),
                                 score.of().kind().orElse(""),
                                 score.series().unit().text(),
-                                contrast)))
+                                contrast,
+                                run.method().margin())))
         .toList();
   }
 }

@@ -9,10 +9,11 @@ import java.nio.charset.Charset;
  * @param times before a ratio
  * @param ellipsis after something that goes on
  * @param arrow between what was and what is
+ * @param plusMinus before a margin
  */
-public record Glyphs(String times, String ellipsis, String arrow) {
-  private static final Glyphs UNICODE = new Glyphs("\u00d7", "\u2026", "\u2192");
-  private static final Glyphs ASCII = new Glyphs("x", "...", "->");
+public record Glyphs(String times, String ellipsis, String arrow, String plusMinus) {
+  private static final Glyphs UNICODE = new Glyphs("\u00d7", "\u2026", "\u2192", "\u00b1");
+  private static final Glyphs ASCII = new Glyphs("x", "...", "->", "+-");
 
   /**
    * The characters that a charset can encode.
@@ -22,7 +23,9 @@ public record Glyphs(String times, String ellipsis, String arrow) {
   public static Glyphs of(Charset charset) {
     boolean encodable =
         charset.canEncode()
-            && charset.newEncoder().canEncode(UNICODE.times + UNICODE.ellipsis + UNICODE.arrow);
+            && charset
+                .newEncoder()
+                .canEncode(UNICODE.times + UNICODE.ellipsis + UNICODE.arrow + UNICODE.plusMinus);
     return encodable ? UNICODE : ASCII;
   }
 }

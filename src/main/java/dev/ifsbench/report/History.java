@@ -1,7 +1,9 @@
 package dev.ifsbench.report;
 
 import dev.ifsbench.track.ChangePoint;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.SeriesHistory;
 import dev.ifsbench.track.SeriesKey;
 import java.util.List;
@@ -23,10 +25,7 @@ public record History(
     boolean higherIsBetter,
     List<Point> points,
     List<ChangePoint> changes) {
-  private static final double CONFIDENCE = 0.95;
-
-  /** Any other would do: it makes a report of the same files the same again. */
-  private static final long SEED = 1;
+  private static final Estimator ESTIMATOR = Estimator.ofMedians(Pairing.NONE, 0.95);
 
   /** Copies. */
   public History {
@@ -62,7 +61,7 @@ public record History(
                         point.run().startTime(),
                         point.run().id(),
                         point.run().project().commit(),
-                        point.measured().mean(CONFIDENCE, SEED)))
+                        point.measured().level(ESTIMATOR)))
             .toList(),
         series.changes());
   }

@@ -1,5 +1,6 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.track.ChangePoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,11 @@ final class HistorySection {
     }
     List<String> changes = changes(history);
     String summary =
-        changes.isEmpty() ? "No change of level is found." : String.join("; ", changes) + ".";
+        changes.isEmpty()
+            ? ChangeWords.tooFew(history.points().size())
+                .map("There are %s."::formatted)
+                .orElse("No change of level is found.")
+            : String.join("; ", changes) + ".";
     charts.add(
         card,
         "history",
@@ -47,7 +52,7 @@ final class HistorySection {
             change ->
                 "At %s the level moved by %s: %s (p = %s)"
                     .formatted(
-                        shortCommit(history.points().get(change.index()).commit()),
+                        place(change, history),
                         ChangeWords.size(change),
                         ChangeWords.verdict(change, history.higherIsBetter()),
                         ChangeWords.probability(change)))
@@ -113,6 +118,15 @@ final class HistorySection {
           .interval(figures.score(point.score()), point.score())
           .text(moved);
     }
+  }
+
+  private static String place(ChangePoint change, History history) {
+    List<String> commits =
+        history.points().stream().map(point -> shortCommit(point.commit())).toList();
+    String best = commits.get(change.index());
+    return ChangeWords.range(change, commits)
+        .map(range -> "%s, or one of %s,".formatted(best, range))
+        .orElse(best);
   }
 
   private static String shortCommit(String commit) {

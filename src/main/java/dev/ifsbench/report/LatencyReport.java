@@ -64,9 +64,9 @@ public final class LatencyReport {
     return List.of(
         "Rounds:   %d, each with one fork of every row in random order; in brackets the %s%% confidence interval."
             .formatted(rounds, Provenance.percent(confidence)),
-        "Method:   a percentile is the mean of the forks' percentiles, max the largest of all forks;"
+        "Method:   a percentile is the geometric mean of the forks', max the largest of all forks;"
             + " ratios are paired by round;",
-        "          hierarchical bootstrap, scaled to Student's t.");
+        "          Student's t over the forks, on logarithms.");
   }
 
   private static List<String> warnings(List<LatencySummary> summaries) {

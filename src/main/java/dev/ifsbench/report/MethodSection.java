@@ -15,15 +15,16 @@ final class MethodSection {
               + " layer. PASS_THROUGH_INTERCEPTING has send and receive functions of its own."
               + " WRAPPED finds its context, swaps the handle and calls the next provider.",
           "A figure is the mean over forks, each a fresh JVM that counts as its median iteration."
-              + " In brackets is the confidence interval: hierarchical bootstrap over forks and"
-              + " iterations, scaled to Student's t. No brackets, or 'no interval', means that there"
-              + " is only one fork.",
+              + " In brackets is the confidence interval, Student's t over the forks; levels and ratios"
+              + " are geometric means, computed on logarithms. 'No interval' means that there is only"
+              + " one fork.",
           "Kinds of handle are compared fork by fork in the order of the file; in a run in rounds"
               + " these are the rounds, in which all kinds were measured in random order, so that what"
               + " slows the machine for a while slows all kinds alike. Trust differences and ratios"
               + " more than a single absolute time.",
           "Faster or slower is said only if the intervals of the difference and of the ratio both"
-              + " leave out equal. Undecided is not equal: more forks make the intervals narrower.");
+              + " leave out equal, and equal only if the whole interval of the ratio is within the"
+              + " margin that is named. Undecided is neither: more forks make the intervals narrower.");
   private static final String LATENCY =
       "Latencies are of requests that are meant to start at a constant rate. Response time runs from"
           + " the intended start, so a stall counts for every request that it delays; service time"
@@ -69,7 +70,9 @@ final class MethodSection {
 
   private static void addRun(Element section, ReportedRun run) {
     StringBuilder text = new StringBuilder(run.name()).append(": ");
-    text.append("intervals of ").append(Provenance.percent(run.confidence())).append("%");
+    text.append("intervals of ")
+        .append(Provenance.percent(run.method().estimator().confidence()))
+        .append("%");
     JsonNode rounds = run.environment().at("/run/rounds");
     if (rounds.isNumber()) {
       text.append(", rounds ").append(rounds.asText());

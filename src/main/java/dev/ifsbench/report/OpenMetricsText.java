@@ -5,17 +5,19 @@ import dev.ifsbench.track.Interval;
 import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.ScoreUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * OpenMetrics' text, version 1.0: gauges for the mean over the forks and for the two ends of its
- * 95% interval. Times are seconds, as that standard wants them. Parameters are labels, {@code
- * param_} and their name.
+ * OpenMetrics' text, version 1.0: gauges for the score and for the two ends of its 95% interval.
+ * Times are seconds, as that standard wants them. Parameters are labels, {@code param_} and their
+ * name.
  */
 final class OpenMetricsText implements Export {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -44,24 +46,39 @@ final class OpenMetricsText implements Export {
 
   private static final List<Part> PARTS =
       List.of(
-          new Part("", "mean over the forks", Interval::estimate),
+          new Part("", "by the statistic of its label", Interval::estimate),
           new Part("_low", "lower end of the 95% confidence interval", Interval::low),
           new Part("_high", "upper end of the 95% confidence interval", Interval::high));
 
   private record Sample(Family family, String labels, Interval mean) {}
 
   @Override
-  public String of(List<RunResults> runs, long seed) {
+  public String of(List<RunResults> runs, ExportOptions options) {
     List<Sample> samples = new ArrayList<>();
     for (RunResults run : runs) {
-      run.series().forEach(series -> samples.add(sample(run, series, seed)));
+      run.series().forEach(series -> samples.add(sample(run, series, options)));
     }
+    List<Sample> distinct = withoutRepeated(samples, options);
     StringBuilder text = new StringBuilder();
     for (Family family : Family.values()) {
-      List<Sample> ofFamily = samples.stream().filter(sample -> sample.family == family).toList();
+      List<Sample> ofFamily = distinct.stream().filter(sample -> sample.family == family).toList();
       PARTS.forEach(part -> write(family, part, ofFamily, text));
     }
     return text.append("# EOF\n").toString();
+  }
+
+  /** A series stands once: OpenMetrics allows no second sample with the same labels. */
+  private static List<Sample> withoutRepeated(List<Sample> samples, ExportOptions options) {
+    Set<String> seen = new HashSet<>();
+    List<Sample> first = new ArrayList<>();
+    for (Sample sample : samples) {
+      if (seen.add(sample.family + sample.labels)) {
+        first.add(sample);
+      } else {
+        options.leftOut().accept("{%s}, as it stands there already".formatted(sample.labels));
+      }
+    }
+    return first;
   }
 
   private static void write(Family family, Part part, List<Sample> samples, StringBuilder text) {
@@ -84,29 +101,29 @@ final class OpenMetricsText implements Export {
     }
   }
 
-  private static Sample sample(RunResults run, BenchmarkSeries series, long seed) {
+  private static Sample sample(RunResults run, BenchmarkSeries series, ExportOptions options) {
     Optional<BenchmarkSeries> time = series.in(ScoreUnit.NANOS_PER_OPERATION);
     Optional<BenchmarkSeries> throughput = series.in(ScoreUnit.OPERATIONS_PER_SECOND);
     if (time.isPresent()) {
-      Interval nanos = time.get().mean(ExportedName.CONFIDENCE, seed);
+      Interval nanos = options.score(time.get());
       Interval seconds =
           new Interval(
               nanos.estimate() / NANOS_PER_SECOND,
               nanos.low() / NANOS_PER_SECOND,
               nanos.high() / NANOS_PER_SECOND);
-      return new Sample(Family.TIME, labels(run, series), seconds);
+      return new Sample(Family.TIME, labels(run, series, options), seconds);
     }
     return new Sample(
         throughput.isPresent() ? Family.THROUGHPUT : Family.SCORE,
-        labels(run, series),
-        throughput.orElse(series).mean(ExportedName.CONFIDENCE, seed));
+        labels(run, series, options),
+        options.score(throughput.orElse(series)));
   }
 
-  private static String labels(RunResults run, BenchmarkSeries series) {
+  private static String labels(RunResults run, BenchmarkSeries series, ExportOptions options) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("benchmark", series.key().benchmark());
     labels.put("mode", series.key().mode().shortLabel());
-    labels.put("statistic", series.key().statistic());
+    labels.put("statistic", options.name(series));
     labels.put("threads", Integer.toString(series.key().threads()));
     labels.put("unit", series.unit().text());
     labels.put("run", run.name());

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Apache Otava's CSV: columns {@code time}, {@code commit} and one for each benchmark, a line for
@@ -16,14 +17,22 @@ import java.util.Map;
  */
 final class OtavaCsv implements Export {
   @Override
-  public String of(List<RunResults> runs, long seed) throws UnusableRunException {
+  public String of(List<RunResults> runs, ExportOptions options) throws UnusableRunException {
     List<Line> lines = new ArrayList<>();
     for (RunResults run : runs) {
-      lines.add(line(run, seed));
+      lines.add(line(run, options));
     }
     lines.sort(Comparator.comparing(Line::time));
     List<String> columns = new ArrayList<>(lines.get(0).scores.keySet());
-    lines.forEach(line -> columns.retainAll(line.scores.keySet()));
+    for (Line line : lines) {
+      columns.retainAll(line.scores.keySet());
+    }
+    Set<String> everywhere = Set.copyOf(columns);
+    lines.stream()
+        .flatMap(line -> line.scores.keySet().stream())
+        .distinct()
+        .filter(column -> !everywhere.contains(column))
+        .forEach(column -> options.leftOut().accept(column + ", as not every run has it"));
     if (columns.isEmpty()) {
       throw new UnusableRunException("The runs have no benchmark in common");
     }
@@ -40,19 +49,23 @@ final class OtavaCsv implements Export {
 
   private record Line(String time, String commit, Map<String, Double> scores) {}
 
-  private static Line line(RunResults run, long seed) throws UnusableRunException {
+  private static Line line(RunResults run, ExportOptions options) throws UnusableRunException {
     String time =
         run.startTime()
             .orElseThrow(
                 () ->
                     new UnusableRunException(
-                        "'%s' does not say when it was made, which Otava must know: there is no environment.json beside it"
+                        "'%s' does not say when it was made, which Otava must know; say it with --time"
                             .formatted(run.name())));
     Map<String, Double> scores = new LinkedHashMap<>();
     for (BenchmarkSeries series : run.series()) {
       scores.put(
-          "%s [%s]".formatted(ExportedName.of(series.key()), Printable.of(series.unit().text())),
-          series.mean(ExportedName.CONFIDENCE, seed).estimate());
+          "%s %s [%s]"
+              .formatted(
+                  ExportedName.of(series.key().ofScore()),
+                  options.name(series),
+                  Printable.of(series.unit().text())),
+          options.score(series).estimate());
     }
     return new Line(Printable.of(time), Printable.of(run.commit().orElse("unknown")), scores);
   }

@@ -2,14 +2,17 @@ package dev.ifsbench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.ifsbench.track.HierarchicalBootstrap;
+import dev.ifsbench.track.ComparisonMethod;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.KindComparison;
 import dev.ifsbench.track.LatencyCurve;
 import dev.ifsbench.track.LatencyFiles;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunFiles;
 import dev.ifsbench.track.RunFolder;
 import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.UnusableRunException;
+import dev.ifsbench.track.Verdict;
 import java.io.IOException;
 import java.util.List;
 
@@ -20,18 +23,15 @@ import java.util.List;
  * @param comparisons of the numbers that have no flaw
  * @param curves of the latency log; empty if there is none
  * @param environment where and how it was made; {@link MissingNode} if that was not recorded
- * @param confidence of the intervals, above 0 and below 1
+ * @param method how its kinds of handle are compared
  */
 public record ReportedRun(
     RunResults results,
     List<KindComparison> comparisons,
     List<LatencyCurve> curves,
     JsonNode environment,
-    double confidence) {
+    ComparisonMethod method) {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-
-  /** Any other would do: it makes a report of the same files the same again. */
-  private static final long DEFAULT_SEED = 1;
 
   /** Copies. */
   public ReportedRun {
@@ -40,7 +40,7 @@ public record ReportedRun(
   }
 
   /**
-   * Reads a run's numbers, with the confidence and the seed of the run itself if it has them.
+   * Reads a run's numbers, with the confidence and the margin of the run itself if it has them.
    *
    * @param files of the run
    * @throws UnusableRunException if there are no results, or something is damaged
@@ -55,15 +55,17 @@ public record ReportedRun(
             "'%s' cannot be read: the confidence in its %s is %s, not above 0 and below 1"
                 .formatted(files.name(), RunFolder.ENVIRONMENT, confidence));
       }
-      long seed = environment.at("/run/seed").asLong(DEFAULT_SEED);
-      List<KindComparison> comparisons =
-          KindComparison.of(
-              results.series(), results.paired(), new HierarchicalBootstrap(confidence, seed));
+      double margin = environment.at("/run/equalWithin").asDouble(Verdict.EQUAL_WITHIN);
+      ComparisonMethod method =
+          new ComparisonMethod(
+              Estimator.ofMedians(results.paired() ? Pairing.BLOCKS : Pairing.ROUNDS, confidence),
+              margin);
+      List<KindComparison> comparisons = KindComparison.of(results.series(), method);
       List<LatencyCurve> curves =
           files.has(LatencyFiles.LOG)
               ? LatencyCurve.read(files.name(), files.read(LatencyFiles.LOG))
               : List.of();
-      return new ReportedRun(results, comparisons, curves, environment, confidence);
+      return new ReportedRun(results, comparisons, curves, environment, method);
     } catch (IOException e) {
       throw new UnusableRunException(
           "'%s' cannot be read: %s".formatted(files.name(), e.getMessage()));

@@ -3,14 +3,15 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.Contrast;
 import dev.ifsbench.track.FloorRow;
 import java.util.List;
-import java.util.Locale;
 
 /** A table of loops that were measured side by side, each against another. */
 final class RowTable {
   private final Figures figures;
+  private final Verdicts verdicts;
 
-  RowTable(Glyphs glyphs) {
+  RowTable(Glyphs glyphs, double margin) {
     figures = new Figures(glyphs);
+    verdicts = new Verdicts(glyphs, margin);
   }
 
   /**
@@ -44,7 +45,7 @@ final class RowTable {
         contrast.reference(),
         figures.difference(contrast.difference()),
         figures.ratio(contrast.ratio()),
-        contrast.verdict().toString().toLowerCase(Locale.ROOT),
+        verdicts.text(contrast.verdict()),
         row.share());
   }
 }

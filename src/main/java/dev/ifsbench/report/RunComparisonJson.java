@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunComparison;
 import dev.ifsbench.track.SeriesComparison;
 import dev.ifsbench.track.SeriesKey;
@@ -31,10 +33,11 @@ public final class RunComparisonJson {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("before", comparison.before());
     root.put("after", comparison.after());
-    root.put("confidence", comparison.settings().confidence());
-    root.put("margin", comparison.settings().margin());
-    root.put("seed", comparison.settings().seed());
-    root.put("paired", comparison.settings().paired());
+    Estimator estimator = comparison.method().estimator();
+    root.put("confidence", estimator.confidence());
+    root.put("statistic", estimator.statistic().toString());
+    root.put("margin", comparison.method().margin());
+    root.put("paired", estimator.pairing() == Pairing.BLOCKS);
     differences.forEach(root.putArray("environmentDifferences")::add);
     unknown.forEach(root.putArray("environmentUnknown")::add);
     ArrayNode rows = root.putArray("comparisons");
@@ -69,6 +72,12 @@ public final class RunComparisonJson {
     write(row.after(), json.putObject("after"));
     write(row.difference(), json.putObject("difference"));
     write(row.ratio(), json.putObject("ratio"));
+    if (row.otherRatio().isPresent()) {
+      write(row.otherRatio().get(), json.putObject("otherStatisticRatio"));
+    } else {
+      json.putNull("otherStatisticRatio");
+    }
+    json.put("skewed", row.skewed());
     json.put("pValue", row.pValue());
     json.put("adjustedPValue", row.adjustedPValue());
     json.put("verdict", row.verdict().toString().toLowerCase(Locale.ROOT));

@@ -1,5 +1,8 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.track.ComparisonMethod;
+import dev.ifsbench.track.Estimator;
+import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunComparison;
 import dev.ifsbench.track.SeriesComparison;
 import dev.ifsbench.track.SeriesKey;
@@ -17,7 +20,9 @@ import java.util.stream.Collectors;
 public final class RunComparisonReport {
   private static final double LEAST_SHOWN = 0.001;
 
+  private final Glyphs glyphs;
   private final Figures figures;
+  private final Remarks remarks;
 
   /**
    * Prepares reports.
@@ -25,7 +30,9 @@ public final class RunComparisonReport {
    * @param glyphs that the output can show
    */
   public RunComparisonReport(Glyphs glyphs) {
+    this.glyphs = glyphs;
     this.figures = new Figures(glyphs);
+    this.remarks = new Remarks(figures);
   }
 
   /**
@@ -60,28 +67,28 @@ public final class RunComparisonReport {
     if (!unknown.isEmpty()) {
       lines.add("Unknown:  whether these are the same: " + String.join(", ", unknown));
     }
-    lines.addAll(method(comparison.settings()));
+    lines.addAll(method(comparison.method()));
     return List.copyOf(lines);
   }
 
-  private static List<String> method(RunComparison.Settings settings) {
-    String confidence = Provenance.percent(settings.confidence());
-    String counts =
-        settings.paired()
-            ? "Method:   a fork counts as the median of its pairs of blocks; hierarchical bootstrap over"
-                + " forks and pairs, scaled to"
-            : "Method:   a fork counts as its median iteration; hierarchical bootstrap over forks and"
-                + " iterations, scaled to";
+  private List<String> method(ComparisonMethod method) {
+    Estimator estimator = method.estimator();
+    boolean ofBlocks = estimator.pairing() == Pairing.BLOCKS;
+    String fork =
+        ofBlocks
+            ? "the %s of its pairs of blocks".formatted(estimator.statistic())
+            : "the %s of its iterations".formatted(estimator.statistic());
     return List.of(
-        counts,
-        "          %s t; in brackets the %s%% confidence interval; a ratio is that of geometric means; seed %d."
-            .formatted(settings.paired() ? "Student's" : "Welch's", confidence, settings.seed()),
+        "Method:   a fork counts as %s; %s t over the forks;"
+            .formatted(fork, ofBlocks ? "Student's" : "Welch's"),
+        "          in brackets the %s%% confidence interval; a ratio is that of geometric means."
+            .formatted(Provenance.percent(estimator.confidence())),
         "Verdict:  faster or slower where difference and ratio exclude equal, and q, the p-value"
             + " after Benjamini and",
-        "          Hochberg, is at most %s%%; equal where the ratio's interval is within +-%s%%."
+        "          Hochberg, is at most %s%%; equal where the ratio's whole interval is %s."
             .formatted(
-                Provenance.percent(1 - settings.confidence()),
-                Provenance.percent(settings.margin())));
+                Provenance.percent(1 - estimator.confidence()),
+                new Verdicts(glyphs, method.margin()).within()));
   }
 
   private List<String> blocks(RunComparison comparison, Map<String, String> common) {
@@ -96,14 +103,14 @@ public final class RunComparisonReport {
         titles.put(rows, title);
         above = title;
       }
-      add(table, row, common, comparison.settings().margin());
+      add(table, row, common, comparison.method());
       rows++;
     }
     return rows == 1 ? List.of() : TitledRows.of(table.lines(), titles);
   }
 
   private void add(
-      TextTable table, SeriesComparison row, Map<String, String> common, double margin) {
+      TextTable table, SeriesComparison row, Map<String, String> common, ComparisonMethod method) {
     Map<String, String> own = new LinkedHashMap<>(row.key().params());
     own.keySet().removeAll(common.keySet());
     table.add(
@@ -115,7 +122,7 @@ public final class RunComparisonReport {
         figures.difference(row.difference(), row.before()),
         figures.ratio(row.ratio()),
         row.ratio().isKnown() ? probability(row.adjustedPValue()) : "-",
-        verdict(row, margin));
+        verdict(row, method));
   }
 
   private static String title(SeriesComparison row) {
@@ -132,12 +139,12 @@ public final class RunComparisonReport {
     return p < LEAST_SHOWN ? "<" + LEAST_SHOWN : String.format(Locale.ROOT, "%.3f", p);
   }
 
-  private static String verdict(SeriesComparison row, double margin) {
-    if (row.verdict() == Verdict.EQUAL) {
-      return "equal within +-%s%%".formatted(Provenance.percent(margin));
-    }
-    String verdict = row.verdict().toString().toLowerCase(Locale.ROOT);
-    return row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict;
+  private String verdict(SeriesComparison row, ComparisonMethod method) {
+    List<String> parts = new ArrayList<>();
+    String verdict = new Verdicts(glyphs, method.margin()).text(row.verdict());
+    parts.add(row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict);
+    parts.addAll(remarks.of(method.estimator().statistic(), row.otherRatio(), row.skewed()));
+    return String.join("; ", parts);
   }
 
   private static String advice(SeriesComparison row) {

@@ -16,6 +16,7 @@ import org.jsoup.nodes.Element;
  * against those that serve as reference. Benchmarks without a kind stand together by unit.
  */
 final class ScoreSection {
+  private final Glyphs glyphs;
   private final Figures figures;
   private final Charts charts;
   private final ReportedRun run;
@@ -24,6 +25,7 @@ final class ScoreSection {
   private final Map<String, Integer> numbers;
 
   ScoreSection(Glyphs glyphs, Charts charts, ReportedRun run) {
+    this.glyphs = glyphs;
     this.figures = new Figures(glyphs);
     this.charts = charts;
     this.run = run;
@@ -157,12 +159,21 @@ final class ScoreSection {
             .text(contrast.reference())
             .interval(figures.difference(contrast.difference(), row.score()), contrast.difference())
             .interval(figures.ratio(contrast.ratio()), contrast.ratio())
-            .text(Verdicts.text(contrast.verdict()));
+            .text(verdict(contrast));
       }
       if (first && compared) {
         table.text("").text("").text("").text("");
       }
     }
+  }
+
+  private String verdict(Contrast contrast) {
+    List<String> parts = new ArrayList<>();
+    parts.add(new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
+    parts.addAll(
+        new Remarks(figures)
+            .of(run.method().estimator().statistic(), contrast.otherRatio(), contrast.skewed()));
+    return String.join("; ", parts);
   }
 
   private void addScore(HtmlTable table, KindComparison row) {

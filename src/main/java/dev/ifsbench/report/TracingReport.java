@@ -1,5 +1,6 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorRow;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.List;
 
 /** The table of what tracing adds to an upcall. */
 public final class TracingReport {
-  private final RowTable table;
+  private final Glyphs glyphs;
 
   /**
    * Prepares reports.
@@ -15,7 +16,7 @@ public final class TracingReport {
    * @param glyphs that the output can show
    */
   public TracingReport(Glyphs glyphs) {
-    this.table = new RowTable(glyphs);
+    this.glyphs = glyphs;
   }
 
   /**
@@ -23,19 +24,20 @@ public final class TracingReport {
    *
    * @param rows in the order in which to show them
    * @param rounds how many they rest on
-   * @param confidence of the intervals, above 0 and below 1
+   * @param method how they were compared
    * @param environment where and how it was measured
    * @return lines of about 120 columns at most
    */
   public List<String> lines(
-      List<FloorRow> rows, int rounds, double confidence, Environment environment) {
-    List<String> lines = new ArrayList<>(table.lines("upcall", rows));
+      List<FloorRow> rows, int rounds, ComparisonMethod method, Environment environment) {
+    List<String> lines =
+        new ArrayList<>(new RowTable(glyphs, method.margin()).lines("upcall", rows));
     lines.add("");
     lines.add(
         rounds < 2
             ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
             : "Rounds:   %d, each with a JVM for every recorder; in brackets the %s%% confidence interval."
-                .formatted(rounds, Provenance.percent(confidence)));
+                .formatted(rounds, Provenance.percent(method.estimator().confidence())));
     lines.add(
         "Method:   blocks of 5 ms side by side; a round counts as the median over its cycles of"
             + " time, difference or ratio.");

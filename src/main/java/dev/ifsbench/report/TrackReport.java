@@ -40,7 +40,7 @@ public final class TrackReport {
     lines.add(
         "Method:   a fork counts as its median iteration; in brackets the %s%% confidence interval"
                 .formatted(Provenance.percent(confidence))
-            + " of a hierarchical bootstrap, scaled to Student's t.");
+            + ", Student's t over the forks on logarithms.");
     lines.addAll(made(environment, location));
     return lines;
   }

@@ -3,18 +3,41 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.Verdict;
 import java.util.Locale;
 
-/** Verdicts as a page shows them. */
+/** Verdicts in words. */
 final class Verdicts {
-  private Verdicts() {}
+  private final Glyphs glyphs;
+  private final double margin;
+
+  /**
+   * Prepares.
+   *
+   * @param glyphs that the output can show
+   * @param margin what still counts as equal, a share
+   */
+  Verdicts(Glyphs glyphs, double margin) {
+    this.glyphs = glyphs;
+    this.margin = margin;
+  }
+
+  /** As in {@code equal within \u00b11%}. */
+  String text(Verdict verdict) {
+    String word = verdict.toString().toLowerCase(Locale.ROOT);
+    return verdict == Verdict.EQUAL ? word + " " + within() : word;
+  }
 
   /** With a sign, so that it is found at a glance and not by a colour. */
-  static String text(Verdict verdict) {
+  String textWithSign(Verdict verdict) {
     String sign =
         switch (verdict) {
           case FASTER -> "\u25bc ";
           case SLOWER -> "\u25b2 ";
           case EQUAL, UNDECIDED -> "";
         };
-    return sign + verdict.toString().toLowerCase(Locale.ROOT);
+    return sign + text(verdict);
+  }
+
+  /** What counts as equal, as in {@code within \u00b11%}. */
+  String within() {
+    return "within %s%s%%".formatted(glyphs.plusMinus(), Provenance.percent(margin));
   }
 }

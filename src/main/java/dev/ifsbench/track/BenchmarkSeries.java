@@ -105,21 +105,27 @@ public final class BenchmarkSeries {
         : this;
   }
 
-  /** What each fork counts as: the median of its iterations. */
-  public double[] forkMedians() {
-    return Iterations.medians(values);
+  /**
+   * What each fork counts as.
+   *
+   * @param statistic of its iterations
+   */
+  public double[] ofForks(Statistic statistic) {
+    return statistic.ofEach(values);
   }
 
   /**
    * The mean over the forks.
    *
-   * @param confidence of the interval, above 0 and below 1
-   * @param seed of the interval
-   * @return no lower bound below zero if no value is
+   * @param estimator of the interval
    */
-  public Interval mean(double confidence, long seed) {
-    Interval mean = new HierarchicalBootstrap(confidence, seed).mean(values);
-    return Iterations.allPositive(values) ? mean.notNegative() : mean;
+  public Interval level(Estimator estimator) {
+    return estimator.level(values);
+  }
+
+  /** JMH's own score: the mean of all that was measured, whatever fork it is of. */
+  public double jmhScore() {
+    return Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElse(Double.NaN);
   }
 
   private double[][] mapped(DoubleUnaryOperator function) {

@@ -71,7 +71,7 @@ public final class Calibration {
 
   private double operationNanos(CalibrationSetting setting, Random random)
       throws ForkFailedException {
-    return Iterations.median(fork(setting, random, 0)[0]);
+    return Statistic.MEDIAN.of(fork(setting, random, 0)[0]);
   }
 
   private double[][] fork(CalibrationSetting setting, Random random, double... delays)

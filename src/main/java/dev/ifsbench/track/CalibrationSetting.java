@@ -8,7 +8,7 @@ package dev.ifsbench.track;
  * @param transport what carries the data, as the benchmark's parameter names it
  * @param confidence of the intervals that decide, above 0 and below 1
  * @param effect how much slower one side is made, as a share; 0 for not at all
- * @param rounds how many a verdict rests on, at least {@link UnpairedBootstrap#LEAST_FORKS}
+ * @param rounds how many a verdict rests on, at least {@link ForksNeeded#LEAST}
  * @param build the commit that the program is of, and whether there were changes
  */
 public record CalibrationSetting(

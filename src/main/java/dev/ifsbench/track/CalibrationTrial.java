@@ -80,18 +80,19 @@ public record CalibrationTrial(
   /** The ratio of the slowed side to the plain one, as a comparison shows it. */
   @JsonIgnore
   public Interval ratio() {
-    return setting.paired()
-        ? new HierarchicalBootstrap(setting.confidence(), 1)
-            .pairedRatio(arrays(slowed), arrays(plain))
-        : new UnpairedBootstrap(setting.confidence(), 1)
-            .ratio(arrays(plain), arrays(slowed))
-            .interval();
+    return change().ratio().interval();
   }
 
   /** Whether a comparison says that the sides differ. */
   @JsonIgnore
   public boolean isDifferent() {
-    Interval ratio = ratio();
-    return ratio.isAbove(1) || ratio.isBelow(1);
+    Verdict verdict = change().verdict(Verdict.EQUAL_WITHIN);
+    return verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
+  }
+
+  private SampleChange change() {
+    Pairing pairing = setting.paired() ? Pairing.BLOCKS : Pairing.NONE;
+    return SampleChange.of(
+        arrays(plain), arrays(slowed), Estimator.ofMedians(pairing, setting.confidence()));
   }
 }

@@ -29,7 +29,13 @@ import java.util.SplittableRandom;
  * <p>Immutable and safe for use by several threads.
  */
 public final class ChangePoints {
-  /** The fewest points on a side of a change. */
+  /**
+   * The fewest points in which a step can be found, wherever it is: of fewer, too many random
+   * orders can be split as well as the order in which they came.
+   */
+  public static final int FEWEST = 10;
+
+  /** The fewest points on a side when a change is looked for. */
   static final int LEAST_SIDE = 3;
 
   /** The most points that are looked at together. */
@@ -75,7 +81,7 @@ public final class ChangePoints {
     for (int last = 0; last < history.length; last++) {
       Optional<Found> change = test(history, start, last, CHANGE);
       if (change.isPresent()) {
-        start = change.get().index;
+        start = change.get().at.best();
         found.add(change.get());
       }
     }
@@ -83,7 +89,7 @@ public final class ChangePoints {
     return withLevels(found, history);
   }
 
-  private record Found(int index, int knownAt, boolean confirmed, double pValue) {}
+  private record Found(Boundary at, int knownAt, boolean confirmed, double pValue) {}
 
   private Optional<Found> test(double[] history, int start, int last, double level) {
     int from = Math.max(start, last + 1 - WINDOW);
@@ -93,25 +99,31 @@ public final class ChangePoints {
     double[] window = Arrays.copyOfRange(history, from, last + 1);
     EnergySplit split = EnergySplit.best(window, LEAST_SIDE);
     OptionalDouble p = pValue(window, split, level, new SplittableRandom(seed + last));
-    return p.isPresent()
-        ? Optional.of(new Found(from + split.index(), last, level == CHANGE, p.getAsDouble()))
-        : Optional.empty();
+    if (p.isEmpty()) {
+      return Optional.empty();
+    }
+    // The test leaves LEAST_SIDE points on either side; the change can be nearer to the end.
+    Boundary at = Boundary.in(window, split.index(), LEAST_SIDE - 1);
+    Boundary inHistory = new Boundary(from + at.best(), from + at.earliest(), from + at.latest());
+    return Optional.of(new Found(inHistory, last, level == CHANGE, p.getAsDouble()));
   }
 
   private static List<ChangePoint> withLevels(List<Found> found, double[] history) {
     List<ChangePoint> points = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
       Found each = found.get(i);
-      int before = i == 0 ? 0 : found.get(i - 1).index;
-      int after = i + 1 == found.size() ? history.length : found.get(i + 1).index;
+      int before = i == 0 ? 0 : found.get(i - 1).at.best();
+      int after = i + 1 == found.size() ? history.length : found.get(i + 1).at.best();
       points.add(
           new ChangePoint(
-              each.index,
+              each.at.best(),
+              each.at.earliest(),
+              each.at.latest(),
               each.knownAt,
               each.confirmed,
               each.pValue,
-              mean(history, before, each.index),
-              mean(history, each.index, after)));
+              mean(history, before, each.at.best()),
+              mean(history, each.at.best(), after)));
     }
     return List.copyOf(points);
   }

@@ -19,35 +19,30 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
    * Compares everything that was measured.
    *
    * @param measurements complete rounds, at least one
-   * @param paired whether iterations with the same index ran side by side
-   * @param bootstrap for the intervals
+   * @param method how to compare
    * @return in the measurements' order
    */
   public static List<Comparison> of(
-      Measurements<Combination, RunResult> measurements,
-      boolean paired,
-      HierarchicalBootstrap bootstrap) {
+      Measurements<Combination, RunResult> measurements, ComparisonMethod method) {
     return measurements.combinations().stream()
-        .map(combination -> of(combination, measurements, paired, bootstrap))
+        .map(combination -> of(combination, measurements, method))
         .toList();
   }
 
   private static Comparison of(
       Combination combination,
       Measurements<Combination, RunResult> measurements,
-      boolean paired,
-      HierarchicalBootstrap bootstrap) {
+      ComparisonMethod method) {
     double[][] times = IterationTimes.of(measurements.forks(combination));
     List<Contrast> contrasts = new ArrayList<>();
     for (String reference : references(combination.handle())) {
       Combination other = combination.withHandle(reference);
       if (measurements.combinations().contains(other)) {
-        contrasts.add(
-            contrast(
-                reference, times, IterationTimes.of(measurements.forks(other)), paired, bootstrap));
+        double[][] others = IterationTimes.of(measurements.forks(other));
+        contrasts.add(Contrast.of(reference, times, others, method));
       }
     }
-    return new Comparison(combination, bootstrap.mean(times).notNegative(), List.copyOf(contrasts));
+    return new Comparison(combination, method.estimator().level(times), List.copyOf(contrasts));
   }
 
   /**
@@ -58,26 +53,5 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
   static List<String> references(String kind) {
     int own = REFERENCES.indexOf(kind);
     return own < 0 ? REFERENCES : REFERENCES.subList(0, own);
-  }
-
-  /**
-   * One kind against another.
-   *
-   * @param reference name of the other
-   * @param times by round and iteration
-   * @param others the other's, of the same rounds
-   * @param paired whether iterations with the same index ran side by side
-   * @param bootstrap for the intervals
-   */
-  static Contrast contrast(
-      String reference,
-      double[][] times,
-      double[][] others,
-      boolean paired,
-      HierarchicalBootstrap bootstrap) {
-    Interval difference =
-        paired ? bootstrap.pairedDifference(times, others) : bootstrap.difference(times, others);
-    Interval ratio = paired ? bootstrap.pairedRatio(times, others) : bootstrap.ratio(times, others);
-    return new Contrast(reference, difference, ratio, Verdict.of(difference, ratio));
   }
 }

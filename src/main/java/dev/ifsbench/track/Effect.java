@@ -1,113 +1,63 @@
 package dev.ifsbench.track;
 
-import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * How far the forks of one run are from those of another: an estimate, its interval, and how well
- * any other value would agree with the forks.
+ * How far one sample is from another, or from zero: an estimate, its Student's t interval, and how
+ * well any other value agrees with the forks.
  *
- * <p>Estimate, width and lean are those of {@link UnpairedBootstrap}. The p-value of a value is one
- * minus the confidence of the interval that would just reach it, so that interval and p-value never
- * contradict each other.
+ * <p>The p-value of a value is one minus the confidence of the interval that would just reach it,
+ * so that interval and p-value never contradict each other. No p-value is zero.
+ *
+ * @param scale on which estimate and standard error are
+ * @param estimate on that scale, or NaN
+ * @param standardError of the estimate, above 0; NaN if there is no interval
+ * @param degreesOfFreedom of Student's distribution; not used without an interval
+ * @param confidence of the interval, above 0 and below 1
+ * @param skewed whether the forks are so skewed, and so few or unequal in number, that the interval
+ *     covers less than it claims
  */
-public final class Effect {
-  private final double estimate;
-  private final double standardError;
-  private final double degreesOfFreedom;
-  private final double lean;
-  private final double confidence;
-
-  /** From the scale that is computed on to the one that is shown, and back. */
-  private final DoubleUnaryOperator shown;
-
-  private final DoubleUnaryOperator computed;
-
-  private Effect(
-      double estimate,
-      double standardError,
-      double degreesOfFreedom,
-      double lean,
-      double confidence,
-      DoubleUnaryOperator shown,
-      DoubleUnaryOperator computed) {
-    this.estimate = estimate;
-    this.standardError = standardError;
-    this.degreesOfFreedom = degreesOfFreedom;
-    this.lean = lean;
-    this.confidence = confidence;
-    this.shown = shown;
-    this.computed = computed;
-  }
+public record Effect(
+    Scale scale,
+    double estimate,
+    double standardError,
+    double degreesOfFreedom,
+    double confidence,
+    boolean skewed) {
 
   /**
-   * A difference with what is needed for its interval.
+   * Estimates without an interval.
    *
-   * @param estimate of the difference
-   * @param standardError of the estimate; NaN if there is no interval
-   * @param degreesOfFreedom of Student's distribution; not used if the error is zero or NaN
-   * @param lean of the interval to the right, from -1 to 1
-   * @param confidence of the interval, above 0 and below 1
+   * @param scale of the estimate
+   * @param estimate on that scale, or NaN
    */
-  static Effect of(
-      double estimate,
-      double standardError,
-      double degreesOfFreedom,
-      double lean,
-      double confidence) {
-    return new Effect(
-        estimate,
-        standardError,
-        degreesOfFreedom,
-        lean,
-        confidence,
-        DoubleUnaryOperator.identity(),
-        DoubleUnaryOperator.identity());
+  static Effect unknown(Scale scale, double estimate) {
+    return new Effect(scale, estimate, Double.NaN, Double.NaN, Double.NaN, false);
   }
 
-  /**
-   * A difference without an interval.
-   *
-   * @param estimate of the difference, or NaN
-   */
-  static Effect unknown(double estimate) {
-    return of(estimate, Double.NaN, Double.NaN, 0, Double.NaN);
-  }
-
-  /** The ratio of which this difference is the logarithm. */
-  Effect asRatio() {
-    return new Effect(
-        estimate, standardError, degreesOfFreedom, lean, confidence, Math::exp, Math::log);
-  }
-
-  /** Estimate and interval. */
+  /** Estimate and interval, as they are shown. */
   public Interval interval() {
-    double halfWidth = halfWidth();
+    double shown = scale.shown(estimate);
+    if (Double.isNaN(standardError)) {
+      return Interval.unknown(shown);
+    }
+    double halfWidth = standardError * student().inverseCumulativeProbability((1 + confidence) / 2);
     return new Interval(
-        shown.applyAsDouble(estimate),
-        shown.applyAsDouble(estimate - halfWidth * (1 - lean)),
-        shown.applyAsDouble(estimate + halfWidth * (1 + lean)));
-  }
-
-  private double halfWidth() {
-    return standardError > 0
-        ? standardError * student().inverseCumulativeProbability((1 + confidence) / 2)
-        : standardError;
+        shown, scale.shown(estimate - halfWidth), scale.shown(estimate + halfWidth));
   }
 
   /**
    * How probable it would be to see forks at least this far from a value, were it the true one.
    *
-   * @param value the value, such as 1 for the ratio of equals
-   * @return from 0 to 1; 1 if there is no interval
+   * @param value as it is shown, such as 1 for the ratio of equals
+   * @return above 0 and up to 1; 1 if there is no interval
    */
   public double pValue(double value) {
-    double distance = estimate - computed.applyAsDouble(value);
-    if (Double.isNaN(standardError) || Double.isNaN(distance) || distance == 0) {
+    double t = Math.abs(estimate - scale.computed(value)) / standardError;
+    if (Double.isNaN(t)) {
       return 1;
     }
-    double error = standardError * (distance > 0 ? 1 - lean : 1 + lean);
-    return error > 0 ? 2 * student().cumulativeProbability(-Math.abs(distance) / error) : 0;
+    return Math.max(Double.MIN_NORMAL, 2 * student().cumulativeProbability(-t));
   }
 
   private TDistribution student() {

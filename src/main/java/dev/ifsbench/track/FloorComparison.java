@@ -9,19 +9,19 @@ import java.util.List;
  *
  * <p>Within a round, blocks are paired by cycle, and the round counts as the median of its paired
  * differences: a stall that falls on one block of a pair spoils that pair and no other. The
- * estimate is the mean over the rounds, with the interval of {@link HierarchicalBootstrap}; a ratio
- * is the geometric mean.
+ * estimate is the mean over the rounds, with the interval of {@link Estimator}; a ratio is the
+ * geometric mean.
  */
 public final class FloorComparison {
-  private final HierarchicalBootstrap bootstrap;
+  private final ComparisonMethod method;
 
   /**
    * Prepares.
    *
-   * @param bootstrap for the intervals
+   * @param method how to compare; it pairs blocks
    */
-  public FloorComparison(HierarchicalBootstrap bootstrap) {
-    this.bootstrap = bootstrap;
+  public FloorComparison(ComparisonMethod method) {
+    this.method = method;
   }
 
   /**
@@ -51,14 +51,12 @@ public final class FloorComparison {
 
   private FloorRow row(
       String loop, List<double[]> times, String reference, List<double[]> others, String share) {
-    Interval difference = bootstrap.pairedDifference(byRound(times), byRound(others));
-    Interval ratio = bootstrap.pairedRatio(byRound(times), byRound(others));
-    Contrast contrast = new Contrast(reference, difference, ratio, Verdict.of(difference, ratio));
+    Contrast contrast = Contrast.of(reference, byRound(times), byRound(others), method);
     return new FloorRow(loop, mean(times), contrast, share);
   }
 
   private Interval mean(List<double[]> times) {
-    return bootstrap.mean(byRound(times));
+    return method.estimator().level(byRound(times));
   }
 
   private static double[][] byRound(List<double[]> times) {

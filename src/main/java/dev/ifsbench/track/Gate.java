@@ -1,7 +1,9 @@
 package dev.ifsbench.track;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -13,7 +15,7 @@ public final class Gate {
   private final double maxRegression;
   private final Set<Percentile> percentiles;
   private final boolean newAllowed;
-  private final RunComparison.Settings settings;
+  private final ComparisonMethod method;
 
   /**
    * Sets the rules.
@@ -22,17 +24,17 @@ public final class Gate {
    *     time may be 3% longer, and a throughput 3% lower
    * @param percentiles which are judged besides scores
    * @param newAllowed whether a benchmark that only the run has that is judged is left alone
-   * @param settings of the intervals; the margin is not used
+   * @param method how to compare; the margin is not used
    */
   public Gate(
       double maxRegression,
       Set<Percentile> percentiles,
       boolean newAllowed,
-      RunComparison.Settings settings) {
+      ComparisonMethod method) {
     this.maxRegression = maxRegression;
     this.percentiles = Set.copyOf(percentiles);
     this.newAllowed = newAllowed;
-    this.settings = settings;
+    this.method = method;
   }
 
   /**
@@ -47,7 +49,7 @@ public final class Gate {
     for (String objection : after.objections()) {
       findings.add(GateFinding.unusable("'%s'".formatted(after.name()), objection));
     }
-    RunPairing pairing = new RunPairing(before, after, this::isJudged, settings.paired());
+    RunPairing pairing = new RunPairing(before, after, this::isJudged, method.ofBlocks());
     for (SeriesKey key : pairing.onlyBefore()) {
       findings.add(
           GateFinding.unusable(key.toString(), "it is missing from '%s'".formatted(after.name())));
@@ -69,36 +71,64 @@ public final class Gate {
   }
 
   private List<GateFinding> judge(List<SeriesPair> pairs) {
-    Effects effects = settings.effects();
-    List<Effect> ratios = new ArrayList<>();
+    List<Ratio> ratios = new ArrayList<>();
     for (SeriesPair pair : pairs) {
-      ratios.add(
-          pair.hasNumbers()
-              ? effects.ratio(pair.before().values(), pair.after().values())
-              : Effect.unknown(Double.NaN));
+      statistics(pair).forEach(statistic -> ratios.add(ratio(pair, statistic)));
     }
-    double[] adjusted = new double[pairs.size()];
+    double[] adjusted =
+        BenjaminiHochberg.adjust(ratios.stream().mapToDouble(Ratio::pValue).toArray());
+    Map<SeriesPair, GateFinding> findings = new LinkedHashMap<>();
     for (int i = 0; i < adjusted.length; i++) {
-      adjusted[i] = ratios.get(i).pValue(limit(pairs.get(i).key()));
+      Ratio ratio = ratios.get(i);
+      GateFinding finding = judge(ratio, adjusted[i] <= method.falseDiscoveryRate());
+      findings.merge(ratio.pair, finding, Gate::worse);
     }
-    adjusted = BenjaminiHochberg.adjust(adjusted);
-    List<GateFinding> findings = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
-      boolean stands = adjusted[i] <= 1 - settings.confidence();
-      findings.add(judge(pairs.get(i), ratios.get(i).interval(), stands, effects));
-    }
-    return findings;
+    return List.copyOf(findings.values());
+  }
+
+  /**
+   * The statistic that is asked for, and after the median the mean: what slows only some iterations
+   * down does not move the median. A percentile is one number for each fork.
+   */
+  private List<Statistic> statistics(SeriesPair pair) {
+    Statistic statistic = method.estimator().statistic();
+    return statistic == Statistic.MEDIAN && pair.key().percentile().isEmpty()
+        ? List.of(Statistic.MEDIAN, Statistic.MEAN)
+        : List.of(statistic);
+  }
+
+  /** The first finding counts, unless only the second has regressed. */
+  private static GateFinding worse(GateFinding first, GateFinding second) {
+    return first.outcome() != GateFinding.Outcome.UNUSABLE
+            && first.outcome() != GateFinding.Outcome.REGRESSED
+            && second.outcome() == GateFinding.Outcome.REGRESSED
+        ? second
+        : first;
+  }
+
+  /** How one series changed by one statistic, before it is known what the others show. */
+  private record Ratio(SeriesPair pair, Statistic statistic, SampleChange change, double pValue) {}
+
+  private Ratio ratio(SeriesPair pair, Statistic statistic) {
+    SampleChange change =
+        pair.hasNumbers()
+            ? SampleChange.of(
+                pair.before().values(), pair.after().values(), method.estimator().with(statistic))
+            : SampleChange.UNKNOWN;
+    return new Ratio(pair, statistic, change, change.ratio().pValue(limit(pair.key())));
   }
 
   private double limit(SeriesKey key) {
     return key.higherIsBetter() ? 1 - maxRegression : 1 + maxRegression;
   }
 
-  private GateFinding judge(SeriesPair pair, Interval ratio, boolean stands, Effects effects) {
+  private GateFinding judge(Ratio judged, boolean stands) {
+    SeriesPair pair = judged.pair;
     SeriesKey key = pair.key();
     if (pair.objection().isPresent()) {
       return GateFinding.unusable(key.toString(), pair.objection().get());
     }
+    Interval ratio = judged.change.ratio().interval();
     if (Double.isNaN(ratio.estimate())) {
       return GateFinding.unusable(
           key.toString(), "a score is zero or negative, of which there is no ratio");
@@ -117,16 +147,24 @@ public final class Gate {
     boolean better = key.higherIsBetter() ? ratio.isAbove(limit) : ratio.isBelow(limit);
     boolean worse = key.higherIsBetter() ? ratio.isBelow(limit) : ratio.isAbove(limit);
     if (better) {
-      return GateFinding.measured(GateFinding.Outcome.PASSED, key, ratio, OptionalInt.empty());
+      return finding(GateFinding.Outcome.PASSED, judged, OptionalInt.empty());
     }
     if (worse && stands) {
-      return GateFinding.measured(GateFinding.Outcome.REGRESSED, key, ratio, OptionalInt.empty());
+      return finding(GateFinding.Outcome.REGRESSED, judged, OptionalInt.empty());
     }
     double distance = Math.abs(Math.log(ratio.estimate() / limit));
-    return GateFinding.measured(
+    return finding(
         GateFinding.Outcome.UNDECIDED,
-        key,
-        ratio,
-        effects.moreForks(pair.before().values(), pair.after().values(), distance));
+        judged,
+        method
+            .estimator()
+            .with(judged.statistic)
+            .moreForks(pair.before().values(), pair.after().values(), distance));
+  }
+
+  private static GateFinding finding(
+      GateFinding.Outcome outcome, Ratio judged, OptionalInt moreForks) {
+    return GateFinding.measured(
+        outcome, judged.pair.key(), judged.statistic, judged.change, moreForks);
   }
 }

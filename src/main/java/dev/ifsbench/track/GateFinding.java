@@ -9,7 +9,10 @@ import java.util.OptionalInt;
  * @param outcome what follows
  * @param subject the benchmark with its parameters, or the run
  * @param higherIsBetter the direction of the benchmark's score
+ * @param statistic of the forks that was judged
  * @param ratio to the score before; NaN throughout if it was not looked at
+ * @param otherRatio the ratio by the other statistic, if it contradicts
+ * @param skewed whether skewed forks take the interval below the confidence that it claims
  * @param moreForks how many more each run would probably need for a decision; nothing if there is
  *     one, or if more than 1000 are needed
  * @param objection why it was not looked at, a clause; or nothing
@@ -18,7 +21,10 @@ public record GateFinding(
     Outcome outcome,
     String subject,
     boolean higherIsBetter,
+    Statistic statistic,
     Interval ratio,
+    Optional<Interval> otherRatio,
+    boolean skewed,
     OptionalInt moreForks,
     Optional<String> objection) {
 
@@ -35,9 +41,21 @@ public record GateFinding(
   }
 
   static GateFinding measured(
-      Outcome outcome, SeriesKey key, Interval ratio, OptionalInt moreForks) {
+      Outcome outcome,
+      SeriesKey key,
+      Statistic statistic,
+      SampleChange change,
+      OptionalInt moreForks) {
     return new GateFinding(
-        outcome, key.toString(), key.higherIsBetter(), ratio, moreForks, Optional.empty());
+        outcome,
+        key.toString(),
+        key.higherIsBetter(),
+        statistic,
+        change.ratio().interval(),
+        change.otherRatio(),
+        change.ratio().skewed(),
+        moreForks,
+        Optional.empty());
   }
 
   static GateFinding unusable(String subject, String objection) {
@@ -45,7 +63,10 @@ public record GateFinding(
         Outcome.UNUSABLE,
         subject,
         false,
+        Statistic.MEDIAN,
         Interval.unknown(Double.NaN),
+        Optional.empty(),
+        false,
         OptionalInt.empty(),
         Optional.of(objection));
   }

@@ -28,13 +28,16 @@ public record Interval(double estimate, double low, double high) {
   }
 
   /**
-   * The part in which a quantity can lie that is never negative. Student's interval is symmetric in
-   * width and may reach below zero.
+   * Whether neither estimate lies in the interval of the other.
    *
-   * @return the same if there is no interval
+   * @param other of the same quantity
+   * @return false also when one of them has no interval
    */
-  Interval notNegative() {
-    return isKnown() ? new Interval(estimate, Math.max(0, low), high) : this;
+  boolean contradicts(Interval other) {
+    return isKnown()
+        && other.isKnown()
+        && (isAbove(other.estimate) || isBelow(other.estimate))
+        && (other.isAbove(estimate) || other.isBelow(estimate));
   }
 
   /**

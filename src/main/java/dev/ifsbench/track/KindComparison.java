@@ -27,12 +27,10 @@ public record KindComparison(
    * run in rounds are the rounds.
    *
    * @param all series of one run; those with a flaw are left out
-   * @param paired whether iterations with the same index ran side by side
-   * @param bootstrap for the intervals
+   * @param method how to compare
    * @return in the series' order
    */
-  public static List<KindComparison> of(
-      List<BenchmarkSeries> all, boolean paired, HierarchicalBootstrap bootstrap) {
+  public static List<KindComparison> of(List<BenchmarkSeries> all, ComparisonMethod method) {
     Map<KindOfSeries, BenchmarkSeries> sound = new LinkedHashMap<>();
     for (BenchmarkSeries series : all) {
       if (series.flaw().isEmpty()) {
@@ -46,41 +44,24 @@ public record KindComparison(
                 new KindComparison(
                     series,
                     of,
-                    mean(series, bootstrap),
-                    contrasts(series, of, sound, paired, bootstrap))));
+                    method.estimator().level(series.values()),
+                    contrasts(series, of, sound, method))));
     return comparisons;
-  }
-
-  private static Interval mean(BenchmarkSeries series, HierarchicalBootstrap bootstrap) {
-    Interval mean = bootstrap.mean(series.values());
-    boolean neverNegative =
-        series.key().percentile().isPresent() || Iterations.allPositive(series.values());
-    return neverNegative ? mean.notNegative() : mean;
   }
 
   private static List<Contrast> contrasts(
       BenchmarkSeries series,
       KindOfSeries of,
       Map<KindOfSeries, BenchmarkSeries> all,
-      boolean paired,
-      HierarchicalBootstrap bootstrap) {
+      ComparisonMethod method) {
     List<Contrast> contrasts = new ArrayList<>();
     for (String reference : Comparison.references(of.kind().orElse(""))) {
       BenchmarkSeries other = all.get(new KindOfSeries(of.setting(), Optional.of(reference)));
       if (other != null && other.forks() == series.forks()) {
-        Contrast contrast =
-            Comparison.contrast(reference, series.values(), other.values(), paired, bootstrap);
-        contrasts.add(series.key().higherIsBetter() ? reversed(contrast) : contrast);
+        Contrast contrast = Contrast.of(reference, series.values(), other.values(), method);
+        contrasts.add(series.key().higherIsBetter() ? contrast.ifHigherIsBetter() : contrast);
       }
     }
     return contrasts;
-  }
-
-  private static Contrast reversed(Contrast contrast) {
-    return new Contrast(
-        contrast.reference(),
-        contrast.difference(),
-        contrast.ratio(),
-        contrast.verdict().ifHigherIsBetter());
   }
 }

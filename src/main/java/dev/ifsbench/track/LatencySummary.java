@@ -45,18 +45,17 @@ public record LatencySummary(
    * Summarises everything that was measured.
    *
    * @param measurements complete rounds, at least one
-   * @param bootstrap for the intervals
+   * @param estimator for the intervals; it pairs rounds
    * @return in the measurements' order
    */
   public static List<LatencySummary> of(
-      Measurements<LatencyCombination, LatencySample> measurements,
-      HierarchicalBootstrap bootstrap) {
+      Measurements<LatencyCombination, LatencySample> measurements, Estimator estimator) {
     Map<LatencyCombination, Forks> all = new LinkedHashMap<>();
     measurements
         .combinations()
         .forEach(measured -> all.put(measured, new Forks(measurements.forks(measured))));
     List<LatencySummary> summaries = new ArrayList<>();
-    all.forEach((measured, forks) -> summaries.add(of(measured, forks, all, bootstrap)));
+    all.forEach((measured, forks) -> summaries.add(of(measured, forks, all, estimator)));
     return summaries;
   }
 
@@ -64,7 +63,7 @@ public record LatencySummary(
       LatencyCombination combination,
       Forks forks,
       Map<LatencyCombination, Forks> all,
-      HierarchicalBootstrap bootstrap) {
+      Estimator estimator) {
     Optional<HandleKind> reference =
         REFERENCES.stream()
             .filter(kind -> all.containsKey(combination.withHandle(kind)))
@@ -73,7 +72,7 @@ public record LatencySummary(
     Optional<Forks> others = reference.map(kind -> all.get(combination.withHandle(kind)));
     Map<LatencyMeasure, LatencyTimes> times = new EnumMap<>(LatencyMeasure.class);
     for (LatencyMeasure measure : LatencyMeasure.values()) {
-      times.put(measure, times(measure, forks, others, bootstrap));
+      times.put(measure, times(measure, forks, others, estimator));
     }
     LatencyDistribution response = forks.distributions.get(LatencyMeasure.RESPONSE);
     return new LatencySummary(
@@ -81,21 +80,20 @@ public record LatencySummary(
   }
 
   private static LatencyTimes times(
-      LatencyMeasure measure,
-      Forks forks,
-      Optional<Forks> others,
-      HierarchicalBootstrap bootstrap) {
+      LatencyMeasure measure, Forks forks, Optional<Forks> others, Estimator estimator) {
     Map<Percentile, Interval> percentiles = new EnumMap<>(Percentile.class);
     Map<Percentile, Interval> ratios = new EnumMap<>(Percentile.class);
     LatencyDistribution own = forks.distributions.get(measure);
     for (Percentile percentile : Percentile.values()) {
       if (forks.shows(measure, percentile)) {
-        percentiles.put(percentile, bootstrap.mean(own.times(percentile)).notNegative());
+        percentiles.put(percentile, estimator.level(own.times(percentile)));
         others
             .filter(other -> other.shows(measure, percentile))
             .map(other -> other.distributions.get(measure).times(percentile))
             .ifPresent(
-                other -> ratios.put(percentile, bootstrap.ratio(own.times(percentile), other)));
+                other ->
+                    ratios.put(
+                        percentile, estimator.ratio(other, own.times(percentile)).interval()));
       }
     }
     OptionalLong max =

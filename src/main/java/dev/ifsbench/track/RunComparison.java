@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param before name of the run that is compared with
  * @param after name of the run that is judged
- * @param settings of the comparison
+ * @param method of the comparison
  * @param rows what both have, in the order of the first
  * @param onlyBefore what the second lacks
  * @param onlyAfter what the first lacks
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 public record RunComparison(
     String before,
     String after,
-    Settings settings,
+    ComparisonMethod method,
     List<SeriesComparison> rows,
     List<SeriesKey> onlyBefore,
     List<SeriesKey> onlyAfter) {
@@ -29,35 +29,17 @@ public record RunComparison(
   }
 
   /**
-   * How runs are compared.
-   *
-   * @param confidence of the intervals, above 0 and below 1; one minus it is the false discovery
-   *     rate
-   * @param margin what still counts as equal, a share above 0
-   * @param seed of the intervals
-   * @param paired whether both are sides of one run, whose blocks took turns in the same forks
-   */
-  public record Settings(double confidence, double margin, long seed, boolean paired) {
-    /** How the samples of one benchmark are told apart. */
-    Effects effects() {
-      return paired
-          ? new PairedBootstrap(confidence, seed)
-          : new UnpairedBootstrap(confidence, seed);
-    }
-  }
-
-  /**
    * Compares. A difference is found if its intervals exclude equal and it also stands when all that
    * was compared is taken together, at a false discovery rate of one minus the confidence.
    *
    * @param before the run that is compared with
    * @param after the run that is judged
-   * @param settings how
+   * @param method how to compare; one minus its confidence is the false discovery rate
    */
-  public static RunComparison of(RunResults before, RunResults after, Settings settings) {
-    RunPairing pairing = new RunPairing(before, after, key -> true, settings.paired());
+  public static RunComparison of(RunResults before, RunResults after, ComparisonMethod method) {
+    RunPairing pairing = new RunPairing(before, after, key -> true, method.ofBlocks());
     List<Measured> measured =
-        pairing.pairs().stream().map(pair -> new Measured(pair, settings)).toList();
+        pairing.pairs().stream().map(pair -> new Measured(pair, method)).toList();
     double[] adjusted =
         BenjaminiHochberg.adjust(measured.stream().mapToDouble(each -> each.pValue).toArray());
     List<SeriesComparison> rows = new ArrayList<>();
@@ -65,31 +47,24 @@ public record RunComparison(
       rows.add(measured.get(i).row(adjusted[i]));
     }
     return new RunComparison(
-        before.name(), after.name(), settings, rows, pairing.onlyBefore(), pairing.onlyAfter());
+        before.name(), after.name(), method, rows, pairing.onlyBefore(), pairing.onlyAfter());
   }
 
   /** One pair, before it is known what the others show. */
   private static final class Measured {
     private final SeriesPair pair;
-    private final Settings settings;
-    private final Effects effects;
-    private final Effect difference;
-    private final Effect ratio;
+    private final ComparisonMethod method;
+    private final SampleChange change;
     private final double pValue;
 
-    Measured(SeriesPair pair, Settings settings) {
+    Measured(SeriesPair pair, ComparisonMethod method) {
       this.pair = pair;
-      this.settings = settings;
-      effects = settings.effects();
-      if (pair.hasNumbers()) {
-        difference = effects.difference(pair.before().values(), pair.after().values());
-        ratio = effects.ratio(pair.before().values(), pair.after().values());
-      } else {
-        difference = Effect.unknown(Double.NaN);
-        ratio = Effect.unknown(Double.NaN);
-      }
-      // Both have to exclude equal; the larger p-value is the one of that.
-      pValue = Math.max(difference.pValue(0), ratio.pValue(1));
+      this.method = method;
+      change =
+          pair.hasNumbers()
+              ? SampleChange.of(pair.before().values(), pair.after().values(), method.estimator())
+              : SampleChange.UNKNOWN;
+      pValue = change.pValue();
     }
 
     SeriesComparison row(double adjusted) {
@@ -99,10 +74,12 @@ public record RunComparison(
           pair.before().unit(),
           pair.before().forks(),
           pair.after().forks(),
-          mean(pair.before()),
-          mean(pair.after()),
-          difference.interval(),
-          ratio.interval(),
+          level(pair.before()),
+          level(pair.after()),
+          change.difference().interval(),
+          change.ratio().interval(),
+          change.otherRatio(),
+          change.ratio().skewed(),
           pValue,
           adjusted,
           verdict,
@@ -114,30 +91,29 @@ public record RunComparison(
       if (!pair.hasForks()) {
         return Verdict.UNDECIDED;
       }
-      Verdict times = Verdict.of(difference.interval(), ratio.interval());
-      if (times != Verdict.UNDECIDED && adjusted <= 1 - settings.confidence()) {
-        return pair.key().higherIsBetter() ? times.ifHigherIsBetter() : times;
+      Verdict times = change.verdict(method.margin());
+      boolean differs = times == Verdict.FASTER || times == Verdict.SLOWER;
+      if (differs && adjusted > method.falseDiscoveryRate()) {
+        return Verdict.isEqual(change.ratio().interval(), method.margin())
+            ? Verdict.EQUAL
+            : Verdict.UNDECIDED;
       }
-      boolean within =
-          ratio.interval().isAbove(1 / (1 + settings.margin()))
-              && ratio.interval().isBelow(1 + settings.margin());
-      return within ? Verdict.EQUAL : Verdict.UNDECIDED;
+      return pair.key().higherIsBetter() ? times.ifHigherIsBetter() : times;
     }
 
     /** Until the interval would exclude either equal or the end of what counts as equal. */
     private OptionalInt moreForks() {
-      if (Double.isNaN(ratio.interval().estimate())) {
+      double ratio = change.ratio().interval().estimate();
+      if (Double.isNaN(ratio)) {
         return OptionalInt.empty();
       }
-      double estimate = Math.abs(Math.log(ratio.interval().estimate()));
-      double distance = Math.max(estimate, Math.log1p(settings.margin()) - estimate);
-      return effects.moreForks(pair.before().values(), pair.after().values(), distance);
+      double estimate = Math.abs(Math.log(ratio));
+      double distance = Math.max(estimate, Math.log1p(method.margin()) - estimate);
+      return method.estimator().moreForks(pair.before().values(), pair.after().values(), distance);
     }
 
-    private Interval mean(BenchmarkSeries series) {
-      return pair.hasNumbers()
-          ? series.mean(settings.confidence(), settings.seed())
-          : Interval.unknown(Double.NaN);
+    private Interval level(BenchmarkSeries series) {
+      return pair.hasNumbers() ? series.level(method.estimator()) : Interval.unknown(Double.NaN);
     }
   }
 }

@@ -60,6 +60,16 @@ public record RunResults(
   }
 
   /**
+   * The same run, made at a time that its files do not tell.
+   *
+   * @param time when it started, ISO 8601
+   */
+  public RunResults startedAt(String time) {
+    return new RunResults(
+        name, series, circumstances, commit, Optional.of(time), objections, paired, sides);
+  }
+
+  /**
    * One side of a run whose sides took turns: its series, without the parameter that tells the
    * sides apart.
    *

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * @param after mean over the forks
  * @param difference of these
  * @param ratio of the geometric means, 1 if equal
+ * @param otherRatio the ratio by the other statistic, if it contradicts
+ * @param skewed whether skewed forks take the intervals below the confidence that they claim
  * @param pValue how probable it is to see this much if they are equal
  * @param adjustedPValue the false discovery rate at which it would be found, over all that is
  *     compared
@@ -31,6 +33,8 @@ public record SeriesComparison(
     Interval after,
     Interval difference,
     Interval ratio,
+    Optional<Interval> otherRatio,
+    boolean skewed,
     double pValue,
     double adjustedPValue,
     Verdict verdict,

@@ -33,7 +33,7 @@ public record SeriesHistory(
 
     /** The mean over the forks, in the history's unit. */
     public double score() {
-      return Arrays.stream(measured.forkMedians()).average().orElseThrow();
+      return Arrays.stream(measured.ofForks(Statistic.MEDIAN)).average().orElseThrow();
     }
   }
 

@@ -33,7 +33,7 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
                             "its unit was %s and is %s".formatted(before.unit(), after.unit())))
             .or(
                 () ->
-                    takingTurns && !PairedBootstrap.arePairs(before.values(), after.values())
+                    takingTurns && !Estimator.arePairs(before.values(), after.values())
                         ? Optional.of("its sides did not take turns: blocks lack a partner")
                         : Optional.empty());
     return new SeriesPair(before, converted.orElse(after), flaw);

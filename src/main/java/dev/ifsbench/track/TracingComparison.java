@@ -7,15 +7,15 @@ import java.util.List;
 
 /** What tracing adds to an upcall: each against the same without, by blocks side by side. */
 public final class TracingComparison {
-  private final HierarchicalBootstrap bootstrap;
+  private final ComparisonMethod method;
 
   /**
    * Prepares.
    *
-   * @param bootstrap for the intervals
+   * @param method how to compare; it pairs blocks
    */
-  public TracingComparison(HierarchicalBootstrap bootstrap) {
-    this.bootstrap = bootstrap;
+  public TracingComparison(ComparisonMethod method) {
+    this.method = method;
   }
 
   /**
@@ -32,14 +32,12 @@ public final class TracingComparison {
         String upcall = TracingFork.UPCALLS.get(i) + ", recorder " + recorder;
         double[][] without = ofLoop(forks, 2 * i);
         double[][] with = ofLoop(forks, 2 * i + 1);
-        Interval difference = bootstrap.pairedDifference(with, without);
-        Interval ratio = bootstrap.pairedRatio(with, without);
-        rows.add(new FloorRow(upcall, bootstrap.mean(without), null, ""));
+        rows.add(new FloorRow(upcall, method.estimator().level(without), null, ""));
         rows.add(
             new FloorRow(
                 upcall + ", traced",
-                bootstrap.mean(with),
-                new Contrast("untraced", difference, ratio, Verdict.of(difference, ratio)),
+                method.estimator().level(with),
+                Contrast.of("untraced", with, without, method),
                 "tracing"));
       }
     }

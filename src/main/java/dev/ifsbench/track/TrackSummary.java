@@ -20,23 +20,21 @@ public record TrackSummary(String name, Interval score, String unit, int rounds)
    *
    * @param group what was measured
    * @param forks at least one
-   * @param bootstrap for the interval
+   * @param estimator for the interval; of sides, it pairs blocks
    */
   public static TrackSummary of(
-      TrackedGroup group,
-      List<Map<TrackedBenchmark, RunResult>> forks,
-      HierarchicalBootstrap bootstrap) {
+      TrackedGroup group, List<Map<TrackedBenchmark, RunResult>> forks, Estimator estimator) {
     List<double[][]> times =
         group.members().stream()
             .map(member -> IterationTimes.of(forks.stream().map(fork -> fork.get(member)).toList()))
             .toList();
     if (times.size() > 1) {
-      Interval ratio = bootstrap.pairedRatio(times.get(1), times.get(0));
+      Interval ratio = estimator.ratio(times.get(0), times.get(1)).interval();
       return new TrackSummary(group.toString(), ratio, RATIO, forks.size());
     }
     return new TrackSummary(
         group.toString(),
-        bootstrap.mean(times.get(0)),
+        estimator.level(times.get(0)),
         forks.get(0).get(group.members().get(0)).getPrimaryResult().getScoreUnit(),
         forks.size());
   }

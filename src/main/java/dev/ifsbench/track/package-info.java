@@ -5,7 +5,7 @@
  * a round, each in a {@link dev.ifsbench.track.Fork} of its own; {@link
  * dev.ifsbench.track.Measurements} holds the complete rounds, {@link dev.ifsbench.track.RunFolder}
  * keeps them on disk, and {@link dev.ifsbench.track.Comparison} says what they show, with the
- * intervals of {@link dev.ifsbench.track.HierarchicalBootstrap}.
+ * intervals of {@link dev.ifsbench.track.Estimator}.
  *
  * <p>Latencies at a fixed rate are measured in the same rounds: each {@link
  * dev.ifsbench.track.LatencyCombination} in a JVM that {@link dev.ifsbench.track.LatencyForks}
@@ -24,8 +24,7 @@
  *
  * <p>Runs that are kept, whoever made them, are read into {@link dev.ifsbench.track.RunResults},
  * which holds a {@link dev.ifsbench.track.BenchmarkSeries} for each benchmark and percentile.
- * {@link dev.ifsbench.track.RunComparison} compares two of them with the intervals of {@link
- * dev.ifsbench.track.UnpairedBootstrap}, for their forks have no rounds in common, and {@link
+ * {@link dev.ifsbench.track.RunComparison} compares two of them with the same estimator, and {@link
  * dev.ifsbench.track.Gate} lets one pass or not. {@link dev.ifsbench.track.ChangePoints} finds
  * where the level of a whole history moved.
  */

@@ -24,18 +24,32 @@ final class ChildJvm {
   }
 
   static Outcome run(Path temporary, String... arguments) throws IOException {
-    Process process = start(temporary, arguments);
+    return outcome(start(temporary, arguments));
+  }
+
+  private static Outcome outcome(Process process) {
     CompletableFuture<String> err =
         CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
     String out = read(process.getInputStream());
     return new Outcome(process.onExit().join().exitValue(), out, err.join());
   }
 
+  /** Runs it on a machine of another language, whose digits are not those of ASCII. */
+  static Outcome runInArabic(Path temporary, String... arguments) throws IOException {
+    return outcome(start(temporary, List.of("-Duser.language=ar", "-Duser.country=EG"), arguments));
+  }
+
   /** Starts it with a temporary folder of its own, so that JMH's lock there is free. */
   static Process start(Path temporary, String... arguments) throws IOException {
+    return start(temporary, List.of(), arguments);
+  }
+
+  private static Process start(Path temporary, List<String> flags, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
+    command.addAll(flags);
     // What the jar's manifest allows where the jar is started.
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");

@@ -37,7 +37,7 @@ class GateCommandTest {
     assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
     assertThat(outcome.out())
         .contains(
-            "passed     org.example.Sort.sort size=10 avgt: +0.0% [-0.2%, +0.2%], all of it better than the limit of +3%");
+            "passed     org.example.Sort.sort size=10 avgt: median +0.0% [-0.2%, +0.2%], all of it better than the limit of +3%");
   }
 
   @Test
@@ -47,7 +47,7 @@ class GateCommandTest {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out().lines().findFirst().orElseThrow())
         .matches(
-            "REGRESSED  org\\.example\\.Sort\\.sort size=10 avgt: \\+10\\.0% \\[\\+9\\.\\d%, \\+10\\.\\d%\\],"
+            "REGRESSED  org\\.example\\.Sort\\.sort size=10 avgt: median \\+10\\.0% \\[\\+9\\.\\d%, \\+10\\.\\d%\\],"
                 + " all of it worse than the limit of \\+3%");
   }
 
@@ -61,18 +61,26 @@ class GateCommandTest {
   }
 
   @Test
-  void inputThatCannotBeUsedIsExitCodeTwo() throws IOException {
+  void inputThatCannotBeUsedIsExitCodeThree() throws IOException {
     Outcome missing = gate("nothing-here");
     Outcome other = gate("newer");
 
-    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.exitCode()).isEqualTo(3);
     assertThat(missing.errorLines())
         .singleElement()
         .asString()
         .endsWith(
             "nothing-here' is neither a run of results nor a git revision; history lists the runs");
-    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.exitCode()).isEqualTo(3);
     assertThat(other.errorLines()).singleElement().asString().contains("different environments");
+  }
+
+  @Test
+  void aWrongCallIsExitCode64() throws IOException {
+    Outcome outcome = ChildJvm.run(folder, "gate", "--max-regresion", "3%", "a", "b");
+
+    assertThat(outcome.exitCode()).isEqualTo(64);
+    assertThat(outcome.errorLines()).singleElement().asString().contains("--max-regression");
   }
 
   private Outcome gate(String after) throws IOException {
@@ -81,8 +89,6 @@ class GateCommandTest {
         "gate",
         "--max-regression",
         "3%",
-        "--seed",
-        "1",
         folder.resolve("before").toString(),
         folder.resolve(after).toString());
   }

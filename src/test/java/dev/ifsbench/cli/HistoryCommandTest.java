@@ -96,6 +96,29 @@ class HistoryCommandTest {
         .asString()
         .contains("c25 ", "+10.0%", "slower");
     assertThat(outcome.out()).contains("dev.x.Benchmark.send", "environment abc");
+    assertThat(outcome.exitCode()).isZero();
+    JsonNode change =
+        new ObjectMapper()
+            .readTree(history("--changes", "--json").out())
+            .at("/histories/0/changes/0");
+    assertThat(change.get("commit").asText()).isEqualTo("c25");
+    assertThat(change.get("confirmed").asBoolean()).isTrue();
+    assertThat(change.get("worse").asBoolean()).isTrue();
+    assertThat(history("--changes", "--fail-on-change").exitCode()).isEqualTo(1);
+    Outcome large = history("--changes", "--fail-on-change", "--min-change=20%");
+    assertThat(large.exitCode()).isZero();
+    assertThat(large.out()).contains("no change of 20% or more in 40 points");
+    assertThat(history("--min-change=3%").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aHistoryTooShortToTellSaysSo() throws IOException {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i < 8; i++) {
+      addMeasuredRun(start.plusSeconds(3600L * i), "c%02d".formatted(i), i < 4 ? 100 : 200);
+    }
+
+    assertThat(history("--changes").out()).contains("too few points to tell: 8, and 10 are needed");
   }
 
   private void addMeasuredRun(Instant start, String commit, double score) throws IOException {

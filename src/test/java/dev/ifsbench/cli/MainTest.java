@@ -91,6 +91,17 @@ class MainTest {
   }
 
   @Test
+  void helpNamesNoDefaultThatIsNone() throws IOException {
+    for (String command : Main.commandNames()) {
+      Outcome outcome = ChildJvm.run(folder, command, "--help");
+
+      assertThat(outcome.out())
+          .as(command)
+          .doesNotContainPattern("Default: (0\\.0|null|false|-1|\\[\\]|\\R)");
+    }
+  }
+
+  @Test
   void versionNamesAllThatANumberDependsOn() throws IOException {
     Outcome outcome = ChildJvm.run(folder, "--version");
 

@@ -86,7 +86,7 @@ class TrackCommandTest {
     assertThat(jmh.get(0).at("/primaryMetric/rawData")).hasSize(3);
 
     String id = run().getFileName().toString();
-    Outcome compared = ChildJvm.run(folder, "compare", id, "--store", results(), "--seed", "7");
+    Outcome compared = ChildJvm.run(folder, "compare", id, "--store", results());
     assertThat(compared.exitCode()).as(compared.err()).isZero();
     assertThat(tracked.out()).contains(compared.out().lines().limit(3).toList());
 

@@ -99,7 +99,7 @@ class HtmlReportTest {
   void aRunWithoutAnEnvironmentSaysWhatItsResultsTell() throws Exception {
     ReportedRun run = SampleRuns.read(SampleRuns.hostile(folder.resolve("foreign.json")));
 
-    assertThat(run.confidence()).isEqualTo(0.95);
+    assertThat(run.method().estimator().confidence()).isEqualTo(0.95);
     Document foreign =
         Jsoup.parse(HtmlReport.of(new ReportContent(List.of(run), List.of(), List.of())));
     assertThat(foreign.select("section").eachAttr("id"))
@@ -141,6 +141,6 @@ class HtmlReportTest {
     Document rates =
         Jsoup.parse(HtmlReport.of(new ReportContent(List.of(run), List.of(), List.of())));
     assertThat(rates.select("figcaption").eachText()).contains("Score in ops/s, more is better");
-    assertThat(rates.select("td").eachText()).contains("\u25b2 slower");
+    assertThat(rates.select("td").eachText()).anyMatch(text -> text.startsWith("\u25b2 slower"));
   }
 }

@@ -196,7 +196,7 @@ final class SampleRuns {
         false,
         points,
         List.of(
-            new ChangePoint(18, 23, true, 0.0001, 101, 109),
-            new ChangePoint(27, 29, false, 0.0123, 109, 113)));
+            new ChangePoint(18, 18, 18, 23, true, 0.0001, 101, 109),
+            new ChangePoint(27, 26, 28, 29, false, 0.0123, 109, 113)));
   }
 }

@@ -142,6 +142,61 @@ class ChangePointsTest {
   }
 
   @Test
+  void aStepThatOnlyTheLastTwoPointsShowIsNamedAtTheirFirst() {
+    double[] history = new double[20];
+    for (int i = 0; i < history.length; i++) {
+      history[i] = (i < 18 ? 100 : 120) + 0.1 * (i % 4);
+    }
+
+    ChangePoint found = changes.in(history).get(0);
+
+    assertThat(found.index()).isEqualTo(18);
+    assertThat(found.isRange()).isFalse();
+    assertThat(found.size()).isCloseTo(0.2, within(0.001));
+    assertThat(found.confirmed()).isFalse();
+  }
+
+  @Test
+  void whileSeveralPointsArePossibleTheRangeIsNamed() {
+    double[] history = history(40, 20, 12);
+    // Halfway between the levels: the step can be before it or after it.
+    history[20] = 102.5;
+
+    ChangePoint found = changes.in(history).get(0);
+
+    assertThat(found.isRange()).isTrue();
+    assertThat(found.earliest()).isLessThanOrEqualTo(20);
+    assertThat(found.latest()).isGreaterThanOrEqualTo(20);
+    assertThat(found.index()).isBetween(found.earliest(), found.latest());
+  }
+
+  @Tag("slow")
+  @Test
+  void theRangeNearlyAlwaysHasTheTruePoint() {
+    int found = 0;
+    int inside = 0;
+    for (int i = 0; i < 500; i++) {
+      for (ChangePoint change : changes.in(history(STEP_AT + 20, STEP_AT, 5000 + i))) {
+        found++;
+        inside += change.earliest() <= STEP_AT && STEP_AT <= change.latest() ? 1 : 0;
+      }
+    }
+    assertThat(inside / (double) found).isGreaterThan(0.9);
+  }
+
+  @Test
+  void aStepIsFoundInTheFewestPointsThatItCanBeFoundInWhereverItIs() {
+    for (int at = 3; at <= ChangePoints.FEWEST - 3; at++) {
+      double[] history = new double[ChangePoints.FEWEST];
+      for (int i = 0; i < history.length; i++) {
+        history[i] = (i < at ? 100 : 200) + i % 3;
+      }
+      assertThat(changes.in(history)).as("a step at %d", at).hasSize(1);
+      assertThat(changes.in(Arrays.copyOf(history, 8))).as("eight points").isEmpty();
+    }
+  }
+
+  @Test
   void oneOutlierIsNoChange() {
     double[] history = history(80, 80, 5);
     history[50] = 200;

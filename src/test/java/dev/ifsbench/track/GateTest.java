@@ -1,17 +1,20 @@
 package dev.ifsbench.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ifsbench.track.GateFinding.Outcome;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
-  private static final RunComparison.Settings SETTINGS =
-      new RunComparison.Settings(0.95, Double.NaN, 1, false);
+  private static final ComparisonMethod METHOD =
+      new ComparisonMethod(Estimator.ofMedians(Pairing.NONE, 0.95), Double.NaN);
   private static final double[][] EXACT = {{100, 100}, {100, 100}, {100, 100}};
 
   @ParameterizedTest
@@ -72,7 +75,7 @@ class GateTest {
             "after",
             new JmhText().with("a", "avgt", "s/op", EXACT).with("b", "avgt", "s/op", EXACT));
 
-    assertThat(new Gate(0.03, Set.of(), true, SETTINGS).judge(before, after))
+    assertThat(new Gate(0.03, Set.of(), true, METHOD).judge(before, after))
         .extracting(GateFinding::outcome)
         .containsExactly(Outcome.PASSED);
   }
@@ -111,12 +114,99 @@ class GateTest {
         .containsExactly("a size=10 sample");
   }
 
+  @Test
+  void stalledIterationsOfEveryForkRegressByTheMeanAndNotByTheMedian() throws Exception {
+    double[][] before = {
+      {100, 100, 100.2, 100.1, 100.3}, {102, 102.1, 101.9, 102, 102.2}, {98, 98.1, 97.9, 98, 98.2}
+    };
+    double[][] after = {
+      {103.1, 103, 103.2, 170, 180}, {105, 105.1, 104.9, 160, 190}, {101, 101.1, 100.9, 150, 200}
+    };
+    JmhText first = new JmhText().with("a", "avgt", "ns/op", before);
+    JmhText second = new JmhText().with("a", "avgt", "ns/op", after);
+
+    GateFinding finding = judge(first, second).get(0);
+
+    assertThat(finding.outcome()).isEqualTo(Outcome.REGRESSED);
+    assertThat(finding.statistic()).isEqualTo(Statistic.MEAN);
+    assertThat(finding.ratio().low()).isGreaterThan(1.2);
+  }
+
+  @Test
+  void anOutlierThatOnlySomeForksHaveRegressesByNeither() throws Exception {
+    double[][] before = {{100, 100.1, 100.2}, {102, 101.9, 102}, {98, 98.1, 97.9}};
+    double[][] after = {{100, 100.2, 290}, {102, 102.1, 101.9}, {98, 97.9, 98.1}};
+
+    assertThat(
+            judge(
+                new JmhText().with("a", "avgt", "ns/op", before),
+                new JmhText().with("a", "avgt", "ns/op", after)))
+        .extracting(GateFinding::outcome)
+        .containsExactly(Outcome.UNDECIDED);
+  }
+
+  @Test
+  void aTimeThatTriplesInFourOfTenIterationsRegressesByTheMean() throws Exception {
+    double[] before = {99, 100, 101, 99.5, 100.5, 99.8, 100.2, 99.9, 100.1, 100};
+    double[] after = {299, 300, 301, 299.5, 100.5, 99.8, 100.2, 99.9, 100.1, 100};
+
+    GateFinding finding =
+        judge(
+                new JmhText().with("a", "avgt", "ns/op", forks(before)),
+                new JmhText().with("a", "avgt", "ns/op", forks(after)))
+            .get(0);
+
+    assertThat(finding.outcome()).isEqualTo(Outcome.REGRESSED);
+    assertThat(finding.statistic()).isEqualTo(Statistic.MEAN);
+    assertThat(finding.ratio().estimate()).isBetween(1.79, 1.81);
+    assertThat(finding.otherRatio())
+        .hasValueSatisfying(median -> assertThat(median.estimate()).isLessThan(1.01));
+  }
+
+  @Test
+  void aThroughputThatFallsInTwoOfFiveIterationsRegressesByTheMean() throws Exception {
+    double[] before = {100, 101, 99, 100.5, 99.5};
+    double[] after = {40, 40.4, 99, 100.5, 99.5};
+
+    GateFinding finding =
+        judge(
+                new JmhText().with("a", "thrpt", "ops/s", forks(before)),
+                new JmhText().with("a", "thrpt", "ops/s", forks(after)))
+            .get(0);
+
+    assertThat(finding.outcome()).isEqualTo(Outcome.REGRESSED);
+    assertThat(finding.statistic()).isEqualTo(Statistic.MEAN);
+    assertThat(finding.ratio().estimate()).isBetween(0.75, 0.77);
+  }
+
+  @Test
+  void theMeanAloneDecidesWhereItIsAskedFor() throws Exception {
+    double[] slowerMedian = {100, 100, 110, 110, 110};
+    double[] sameMean = {106, 106, 106, 106, 106};
+    Gate gate = new Gate(0.01, Set.of(), false, METHOD.with(Statistic.MEAN));
+
+    assertThat(
+            gate.judge(
+                MemoryRun.read("before", new JmhText().with("a", "avgt", "ns/op", forks(sameMean))),
+                MemoryRun.read(
+                    "after", new JmhText().with("a", "avgt", "ns/op", forks(slowerMedian)))))
+        .extracting(GateFinding::outcome, GateFinding::statistic)
+        .containsExactly(tuple(Outcome.PASSED, Statistic.MEAN));
+  }
+
+  /** Three forks whose levels differ a little. */
+  private static double[][] forks(double... iterations) {
+    return Stream.of(0.999, 1.0, 1.001)
+        .map(level -> DoubleStream.of(iterations).map(value -> value * level).toArray())
+        .toArray(double[][]::new);
+  }
+
   private static List<GateFinding> judge(JmhText before, JmhText after)
       throws UnusableRunException {
     return gate(Set.of()).judge(MemoryRun.read("before", before), MemoryRun.read("after", after));
   }
 
   private static Gate gate(Set<Percentile> percentiles) {
-    return new Gate(0.03, percentiles, false, SETTINGS);
+    return new Gate(0.03, percentiles, false, METHOD);
   }
 }

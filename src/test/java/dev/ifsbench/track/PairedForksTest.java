@@ -63,7 +63,7 @@ class PairedForksTest {
 
     assertThat(results.keySet()).containsExactlyElementsOf(group.members());
     double[][] times = IterationTimes.of(List.copyOf(results.values()));
-    assertThat(PairedBootstrap.arePairs(times, times)).isTrue();
+    assertThat(Estimator.arePairs(times, times)).isTrue();
     assertThat(times[0]).hasSameSizeAs(times[1]);
   }
 

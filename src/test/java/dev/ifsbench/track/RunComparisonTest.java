@@ -3,17 +3,21 @@ package dev.ifsbench.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ifsbench.track.SimulatedForks.ForkNoise;
+import dev.ifsbench.track.SimulatedForks.IterationNoise;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunComparisonTest {
-  private static final RunComparison.Settings SETTINGS =
-      new RunComparison.Settings(0.95, 0.02, 1, false);
-  private static final RunComparison.Settings PAIRED =
-      new RunComparison.Settings(0.95, 0.02, 1, true);
+  private static final ComparisonMethod APART =
+      new ComparisonMethod(Estimator.ofMedians(Pairing.NONE, 0.95), 0.02);
+  private static final ComparisonMethod PAIRED =
+      new ComparisonMethod(Estimator.ofMedians(Pairing.BLOCKS, 0.95), 0.02);
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +57,7 @@ class RunComparisonTest {
 
     assertThat(apart.verdict()).isEqualTo(Verdict.UNDECIDED);
     assertThat(paired.verdict()).isEqualTo(Verdict.SLOWER);
-    assertThat(paired.ratio().low()).isCloseTo(1.05, within(1e-6));
+    assertThat(paired.ratio().low()).isCloseTo(1.05, within(0.002));
   }
 
   @Test
@@ -164,6 +168,43 @@ class RunComparisonTest {
   }
 
   @Test
+  void filesComparedWithThemselvesShowADifferenceInAtMostFivePercent() throws Exception {
+    assertThat(falseDiscoveries(300)).isLessThan(0.05 + 3 * Math.sqrt(0.05 * 0.95 / 300));
+  }
+
+  @Test
+  @Tag("slow")
+  void manyFilesComparedWithThemselvesShowADifferenceInAtMostFivePercent() throws Exception {
+    assertThat(falseDiscoveries(5000)).isLessThanOrEqualTo(0.05);
+  }
+
+  /** The share of files of 20 benchmarks, with outliers, in which anything is found. */
+  private static double falseDiscoveries(int files) throws UnusableRunException {
+    Random random = new Random(20);
+    int found = 0;
+    for (int file = 0; file < files; file++) {
+      JmhText before = new JmhText();
+      JmhText after = new JmhText();
+      for (int i = 0; i < 20; i++) {
+        before.with("b" + i, "avgt", "ns/op", drawn(random));
+        after.with("b" + i, "avgt", "ns/op", drawn(random));
+      }
+      found +=
+          compare(before, after).rows().stream()
+                  .map(SeriesComparison::verdict)
+                  .anyMatch(each -> each == Verdict.FASTER || each == Verdict.SLOWER)
+              ? 1
+              : 0;
+    }
+    return found / (double) files;
+  }
+
+  private static double[][] drawn(Random random) {
+    return SimulatedForks.drawn(
+        ForkNoise.NORMAL_1_PERCENT, IterationNoise.OUTLIERS_8_PERCENT, 5, 5, random);
+  }
+
+  @Test
   void undecidedSaysHowManyMoreForksAreNeeded() throws Exception {
     SeriesComparison row =
         compare(
@@ -177,11 +218,11 @@ class RunComparisonTest {
   }
 
   private static RunComparison compare(JmhText before, JmhText after) throws UnusableRunException {
-    return compare(before, after, SETTINGS);
+    return compare(before, after, APART);
   }
 
-  private static RunComparison compare(
-      JmhText before, JmhText after, RunComparison.Settings settings) throws UnusableRunException {
+  private static RunComparison compare(JmhText before, JmhText after, ComparisonMethod settings)
+      throws UnusableRunException {
     return RunComparison.of(
         MemoryRun.read("before", before), MemoryRun.read("after", after), settings);
   }

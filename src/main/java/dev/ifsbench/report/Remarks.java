@@ -1,0 +1,36 @@
+package dev.ifsbench.report;
+
+import dev.ifsbench.track.Interval;
+import dev.ifsbench.track.Statistic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reader must know of a comparison besides its verdict. */
+final class Remarks {
+  private final Figures figures;
+
+  Remarks(Figures figures) {
+    this.figures = figures;
+  }
+
+  /**
+   * Puts them into words.
+   *
+   * @param statistic that the comparison rests on
+   * @param otherRatio the ratio by the other statistic, if it contradicts
+   * @param skewed whether skewed forks take the interval below the confidence that it claims
+   * @return clauses; mostly none
+   */
+  List<String> of(Statistic statistic, Optional<Interval> otherRatio, boolean skewed) {
+    List<String> remarks = new ArrayList<>();
+    otherRatio.ifPresent(
+        ratio ->
+            remarks.add(
+                "but by the %s it is %s".formatted(statistic.other(), figures.ratio(ratio))));
+    if (skewed) {
+      remarks.add("skewed forks, too few or too unequal in number: the interval claims too much");
+    }
+    return List.copyOf(remarks);
+  }
+}
