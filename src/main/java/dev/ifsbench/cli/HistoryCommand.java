@@ -4,12 +4,16 @@ import dev.ifsbench.report.ChangeReport;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HistoryJson;
 import dev.ifsbench.report.HistoryReport;
+import dev.ifsbench.report.Printable;
+import dev.ifsbench.track.ChangePoint;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.History;
 import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RunFile;
 import dev.ifsbench.track.SeriesHistory;
+import dev.ifsbench.track.StoredRun;
+import dev.ifsbench.track.StoredRuns;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +102,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     List<String> damaged = new ArrayList<>(history.damaged());
     List<Manifest> runs = new ArrayList<>(history.runs());
-    runs.removeIf(isChosen().negate());
+    runs.removeIf(isChosen(opened).negate());
     if (verify) {
       runs.removeIf(run -> !isWhole(opened, run, damaged));
     }
@@ -111,8 +115,11 @@ final class HistoryCommand implements Callable<Integer> {
     return verify && !damaged.isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
   }
 
-  private Predicate<Manifest> isChosen() {
-    Predicate<Manifest> chosen = run -> run.environmentDigest().startsWith(environment);
+  private Predicate<Manifest> isChosen(ResultStore opened) {
+    Predicate<Manifest> chosen =
+        run ->
+            run.environmentDigest().startsWith(environment)
+                || StoredRuns.environmentDigest(new StoredRun(opened, run)).startsWith(environment);
     if (since != null) {
       chosen = chosen.and(run -> !run.start().isBefore(since));
     }
@@ -145,13 +152,22 @@ final class HistoryCommand implements Callable<Integer> {
       System.out.println("No complete runs with JMH's results in " + opened.location());
     }
     for (SeriesHistory history : histories) {
+      List<ChangePoint> found = history.changes();
       report
           .lines(
               "%s, environment %s".formatted(history.series(), history.environmentDigest()),
               history.series().higherIsBetter(),
               history.points().stream().map(SeriesHistory.Point::name).toList(),
-              history.changes())
+              found)
           .forEach(System.out::println);
+      for (ChangePoint change : found) {
+        for (String cause : history.explanations(change.index() - 1, change.index())) {
+          System.out.println(
+              Printable.of(
+                  "  possible cause at %s: %s"
+                      .formatted(history.points().get(change.index()).name(), cause)));
+        }
+      }
     }
   }
 

@@ -64,6 +64,9 @@ public final class GateReport {
   }
 
   private String reason(GateFinding finding) {
+    if (finding.withoutRatio().isPresent()) {
+      return Printable.of(finding.withoutRatio().get());
+    }
     String change = figures.change(finding.ratio());
     String limit = (finding.higherIsBetter() ? "-" : "+") + Provenance.percent(maxRegression) + "%";
     return switch (finding.outcome()) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param higherIsBetter the direction of the scores
  * @param points from the oldest run to the newest
  * @param changes where the level moved, in the order of the points
+ * @param causes what else than the commit may be the cause of each of these, clauses
  */
 public record History(
     String benchmark,
@@ -22,7 +23,8 @@ public record History(
     String unit,
     boolean higherIsBetter,
     List<Point> points,
-    List<ChangePoint> changes) {
+    List<ChangePoint> changes,
+    List<List<String>> causes) {
   private static final double CONFIDENCE = 0.95;
 
   /** Any other would do: it makes a report of the same files the same again. */
@@ -32,6 +34,7 @@ public record History(
   public History {
     points = List.copyOf(points);
     changes = List.copyOf(changes);
+    causes = causes.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -50,6 +53,7 @@ public record History(
    * @param series what was measured
    */
   public static History of(SeriesHistory series) {
+    List<ChangePoint> changes = series.changes();
     return new History(
         title(series.series()),
         series.environmentDigest(),
@@ -64,7 +68,10 @@ public record History(
                         point.run().project().commit(),
                         point.measured().mean(CONFIDENCE, SEED)))
             .toList(),
-        series.changes());
+        changes,
+        changes.stream()
+            .map(change -> series.explanations(change.index() - 1, change.index()))
+            .toList());
   }
 
   private static String title(SeriesKey key) {

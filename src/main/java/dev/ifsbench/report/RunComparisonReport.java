@@ -1,6 +1,7 @@
 package dev.ifsbench.report;
 
 import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.RunConditions;
 import dev.ifsbench.track.SeriesComparison;
 import dev.ifsbench.track.SeriesKey;
 import dev.ifsbench.track.Verdict;
@@ -32,11 +33,9 @@ public final class RunComparisonReport {
    * Lays out.
    *
    * @param comparison what was found
-   * @param differences of the two environments, which were asked to be compared all the same
-   * @param unknown what of the environments is not recorded
+   * @param conditions of the two runs
    */
-  public List<String> lines(
-      RunComparison comparison, List<String> differences, List<String> unknown) {
+  public List<String> lines(RunComparison comparison, RunConditions conditions) {
     List<String> lines = new ArrayList<>();
     Map<String, String> common = commonParams(comparison.rows());
     lines.addAll(blocks(comparison, common));
@@ -54,12 +53,7 @@ public final class RunComparisonReport {
     for (SeriesKey key : comparison.onlyAfter()) {
       lines.add("Missing:  %s is only in the second".formatted(Printable.of(key.toString())));
     }
-    for (String difference : differences) {
-      lines.add("ACROSS ENVIRONMENTS: " + Printable.of(difference));
-    }
-    if (!unknown.isEmpty()) {
-      lines.add("Unknown:  whether these are the same: " + String.join(", ", unknown));
-    }
+    lines.addAll(ConditionsText.lines(conditions));
     lines.addAll(method(comparison.settings()));
     return List.copyOf(lines);
   }
@@ -108,7 +102,7 @@ public final class RunComparisonReport {
     own.keySet().removeAll(common.keySet());
     table.add(
         params(own),
-        row.key().statistic(),
+        Printable.of(row.key().statistic()),
         row.forksBefore() + ", " + row.forksAfter(),
         figures.score(row.before()),
         figures.score(row.after()),
@@ -133,10 +127,13 @@ public final class RunComparisonReport {
   }
 
   private static String verdict(SeriesComparison row, double margin) {
+    if (row.withoutRatio().isPresent() && row.verdict() != Verdict.UNDECIDED) {
+      return row.word() + ": " + Printable.of(row.withoutRatio().get());
+    }
     if (row.verdict() == Verdict.EQUAL) {
       return "equal within +-%s%%".formatted(Provenance.percent(margin));
     }
-    String verdict = row.verdict().toString().toLowerCase(Locale.ROOT);
+    String verdict = row.word();
     return row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict;
   }
 

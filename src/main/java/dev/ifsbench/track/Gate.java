@@ -99,7 +99,10 @@ public final class Gate {
     if (pair.objection().isPresent()) {
       return GateFinding.unusable(key.toString(), pair.objection().get());
     }
-    if (Double.isNaN(ratio.estimate())) {
+    if (pair.zero().isPresent() && pair.hasForks()) {
+      return pair.zero().get().finding(key);
+    }
+    if (Double.isNaN(ratio.estimate()) && pair.hasForks()) {
       return GateFinding.unusable(
           key.toString(), "a score is zero or negative, of which there is no ratio");
     }

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param moreForks how many more each run would probably need for a decision; nothing if there is
  *     one, or if more than 1000 are needed
  * @param objection why it was not looked at, a clause; or nothing
+ * @param withoutRatio what was found of a metric that is zero on a side, and so has no ratio, a
+ *     clause; or nothing
  */
 public record GateFinding(
     Outcome outcome,
@@ -20,7 +22,8 @@ public record GateFinding(
     boolean higherIsBetter,
     Interval ratio,
     OptionalInt moreForks,
-    Optional<String> objection) {
+    Optional<String> objection,
+    Optional<String> withoutRatio) {
 
   /** What follows from a finding. */
   public enum Outcome {
@@ -37,7 +40,24 @@ public record GateFinding(
   static GateFinding measured(
       Outcome outcome, SeriesKey key, Interval ratio, OptionalInt moreForks) {
     return new GateFinding(
-        outcome, key.toString(), key.higherIsBetter(), ratio, moreForks, Optional.empty());
+        outcome,
+        key.toString(),
+        key.higherIsBetter(),
+        ratio,
+        moreForks,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static GateFinding withoutRatio(Outcome outcome, SeriesKey key, String found) {
+    return new GateFinding(
+        outcome,
+        key.toString(),
+        key.higherIsBetter(),
+        Interval.unknown(Double.NaN),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.of(found));
   }
 
   static GateFinding unusable(String subject, String objection) {
@@ -47,6 +67,7 @@ public record GateFinding(
         false,
         Interval.unknown(Double.NaN),
         OptionalInt.empty(),
-        Optional.of(objection));
+        Optional.of(objection),
+        Optional.empty());
   }
 }

@@ -107,12 +107,16 @@ public record RunComparison(
           adjusted,
           verdict,
           verdict == Verdict.UNDECIDED ? moreForks() : OptionalInt.empty(),
-          pair.objection());
+          pair.objection(),
+          pair.zero().map(ZeroBaseline::toString));
     }
 
     private Verdict verdict(double adjusted) {
       if (!pair.hasForks()) {
         return Verdict.UNDECIDED;
+      }
+      if (pair.zero().isPresent()) {
+        return pair.zero().get().verdict(pair.key().higherIsBetter());
       }
       Verdict times = Verdict.of(difference.interval(), ratio.interval());
       if (times != Verdict.UNDECIDED && adjusted <= 1 - settings.confidence()) {
@@ -137,7 +141,7 @@ public record RunComparison(
     private Interval mean(BenchmarkSeries series) {
       return pair.hasNumbers()
           ? series.mean(settings.confidence(), settings.seed())
-          : Interval.unknown(Double.NaN);
+          : Interval.unknown(pair.zero().isPresent() ? series.level() : Double.NaN);
     }
   }
 }

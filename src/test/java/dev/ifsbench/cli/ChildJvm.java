@@ -24,7 +24,16 @@ final class ChildJvm {
   }
 
   static Outcome run(Path temporary, String... arguments) throws IOException {
-    Process process = start(temporary, arguments);
+    return outcome(start(temporary, arguments));
+  }
+
+  /** Runs in a JVM that has options of its own. */
+  static Outcome runWith(List<String> options, Path temporary, String... arguments)
+      throws IOException {
+    return outcome(startWith(options, temporary, arguments));
+  }
+
+  private static Outcome outcome(Process process) {
     CompletableFuture<String> err =
         CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
     String out = read(process.getInputStream());
@@ -33,11 +42,17 @@ final class ChildJvm {
 
   /** Starts it with a temporary folder of its own, so that JMH's lock there is free. */
   static Process start(Path temporary, String... arguments) throws IOException {
+    return startWith(List.of(), temporary, arguments);
+  }
+
+  private static Process startWith(List<String> options, Path temporary, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
     // What the jar's manifest allows where the jar is started.
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
