@@ -1,8 +1,8 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.Printable;
+import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TrackReport;

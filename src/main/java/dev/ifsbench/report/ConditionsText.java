@@ -19,8 +19,7 @@ public final class ConditionsText {
     add(lines, "ACROSS SETTINGS: ", conditions.settings());
     add(lines, "Differs:  may explain a difference: ", conditions.explanations());
     if (!conditions.unknown().isEmpty()) {
-      lines.add(
-          "Unknown:  whether these are the same: " + String.join(", ", conditions.unknown()));
+      lines.add("Unknown:  whether these are the same: " + String.join(", ", conditions.unknown()));
     }
     return List.copyOf(lines);
   }

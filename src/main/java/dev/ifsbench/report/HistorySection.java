@@ -55,8 +55,11 @@ final class HistorySection {
                   ChangeWords.probability(change));
       List<String> causes = history.causes().get(i);
       texts.add(
-          causes.isEmpty() ? text : text + ", of which a possible cause is that the "
-              + String.join(", and the ", causes));
+          causes.isEmpty()
+              ? text
+              : text
+                  + ", of which a possible cause is that the "
+                  + String.join(", and the ", causes));
     }
     return texts;
   }

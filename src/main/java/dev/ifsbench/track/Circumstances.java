@@ -159,8 +159,9 @@ public final class Circumstances {
       Set<String> releases = results.everyValue("jdkVersion");
       moreFacts.put(
           JDK,
-          joined((releases.isEmpty() ? versions : releases).stream().map(Circumstances::feature)
-              .distinct().toList()));
+          joined(
+              (releases.isEmpty() ? versions : releases)
+                  .stream().map(Circumstances::feature).distinct().toList()));
       moreFacts.remove(JDK_VENDOR);
       moreDetails.put(JDK_UPDATE, update);
     }

@@ -157,8 +157,7 @@ final class JmhResultReader {
     List<BenchmarkSeries> series = new ArrayList<>();
     for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
       String label = metric.getKey();
-      boolean isOwn =
-          key.mode() == Mode.SampleTime && SAMPLED_PERCENTILE.matcher(label).matches();
+      boolean isOwn = key.mode() == Mode.SampleTime && SAMPLED_PERCENTILE.matcher(label).matches();
       if (!isOwn && wanted.test(Metric.name(label))) {
         ScoreUnit unit = new ScoreUnit(metric.getValue().path("scoreUnit").asText());
         series.add(

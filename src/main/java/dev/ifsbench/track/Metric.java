@@ -3,8 +3,8 @@ package dev.ifsbench.track;
 import java.util.Set;
 
 /**
- * A secondary metric of a benchmark: what a profiler ({@code -prof}) or a counter of the benchmark's
- * own gave beside the score.
+ * A secondary metric of a benchmark: what a profiler ({@code -prof}) or a counter of the
+ * benchmark's own gave beside the score.
  *
  * <p>Lower is better, of {@code gc.alloc.rate.norm} as of every count, time and amount, except of
  * operations a time unit ({@code ops/s}, which counters and the methods of a group give) and of

@@ -111,8 +111,7 @@ public record RunResults(
       circumstances = circumstances.with(jmh);
     }
     if (files.has(LatencyFiles.LOG)) {
-      MeasurementSettings rate =
-          MeasurementSettings.rate(environment.at("/run/requestsPerSecond"));
+      MeasurementSettings rate = MeasurementSettings.rate(environment.at("/run/requestsPerSecond"));
       for (BenchmarkSeries each :
           new LatencyLogReader(files.name(), files.read(LatencyFiles.LOG)).series()) {
         series.add(objectedTo(each, files).measuredWith(rate));

@@ -46,8 +46,8 @@ public record SeriesHistory(
    * @param store where the runs are kept
    * @param manifests of the runs, the oldest first
    * @param skipped takes what is said of runs that cannot be used
-   * @return a history for each series, environment and {@link MeasurementSettings way of measuring},
-   *     in the order of their first runs
+   * @return a history for each series, environment and {@link MeasurementSettings way of
+   *     measuring}, in the order of their first runs
    */
   public static List<SeriesHistory> of(
       ResultStore store, List<Manifest> manifests, List<String> skipped) {
@@ -60,15 +60,13 @@ public record SeriesHistory(
       }
       try {
         RunResults results = RunResults.read(StoredRuns.files(new StoredRun(store, manifest)));
-        String environment =
-            results.circumstances().digest().orElse(manifest.environmentDigest());
+        String environment = results.circumstances().digest().orElse(manifest.environmentDigest());
         for (BenchmarkSeries series : results.series()) {
           if (series.key().percentile().isPresent()) {
             continue;
           }
           if (series.flaw().isPresent()) {
-            skipped.add(
-                "%s of %s: %s".formatted(series.key(), manifest.id(), series.flaw().get()));
+            skipped.add("%s of %s: %s".formatted(series.key(), manifest.id(), series.flaw().get()));
             continue;
           }
           histories

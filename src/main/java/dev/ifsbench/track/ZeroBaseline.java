@@ -48,8 +48,7 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
     boolean isClear = had != Forks.SOME && have != Forks.SOME && (had != have || had == Forks.NONE);
     return before.key().metric().isPresent() && isClear
         ? Optional.of(
-            new ZeroBaseline(
-                have.compareTo(had), before.level(), after.level(), before.unit()))
+            new ZeroBaseline(have.compareTo(had), before.level(), after.level(), before.unit()))
         : Optional.empty();
   }
 
@@ -64,7 +63,8 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
     Forks had = forksWithAny(before);
     Forks have = forksWithAny(after);
     boolean isUnclear =
-        had == Forks.NONE && have == Forks.SOME || had == Forks.SOME && have == Forks.NONE;
+        (had == Forks.NONE && have == Forks.SOME)
+            || (had == Forks.SOME && have == Forks.NONE);
     return before.key().metric().isPresent() && isUnclear
         ? Optional.of(
             "it is zero on one side, and on the other in some of the forks: more forks may tell")
@@ -89,7 +89,7 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
     if (moved == 0) {
       return Verdict.EQUAL;
     }
-    return moved > 0 == higherIsBetter ? Verdict.FASTER : Verdict.SLOWER;
+    return (moved > 0) == higherIsBetter ? Verdict.FASTER : Verdict.SLOWER;
   }
 
   /**
@@ -115,7 +115,8 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
   /** Two digits that count, or all of a whole number. */
   private static String digits(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value);
-    rounded = rounded.setScale(Math.max(0, rounded.scale() - rounded.precision() + DIGITS), HALF_UP);
+    rounded =
+        rounded.setScale(Math.max(0, rounded.scale() - rounded.precision() + DIGITS), HALF_UP);
     return rounded.stripTrailingZeros().toPlainString();
   }
 }

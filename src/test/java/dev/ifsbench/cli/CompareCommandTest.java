@@ -86,10 +86,8 @@ class CompareCommandTest {
   void secondaryMetricsAreComparedWhereTheyAreAskedFor() throws IOException {
     double[][] nothing = {{0}, {0}, {0}};
     double[][] something = {{24}, {24}, {24}};
-    Path before =
-        write(new JmhText().measuring("gc.alloc.rate.norm", "B/op", nothing), 1, 1);
-    Path after =
-        write(new JmhText().measuring("gc.alloc.rate.norm", "B/op", something), 2, 1);
+    Path before = write(new JmhText().measuring("gc.alloc.rate.norm", "B/op", nothing), 1, 1);
+    Path after = write(new JmhText().measuring("gc.alloc.rate.norm", "B/op", something), 2, 1);
 
     assertThat(compare(before, after).out()).doesNotContain("gc.alloc");
     assertThat(compare(before, after, "--metric", "alloc").out().lines())

@@ -81,7 +81,8 @@ class GateCommandTest {
     double[][] nothing = {{1e-4}, {0}, {2e-4}};
     double[][] something = {{24}, {24}, {24}};
     write("before", new JmhText().measuring("gc.alloc.rate.norm", "B/op", nothing), 100, 0.002);
-    write("allocating", new JmhText().measuring("gc.alloc.rate.norm", "B/op", something), 100, 0.002);
+    write(
+        "allocating", new JmhText().measuring("gc.alloc.rate.norm", "B/op", something), 100, 0.002);
 
     Outcome unseen = gate("allocating");
     Outcome seen = gate("allocating", "--metric", "gc.alloc.rate.norm");
@@ -113,18 +114,19 @@ class GateCommandTest {
   }
 
   private Outcome gate(String after, String... more) throws IOException {
-    return ChildJvm.run(folder, Stream.concat(Stream.of(arguments(after)), Stream.of(more)).toArray(String[]::new));
+    return ChildJvm.run(
+        folder, Stream.concat(Stream.of(arguments(after)), Stream.of(more)).toArray(String[]::new));
   }
 
   private String[] arguments(String after) {
     return new String[] {
-        "gate",
-        "--max-regression",
-        "3%",
-        "--seed",
-        "1",
-        folder.resolve("before").toString(),
-        folder.resolve(after).toString()
+      "gate",
+      "--max-regression",
+      "3%",
+      "--seed",
+      "1",
+      folder.resolve("before").toString(),
+      folder.resolve(after).toString()
     };
   }
 }

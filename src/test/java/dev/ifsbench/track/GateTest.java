@@ -142,8 +142,7 @@ class GateTest {
     assertThat(findings)
         .extracting(finding -> finding.subject() + " " + finding.outcome())
         .containsExactly("a size=10 avgt UNUSABLE", "b size=10 avgt PASSED");
-    assertThat(findings.get(0).objection())
-        .hasValue("after: it stands more than once in the file");
+    assertThat(findings.get(0).objection()).hasValue("after: it stands more than once in the file");
   }
 
   /** Bytes an operation in each fork, before and after. */
@@ -190,8 +189,7 @@ class GateTest {
 
   @Test
   void twoForksWithoutAllocationAreTooFewToPass() throws Exception {
-    GateFinding finding =
-        judgeMetric("B/op", new double[][] {{0}, {0}}, new double[][] {{0}, {0}});
+    GateFinding finding = judgeMetric("B/op", new double[][] {{0}, {0}}, new double[][] {{0}, {0}});
 
     assertThat(finding.outcome()).isEqualTo(Outcome.UNUSABLE);
     assertThat(finding.objection())

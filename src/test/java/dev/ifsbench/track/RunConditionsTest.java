@@ -96,8 +96,7 @@ class RunConditionsTest {
   void anotherRateIsAnotherSetting() throws Exception {
     assertThat(
             MeasurementSettings.rate(new IntNode(2000))
-                .differencesFrom(
-                    MeasurementSettings.rate(new IntNode(1000))))
+                .differencesFrom(MeasurementSettings.rate(new IntNode(1000))))
         .containsExactly("requests a second is '2000' and was '1000'");
   }
 

@@ -187,13 +187,18 @@ class RunResultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "avgt, ops/s", "avgt, ops/ms", "sample, ops/us", "ss, ops/hr", "avgt, MB/sec",
-    "thrpt, ns/op", "thrpt, s/op", "thrpt, B/op"
+    "avgt, ops/s",
+    "avgt, ops/ms",
+    "sample, ops/us",
+    "ss, ops/hr",
+    "avgt, MB/sec",
+    "thrpt, ns/op",
+    "thrpt, s/op",
+    "thrpt, B/op"
   })
   void aUnitThatContradictsTheModeMakesTheBenchmarkUnusable(String mode, String unit)
       throws Exception {
-    JmhText text =
-        new JmhText().with("a", mode, unit, THREE).with("b", "avgt", "ns/op", THREE);
+    JmhText text = new JmhText().with("a", mode, unit, THREE).with("b", "avgt", "ns/op", THREE);
 
     assertThat(MemoryRun.read("it.json", text).series())
         .extracting(series -> series.flaw().orElse("fine"))
@@ -202,8 +207,15 @@ class RunResultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"avgt, ns/op", "ss, hr/op", "avgt, B/op", "avgt, frames", "thrpt, ops/day",
-    "thrpt, MB/sec", "thrpt, frames"})
+  @CsvSource({
+    "avgt, ns/op",
+    "ss, hr/op",
+    "avgt, B/op",
+    "avgt, frames",
+    "thrpt, ops/day",
+    "thrpt, MB/sec",
+    "thrpt, frames"
+  })
   void aUnitThatNobodyKnowsContradictsNothing(String mode, String unit) throws Exception {
     JmhText text = new JmhText().with("a", mode, unit, THREE);
 
@@ -236,7 +248,8 @@ class RunResultsTest {
             .with(
                 RunFolder.JMH_RESULT,
                 new JmhText()
-                    .measuring("\u00b7gc.alloc.rate.norm", "B/op", new double[][] {{24, 25}, {26, 27}})
+                    .measuring(
+                        "\u00b7gc.alloc.rate.norm", "B/op", new double[][] {{24, 25}, {26, 27}})
                     .with("a", "thrpt", "ops/s", THREE)
                     .toString());
 
@@ -318,8 +331,7 @@ class RunResultsTest {
                 "virtual machine",
                 "VM"));
     assertThat(there.circumstances().differencesFrom(here.circumstances()))
-        .containsExactlyInAnyOrder(
-            "JDK is '25' and was '17'", "processor is '6502' and was 'Z80'");
+        .containsExactlyInAnyOrder("JDK is '25' and was '17'", "processor is '6502' and was 'Z80'");
     assertThat(there.circumstances().unknownAgainst(here.circumstances()))
         .containsExactly("operating system", "architecture");
     assertThat(here.commit()).hasValue("abc");
