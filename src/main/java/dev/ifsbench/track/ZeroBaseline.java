@@ -63,8 +63,7 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
     Forks had = forksWithAny(before);
     Forks have = forksWithAny(after);
     boolean isUnclear =
-        (had == Forks.NONE && have == Forks.SOME)
-            || (had == Forks.SOME && have == Forks.NONE);
+        (had == Forks.NONE && have == Forks.SOME) || (had == Forks.SOME && have == Forks.NONE);
     return before.key().metric().isPresent() && isUnclear
         ? Optional.of(
             "it is zero on one side, and on the other in some of the forks: more forks may tell")
