@@ -64,10 +64,10 @@ final class CompareCommand implements Callable<Integer> {
                       runs.after().series().get(0).key())));
     }
     if (json) {
-      System.out.println(RunComparisonJson.of(comparison, runs.differences(), runs.unknown()));
+      System.out.println(RunComparisonJson.of(comparison, runs.conditions()));
     } else {
       new RunComparisonReport(Glyphs.of(HeadlineRun.outputCharset()))
-          .lines(comparison, runs.differences(), runs.unknown())
+          .lines(comparison, runs.conditions())
           .forEach(System.out::println);
     }
     return CommandLine.ExitCode.OK;

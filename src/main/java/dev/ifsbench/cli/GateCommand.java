@@ -1,8 +1,8 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.ConditionsText;
 import dev.ifsbench.report.GateReport;
 import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Printable;
 import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Gate;
@@ -94,13 +94,7 @@ final class GateCommand implements Callable<Integer> {
     new GateReport(Glyphs.of(HeadlineRun.outputCharset()), maxRegression, confidence.value())
         .lines(findings)
         .forEach(System.out::println);
-    runs.differences()
-        .forEach(
-            difference -> System.out.println("ACROSS ENVIRONMENTS: " + Printable.of(difference)));
-    if (!runs.unknown().isEmpty()) {
-      System.out.println(
-          "Unknown:   whether these are the same: " + String.join(", ", runs.unknown()));
-    }
+    ConditionsText.lines(runs.conditions()).forEach(System.out::println);
     if (findings.stream().anyMatch(finding -> finding.outcome() == Outcome.REGRESSED)) {
       return REGRESSED;
     }

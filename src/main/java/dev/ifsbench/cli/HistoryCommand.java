@@ -5,6 +5,7 @@ import dev.ifsbench.report.ChangesJson;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.HistoryJson;
 import dev.ifsbench.report.HistoryReport;
+import dev.ifsbench.report.Printable;
 import dev.ifsbench.track.ChangePoint;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.History;
@@ -12,6 +13,8 @@ import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RunFile;
 import dev.ifsbench.track.SeriesHistory;
+import dev.ifsbench.track.StoredRun;
+import dev.ifsbench.track.StoredRuns;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +125,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     List<String> damaged = new ArrayList<>(history.damaged());
     List<Manifest> runs = new ArrayList<>(history.runs());
-    runs.removeIf(isChosen().negate());
+    runs.removeIf(isChosen(opened).negate());
     if (verify) {
       runs.removeIf(run -> !isWhole(opened, run, damaged));
     }
@@ -138,8 +141,11 @@ final class HistoryCommand implements Callable<Integer> {
         : CommandLine.ExitCode.OK;
   }
 
-  private Predicate<Manifest> isChosen() {
-    Predicate<Manifest> chosen = run -> run.environmentDigest().startsWith(environment);
+  private Predicate<Manifest> isChosen(ResultStore opened) {
+    Predicate<Manifest> chosen =
+        run ->
+            run.environmentDigest().startsWith(environment)
+                || StoredRuns.environmentDigest(new StoredRun(opened, run)).startsWith(environment);
     if (since != null) {
       chosen = chosen.and(run -> !run.start().isBefore(since));
     }
@@ -192,12 +198,22 @@ final class HistoryCommand implements Callable<Integer> {
                 history.points().stream().map(SeriesHistory.Point::name).toList(),
                 found)
             .forEach(System.out::println);
+        found.forEach(change -> printCauses(history, change));
       }
     }
     if (json) {
       asJson.write(damaged, new PrintStream(System.out, true, StandardCharsets.UTF_8));
     }
     return worse;
+  }
+
+  private static void printCauses(SeriesHistory history, ChangePoint change) {
+    for (String cause : history.explanations(change.earliest() - 1, change.latest())) {
+      System.out.println(
+          Printable.of(
+              "  possible cause at %s: %s"
+                  .formatted(history.points().get(change.index()).name(), cause)));
+    }
   }
 
   private void print(ResultStore opened, List<Manifest> runs, List<String> damaged)

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 
 /** How the runs are found that a command's arguments name. */
@@ -35,8 +36,19 @@ final class RunArguments {
    * @throws Refusal if there is no such run, or it cannot be read
    */
   RunResults read(String reference) throws Refusal {
+    return read(reference, metric -> false);
+  }
+
+  /**
+   * Reads a run, and secondary metrics of its benchmarks.
+   *
+   * @param reference a file, a folder, or what names a run in the results folder
+   * @param metrics tells by its name whether a secondary metric is read
+   * @throws Refusal if there is no such run, or it cannot be read
+   */
+  RunResults read(String reference, Predicate<String> metrics) throws Refusal {
     try {
-      return RunResults.read(files(reference));
+      return RunResults.read(files(reference), metrics);
     } catch (UnusableRunException e) {
       throw new Refusal(Printable.of(e.getMessage()));
     }

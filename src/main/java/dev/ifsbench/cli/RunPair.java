@@ -3,8 +3,9 @@ package dev.ifsbench.cli;
 import dev.ifsbench.report.Printable;
 import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.Pairing;
+import dev.ifsbench.track.RunConditions;
 import dev.ifsbench.track.RunResults;
-import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,23 @@ final class RunPair {
       description = "Compare runs of different machines, JDKs, bindings and so on, too.")
   private boolean acrossEnvironments;
 
+  @Option(
+      names = "--across-settings",
+      description =
+          "Compare what was measured differently, too: with other iterations or times, another"
+              + " batch size, other threads, JVM arguments or JMH.")
+  private boolean acrossSettings;
+
+  @Option(
+      names = "--metric",
+      paramLabel = "REGEX",
+      converter = OptionValues.RegexConverter.class,
+      description =
+          "Besides the scores, look at the secondary metrics whose name has a match, such as"
+              + " gc\\.alloc\\.rate\\.norm of -prof gc. Lower is better, except of operations a second"
+              + " and instructions a cycle (IPC).")
+  private Pattern metric;
+
   /**
    * Both runs.
    *
@@ -62,38 +80,56 @@ final class RunPair {
       return paired ? Pairing.BLOCKS : Pairing.NONE;
     }
 
-    /** How their environments differ. */
-    List<String> differences() {
-      return after.circumstances().differencesFrom(before.circumstances());
-    }
-
-    /** What of their environments is not recorded. */
-    List<String> unknown() {
-      return paired ? List.of() : after.circumstances().unknownAgainst(before.circumstances());
+    /** Whether they were made alike. */
+    RunConditions conditions() {
+      return paired ? RunConditions.OF_ONE_RUN : RunConditions.of(before, after);
     }
   }
 
   /**
    * Reads both.
    *
-   * @throws Refusal if one cannot be read, or their environments differ and nobody asked for that
+   * @throws Refusal if one cannot be read, or they were not made alike and nobody asked for that
    */
   Results read() throws Refusal {
-    if (after == null) {
-      return sidesOf(runs.read(before));
+    Results results = after == null ? sidesOf(read(before)) : two();
+    if (metric != null && !hasMetrics(results.before()) && !hasMetrics(results.after())) {
+      throw new Refusal(
+          Printable.of(
+              "No secondary metric of these runs has a match for '%s'; JMH measures them with -prof"
+                  .formatted(metric)));
     }
+    return results;
+  }
+
+  private Results two() throws Refusal {
     if (sides != null) {
       throw new ParameterException(
           spec.commandLine(), "--paired goes with one run, whose sides are compared");
     }
-    Results results = new Results(runs.read(before), runs.read(after), false);
-    if (!acrossEnvironments && !results.differences().isEmpty()) {
+    Results results = new Results(read(before), read(after), false);
+    RunConditions conditions = results.conditions();
+    if (!acrossEnvironments && !conditions.environments().isEmpty()) {
       throw new Refusal(
           Printable.of(
               "The runs were made in different environments: %s; --across-environments compares them all the same"
-                  .formatted(String.join("; ", results.differences()))));
+                  .formatted(String.join("; ", conditions.environments()))));
+    }
+    if (!acrossSettings && !conditions.settings().isEmpty()) {
+      throw new Refusal(
+          Printable.of(
+              "The runs were measured with different settings: %s; --across-settings compares them all the same"
+                  .formatted(String.join("; ", conditions.settings()))));
     }
     return results;
+  }
+
+  private RunResults read(String reference) throws Refusal {
+    return runs.read(reference, name -> metric != null && metric.matcher(name).find());
+  }
+
+  private static boolean hasMetrics(RunResults run) {
+    return run.series().stream().anyMatch(series -> series.key().metric().isPresent());
   }
 
   private Results sidesOf(RunResults run) throws Refusal {

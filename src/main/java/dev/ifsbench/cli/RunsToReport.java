@@ -171,11 +171,11 @@ final class RunsToReport {
 
   private List<History> histories(Predicate<SeriesKey> isWanted) {
     Set<String> environments = new HashSet<>();
-    shown.forEach(run -> environments.add(run.environmentDigest()));
+    shown.forEach(run -> environments.add(environment(run)));
     List<Manifest> alike =
         kept.runs().stream()
             .filter(run -> MEASURING.contains(run.kind()))
-            .filter(run -> environments.contains(run.environmentDigest()))
+            .filter(run -> environments.contains(environment(run)))
             .toList();
     List<String> unusable = new ArrayList<>();
     List<SeriesHistory> histories = SeriesHistory.of(store, alike, unusable);
@@ -186,5 +186,9 @@ final class RunsToReport {
         .filter(history -> history.points().size() > 1)
         .map(History::of)
         .toList();
+  }
+
+  private String environment(Manifest run) {
+    return StoredRuns.environmentDigest(new StoredRun(store, run));
   }
 }

@@ -1,11 +1,13 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.Glyphs;
+import dev.ifsbench.report.Printable;
 import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TrackReport;
 import dev.ifsbench.track.ComparisonMethod;
+import dev.ifsbench.track.Circumstances;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.Estimator;
@@ -22,6 +24,7 @@ import dev.ifsbench.track.RoundListener;
 import dev.ifsbench.track.RoundPlan;
 import dev.ifsbench.track.Rounds;
 import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.RunConditions;
 import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.RunStatus;
 import dev.ifsbench.track.SingleForks;
@@ -175,9 +178,16 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
         throw new Refusal(
             manifest.id() + " cannot be resumed: this jar's benchmarks are others; run it anew");
       }
+      Circumstances begun = StoredRuns.circumstances(new StoredRun(store, manifest));
       TrackJournal journal =
           TrackJournal.carryOn(store, manifest.id(), environment, settings, plan.benchmarks());
-      return new TrackRun(store, plan, settings, environment, journal);
+      TrackRun resumed = new TrackRun(store, plan, settings, environment, journal);
+      Circumstances.explanations(begun, environment.circumstances())
+          .forEach(
+              change ->
+                  resumed.progress.note(
+                      Printable.of("May explain a difference between forks: " + change)));
+      return resumed;
     } catch (IOException | DamagedRunException e) {
       throw new Refusal("No run can be resumed: " + e.getMessage());
     }
@@ -289,7 +299,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     if (plan.sides().isPresent() && writeFailure == null) {
       try {
         return TrackReport.ofSides(
-            new RunComparisonReport(glyphs).lines(sides(), List.of(), List.of()),
+            new RunComparisonReport(glyphs).lines(sides(), RunConditions.OF_ONE_RUN),
             end,
             environment,
             journal.location());

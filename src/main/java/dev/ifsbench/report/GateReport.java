@@ -66,6 +66,9 @@ public final class GateReport {
   }
 
   private String reason(GateFinding finding) {
+    if (finding.withoutRatio().isPresent()) {
+      return Printable.of(finding.withoutRatio().get());
+    }
     String change = "%s %s".formatted(finding.statistic(), figures.change(finding.ratio()));
     String limit = (finding.higherIsBetter() ? "-" : "+") + Provenance.percent(maxRegression) + "%";
     String reason = judged(finding, change, limit);

@@ -17,6 +17,7 @@ import java.util.List;
  * @param higherIsBetter the direction of the scores
  * @param points from the oldest run to the newest
  * @param changes where the level moved, in the order of the points
+ * @param causes what else than the commit may be the cause of each of these, clauses
  */
 public record History(
     String benchmark,
@@ -24,13 +25,15 @@ public record History(
     String unit,
     boolean higherIsBetter,
     List<Point> points,
-    List<ChangePoint> changes) {
+    List<ChangePoint> changes,
+    List<List<String>> causes) {
   private static final Estimator ESTIMATOR = Estimator.ofMedians(Pairing.NONE, 0.95);
 
   /** Copies. */
   public History {
     points = List.copyOf(points);
     changes = List.copyOf(changes);
+    causes = causes.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -49,6 +52,7 @@ public record History(
    * @param series what was measured
    */
   public static History of(SeriesHistory series) {
+    List<ChangePoint> changes = series.changes();
     return new History(
         title(series.series()),
         series.environmentDigest(),
@@ -63,7 +67,10 @@ public record History(
                         point.run().project().commit(),
                         point.measured().level(ESTIMATOR)))
             .toList(),
-        series.changes());
+        changes,
+        changes.stream()
+            .map(change -> series.explanations(change.earliest() - 1, change.latest()))
+            .toList());
   }
 
   private static String title(SeriesKey key) {

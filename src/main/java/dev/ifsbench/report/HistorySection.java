@@ -47,16 +47,25 @@ final class HistorySection {
   }
 
   private static List<String> changes(History history) {
-    return history.changes().stream()
-        .map(
-            change ->
-                "At %s the level moved by %s: %s (p = %s)"
-                    .formatted(
-                        place(change, history),
-                        ChangeWords.size(change),
-                        ChangeWords.verdict(change, history.higherIsBetter()),
-                        ChangeWords.probability(change)))
-        .toList();
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < history.changes().size(); i++) {
+      ChangePoint change = history.changes().get(i);
+      String text =
+          "At %s the level moved by %s: %s (p = %s)"
+              .formatted(
+                  place(change, history),
+                  ChangeWords.size(change),
+                  ChangeWords.verdict(change, history.higherIsBetter()),
+                  ChangeWords.probability(change));
+      List<String> causes = history.causes().get(i);
+      texts.add(
+          causes.isEmpty()
+              ? text
+              : text
+                  + ", of which a possible cause is that the "
+                  + String.join(", and the ", causes));
+    }
+    return texts;
   }
 
   private List<Map<String, Object>> points(History history) {

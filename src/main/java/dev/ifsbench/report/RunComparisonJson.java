@@ -9,10 +9,9 @@ import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Interval;
 import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.RunConditions;
 import dev.ifsbench.track.SeriesComparison;
 import dev.ifsbench.track.SeriesKey;
-import java.util.List;
-import java.util.Locale;
 
 /** Two runs side by side, for machines: one JSON object. What is unknown is null. */
 public final class RunComparisonJson {
@@ -25,11 +24,9 @@ public final class RunComparisonJson {
    * Encodes.
    *
    * @param comparison what was found
-   * @param differences of the two environments, which were asked to be compared all the same
-   * @param unknown what of the environments is not recorded
+   * @param conditions of the two runs
    */
-  public static String of(
-      RunComparison comparison, List<String> differences, List<String> unknown) {
+  public static String of(RunComparison comparison, RunConditions conditions) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("before", comparison.before());
     root.put("after", comparison.after());
@@ -38,8 +35,10 @@ public final class RunComparisonJson {
     root.put("statistic", estimator.statistic().toString());
     root.put("margin", comparison.method().margin());
     root.put("paired", estimator.pairing() == Pairing.BLOCKS);
-    differences.forEach(root.putArray("environmentDifferences")::add);
-    unknown.forEach(root.putArray("environmentUnknown")::add);
+    conditions.environments().forEach(root.putArray("environmentDifferences")::add);
+    conditions.settings().forEach(root.putArray("settingsDifferences")::add);
+    conditions.explanations().forEach(root.putArray("mayExplain")::add);
+    conditions.unknown().forEach(root.putArray("environmentUnknown")::add);
     ArrayNode rows = root.putArray("comparisons");
     comparison.rows().forEach(row -> write(row, rows.addObject()));
     ArrayNode onlyBefore = root.putArray("onlyBefore");
@@ -80,7 +79,7 @@ public final class RunComparisonJson {
     json.put("skewed", row.skewed());
     json.put("pValue", row.pValue());
     json.put("adjustedPValue", row.adjustedPValue());
-    json.put("verdict", row.verdict().toString().toLowerCase(Locale.ROOT));
+    json.put("verdict", row.word());
     json.put("moreForks", row.moreForks().isPresent() ? row.moreForks().getAsInt() : null);
     json.put("objection", row.objection().orElse(null));
   }

@@ -4,6 +4,7 @@ import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.RunConditions;
 import dev.ifsbench.track.SeriesComparison;
 import dev.ifsbench.track.SeriesKey;
 import dev.ifsbench.track.Verdict;
@@ -39,11 +40,9 @@ public final class RunComparisonReport {
    * Lays out.
    *
    * @param comparison what was found
-   * @param differences of the two environments, which were asked to be compared all the same
-   * @param unknown what of the environments is not recorded
+   * @param conditions of the two runs
    */
-  public List<String> lines(
-      RunComparison comparison, List<String> differences, List<String> unknown) {
+  public List<String> lines(RunComparison comparison, RunConditions conditions) {
     List<String> lines = new ArrayList<>();
     Map<String, String> common = commonParams(comparison.rows());
     lines.addAll(blocks(comparison, common));
@@ -61,12 +60,7 @@ public final class RunComparisonReport {
     for (SeriesKey key : comparison.onlyAfter()) {
       lines.add("Missing:  %s is only in the second".formatted(Printable.of(key.toString())));
     }
-    for (String difference : differences) {
-      lines.add("ACROSS ENVIRONMENTS: " + Printable.of(difference));
-    }
-    if (!unknown.isEmpty()) {
-      lines.add("Unknown:  whether these are the same: " + String.join(", ", unknown));
-    }
+    lines.addAll(ConditionsText.lines(conditions));
     lines.addAll(method(comparison.method()));
     return List.copyOf(lines);
   }
@@ -115,7 +109,7 @@ public final class RunComparisonReport {
     own.keySet().removeAll(common.keySet());
     table.add(
         params(own),
-        row.key().statistic(),
+        Printable.of(row.key().statistic()),
         row.forksBefore() + ", " + row.forksAfter(),
         figures.score(row.before()),
         figures.score(row.after()),
@@ -140,8 +134,14 @@ public final class RunComparisonReport {
   }
 
   private String verdict(SeriesComparison row, ComparisonMethod method) {
+    if (row.withoutRatio().isPresent() && row.verdict() != Verdict.UNDECIDED) {
+      return row.word() + ": " + Printable.of(row.withoutRatio().get());
+    }
     List<String> parts = new ArrayList<>();
-    String verdict = new Verdicts(glyphs, method.margin()).text(row.verdict());
+    String verdict =
+        row.verdict() == Verdict.EQUAL
+            ? new Verdicts(glyphs, method.margin()).text(row.verdict())
+            : row.word();
     parts.add(row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict);
     parts.addAll(remarks.of(method.estimator().statistic(), row.otherRatio(), row.skewed()));
     return String.join("; ", parts);

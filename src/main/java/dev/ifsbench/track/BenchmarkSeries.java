@@ -14,6 +14,7 @@ public final class BenchmarkSeries {
   private final ScoreUnit unit;
   private final double[][] values;
   private final Optional<String> objection;
+  private final MeasurementSettings settings;
 
   /**
    * Copies.
@@ -23,15 +24,20 @@ public final class BenchmarkSeries {
    * @param values by fork and iteration; NaN where an iteration gave no number
    */
   BenchmarkSeries(SeriesKey key, ScoreUnit unit, double[][] values) {
-    this(key, unit, values, Optional.empty());
+    this(key, unit, values, Optional.empty(), MeasurementSettings.UNKNOWN);
   }
 
   private BenchmarkSeries(
-      SeriesKey key, ScoreUnit unit, double[][] values, Optional<String> objection) {
+      SeriesKey key,
+      ScoreUnit unit,
+      double[][] values,
+      Optional<String> objection,
+      MeasurementSettings settings) {
     this.key = key;
     this.unit = unit;
     this.values = copy(values);
     this.objection = objection;
+    this.settings = settings;
   }
 
   /**
@@ -40,7 +46,16 @@ public final class BenchmarkSeries {
    * @param reason why, a clause
    */
   BenchmarkSeries objectedTo(String reason) {
-    return new BenchmarkSeries(key, unit, values, Optional.of(reason));
+    return new BenchmarkSeries(key, unit, values, Optional.of(reason), settings);
+  }
+
+  /**
+   * The same numbers, and how they were measured.
+   *
+   * @param known of that
+   */
+  BenchmarkSeries measuredWith(MeasurementSettings known) {
+    return new BenchmarkSeries(key, unit, values, objection, known);
   }
 
   /**
@@ -49,7 +64,7 @@ public final class BenchmarkSeries {
    * @param parameter its name
    */
   BenchmarkSeries without(String parameter) {
-    return new BenchmarkSeries(key.without(parameter), unit, values, objection);
+    return new BenchmarkSeries(key.without(parameter), unit, values, objection, settings);
   }
 
   /** What is measured. */
@@ -60,6 +75,11 @@ public final class BenchmarkSeries {
   /** Of the values. */
   public ScoreUnit unit() {
     return unit;
+  }
+
+  /** How they were measured. */
+  public MeasurementSettings settings() {
+    return settings;
   }
 
   /** By fork and iteration, a copy. */
@@ -94,14 +114,16 @@ public final class BenchmarkSeries {
   public Optional<BenchmarkSeries> in(ScoreUnit other) {
     return unit.factorTo(other).stream()
         .mapToObj(
-            factor -> new BenchmarkSeries(key, other, mapped(value -> value * factor), objection))
+            factor ->
+                new BenchmarkSeries(
+                    key, other, mapped(value -> value * factor), objection, settings))
         .findFirst();
   }
 
   /** The same if a smaller number is the better one already; otherwise one divided by each. */
   public BenchmarkSeries smallerIsBetter() {
     return key.higherIsBetter()
-        ? new BenchmarkSeries(key, unit.inverse(), mapped(value -> 1 / value), objection)
+        ? new BenchmarkSeries(key, unit.inverse(), mapped(value -> 1 / value), objection, settings)
         : this;
   }
 
@@ -112,6 +134,11 @@ public final class BenchmarkSeries {
    */
   public double[] ofForks(Statistic statistic) {
     return statistic.ofEach(values);
+  }
+
+  /** The arithmetic mean over the forks of their medians, in the unit. */
+  double median() {
+    return Arrays.stream(ofForks(Statistic.MEDIAN)).average().orElse(Double.NaN);
   }
 
   /**

@@ -8,12 +8,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.SystemCatalog;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Where and how a result came about. Results are compared only with this at hand.
@@ -45,7 +43,6 @@ public record Environment(
     String modelled,
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
-  private static final int DIGEST_DIGITS = 12;
 
   /** How an argument for JMH begins that names a provider DLL. */
   private static final String PROVIDER = "provider=";
@@ -77,7 +74,7 @@ public record Environment(
   }
 
   /**
-   * Looks around.
+   * Captures the current environment.
    *
    * @param start when the run started
    * @param sockets what the run measures on
@@ -136,40 +133,14 @@ public record Environment(
     return with(jdk, more);
   }
 
-  /**
-   * What must be equal for two results to be compared: the machine, the JVM and its options, and
-   * the sockets. What changes from one minute to the next, such as the load, is not in it.
-   */
-  public Map<String, String> identity() {
-    Map<String, String> identity = new TreeMap<>();
-    identity.put("cpu", machine.cpu());
-    identity.put("processors", Integer.toString(machine.processors()));
-    identity.put("operatingSystem", machine.operatingSystem());
-    identity.put("architecture", machine.architecture());
-    identity.put("governor", machine.governor());
-    identity.put("jdk", jdk.toString());
-    identity.put("vm", jdk.vm());
-    identity.put("flags", jdk.flags().stream().filter(Environment::matters).collect(joining(" ")));
-    identity.put("forkFlags", String.join(" ", jdk.forkFlags()));
-    identity.put("binding", binding);
-    identity.put("backend", backend);
-    identity.put("engine", engine);
-    if (Boolean.TRUE.equals(run.get("paired"))) {
-      // Blocks side by side time an operation otherwise than JMH's iterations do.
-      identity.put("paired", "true");
-    }
-    return identity;
+  /** Whether this is the same environment as another: what identifies it, and its name. */
+  public Circumstances circumstances() {
+    return Circumstances.of(this);
   }
 
-  /** JMH's lock decides whether a run may begin, not how it goes. */
-  private static boolean matters(String flag) {
-    return !flag.startsWith("-Djmh.ignoreLock=");
-  }
-
-  /** A short name of the {@link #identity}: 12 hexadecimal digits. */
+  /** A short name of the {@link Circumstances}: 12 hexadecimal digits. */
   public String digest() {
-    byte[] text = identity().toString().getBytes(StandardCharsets.UTF_8);
-    return Sha256.of(text).substring(0, DIGEST_DIGITS);
+    return circumstances().digest().orElseThrow();
   }
 
   /**

@@ -128,8 +128,11 @@ public final class Gate {
     if (pair.objection().isPresent()) {
       return GateFinding.unusable(key.toString(), pair.objection().get());
     }
+    if (pair.zero().isPresent() && pair.hasForks()) {
+      return pair.zero().get().finding(key);
+    }
     Interval ratio = judged.change.ratio().interval();
-    if (Double.isNaN(ratio.estimate())) {
+    if (Double.isNaN(ratio.estimate()) && pair.hasForks()) {
       return GateFinding.unusable(
           key.toString(), "a score is zero or negative, of which there is no ratio");
     }

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param moreForks how many more each run would probably need for a decision; nothing if there is
  *     one, or if more than 1000 are needed
  * @param objection why it was not looked at, a clause; or nothing
+ * @param withoutRatio what was found of a metric that is zero on a side, and so has no ratio, a
+ *     clause; or nothing
  */
 public record GateFinding(
     Outcome outcome,
@@ -26,7 +28,8 @@ public record GateFinding(
     Optional<Interval> otherRatio,
     boolean skewed,
     OptionalInt moreForks,
-    Optional<String> objection) {
+    Optional<String> objection,
+    Optional<String> withoutRatio) {
 
   /** What follows from a finding. */
   public enum Outcome {
@@ -55,7 +58,22 @@ public record GateFinding(
         change.otherRatio(),
         change.ratio().skewed(),
         moreForks,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  static GateFinding withoutRatio(Outcome outcome, SeriesKey key, String found) {
+    return new GateFinding(
+        outcome,
+        key.toString(),
+        key.higherIsBetter(),
+        Statistic.MEDIAN,
+        Interval.unknown(Double.NaN),
+        Optional.empty(),
+        false,
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.of(found));
   }
 
   static GateFinding unusable(String subject, String objection) {
@@ -68,6 +86,7 @@ public record GateFinding(
         Optional.empty(),
         false,
         OptionalInt.empty(),
-        Optional.of(objection));
+        Optional.of(objection),
+        Optional.empty());
   }
 }

@@ -1,8 +1,12 @@
 package dev.ifsbench.track;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +15,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 
 /**
  * Reads the JSON that JMH writes with {@code -rf json}, of every mode. A benchmark gives a series
  * for its score; of mode {@code sample}, which keeps histograms, also one for each percentile that
- * all forks have samples enough for. Secondary metrics are left out.
+ * all forks have samples enough for; and one for each secondary metric that is asked for.
+ *
+ * <p>What makes no sense in one benchmark is an objection to its series, and the others are read: a
+ * unit that contradicts the mode, or a benchmark that stands more than once.
  */
 final class JmhResultReader {
   private static final String ACCEPTED = "it is not JMH's JSON (-rf json)";
+
+  /** What is no number stands bare in the files of some tools, and in quotes in JMH's own. */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /**
+   * Percentiles of mode {@code sample}, which JMH writes as metrics too: {@code p0.999}, and in
+   * older versions behind the benchmark's name and a dot of its own.
+   */
+  private static final Pattern SAMPLED_PERCENTILE = Pattern.compile("(?:.*\u00b7)?p\\d\\.\\d+");
 
   private final String name;
   private final JsonNode entries;
@@ -34,32 +53,49 @@ final class JmhResultReader {
   JmhResultReader(String name, byte[] json) throws UnusableRunException {
     this.name = name;
     try {
-      entries = new ObjectMapper().readTree(json);
+      entries = parse(json);
     } catch (JsonProcessingException e) {
-      String where =
-          e.getLocation() == null ? "" : ", damaged at line " + e.getLocation().getLineNr();
-      throw new UnusableRunException("'%s' cannot be read: %s%s".formatted(name, ACCEPTED, where));
+      throw new UnusableRunException(
+          "'%s' cannot be read: %s, damaged%s".formatted(name, ACCEPTED, line(e.getLocation())));
     } catch (IOException e) {
       throw new UnusableRunException("'%s' cannot be read: %s".formatted(name, e.getMessage()));
     }
-    if (!entries.isArray()) {
-      throw new UnusableRunException(
-          "'%s' cannot be read: %s, which is an array of results".formatted(name, ACCEPTED));
+  }
+
+  private JsonNode parse(byte[] json) throws IOException, UnusableRunException {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      JsonNode tree = MAPPER.readTree(parser);
+      if (tree == null || !tree.isArray()) {
+        throw new UnusableRunException(
+            "'%s' cannot be read: %s, which is an array of results".formatted(name, ACCEPTED));
+      }
+      if (parser.nextToken() != null) {
+        throw new UnusableRunException(
+            "'%s' cannot be read: something follows its array of results%s; keep each array in a file of its own"
+                .formatted(name, line(parser.currentTokenLocation())));
+      }
+      return tree;
     }
   }
 
+  private static String line(JsonLocation location) {
+    return location == null ? "" : " at line " + location.getLineNr();
+  }
+
   /**
-   * All scores and percentiles, in the file's order.
+   * All scores and percentiles, in the file's order, and the metrics that are asked for.
    *
-   * @throws UnusableRunException if a result lacks something, or there are two of the same
+   * @param metrics tells by its name whether a secondary metric is
+   * @throws UnusableRunException if a result lacks something
    */
-  List<BenchmarkSeries> series() throws UnusableRunException {
+  List<BenchmarkSeries> series(Predicate<String> metrics) throws UnusableRunException {
     Map<SeriesKey, BenchmarkSeries> series = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {
-      for (BenchmarkSeries each : read(entries.get(i), i + 1)) {
-        if (series.put(each.key(), each) != null) {
-          throw new UnusableRunException("'%s' holds %s twice".formatted(name, each.key()));
-        }
+      for (BenchmarkSeries each : read(entries.get(i), i + 1, metrics)) {
+        series.merge(
+            each.key(),
+            each,
+            (first, second) -> first.objectedTo("it stands more than once in the file"));
       }
     }
     return List.copyOf(series.values());
@@ -68,7 +104,7 @@ final class JmhResultReader {
   /**
    * What the file says of the JVM.
    *
-   * @param field of each result, a string or an array of them
+   * @param field of each result, a string
    * @return all values there are, in the order of the results
    */
   Set<String> everyValue(String field) {
@@ -77,14 +113,13 @@ final class JmhResultReader {
       JsonNode value = entry.path(field);
       if (value.isTextual()) {
         values.add(value.asText());
-      } else if (value.isArray()) {
-        values.add(JvmOptions.text(value));
       }
     }
     return values;
   }
 
-  private List<BenchmarkSeries> read(JsonNode entry, int number) throws UnusableRunException {
+  private List<BenchmarkSeries> read(JsonNode entry, int number, Predicate<String> wanted)
+      throws UnusableRunException {
     SeriesKey key =
         new SeriesKey(
             text(entry, "benchmark", number),
@@ -98,9 +133,39 @@ final class JmhResultReader {
     }
     ScoreUnit unit = new ScoreUnit(text(metric, "scoreUnit", number));
     JsonNode histograms = metric.path("rawDataHistogram");
-    return histograms.isArray()
-        ? new SampledForks(key, unit, histograms).series()
-        : List.of(new BenchmarkSeries(key, unit, values(metric.path("rawData"))));
+    List<BenchmarkSeries> series = new ArrayList<>();
+    if (histograms.isArray()) {
+      series.addAll(new SampledForks(key, unit, histograms).series());
+    } else {
+      series.add(new BenchmarkSeries(key, unit, values(metric.path("rawData"))));
+    }
+    if (unit.contradicts(key.higherIsBetter())) {
+      series.replaceAll(
+          each ->
+              each.objectedTo(
+                  "its unit is %s, which cannot be that of mode %s"
+                      .formatted(unit, key.mode().shortLabel())));
+    }
+    series.addAll(secondary(key, entry.path("secondaryMetrics"), wanted));
+    MeasurementSettings settings = MeasurementSettings.of(entry);
+    series.replaceAll(each -> each.measuredWith(settings));
+    return series;
+  }
+
+  private static List<BenchmarkSeries> secondary(
+      SeriesKey key, JsonNode metrics, Predicate<String> wanted) {
+    List<BenchmarkSeries> series = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> metric : metrics.properties()) {
+      String label = metric.getKey();
+      boolean isOwn = key.mode() == Mode.SampleTime && SAMPLED_PERCENTILE.matcher(label).matches();
+      if (!isOwn && wanted.test(Metric.name(label))) {
+        ScoreUnit unit = new ScoreUnit(metric.getValue().path("scoreUnit").asText());
+        series.add(
+            new BenchmarkSeries(
+                key.of(Metric.of(label, unit)), unit, values(metric.getValue().path("rawData"))));
+      }
+    }
+    return series;
   }
 
   private Mode mode(JsonNode entry, int number) throws UnusableRunException {

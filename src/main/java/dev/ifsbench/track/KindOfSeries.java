@@ -52,6 +52,7 @@ public record KindOfSeries(SeriesKey setting, Optional<String> kind) {
   }
 
   private static SeriesKey with(SeriesKey key, String benchmark, Map<String, String> params) {
-    return new SeriesKey(benchmark, key.mode(), key.threads(), params, key.percentile());
+    return new SeriesKey(
+        benchmark, key.mode(), key.threads(), params, key.percentile(), key.metric());
   }
 }

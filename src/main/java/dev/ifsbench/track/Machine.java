@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param architecture as the JVM names it
  * @param loadAverage runnable threads over the last minute, negative if unknown
  * @param governor how the processor's frequency is chosen, or "unknown"
+ * @param microcode the processor's, or "unknown"; Linux alone tells it
  */
 public record Machine(
     String cpu,
@@ -25,7 +26,8 @@ public record Machine(
     String operatingSystem,
     String architecture,
     double loadAverage,
-    String governor) {
+    String governor,
+    String microcode) {
   private static final String UNKNOWN = "unknown";
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final Path GOVERNOR =
@@ -36,24 +38,27 @@ public record Machine(
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
-        cpuModel(),
+        cpuInfo("model name")
+            .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
+            .orElse(UNKNOWN),
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize(),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
         system.getSystemLoadAverage(),
-        firstLine(GOVERNOR).orElse(UNKNOWN));
+        firstLine(GOVERNOR).orElse(UNKNOWN),
+        cpuInfo("microcode").orElse(UNKNOWN));
   }
 
-  private static String cpuModel() {
+  /** Of the first processor; the others are alike. */
+  private static Optional<String> cpuInfo(String field) {
     try (Stream<String> lines = Files.lines(CPU_INFO)) {
       return lines
-          .filter(line -> line.startsWith("model name"))
+          .filter(line -> line.startsWith(field))
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(UNKNOWN);
+          .findFirst();
     } catch (IOException e) {
-      return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")).orElse(UNKNOWN);
+      return Optional.empty();
     }
   }
 

@@ -84,12 +84,16 @@ public record RunComparison(
           adjusted,
           verdict,
           verdict == Verdict.UNDECIDED ? moreForks() : OptionalInt.empty(),
-          pair.objection());
+          pair.objection(),
+          pair.zero().map(ZeroBaseline::toString));
     }
 
     private Verdict verdict(double adjusted) {
       if (!pair.hasForks()) {
         return Verdict.UNDECIDED;
+      }
+      if (pair.zero().isPresent()) {
+        return pair.zero().get().verdict(pair.key().higherIsBetter());
       }
       Verdict times = change.verdict(method.margin());
       boolean differs = times == Verdict.FASTER || times == Verdict.SLOWER;
@@ -113,7 +117,9 @@ public record RunComparison(
     }
 
     private Interval level(BenchmarkSeries series) {
-      return pair.hasNumbers() ? series.level(method.estimator()) : Interval.unknown(Double.NaN);
+      return pair.hasNumbers()
+          ? series.level(method.estimator())
+          : Interval.unknown(pair.zero().isPresent() ? series.median() : Double.NaN);
     }
   }
 }

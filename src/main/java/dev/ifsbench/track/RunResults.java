@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * All that a run's files say of its numbers.
@@ -36,14 +37,27 @@ public record RunResults(
   }
 
   /**
-   * Reads a run: JMH's JSON, the latency log, or both, and the environment if there is one.
+   * Reads a run: JMH's JSON, the latency log, or both, and the environment if there is one; no
+   * secondary metrics.
    *
    * @param files of the run
    * @throws UnusableRunException if there are no results, or something is damaged
    */
   public static RunResults read(RunFiles files) throws UnusableRunException {
+    return read(files, metric -> false);
+  }
+
+  /**
+   * Reads a run, and secondary metrics of its benchmarks.
+   *
+   * @param files of the run
+   * @param metrics tells by its name, such as {@code gc.alloc.rate.norm}, whether a metric is read
+   * @throws UnusableRunException if there are no results, or something is damaged
+   */
+  public static RunResults read(RunFiles files, Predicate<String> metrics)
+      throws UnusableRunException {
     try {
-      return readAll(files);
+      return readAll(files, metrics);
     } catch (IOException e) {
       throw new UnusableRunException(
           "'%s' cannot be read: %s".formatted(files.name(), e.getMessage()));
@@ -91,19 +105,26 @@ public record RunResults(
         newName, newSeries, circumstances, commit, startTime, objections, paired, sides);
   }
 
-  private static RunResults readAll(RunFiles files) throws IOException, UnusableRunException {
+  private static RunResults readAll(RunFiles files, Predicate<String> metrics)
+      throws IOException, UnusableRunException {
     List<BenchmarkSeries> series = new ArrayList<>();
     JsonNode environment = environment(files);
     Circumstances circumstances = Circumstances.of(environment);
+    boolean paired = environment.at("/run/paired").asBoolean();
     if (files.has(RunFolder.JMH_RESULT)) {
       JmhResultReader jmh = new JmhResultReader(files.name(), files.read(RunFolder.JMH_RESULT));
-      series.addAll(jmh.series());
+      series.addAll(jmh.series(metrics));
+      if (paired) {
+        MeasurementSettings turns = MeasurementSettings.takingTurns(environment.at("/run/fork"));
+        series.replaceAll(each -> each.measuredWith(turns));
+      }
       circumstances = circumstances.with(jmh);
     }
     if (files.has(LatencyFiles.LOG)) {
+      MeasurementSettings rate = MeasurementSettings.rate(environment.at("/run/requestsPerSecond"));
       for (BenchmarkSeries each :
           new LatencyLogReader(files.name(), files.read(LatencyFiles.LOG)).series()) {
-        series.add(objectedTo(each, files));
+        series.add(objectedTo(each, files).measuredWith(rate));
       }
     }
     if (series.isEmpty()) {
@@ -118,7 +139,7 @@ public record RunResults(
         text(environment, "/project/commit"),
         text(environment, "/startTime"),
         objections(files),
-        environment.at("/run/paired").asBoolean(),
+        paired,
         sides(environment.at("/run/sides")));
   }
 

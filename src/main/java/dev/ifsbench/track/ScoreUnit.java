@@ -19,6 +19,9 @@ public record ScoreUnit(String text) {
   private static final String PER_OPERATION = "/op";
   private static final String OPERATIONS_PER = "ops/";
 
+  /** As in {@code MB/sec}, which JMH writes beside {@code ops/s}. */
+  private static final String SECOND = "sec";
+
   /** Nanoseconds in each of JMH's time units. */
   private static final Map<String, Double> NANOS =
       Map.of("ns", 1e0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3600e9, "day", 86400e9);
@@ -40,6 +43,26 @@ public record ScoreUnit(String text) {
       return OptionalDouble.of(other.rateNanos() / rateNanos());
     }
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Whether this cannot be the unit of a score, because it tells the opposite of which direction is
+   * better. Units that nobody knows can be any score's.
+   *
+   * @param higherIsBetter the direction that the score's mode tells
+   */
+  boolean contradicts(boolean higherIsBetter) {
+    return higherIsBetter ? text.endsWith(PER_OPERATION) : isPerTime();
+  }
+
+  /** Whether this counts operations. */
+  boolean isOperationsPerTime() {
+    return text.startsWith(OPERATIONS_PER) && isPerTime();
+  }
+
+  private boolean isPerTime() {
+    String per = text.substring(text.lastIndexOf('/') + 1);
+    return text.contains("/") && (NANOS.containsKey(per) || per.equals(SECOND));
   }
 
   /** The unit of one divided by a value. */

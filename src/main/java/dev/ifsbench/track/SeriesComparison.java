@@ -1,5 +1,6 @@
 package dev.ifsbench.track;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,6 +24,8 @@ import java.util.OptionalInt;
  * @param moreForks how many more each run would probably need for a decision; nothing if there is
  *     one, or if more than 1000 are needed
  * @param objection why nothing can be decided whatever the number of forks, a clause; or nothing
+ * @param withoutRatio what was decided of a metric that is zero on a side, and so has no ratio, a
+ *     clause; or nothing
  */
 public record SeriesComparison(
     SeriesKey key,
@@ -39,4 +42,16 @@ public record SeriesComparison(
     double adjustedPValue,
     Verdict verdict,
     OptionalInt moreForks,
-    Optional<String> objection) {}
+    Optional<String> objection,
+    Optional<String> withoutRatio) {
+  /** The verdict in a word: more or less of a metric is no matter of time. */
+  public String word() {
+    if (key.metric().isPresent() && verdict == Verdict.SLOWER) {
+      return "worse";
+    }
+    if (key.metric().isPresent() && verdict == Verdict.FASTER) {
+      return "better";
+    }
+    return verdict.toString().toLowerCase(Locale.ROOT);
+  }
+}

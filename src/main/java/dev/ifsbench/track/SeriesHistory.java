@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The scores of one benchmark with one set of parameters in one environment, run after run.
+ * The scores of one benchmark with one set of parameters, measured in one way in one environment,
+ * run after run.
  *
  * @param series what was measured
  * @param unit of the scores
- * @param environmentDigest where
+ * @param environmentDigest where, see {@link Circumstances}; what the run's manifest says where the
+ *     run has not kept its environment
  * @param points the oldest run first
  */
 public record SeriesHistory(
@@ -24,8 +26,9 @@ public record SeriesHistory(
    *
    * @param run what it is
    * @param measured its numbers, without a flaw
+   * @param circumstances where it was made
    */
-  public record Point(Manifest run, BenchmarkSeries measured) {
+  public record Point(Manifest run, BenchmarkSeries measured, Circumstances circumstances) {
     /** The commit that was measured, and the run's name. */
     public String name() {
       return "%s %s".formatted(run.project().commit(), run.id());
@@ -43,7 +46,8 @@ public record SeriesHistory(
    * @param store where the runs are kept
    * @param manifests of the runs, the oldest first
    * @param skipped takes what is said of runs that cannot be used
-   * @return a history for each series and environment, in the order of their first runs
+   * @return a history for each series, environment and {@link MeasurementSettings way of
+   *     measuring}, in the order of their first runs
    */
   public static List<SeriesHistory> of(
       ResultStore store, List<Manifest> manifests, List<String> skipped) {
@@ -55,27 +59,43 @@ public record SeriesHistory(
         continue;
       }
       try {
-        for (BenchmarkSeries series :
-            RunResults.read(StoredRuns.files(new StoredRun(store, manifest))).series()) {
-          if (series.flaw().isEmpty() && series.key().percentile().isEmpty()) {
-            histories
-                .computeIfAbsent(
-                    manifest.environmentDigest() + series.key() + series.unit(),
-                    none ->
-                        new SeriesHistory(
-                            series.key(),
-                            series.unit(),
-                            manifest.environmentDigest(),
-                            new ArrayList<>()))
-                .points
-                .add(new Point(manifest, series));
+        RunResults results = RunResults.read(StoredRuns.files(new StoredRun(store, manifest)));
+        String environment = results.circumstances().digest().orElse(manifest.environmentDigest());
+        for (BenchmarkSeries series : results.series()) {
+          if (series.key().percentile().isPresent()) {
+            continue;
           }
+          if (series.flaw().isPresent()) {
+            skipped.add("%s of %s: %s".formatted(series.key(), manifest.id(), series.flaw().get()));
+            continue;
+          }
+          histories
+              .computeIfAbsent(
+                  environment + series.key() + series.unit() + series.settings(),
+                  none ->
+                      new SeriesHistory(
+                          series.key(), series.unit(), environment, new ArrayList<>()))
+              .points
+              .add(new Point(manifest, series, results.circumstances()));
         }
       } catch (UnusableRunException e) {
         skipped.add(e.getMessage());
       }
     }
     return List.copyOf(histories.values());
+  }
+
+  /**
+   * What else than the commit may be the cause of a change between two points: what changed of the
+   * environment without making it another.
+   *
+   * @param before index of the last point at the old level
+   * @param after index of the first point at the new level
+   * @return clauses as of {@link Circumstances#explanations}
+   */
+  public List<String> explanations(int before, int after) {
+    return Circumstances.explanations(
+        points.get(before).circumstances(), points.get(after).circumstances());
   }
 
   /** Where the level moved, by {@link ChangePoints}; their indexes are those of the points. */

@@ -14,13 +14,15 @@ import org.openjdk.jmh.annotations.Mode;
  * @param threads how many ran the benchmark
  * @param params the benchmark's parameters, by name
  * @param percentile which one; nothing for the benchmark's score
+ * @param metric which secondary one; nothing for the benchmark's score and its percentiles
  */
 public record SeriesKey(
     String benchmark,
     Mode mode,
     int threads,
     Map<String, String> params,
-    Optional<Percentile> percentile) {
+    Optional<Percentile> percentile,
+    Optional<Metric> metric) {
   private static final String SCORE = "score";
 
   /** Copies, with the parameters in the order of their names. */
@@ -28,9 +30,45 @@ public record SeriesKey(
     params = Collections.unmodifiableMap(new TreeMap<>(params));
   }
 
+  /**
+   * A score or a percentile of it.
+   *
+   * @param benchmark full name as JMH knows it, or the tag of a latency log
+   * @param mode JMH's mode, which also says which direction is better
+   * @param threads how many ran the benchmark
+   * @param params the benchmark's parameters, by name
+   * @param percentile which one; nothing for the benchmark's score
+   */
+  public SeriesKey(
+      String benchmark,
+      Mode mode,
+      int threads,
+      Map<String, String> params,
+      Optional<Percentile> percentile) {
+    this(benchmark, mode, threads, params, percentile, Optional.empty());
+  }
+
   /** The same benchmark's score. */
   public SeriesKey ofScore() {
     return new SeriesKey(benchmark, mode, threads, params, Optional.empty());
+  }
+
+  /**
+   * The same benchmark's secondary metric.
+   *
+   * @param other which one
+   */
+  SeriesKey of(Metric other) {
+    return new SeriesKey(benchmark, mode, threads, params, Optional.empty(), Optional.of(other));
+  }
+
+  /**
+   * The same of another number of threads.
+   *
+   * @param other how many
+   */
+  SeriesKey withThreads(int other) {
+    return new SeriesKey(benchmark, mode, other, params, percentile, metric);
   }
 
   /**
@@ -50,17 +88,17 @@ public record SeriesKey(
   SeriesKey without(String parameter) {
     Map<String, String> others = new TreeMap<>(params);
     others.remove(parameter);
-    return new SeriesKey(benchmark, mode, threads, others, percentile);
+    return new SeriesKey(benchmark, mode, threads, others, percentile, metric);
   }
 
   /** Whether a larger number is the better one: operations a second, and not seconds. */
   public boolean higherIsBetter() {
-    return mode == Mode.Throughput;
+    return metric.map(Metric::higherIsBetter).orElse(mode == Mode.Throughput);
   }
 
-  /** {@code score}, or the percentile's name. */
+  /** {@code score}, or the name of the percentile or metric. */
   public String statistic() {
-    return percentile.map(Percentile::toString).orElse(SCORE);
+    return metric.map(Metric::name).or(() -> percentile.map(Percentile::toString)).orElse(SCORE);
   }
 
   /** As in {@code org.example.Sort.sort size=10 avgt p99}. */
@@ -73,6 +111,7 @@ public record SeriesKey(
     }
     text.append(' ').append(mode.shortLabel());
     percentile.ifPresent(which -> text.append(' ').append(which));
+    metric.ifPresent(which -> text.append(' ').append(which));
     return text.toString();
   }
 }

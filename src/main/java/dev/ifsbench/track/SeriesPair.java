@@ -1,5 +1,7 @@
 package dev.ifsbench.track;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,7 +17,7 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
    * Looks for what is wrong.
    *
    * @param before of the run that is compared with
-   * @param after of the run that is judged, with the same key
+   * @param after of the run that is judged, with the same key but for the number of threads
    * @param takingTurns whether each block of one is to have a partner in the other
    */
   static SeriesPair of(BenchmarkSeries before, BenchmarkSeries after, boolean takingTurns) {
@@ -35,7 +37,8 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
                 () ->
                     takingTurns && !Estimator.arePairs(before.values(), after.values())
                         ? Optional.of("its sides did not take turns: blocks lack a partner")
-                        : Optional.empty());
+                        : Optional.empty())
+            .or(() -> ZeroBaseline.objection(before, converted.orElse(after)));
     return new SeriesPair(before, converted.orElse(after), flaw);
   }
 
@@ -45,7 +48,21 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
 
   /** Whether there are numbers that a ratio can be made of. */
   boolean hasNumbers() {
-    return objection.isEmpty();
+    return objection.isEmpty() && zero().isEmpty();
+  }
+
+  /** What can be said without a ratio, of a metric that is zero; nothing of any other series. */
+  Optional<ZeroBaseline> zero() {
+    return objection.isEmpty() ? ZeroBaseline.of(before, after) : Optional.empty();
+  }
+
+  /** How the two sides were measured differently, in words. */
+  List<String> settingsDifferences() {
+    List<String> differences =
+        new ArrayList<>(
+            MeasurementSettings.threadDifference(before.key().threads(), after.key().threads()));
+    differences.addAll(after.settings().differencesFrom(before.settings()));
+    return differences;
   }
 
   /** The number of forks on the side that has fewer. */

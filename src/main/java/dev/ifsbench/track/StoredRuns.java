@@ -28,6 +28,31 @@ public final class StoredRuns implements RunSource {
     return new Stored(run);
   }
 
+  /**
+   * The short name of the environment of a run, as {@link Circumstances} tells environments apart
+   * now; another version may have written another name into the run's manifest.
+   *
+   * @param run of a store
+   * @return what the manifest says if the run has not kept its environment, or it is damaged
+   */
+  public static String environmentDigest(StoredRun run) {
+    return circumstances(run).digest().orElse(run.manifest().environmentDigest());
+  }
+
+  /**
+   * Where a run was made.
+   *
+   * @param run of a store
+   * @return without a fact if the run has not kept its environment, or it is damaged
+   */
+  public static Circumstances circumstances(StoredRun run) {
+    try {
+      return Circumstances.of(RunResults.environment(files(run)));
+    } catch (IOException | UnusableRunException e) {
+      return Circumstances.NOTHING_TOLD;
+    }
+  }
+
   @Override
   public Optional<RunFiles> find(String reference) throws IOException, UnusableRunException {
     try {

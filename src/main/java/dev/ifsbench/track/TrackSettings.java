@@ -54,7 +54,7 @@ public record TrackSettings(
    * @param environment where and how it is made
    */
   public static Map<String, String> identityOf(Environment environment) {
-    Map<String, String> identity = new TreeMap<>(environment.identity());
+    Map<String, String> identity = new TreeMap<>(environment.circumstances().facts());
     identity.put("commit", environment.project().commit());
     identity.put("tree", environment.project().tree());
     return identity;

@@ -20,7 +20,10 @@
  * dev.ifsbench.track.TrackJournal} keeps each fork as soon as it is finished.
  *
  * <p>{@link dev.ifsbench.track.Environment} says where a run was made, and {@link
- * dev.ifsbench.track.Disturbances} what disturbed it there.
+ * dev.ifsbench.track.Disturbances} what disturbed it there. Whether that is the same environment as
+ * another run's is for {@link dev.ifsbench.track.Circumstances} to say, and whether both were
+ * measured in the same way for {@link dev.ifsbench.track.MeasurementSettings}; {@link
+ * dev.ifsbench.track.RunConditions} has both of two runs.
  *
  * <p>Runs that are kept, whoever made them, are read into {@link dev.ifsbench.track.RunResults},
  * which holds a {@link dev.ifsbench.track.BenchmarkSeries} for each benchmark and percentile.

@@ -27,6 +27,12 @@ final class ChildJvm {
     return outcome(start(temporary, arguments));
   }
 
+  /** Runs in a JVM that has options of its own. */
+  static Outcome runWith(List<String> options, Path temporary, String... arguments)
+      throws IOException {
+    return outcome(startWith(options, temporary, arguments));
+  }
+
   private static Outcome outcome(Process process) {
     CompletableFuture<String> err =
         CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
@@ -36,22 +42,22 @@ final class ChildJvm {
 
   /** Runs it on a machine of another language, whose digits are not those of ASCII. */
   static Outcome runInArabic(Path temporary, String... arguments) throws IOException {
-    return outcome(start(temporary, List.of("-Duser.language=ar", "-Duser.country=EG"), arguments));
+    return runWith(List.of("-Duser.language=ar", "-Duser.country=EG"), temporary, arguments);
   }
 
   /** Starts it with a temporary folder of its own, so that JMH's lock there is free. */
   static Process start(Path temporary, String... arguments) throws IOException {
-    return start(temporary, List.of(), arguments);
+    return startWith(List.of(), temporary, arguments);
   }
 
-  private static Process start(Path temporary, List<String> flags, String... arguments)
+  private static Process startWith(List<String> options, Path temporary, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.addAll(flags);
     // What the jar's manifest allows where the jar is started.
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());

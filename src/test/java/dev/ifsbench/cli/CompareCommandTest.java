@@ -62,10 +62,52 @@ class CompareCommandTest {
     assertThat(refused.out()).isEmpty();
     assertThat(refused.errorLines())
         .containsExactly(
-            "The runs were made in different environments: JDK is '25+36' and was '17.0.1+1';"
+            "The runs were made in different environments: JDK is '25' and was '17';"
                 + " --across-environments compares them all the same");
     assertThat(compared.exitCode()).isZero();
-    assertThat(compared.out()).contains("ACROSS ENVIRONMENTS: JDK is '25+36' and was '17.0.1+1'");
+    assertThat(compared.out())
+        .contains(
+            "ACROSS ENVIRONMENTS: JDK is '25' and was '17'",
+            "Differs:  may explain a difference: JDK's update is '25+36' and was '17.0.1+1'");
+  }
+
+  @Test
+  void differentSettingsAreRefusedUnlessAskedForAndThenMarked() throws IOException {
+    Path before = write(new JmhText().say("measurementTime", "\"10 s\""), 1, 1);
+    Path after = write(new JmhText().say("measurementTime", "\"100 ms\""), 2, 1.1);
+
+    Outcome refused = compare(before, after);
+    Outcome compared = compare(before, after, "--across-settings");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.errorLines())
+        .containsExactly(
+            "The runs were measured with different settings: iteration time (-r) is '100 ms' and was"
+                + " '10 s'; --across-settings compares them all the same");
+    assertThat(compared.exitCode()).isZero();
+    assertThat(compared.out())
+        .contains("ACROSS SETTINGS: iteration time (-r) is '100 ms' and was '10 s'", "slower");
+  }
+
+  @Test
+  void secondaryMetricsAreComparedWhereTheyAreAskedFor() throws IOException {
+    double[][] nothing = {{0}, {0}, {0}};
+    double[][] something = {{24}, {24}, {24}};
+    Path before = write(new JmhText().measuring("gc.alloc.rate.norm", "B/op", nothing), 1, 1);
+    Path after = write(new JmhText().measuring("gc.alloc.rate.norm", "B/op", something), 2, 1);
+
+    assertThat(compare(before, after).out()).doesNotContain("gc.alloc");
+    assertThat(compare(before, after, "--metric", "alloc").out().lines())
+        .contains("org.example.Sort.sort, avgt, B/op")
+        .anyMatch(
+            line ->
+                line.contains("gc.alloc.rate.norm")
+                    && line.endsWith("worse: it was 0 and is 24 B/op"));
+    assertThat(compare(before, after, "--metric", "safepoints").errorLines())
+        .containsExactly(
+            "No secondary metric of these runs has a match for 'safepoints'; JMH measures them with"
+                + " -prof");
   }
 
   @Test

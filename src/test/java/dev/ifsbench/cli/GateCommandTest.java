@@ -7,6 +7,7 @@ import dev.ifsbench.track.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,13 +84,55 @@ class GateCommandTest {
     assertThat(outcome.errorLines()).singleElement().asString().contains("--max-regression");
   }
 
-  private Outcome gate(String after) throws IOException {
+  @Test
+  void anAllocationThatWasNotThereIsARegressionWhereItIsAskedFor() throws IOException {
+    double[][] nothing = {{1e-4}, {0}, {2e-4}};
+    double[][] something = {{24}, {24}, {24}};
+    write("before", new JmhText().measuring("gc.alloc.rate.norm", "B/op", nothing), 100, 0.002);
+    write(
+        "allocating", new JmhText().measuring("gc.alloc.rate.norm", "B/op", something), 100, 0.002);
+
+    Outcome unseen = gate("allocating");
+    Outcome seen = gate("allocating", "--metric", "gc.alloc.rate.norm");
+    Outcome same = gate("before", "--metric", "gc.alloc.rate.norm");
+
+    assertThat(unseen.exitCode()).isZero();
+    assertThat(seen.exitCode()).isEqualTo(1);
+    assertThat(seen.out())
+        .startsWith(
+            "REGRESSED  org.example.Sort.sort size=10 avgt gc.alloc.rate.norm: it was 0.0001 and is"
+                + " 24 B/op");
+    assertThat(same.exitCode()).isZero();
+  }
+
+  @Test
+  void otherSettingsAreRefusedUnlessAskedForAndThenMarked() throws IOException {
+    write("short", new JmhText().say("threads", "4"), 100, 0.002);
+
+    Outcome refused = gate("short");
+    Outcome judged = gate("short", "--across-settings");
+
+    assertThat(refused.exitCode()).isEqualTo(3);
+    assertThat(refused.errorLines())
+        .singleElement()
+        .asString()
+        .contains("different settings: threads is '4' and was '1'");
+    assertThat(judged.exitCode()).isZero();
+    assertThat(judged.out()).contains("ACROSS SETTINGS: threads is '4' and was '1'");
+  }
+
+  private Outcome gate(String after, String... more) throws IOException {
     return ChildJvm.run(
-        folder,
-        "gate",
-        "--max-regression",
-        "3%",
-        folder.resolve("before").toString(),
-        folder.resolve(after).toString());
+        folder, Stream.concat(Stream.of(arguments(after)), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private String[] arguments(String after) {
+    return new String[] {
+      "gate",
+      "--max-regression",
+      "3%",
+      folder.resolve("before").toString(),
+      folder.resolve(after).toString()
+    };
   }
 }

@@ -121,14 +121,76 @@ class HistoryCommandTest {
     assertThat(history("--changes").out()).contains("too few points to tell: 8, and 10 are needed");
   }
 
-  private void addMeasuredRun(Instant start, String commit, double score) throws IOException {
+  @Test
+  void aKernelThatWasUpdatedSplitsNoHistoryAndIsNamedAsAPossibleCause() throws IOException {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i < 40; i++) {
+      double score = (i < 25 ? 100 : 110) + i % 3 * 0.1;
+      Path run = addMeasuredRun(start.plusSeconds(3600L * i), "c%02d".formatted(i), score);
+      String kernel = i < 10 ? "6.1.0" : i < 25 ? "6.1.9" : "6.8.0";
+      addEnvironment(run, kernel, "-Djava.io.tmpdir=/tmp/" + i);
+    }
+
+    Outcome outcome = history("--changes");
+
+    assertThat(outcome.errorLines()).isEmpty();
+    assertThat(outcome.out().lines().filter(line -> line.contains("environment ")))
+        .singleElement()
+        .asString()
+        .doesNotContain("environment abc");
+    assertThat(outcome.out().lines().filter(line -> line.contains("possible cause")))
+        .singleElement()
+        .asString()
+        .contains("at c25 ", "kernel release is '6.8.0' and was '6.1.9'");
+  }
+
+  @Test
+  void otherJvmOptionsAndOtherIterationsHaveHistoriesOfTheirOwn() throws IOException {
+    Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    for (int i = 0; i < 6; i++) {
+      Path run = addMeasuredRun(start.plusSeconds(3600L * i), "c%02d".formatted(i), 100 + i);
+      addEnvironment(run, "6.1.0", i % 2 == 0 ? "-Xint" : "-Xmx1g");
+    }
+    for (int i = 6; i < 9; i++) {
+      Path run =
+          addMeasuredRun(
+              start.plusSeconds(3600L * i), "c%02d".formatted(i), 100, "\"warmupTime\": \"1 s\",");
+      addEnvironment(run, "6.1.0", "-Xint");
+    }
+
+    Outcome outcome = history("--changes");
+
+    assertThat(outcome.out().lines().filter(line -> line.contains("environment "))).hasSize(3);
+  }
+
+  private static void addEnvironment(Path run, String kernel, String flag) throws IOException {
     String json =
         """
-        [{"jmhVersion": "1.37", "benchmark": "dev.x.Benchmark.send", "mode": "avgt",
+        {"machine": {"cpu": "Z80", "processors": 2, "operatingSystem": "Linux %s",
+          "architecture": "amd64"}, "jdk": {"version": "17.0.1+1", "flags": ["%s"]}}
+        """
+            .formatted(kernel, flag);
+    Files.writeString(run.resolve("environment.json"), json);
+    Path manifest = run.resolve("manifest.json");
+    String entry =
+        "\"files\": [{\"name\": \"environment.json\", \"size\": %d, \"sha256\": \"%s\"}, "
+            .formatted(json.length(), sha256(json));
+    Files.writeString(manifest, Files.readString(manifest).replace("\"files\": [", entry));
+  }
+
+  private Path addMeasuredRun(Instant start, String commit, double score) throws IOException {
+    return addMeasuredRun(start, commit, score, "");
+  }
+
+  private Path addMeasuredRun(Instant start, String commit, double score, String settings)
+      throws IOException {
+    String json =
+        """
+        [{"jmhVersion": "1.37", %2$s "benchmark": "dev.x.Benchmark.send", "mode": "avgt",
           "threads": 1, "forks": 3, "primaryMetric": {"score": %1$s, "scoreError": 0.1,
           "scoreUnit": "ns/op", "rawData": [[%1$s, %1$s], [%1$s, %1$s], [%1$s, %1$s]]}}]
         """
-            .formatted(score);
+            .formatted(score, settings);
     Path run = addRun(start, "abc", "dev.x.Benchmark.send");
     Path manifest = run.resolve("manifest.json");
     Files.writeString(run.resolve("jmh-result.json"), json);
@@ -138,6 +200,7 @@ class HistoryCommandTest {
             .replace("c0ffee", commit)
             .replace("\"size\": 2", "\"size\": " + json.length())
             .replace(EMPTY_OBJECT, sha256(json)));
+    return run;
   }
 
   private static String sha256(String text) {

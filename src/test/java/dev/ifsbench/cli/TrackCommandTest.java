@@ -108,7 +108,7 @@ class TrackCommandTest {
   }
 
   @Test
-  void aRunIsNotResumedByAnotherJvm() throws Exception {
+  void aRunIsNotResumedByAJvmWithOtherOptionsThatMatter() throws Exception {
     Process interrupted = ChildJvm.start(folder, track("--rounds", "2", BENCHMARK + "$"));
     while (interrupted.isAlive() && forks().isEmpty()) {
       Thread.onSpinWait();
@@ -117,14 +117,18 @@ class TrackCommandTest {
     interrupted.onExit().join();
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
 
-    // Its temporary folder is among the JVM's options.
-    Outcome outcome = ChildJvm.run(elsewhere, "track", "--resume", "--store", results());
+    Outcome refused =
+        ChildJvm.runWith(List.of("-Xss2m"), folder, "track", "--resume", "--store", results());
+    Outcome resumed = ChildJvm.run(elsewhere, "track", "--resume", "--store", results());
 
-    assertThat(outcome.errorLines())
+    assertThat(refused.errorLines())
         .singleElement()
         .asString()
-        .contains("cannot be resumed: flags was", "run it anew");
-    assertThat(outcome.exitCode()).isEqualTo(1);
+        .endsWith("cannot be resumed: own options was 'none' and is '-Xss2m' now; run it anew");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(resumed.exitCode())
+        .as("the temporary folder makes no other environment: " + resumed.err())
+        .isZero();
   }
 
   private String[] track(String... more) {

@@ -27,7 +27,7 @@ class HeadlineReportTest {
           "2026-01-02T03:04:05Z",
           new BuildInfo("1.0", "abc", "clean"),
           new Environment.Jdk("Vendor", "17.0.1", "VM", List.of(), List.of()),
-          new Machine("CPU", 2, 4L << 30, "Linux 6", "amd64", 0.5, "performance"),
+          new Machine("CPU", 2, 4L << 30, "Linux 6", "amd64", 0.5, "performance", "0x1"),
           List.of(),
           "JNA direct mapping",
           "POSIX sockets",

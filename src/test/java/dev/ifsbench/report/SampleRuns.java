@@ -197,6 +197,7 @@ final class SampleRuns {
         points,
         List.of(
             new ChangePoint(18, 18, 18, 23, true, 0.0001, 101, 109),
-            new ChangePoint(27, 26, 28, 29, false, 0.0123, 109, 113)));
+            new ChangePoint(27, 26, 28, 29, false, 0.0123, 109, 113)),
+        List.of(List.of("kernel release is '6.8.0' and was '6.1.0'"), List.of()));
   }
 }

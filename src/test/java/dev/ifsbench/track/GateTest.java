@@ -201,6 +201,124 @@ class GateTest {
         .toArray(double[][]::new);
   }
 
+  @Test
+  void aThroughputThatHalvesUnderTheWrongModeNeverPasses() throws Exception {
+    List<GateFinding> findings =
+        judge(
+            new JmhText().with("a", "avgt", "ops/s", JmhText.forks(5, 100, 0.01, 1)),
+            new JmhText().with("a", "avgt", "ops/s", JmhText.forks(5, 50, 0.01, 2)));
+
+    assertThat(findings)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.outcome()).isEqualTo(Outcome.UNUSABLE);
+              assertThat(finding.subject()).isEqualTo("a size=10 avgt");
+              assertThat(finding.objection())
+                  .hasValue("before: its unit is ops/s, which cannot be that of mode avgt");
+            });
+  }
+
+  @Test
+  void aBenchmarkThatStandsTwiceIsNamedAndNeverPassesAndTheRestIsJudged() throws Exception {
+    List<GateFinding> findings =
+        judge(
+            new JmhText().with("a", "avgt", "ns/op", EXACT).with("b", "avgt", "ns/op", EXACT),
+            new JmhText()
+                .with("a", "avgt", "ns/op", EXACT)
+                .with("b", "avgt", "ns/op", EXACT)
+                .with("a", "avgt", "ns/op", EXACT));
+
+    assertThat(findings)
+        .extracting(finding -> finding.subject() + " " + finding.outcome())
+        .containsExactly("a size=10 avgt UNUSABLE", "b size=10 avgt PASSED");
+    assertThat(findings.get(0).objection()).hasValue("after: it stands more than once in the file");
+  }
+
+  /** Bytes an operation in each fork, before and after. */
+  @ParameterizedTest
+  @CsvSource({
+    "B/op, 0, 0, 0, 0, 0, 0, PASSED, it was 0 and is 0 B/op",
+    "B/op, 0, 0, 0, 24, 24, 24, REGRESSED, it was 0 and is 24 B/op",
+    "B/op, 0.0001, 0.003, 0, 0.004, 0.0005, 0.009, PASSED, it was 0.001 and is 0.0045 B/op",
+    "B/op, 0.0001, 0.003, 0, 0.02, 0.016, 0.018, REGRESSED, it was 0.001 and is 0.018 B/op",
+    "B/op, 24, 24, 24, 0, 0, 0, PASSED, it was 24 and is 0 B/op",
+    "counts, 0, 0, 0, 1, 2, 3, REGRESSED, it was 0 and is 2 counts",
+    "ops/s, 0, 0, 0, 5, 5, 5, PASSED, it was 0 and is 5 ops/s",
+    "ops/s, 5, 5, 5, 0, 0, 0, REGRESSED, it was 5 and is 0 ops/s"
+  })
+  void aMetricThatWasZeroIsJudgedWithoutARatio(
+      String unit,
+      double before1,
+      double before2,
+      double before3,
+      double after1,
+      double after2,
+      double after3,
+      Outcome expected,
+      String found)
+      throws Exception {
+    double[][] before = {{before1}, {before2}, {before3}};
+    double[][] after = {{after1}, {after2}, {after3}};
+
+    GateFinding finding = judgeMetric(unit, before, after);
+
+    assertThat(finding.outcome()).isEqualTo(expected);
+    assertThat(finding.subject()).isEqualTo("a size=10 avgt it");
+    assertThat(finding.withoutRatio()).hasValue(found);
+  }
+
+  @Test
+  void aMetricThatIsZeroInSomeForksOnlyCannotBeJudged() throws Exception {
+    GateFinding finding =
+        judgeMetric("B/op", new double[][] {{0}, {0}, {0}}, new double[][] {{0}, {24}, {24}});
+
+    assertThat(finding.outcome()).isEqualTo(Outcome.UNUSABLE);
+    assertThat(finding.objection().orElseThrow()).contains("in some of the forks");
+  }
+
+  @Test
+  void twoForksWithoutAllocationAreTooFewToPass() throws Exception {
+    GateFinding finding = judgeMetric("B/op", new double[][] {{0}, {0}}, new double[][] {{0}, {0}});
+
+    assertThat(finding.outcome()).isEqualTo(Outcome.UNUSABLE);
+    assertThat(finding.objection())
+        .hasValue("it has 2 forks before and 2 after, and a decision needs 3 of each");
+  }
+
+  @Test
+  void aMetricThatIsNotZeroIsJudgedByItsRatio() throws Exception {
+    double[][] before = JmhText.forks(5, 24, 0.001, 1);
+
+    assertThat(judgeMetric("B/op", before, JmhText.forks(5, 24, 0.001, 2)).outcome())
+        .isEqualTo(Outcome.PASSED);
+    assertThat(judgeMetric("B/op", before, JmhText.forks(5, 48, 0.001, 2)).outcome())
+        .isEqualTo(Outcome.REGRESSED);
+    assertThat(judgeMetric("ops/s", before, JmhText.forks(5, 48, 0.001, 2)).outcome())
+        .isEqualTo(Outcome.PASSED);
+  }
+
+  /** The metric's finding; the score is the same on both sides. */
+  private static GateFinding judgeMetric(String unit, double[][] before, double[][] after)
+      throws UnusableRunException {
+    List<GateFinding> findings =
+        gate(Set.of()).judge(metricRun(unit, before), metricRun(unit, after));
+    assertThat(findings).hasSize(2);
+    return findings.get(1);
+  }
+
+  private static RunResults metricRun(String unit, double[][] values) throws UnusableRunException {
+    return RunResults.read(
+        new MemoryRun("run")
+            .with(
+                RunFolder.JMH_RESULT,
+                new JmhText()
+                    .measuring("it", unit, values)
+                    .with("a", "avgt", "ns/op", EXACT)
+                    .toString()),
+        metric -> true);
+  }
+
   private static List<GateFinding> judge(JmhText before, JmhText after)
       throws UnusableRunException {
     return gate(Set.of()).judge(MemoryRun.read("before", before), MemoryRun.read("after", after));

@@ -217,6 +217,46 @@ class RunComparisonTest {
     assertThat(row.moreForks().orElseThrow()).isGreaterThan(3);
   }
 
+  @Test
+  void moreAllocationIsWorseAndLessIsBetterAndNoneIsEqualToNone() throws Exception {
+    assertThat(allocation(0, 0).word()).isEqualTo("equal");
+    assertThat(allocation(0, 24).word()).isEqualTo("worse");
+    assertThat(allocation(24, 0).word()).isEqualTo("better");
+    assertThat(allocation(24, 48).word()).isEqualTo("worse");
+    assertThat(allocation(48, 24).word()).isEqualTo("better");
+    assertThat(allocation(24, 24).word()).isEqualTo("equal");
+  }
+
+  @Test
+  void whatWasZeroHasLevelsAndNoRatio() throws Exception {
+    SeriesComparison row = allocation(0, 24);
+
+    assertThat(row.verdict()).isEqualTo(Verdict.SLOWER);
+    assertThat(row.before().estimate()).isZero();
+    assertThat(row.after().estimate()).isCloseTo(24, within(1e-3));
+    assertThat(row.ratio().estimate()).isNaN();
+    assertThat(row.objection()).isEmpty();
+    assertThat(row.withoutRatio()).hasValue("it was 0 and is 24 B/op");
+  }
+
+  private static SeriesComparison allocation(double before, double after)
+      throws UnusableRunException {
+    return RunComparison.of(allocating(before), allocating(after), APART).rows().get(1);
+  }
+
+  /** With a millionth of scatter, as allocation has it. */
+  private static RunResults allocating(double bytes) throws UnusableRunException {
+    return RunResults.read(
+        new MemoryRun("run")
+            .with(
+                RunFolder.JMH_RESULT,
+                new JmhText()
+                    .measuring("gc.alloc.rate.norm", "B/op", JmhText.forks(5, bytes, 1e-6, 1))
+                    .with("a", "thrpt", "ops/s", JmhText.forks(5, 100, 0.01, 1))
+                    .toString()),
+        "gc.alloc.rate.norm"::equals);
+  }
+
   private static RunComparison compare(JmhText before, JmhText after) throws UnusableRunException {
     return compare(before, after, APART);
   }

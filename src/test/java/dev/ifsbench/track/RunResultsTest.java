@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
@@ -138,13 +139,153 @@ class RunResultsTest {
         .hasMessage("'it.json' " + message);
   }
 
-  @Test
-  void theSameBenchmarkTwiceIsRefused() {
-    JmhText twice =
-        new JmhText().with("a", "avgt", "ns/op", THREE).with("a", "avgt", "s/op", THREE);
+  /** As {@code cat a.json b.json} makes it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          []  | something follows its array of results at line 2; keep each array in a file of its own
+          {}  | something follows its array of results at line 2; keep each array in a file of its own
+          1   | something follows its array of results at line 2; keep each array in a file of its own
+          xyz | it is not JMH's JSON (-rf json), damaged at line 2
+          ]   | it is not JMH's JSON (-rf json), damaged at line 2
+          """)
+  void whatFollowsTheArrayIsRefusedAndNotLost(String rest, String message) {
+    String array = new JmhText().with("a", "avgt", "ns/op", THREE).toString().replace("\n", "");
+    String json = array + "\n" + rest;
 
-    assertThatThrownBy(() -> MemoryRun.read("it.json", twice))
-        .hasMessage("'it.json' holds a size=10 avgt twice");
+    assertThatThrownBy(() -> MemoryRun.read("it.json", json))
+        .isInstanceOf(UnusableRunException.class)
+        .hasMessage("'it.json' cannot be read: " + message);
+  }
+
+  @Test
+  void blanksAfterTheArrayAreNothing() throws Exception {
+    String json = new JmhText().with("a", "avgt", "ns/op", THREE) + "\n \t\r\n";
+
+    assertThat(MemoryRun.read("it.json", json).series()).hasSize(1);
+  }
+
+  @Test
+  void aBenchmarkThatStandsTwiceIsNamedAndLeftOutAndTheOthersAreRead() throws Exception {
+    JmhText twice =
+        new JmhText()
+            .with("a", "avgt", "ns/op", THREE)
+            .with("b", "avgt", "ns/op", THREE)
+            .with("a", "avgt", "s/op", THREE)
+            .with("a", "thrpt", "ops/s", THREE);
+
+    assertThat(MemoryRun.read("it.json", twice).series())
+        .extracting(series -> series.key() + ": " + series.flaw().orElse("fine"))
+        .containsExactly(
+            "a size=10 avgt: it stands more than once in the file",
+            "b size=10 avgt: fine",
+            "a size=10 thrpt: fine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "avgt, ops/s",
+    "avgt, ops/ms",
+    "sample, ops/us",
+    "ss, ops/hr",
+    "avgt, MB/sec",
+    "thrpt, ns/op",
+    "thrpt, s/op",
+    "thrpt, B/op"
+  })
+  void aUnitThatContradictsTheModeMakesTheBenchmarkUnusable(String mode, String unit)
+      throws Exception {
+    JmhText text = new JmhText().with("a", mode, unit, THREE).with("b", "avgt", "ns/op", THREE);
+
+    assertThat(MemoryRun.read("it.json", text).series())
+        .extracting(series -> series.flaw().orElse("fine"))
+        .containsExactly(
+            "its unit is %s, which cannot be that of mode %s".formatted(unit, mode), "fine");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "avgt, ns/op",
+    "ss, hr/op",
+    "avgt, B/op",
+    "avgt, frames",
+    "thrpt, ops/day",
+    "thrpt, MB/sec",
+    "thrpt, frames"
+  })
+  void aUnitThatNobodyKnowsContradictsNothing(String mode, String unit) throws Exception {
+    JmhText text = new JmhText().with("a", mode, unit, THREE);
+
+    assertThat(MemoryRun.read("it.json", text).series().get(0).flaw()).isEmpty();
+  }
+
+  @Test
+  void numbersThatAreNoneAreReadWithoutQuotesToo() throws Exception {
+    String json =
+        """
+        [{"benchmark": "a", "mode": "avgt", "primaryMetric": {"score": NaN, "scoreError": -Infinity,
+          "scoreUnit": "ns/op", "rawData": [[1.0, 2.0], [3.0, 4.0]]}},
+         {"benchmark": "b", "mode": "avgt", "primaryMetric": {"score": 1, "scoreError": NaN,
+          "scoreUnit": "ns/op", "rawData": [[1.0, Infinity], [3.0, NaN]]}}]
+        """;
+
+    List<BenchmarkSeries> series = MemoryRun.read("run", json).series();
+
+    assertThat(series.get(0).flaw()).isEmpty();
+    assertThat(series.get(0).values()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+    assertThat(series.get(1).flaw()).hasValue("an iteration gave no number");
+    assertThat(series.get(1).values()[0]).containsExactly(1, Double.POSITIVE_INFINITY);
+    assertThat(series.get(1).values()[1]).containsExactly(3, Double.NaN);
+  }
+
+  @Test
+  void secondaryMetricsAreReadWhereTheyAreAskedFor() throws Exception {
+    MemoryRun run =
+        new MemoryRun("run")
+            .with(
+                RunFolder.JMH_RESULT,
+                new JmhText()
+                    .measuring(
+                        "\u00b7gc.alloc.rate.norm", "B/op", new double[][] {{24, 25}, {26, 27}})
+                    .with("a", "thrpt", "ops/s", THREE)
+                    .toString());
+
+    assertThat(RunResults.read(run).series()).hasSize(1);
+    BenchmarkSeries metric = RunResults.read(run, "gc.alloc.rate.norm"::equals).series().get(1);
+    assertThat(metric.key()).hasToString("a size=10 thrpt gc.alloc.rate.norm");
+    assertThat(metric.key().statistic()).isEqualTo("gc.alloc.rate.norm");
+    assertThat(metric.key().higherIsBetter()).isFalse();
+    assertThat(metric.unit()).hasToString("B/op");
+    assertThat(metric.values()).isDeepEqualTo(new double[][] {{24, 25}, {26, 27}});
+  }
+
+  /** JMH writes them beside the histograms, from which they are computed here. */
+  @Test
+  void percentilesThatJmhWritesAsMetricsAreNoMetrics() throws Exception {
+    List<BenchmarkSeries> series =
+        RunResults.read(resource("jmh-sample.json"), metric -> true).series();
+
+    assertThat(series).extracting(each -> each.key().metric()).containsOnly(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gc.alloc.rate, MB/sec, false",
+    "gc.alloc.rate.norm, B/op, false",
+    "gc.count, counts, false",
+    "gc.time, ms, false",
+    "cycles, '#/op', false",
+    "CPI, clks/insn, false",
+    "IPC, insns/clk, true",
+    "hits, ops/s, true",
+    "hits, '#', false"
+  })
+  void aMetricsNameAndUnitTellWhichDirectionIsBetter(
+      String name, String unit, boolean higherIsBetter) {
+    assertThat(Metric.of(name, new ScoreUnit(unit)).higherIsBetter()).isEqualTo(higherIsBetter);
   }
 
   @Test
@@ -175,19 +316,22 @@ class RunResultsTest {
         RunResults.read(run(environment.replace("Z80", "6502"), new JmhText().on("25+36")));
 
     assertThat(here.circumstances().facts())
-        .containsAllEntriesOf(
+        .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "processor",
                 "Z80",
+                "processors",
+                "1",
+                "binding",
+                "JNA",
                 "engine",
                 "threads",
                 "JDK",
-                "17.0.1+1",
-                "JVM's arguments",
-                "-Xmx1g"));
+                "17",
+                "virtual machine",
+                "VM"));
     assertThat(there.circumstances().differencesFrom(here.circumstances()))
-        .containsExactlyInAnyOrder(
-            "JDK is '25+36' and was '17.0.1+1'", "processor is '6502' and was 'Z80'");
+        .containsExactlyInAnyOrder("JDK is '25' and was '17'", "processor is '6502' and was 'Z80'");
     assertThat(there.circumstances().unknownAgainst(here.circumstances()))
         .containsExactly("operating system", "architecture");
     assertThat(here.commit()).hasValue("abc");
