@@ -66,7 +66,7 @@ public final class TraceJson implements EventSink, Closeable {
     json.writeStringField("time", time(event.start()));
     json.writeStringField("event", event.kind().shortName());
     if (event.kind() == CallKind.HANDLE_TABLE) {
-      json.writeNumberField("table", event.from());
+      json.writeNumberField("table", event.table());
       json.writeNumberField("handles", event.to());
     } else {
       writeCall(event);

@@ -15,6 +15,7 @@ public final class EventDecoder {
 
   // A recording names few providers and threads, but each event read brings strings of its own.
   private final Map<String, String> strings = new HashMap<>();
+  private final Map<Long, Integer> tables = new HashMap<>();
 
   /** Makes one. */
   public EventDecoder() {}
@@ -42,9 +43,10 @@ public final class EventDecoder {
         time,
         time,
         null,
+        table(event),
         SpiEvent.NO_ENTRY,
         null,
-        event.getInt("table"),
+        Ws2Def.INVALID_SOCKET,
         event.getLong("handles"),
         SpiEvent.NO_ENTRY,
         null,
@@ -62,10 +64,11 @@ public final class EventDecoder {
         epochNanos(event.getStartTime()),
         epochNanos(event.getEndTime()),
         thread == null ? null : shared(threadName(thread)),
+        table(event),
         event.getInt("catalogEntryId"),
         shared(event.getString("providerName")),
         from(kind, event),
-        event.hasField("returnedHandle") ? event.getLong("returnedHandle") : Ws2Def.INVALID_SOCKET,
+        to(kind, event),
         ownerId(kind, event),
         event.hasField("contextIdentity") ? context(event) : null,
         event.hasField("calls") ? event.getInt("calls") : 1,
@@ -85,10 +88,22 @@ public final class EventDecoder {
   }
 
   private static long from(CallKind kind, RecordedEvent event) {
-    if (kind == CallKind.MODIFY) {
-      return event.getLong("proposedHandle");
-    }
-    return event.hasField("handle") ? event.getLong("handle") : Ws2Def.INVALID_SOCKET;
+    return switch (kind) {
+      case CREATE, SOCKET, STARTUP, CLEANUP -> Ws2Def.INVALID_SOCKET;
+      default -> event.getLong("handle");
+    };
+  }
+
+  private static long to(CallKind kind, RecordedEvent event) {
+    return switch (kind) {
+      case CREATE, SOCKET -> event.getLong("handle");
+      case MODIFY -> event.getLong("returnedHandle");
+      default -> Ws2Def.INVALID_SOCKET;
+    };
+  }
+
+  private int table(RecordedEvent event) {
+    return tables.computeIfAbsent(event.getLong("table"), number -> tables.size() + 1);
   }
 
   private static int ownerId(CallKind kind, RecordedEvent event) {

@@ -49,7 +49,8 @@ public final class RuleChecker implements EventSink {
       case QUERY, DISPATCH -> called(event);
       case UNKNOWN_HANDLE -> missed(event);
       // Its owner's process may still have a request in hand when the handle is closed.
-      case REDIRECTED, STARTUP, HANDLE_TABLE -> {}
+      case REDIRECTED, STARTUP, CLEANUP, HANDLE_TABLE -> {}
+      case IMPORT -> {}
     }
   }
 

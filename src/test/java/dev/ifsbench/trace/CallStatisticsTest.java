@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
@@ -18,9 +19,9 @@ class CallStatisticsTest {
     try (TestRecording recording = TestRecording.start(folder.resolve("queries.jfr"))) {
       QuerySocketHandleContextEvent drawn = QuerySocketHandleContextEvent.startIfDrawn();
       Thread.sleep(1);
-      drawn.finish(1007, "layer", 12, this, WinsockError.NO_ERROR);
+      drawn.finish(TABLE, 1007, "layer", 12, this, WinsockError.NO_ERROR);
       for (int i = 0; i < 9; i++) {
-        QuerySocketHandleContextEvent.failed(1007, "layer", 12, WinsockError.WSAENOTSOCK);
+        QuerySocketHandleContextEvent.failed(TABLE, 1007, "layer", 12, WinsockError.WSAENOTSOCK);
       }
       TestRecording.read(recording.stop()).events().stream()
           .filter(event -> event.kind() == CallKind.QUERY)

@@ -341,12 +341,41 @@ class RecordedCallsTest {
   void theJdksOwnToolReadsIt() throws IOException {
     assertThat(jfr("summary", file.toString())).contains(EventNames.MODIFY, EventNames.CREATE);
     assertThat(jfr("print", "--events", EventNames.MODIFY, file.toString()))
-        .contains("proposedHandle = " + base, "errorName = \"WSAEPROVIDERFAILEDINIT\"");
+        .contains("handle = " + base, "errorName = \"WSAEPROVIDERFAILEDINIT\"");
     assertThat(jfr("metadata", file.toString()))
         .contains(
             "@Category({\"Winsock SPI\", \"Calls\"})",
             "class WPUModifyIFSHandle extends jdk.jfr.Event",
             "@Description(\"Whose handle it was, as seen just before the call; 0 if nobody's\")");
+  }
+
+  @Test
+  void theHandleHasOneNameAndTypeInAllEventsForMissionControl() throws Exception {
+    Map<String, String> attributes = new TreeMap<>();
+    for (IItemIterable items : JfrLoaderToolkit.loadEvents(file.toFile())) {
+      IType<IItem> type = items.getType();
+      if (type.getIdentifier().startsWith(EventNames.PREFIX)) {
+        type.getAccessorKeys()
+            .forEach(
+                (key, description) -> {
+                  if (key.getIdentifier().equals("handle")) {
+                    attributes.put(
+                        type.getIdentifier(),
+                        key.getContentType().getIdentifier() + " " + description.getName());
+                  }
+                });
+      }
+    }
+    assertThat(attributes)
+        .containsKeys(
+            EventNames.MODIFY,
+            EventNames.CREATE,
+            EventNames.CLOSE,
+            EventNames.QUERY,
+            EventNames.SOCKET,
+            EventNames.CLOSE_SOCKET,
+            EventNames.UNKNOWN_HANDLE);
+    assertThat(attributes.values()).containsOnly("number Handle");
   }
 
   private static String jfr(String... arguments) throws IOException {

@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,7 @@ class RecordingsTest {
 
   private Path recorded() throws Exception {
     try (TestRecording recording = TestRecording.start(folder.resolve("r.jfr"))) {
-      ModifyIfsHandleEvent.start().finish(1001, "base", 12, 12, 0, WinsockError.NO_ERROR);
+      ModifyIfsHandleEvent.start().finish(TABLE, 1001, "base", 12, 12, 0, WinsockError.NO_ERROR);
       return recording.stop();
     }
   }
@@ -92,7 +93,7 @@ class RecordingsTest {
             new Thread(
                 () -> {
                   for (int n = 0; n < 5_000; n++) {
-                    DispatchEvent.start().finish("WSPBind", handle, 1001, "base");
+                    DispatchEvent.start().finish(TABLE, "WSPBind", handle, 1001, "base");
                   }
                 });
         threads[i].start();
@@ -146,6 +147,7 @@ class RecordingsTest {
         end - 1,
         end,
         null,
+        1,
         1001,
         null,
         1,

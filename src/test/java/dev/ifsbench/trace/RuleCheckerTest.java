@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
@@ -34,16 +35,16 @@ class RuleCheckerTest {
   }
 
   private static void modify(int id, int previous, long from, long to) {
-    ModifyIfsHandleEvent.start().finish(id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
+    ModifyIfsHandleEvent.start().finish(TABLE, id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
   }
 
   private static void create(long handle) {
     CreateSocketHandleEvent.start()
-        .finish(LAYER, "layer", "context", handle, WinsockError.NO_ERROR);
+        .finish(TABLE, LAYER, "layer", "context", handle, WinsockError.NO_ERROR);
   }
 
   private static void closeCreated(long handle) {
-    CloseSocketHandleEvent.start().finish(LAYER, "layer", handle, WinsockError.NO_ERROR);
+    CloseSocketHandleEvent.start().finish(TABLE, LAYER, "layer", handle, WinsockError.NO_ERROR);
   }
 
   private static void returned(long handle, int owner) {
@@ -51,15 +52,15 @@ class RuleCheckerTest {
   }
 
   private static void returned(int id, long handle, int owner) {
-    SocketEvent.start().finish("WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
+    SocketEvent.start().finish(TABLE, "WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
   }
 
   private static void dispatch(long handle, int id) {
-    DispatchEvent.start().finish("WSPBind", handle, id, "p" + id);
+    DispatchEvent.start().finish(TABLE, "WSPBind", handle, id, "p" + id);
   }
 
   private static void closeSocket(long handle, int id) {
-    CloseSocketEvent.start().finish(id, "p" + id, handle, WinsockError.NO_ERROR);
+    CloseSocketEvent.start().finish(TABLE, id, "p" + id, handle, WinsockError.NO_ERROR);
   }
 
   @Test
@@ -128,12 +129,12 @@ class RuleCheckerTest {
   void callsAfterClose() throws Exception {
     modify(BASE, 0, S, S);
     closeSocket(S, BASE);
-    UnknownHandleEvent.record(S);
+    UnknownHandleEvent.record(TABLE, S);
     dispatch(S, BASE);
     create(S + 1);
     closeCreated(S + 1);
-    QuerySocketHandleContextEvent.failed(0, null, S + 1, WinsockError.WSAENOTSOCK);
-    CloseSocketHandleEvent.start().finish(0, null, S + 1, WinsockError.WSAENOTSOCK);
+    QuerySocketHandleContextEvent.failed(TABLE, 0, null, S + 1, WinsockError.WSAENOTSOCK);
+    CloseSocketHandleEvent.start().finish(TABLE, 0, null, S + 1, WinsockError.WSAENOTSOCK);
     assertThat(violations())
         .extracting(Violation::rule)
         .hasSize(4)
@@ -145,8 +146,8 @@ class RuleCheckerTest {
     modify(BASE, 0, S, S);
     CloseSocketEvent closing = CloseSocketEvent.start();
     DispatchEvent running = DispatchEvent.start();
-    closing.finish(BASE, "base", S, WinsockError.NO_ERROR);
-    running.finish("WSPBind", S, BASE, "base");
+    closing.finish(TABLE, BASE, "base", S, WinsockError.NO_ERROR);
+    running.finish(TABLE, "WSPBind", S, BASE, "base");
     assertThat(violations()).isEmpty();
   }
 
@@ -164,7 +165,7 @@ class RuleCheckerTest {
     ModifyIfsHandleEvent modifying = ModifyIfsHandleEvent.start();
     dispatch(S, BASE);
     dispatch(S, LAYER);
-    modifying.finish(LAYER, "layer", S, S, BASE, WinsockError.NO_ERROR);
+    modifying.finish(TABLE, LAYER, "layer", S, S, BASE, WinsockError.NO_ERROR);
     dispatch(S, LAYER);
     assertThat(violations()).isEmpty();
   }
@@ -174,7 +175,7 @@ class RuleCheckerTest {
     modify(BASE, 0, S, S);
     CloseSocketEvent closing = CloseSocketEvent.start();
     modify(BASE, 0, S, S);
-    closing.finish(BASE, "base", S, WinsockError.NO_ERROR);
+    closing.finish(TABLE, BASE, "base", S, WinsockError.NO_ERROR);
     dispatch(S, BASE);
     assertThat(violations()).isEmpty();
   }
