@@ -57,7 +57,7 @@ final class MeasuredCalls implements EventSink {
       results.add(
           scalar(label + "p99", (double) statistics.nanos(99), "ns", AggregationPolicy.AVG));
       results.add(
-          scalar(label + "max", (double) statistics.nanos(100), "ns", AggregationPolicy.MAX));
+          scalar(label + "max", (double) statistics.maxNanos(), "ns", AggregationPolicy.MAX));
     }
     results.add(
         scalar(label + "failures", (double) statistics.failed(), "#", AggregationPolicy.SUM));

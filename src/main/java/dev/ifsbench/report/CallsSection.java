@@ -70,7 +70,7 @@ final class CallsSection {
       TraceEvent event = step.first();
       Map<String, Object> call = new LinkedHashMap<>();
       call.put("lane", lane(event));
-      call.put("call", function(event));
+      call.put("call", Timeline.function(event));
       call.put("kind", event.kind().name());
       call.put("text", text(step));
       call.put("failed", !event.succeeded());
@@ -110,7 +110,7 @@ final class CallsSection {
     TraceEvent event = step.first();
     table
         .row(Timeline.time(event.start(), ZoneOffset.UTC))
-        .text(function(event))
+        .text(Timeline.function(event))
         .count(step.calls())
         .text(event.provider() == null ? "" : event.provider())
         .text(change.of(event));
@@ -131,17 +131,13 @@ final class CallsSection {
     String times = step.calls() == 1 ? "" : " \u00d7%s".formatted(HtmlTable.grouped(step.calls()));
     String provider = event.provider() == null ? "" : ", " + event.provider();
     String failure = event.succeeded() ? "" : ", failed: " + error(event);
-    return function(event) + times + provider + ", " + change.of(event) + failure;
+    return Timeline.function(event) + times + provider + ", " + change.of(event) + failure;
   }
 
   private static String lane(TraceEvent event) {
     return event.kind() == CallKind.STARTUP || event.handle() < 0
         ? "no handle"
         : "handle " + event.handle();
-  }
-
-  private static String function(TraceEvent event) {
-    return event.kind() == CallKind.DISPATCH ? "Dispatch " + event.function() : event.function();
   }
 
   private static void addSummary(Element card, RecordedCalls recording) {
@@ -169,7 +165,7 @@ final class CallsSection {
           .count(calls.calls())
           .count(calls.nanos(50))
           .count(calls.nanos(99))
-          .count(calls.nanos(100))
+          .count(calls.maxNanos())
           .count(calls.failed());
     }
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Holds a recording against the rules of the API. For one thread at a time.
@@ -34,10 +35,22 @@ public final class RuleChecker implements EventSink {
         }
       };
   private final List<Violation> violations = new ArrayList<>();
+  private final Consumer<Violation> listener;
   private long count;
 
   /** Makes one that has seen nothing. */
-  public RuleChecker() {}
+  public RuleChecker() {
+    this(violation -> {});
+  }
+
+  /**
+   * Makes one that has seen nothing.
+   *
+   * @param listener is told of each violation that is listed, as soon as it is certain
+   */
+  public RuleChecker(Consumer<Violation> listener) {
+    this.listener = listener;
+  }
 
   @Override
   public void accept(TraceEvent event) {
@@ -217,7 +230,10 @@ public final class RuleChecker implements EventSink {
   private void violate(Rule rule, TraceEvent event, String text) {
     count++;
     if (violations.size() < MAX_VIOLATIONS) {
-      violations.add(new Violation(rule, event.start(), event.handle(), event.provider(), text));
+      Violation violation =
+          new Violation(rule, event.start(), event.handle(), event.provider(), text);
+      violations.add(violation);
+      listener.accept(violation);
     }
   }
 }

@@ -10,7 +10,7 @@ import dev.ifsbench.spi.Ws2Def;
  *     CallKind#DISPATCH} and {@link CallKind#REDIRECTED} one of several
  * @param start when it began, in nanoseconds since 1970 (UTC)
  * @param end when it ended, likewise; the same if it has no duration
- * @param thread name of the thread that called, or null
+ * @param thread the thread that called, or null
  * @param catalogEntryId the entry that the call was made for, or 0 if there is none
  * @param provider the entry's protocol name, or null
  * @param from the handle given, or -1; for {@link CallKind#HANDLE_TABLE} the table's number
@@ -28,7 +28,7 @@ public record TraceEvent(
     String function,
     long start,
     long end,
-    String thread,
+    TraceThread thread,
     int catalogEntryId,
     String provider,
     long from,

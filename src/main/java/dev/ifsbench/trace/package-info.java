@@ -22,8 +22,10 @@
  * </ul>
  *
  * <p>Reading back: {@link dev.ifsbench.trace.Recordings} turns a recording into a stream of {@link
- * dev.ifsbench.trace.TraceEvent}s in the order of time, {@link dev.ifsbench.trace.RuleChecker}
- * holds them against the rules of the API, {@link dev.ifsbench.trace.TraceSummary} counts and times
- * them.
+ * dev.ifsbench.trace.TraceEvent}s in the order of their ends, {@link
+ * dev.ifsbench.trace.RuleChecker} holds them against the rules of the API, {@link
+ * dev.ifsbench.trace.TraceSummary} counts and times them, and {@link dev.ifsbench.trace.LongCalls}
+ * reads them again in the order of their starts, for people. {@link dev.ifsbench.trace.LiveEvents}
+ * are those of a JVM that runs.
  */
 package dev.ifsbench.trace;

@@ -149,7 +149,8 @@ class RecordedCallsTest {
     assertThat(again.provider()).isEqualTo("TCP over IPv4");
     assertThat(again.errorName()).isEqualTo("NO_ERROR");
     assertThat(again.nanos()).isNotNegative();
-    assertThat(again.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(again.thread().name()).isEqualTo(Thread.currentThread().getName());
+    assertThat(again.thread().id()).isEqualTo(Thread.currentThread().getId());
     assertThat(calls(CallKind.MODIFY, WinsockError.NO_ERROR).get(0).ownerId()).isZero();
   }
 
