@@ -45,6 +45,6 @@ final class HandleChange {
     if (handle == Ws2Def.INVALID_SOCKET) {
       return "none";
     }
-    return ownerId == 0 ? String.valueOf(handle) : "%d [%d]".formatted(handle, ownerId);
+    return ownerId == 0 ? String.valueOf(handle) : handle + " [" + ownerId + "]";
   }
 }

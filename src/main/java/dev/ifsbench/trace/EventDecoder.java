@@ -16,6 +16,11 @@ public final class EventDecoder {
   // A recording names few providers and threads, but each event read brings strings of its own.
   private final Map<String, String> strings = new HashMap<>();
   private final Map<Long, Integer> tables = new HashMap<>();
+  private final Map<TraceThread, TraceThread> threads = new HashMap<>();
+
+  // One after the other is often by the same thread, for which a chunk has one object.
+  private RecordedThread lastRecorded;
+  private TraceThread lastThread;
 
   /** Makes one. */
   public EventDecoder() {}
@@ -57,13 +62,12 @@ public final class EventDecoder {
   }
 
   private TraceEvent call(CallKind kind, RecordedEvent event) {
-    RecordedThread thread = event.getThread();
     return new TraceEvent(
         kind,
         event.hasField("function") ? shared(event.getString("function")) : kind.shortName(),
         epochNanos(event.getStartTime()),
         epochNanos(event.getEndTime()),
-        thread == null ? null : shared(threadName(thread)),
+        thread(event.getThread()),
         table(event),
         event.getInt("catalogEntryId"),
         shared(event.getString("providerName")),
@@ -83,8 +87,20 @@ public final class EventDecoder {
         : shared(event.getString("errorName"));
   }
 
-  private static String threadName(RecordedThread thread) {
-    return thread.getJavaName() != null ? thread.getJavaName() : thread.getOSName();
+  private TraceThread thread(RecordedThread thread) {
+    if (thread != lastRecorded) {
+      lastRecorded = thread;
+      lastThread = thread == null ? null : shared(TraceThread.of(thread));
+    }
+    return lastThread;
+  }
+
+  private TraceThread shared(TraceThread thread) {
+    if (threads.size() >= MAX_STRINGS) {
+      return thread;
+    }
+    TraceThread present = threads.putIfAbsent(thread, thread);
+    return present == null ? thread : present;
   }
 
   private static long from(CallKind kind, RecordedEvent event) {

@@ -10,7 +10,7 @@ import dev.ifsbench.spi.Ws2Def;
  *     CallKind#DISPATCH} and {@link CallKind#REDIRECTED} one of several
  * @param start when it began, in nanoseconds since 1970 (UTC)
  * @param end when it ended, likewise; the same if it has no duration
- * @param thread name of the thread that called, or null
+ * @param thread the thread that called, or null
  * @param table the handle table concerned, numbered from 1 in the order of appearance; no two
  *     tables of a recording have one number, whatever JVMs and class loaders they were in
  * @param catalogEntryId the entry that the call was made for, or 0 if there is none
@@ -30,7 +30,7 @@ public record TraceEvent(
     String function,
     long start,
     long end,
-    String thread,
+    TraceThread thread,
     int table,
     int catalogEntryId,
     String provider,

@@ -31,8 +31,19 @@ final class ChildJvm {
     return new Outcome(process.onExit().join().exitValue(), out, err.join());
   }
 
+  /** Runs with standard output into a file or device; nothing of it is in the outcome. */
+  static Outcome runInto(Path out, Path temporary, String... arguments) throws IOException {
+    Process process = command(temporary, arguments).redirectOutput(out.toFile()).start();
+    String err = read(process.getErrorStream());
+    return new Outcome(process.onExit().join().exitValue(), "", err);
+  }
+
   /** Starts it with a temporary folder of its own, so that JMH's lock there is free. */
   static Process start(Path temporary, String... arguments) throws IOException {
+    return command(temporary, arguments).start();
+  }
+
+  private static ProcessBuilder command(Path temporary, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
@@ -42,7 +53,7 @@ final class ChildJvm {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
+    return new ProcessBuilder(command);
   }
 
   private static String read(InputStream in) {

@@ -33,4 +33,21 @@ class CallStatisticsTest {
     assertThat(statistics.failures()).containsOnly(Map.entry("WSAENOTSOCK", 9L));
     assertThat(statistics.nanos(0)).isGreaterThanOrEqualTo(990_000);
   }
+
+  @Test
+  void theMaximumIsExactAndNoPercentileIsAboveIt() {
+    CallStatistics statistics = new CallStatistics();
+    for (long nanos : new long[] {100, 1_234_567, 200}) {
+      statistics.add(TraceEvents.modify(12).at(1_000, 1_000 + nanos).event());
+    }
+    assertThat(statistics.maxNanos()).isEqualTo(1_234_567);
+    assertThat(statistics.nanos(99)).isEqualTo(1_234_567);
+    assertThat(statistics.nanos(50)).isEqualTo(200);
+  }
+
+  @Test
+  void withoutATimedCallTheMaximumIsZero() {
+    assertThat(new CallStatistics().maxNanos()).isZero();
+    assertThat(new CallStatistics().nanos(99)).isZero();
+  }
 }

@@ -149,7 +149,8 @@ class RecordedCallsTest {
     assertThat(again.provider()).isEqualTo("TCP over IPv4");
     assertThat(again.errorName()).isEqualTo("NO_ERROR");
     assertThat(again.nanos()).isNotNegative();
-    assertThat(again.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(again.thread().name()).isEqualTo(Thread.currentThread().getName());
+    assertThat(again.thread().id()).isEqualTo(Thread.currentThread().getId());
     assertThat(calls(CallKind.MODIFY, WinsockError.NO_ERROR).get(0).ownerId()).isZero();
   }
 
@@ -241,10 +242,17 @@ class RecordedCallsTest {
   }
 
   @Test
-  void closingTwiceBreaksARule() {
+  void whatBreaksARuleIsNamed() {
     assertThat(reading.violations())
         .extracting(Violation::rule)
-        .containsOnly(Rule.NO_CALL_AFTER_CLOSE);
+        .containsExactly(
+            Rule.MODIFIED_ONCE,
+            Rule.VALID_UPCALL, // -1
+            Rule.VALID_UPCALL, // an entry that there is not
+            Rule.VALID_UPCALL, // a handle created for an entry with the system's handles
+            Rule.CREATED_HANDLES_ONLY,
+            Rule.NO_CALL_AFTER_CLOSE,
+            Rule.NO_CALL_AFTER_CLOSE);
   }
 
   @Test

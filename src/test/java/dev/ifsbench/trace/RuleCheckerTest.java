@@ -4,6 +4,7 @@ import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -119,10 +120,137 @@ class RuleCheckerTest {
     create(S);
     create(S + 1);
     closeCreated(S + 1);
+    CleanupEvent.start().finish(TABLE);
     assertThat(violations())
         .singleElement()
         .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.CREATED_IS_CLOSED))
         .satisfies(violation -> assertThat(violation.handle()).isEqualTo(S));
+  }
+
+  @Test
+  void whatIsOpenWhileItsWinsockLivesOnIsNoLeak() throws Exception {
+    CleanupEvent.start().finish(TABLE + 1);
+    CleanupEvent.start().finish(TABLE);
+    create(S);
+    assertThat(violations()).isEmpty();
+  }
+
+  private List<Rule> broken(TraceEvents... events) {
+    RuleChecker checker = new RuleChecker();
+    long time = 100;
+    for (TraceEvents event : events) {
+      TraceEvent made = event.event();
+      checker.accept(made.end() > 0 ? made : event.at(time, time + 5).event());
+      time += 10;
+    }
+    return checker.finish(new Coverage()).stream().map(Violation::rule).toList();
+  }
+
+  @Test
+  void aHandleOfAnotherTableIsAnotherHandle() {
+    assertThat(
+            broken(
+                TraceEvents.modify(S),
+                TraceEvents.modify(S).in(2),
+                TraceEvents.close(S),
+                TraceEvents.close(S).in(2)))
+        .isEmpty();
+  }
+
+  @Test
+  void aModifyAfterTheCloseThatFailsOrClaimsAnOwner() {
+    TraceEvents failing =
+        TraceEvents.modify(S).to(Ws2Def.INVALID_SOCKET).error(WinsockError.WSAEINVAL);
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), failing))
+        .containsExactly(Rule.NO_CALL_AFTER_CLOSE);
+    assertThat(
+            broken(
+                TraceEvents.modify(S),
+                TraceEvents.close(S),
+                TraceEvents.modify(S).of(LAYER).previous(BASE)))
+        .containsExactly(Rule.NO_CALL_AFTER_CLOSE);
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), TraceEvents.modify(S)))
+        .as("the number's next life")
+        .isEmpty();
+  }
+
+  @Test
+  void aSocketThatIsReturnedAfterItsCloseAsIfItHadAnOwner() {
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), TraceEvents.socket(S)))
+        .containsExactly(Rule.NO_CALL_AFTER_CLOSE);
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.socket(S), TraceEvents.close(S)))
+        .isEmpty();
+  }
+
+  @Test
+  void aModifyThatFailsWhileTheHandleIsBeingClosedIsExcused() {
+    TraceEvents failing =
+        TraceEvents.modify(S)
+            .of(LAYER)
+            .to(Ws2Def.INVALID_SOCKET)
+            .error(WinsockError.WSAEINVAL)
+            .at(200, 210);
+    assertThat(broken(TraceEvents.modify(S), failing, TraceEvents.close(S).at(205, 220))).isEmpty();
+    assertThat(broken(TraceEvents.modify(S), failing, TraceEvents.close(S).at(215, 220)))
+        .containsExactly(Rule.VALID_UPCALL);
+  }
+
+  @Test
+  void aSecondCloseThatSucceeds() {
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), TraceEvents.close(S)))
+        .containsExactly(Rule.CLOSED_ONCE);
+    assertThat(
+            broken(
+                TraceEvents.created(S), TraceEvents.closeCreated(S), TraceEvents.closeCreated(S)))
+        .containsExactly(Rule.CLOSED_ONCE);
+    assertThat(
+            broken(
+                TraceEvents.created(S),
+                TraceEvents.closeCreated(S).at(210, 220),
+                TraceEvents.close(S).at(200, 230)))
+        .as("the upcall lies within WSPCloseSocket")
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberThatIsCreatedTwice() {
+    assertThat(broken(TraceEvents.created(S), TraceEvents.created(S)))
+        .containsExactly(Rule.CREATED_ONCE);
+    assertThat(
+            broken(
+                TraceEvents.created(S),
+                TraceEvents.created(S).at(210, 220),
+                TraceEvents.closeCreated(S).at(200, 230)))
+        .as("closed meanwhile")
+        .isEmpty();
+  }
+
+  @Test
+  void anUpcallForCreatedHandlesOnASystemsHandle() {
+    TraceEvents close = TraceEvents.closeCreated(S).error(WinsockError.WSAENOTSOCK);
+    assertThat(broken(TraceEvents.modify(S), close)).containsExactly(Rule.CREATED_HANDLES_ONLY);
+  }
+
+  @Test
+  void aQueryThatReturnsAnotherContext() {
+    assertThat(broken(TraceEvents.created(S), TraceEvents.query(S, "@2")))
+        .containsExactly(Rule.CONTEXT_KEPT);
+    assertThat(broken(TraceEvents.created(S), TraceEvents.query(S, "@1"))).isEmpty();
+  }
+
+  @Test
+  void aModifyByTheOwnerIsARemarkOnly() {
+    RuleChecker checker = new RuleChecker();
+    checker.accept(TraceEvents.modify(S).at(1, 2).event());
+    checker.accept(TraceEvents.modify(S).previous(BASE).at(3, 4).event());
+    assertThat(checker.counts()).containsOnlyKeys(Rule.MODIFIED_ONCE);
+    assertThat(checker.count()).isZero();
+  }
+
+  @Test
+  void aCallOnWhatWasNeverASocketIsNoCallAfterClose() {
+    assertThat(broken(TraceEvents.unknown(Ws2Def.INVALID_SOCKET)))
+        .containsExactly(Rule.CALL_ON_SOCKET);
   }
 
   @Test
