@@ -383,7 +383,7 @@ class RecordedCallsTest {
             EventNames.SOCKET,
             EventNames.CLOSE_SOCKET,
             EventNames.UNKNOWN_HANDLE);
-    assertThat(attributes.values()).containsOnly("number Handle");
+    assertThat(attributes.values()).containsOnly("raw number Handle");
   }
 
   private static String jfr(String... arguments) throws IOException {
