@@ -1,6 +1,7 @@
 package dev.ifsbench.bench;
 
 import dev.ifsbench.trace.CallKind;
+import dev.ifsbench.trace.Coverage;
 import dev.ifsbench.trace.Recordings;
 import dev.ifsbench.trace.Settings;
 import dev.ifsbench.trace.UnreadableRecordingException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.ExternalProfiler;
 import org.openjdk.jmh.profile.ProfilerException;
@@ -23,7 +25,8 @@ import org.openjdk.jmh.results.Result;
  *
  * <p>Secondary results, for {@code modify}, {@code create}, {@code close} and {@code query}: calls
  * per operation; if there were any, the 50th and 99th percentile and the largest of their times in
- * nanoseconds; failures, in all forks. Query upcalls are sampled, so their number is an estimate,
+ * nanoseconds; failures, in all forks. Where Flight Recorder had no room for an event, counts are
+ * marked {@code (at least)} and there is a metric {@code ifs.lost} of the bytes lost. Query upcalls are sampled, so their number is an estimate,
  * and calls made while a benchmark is set up or warmed up are in the recording only. JMH does not
  * tell when the tear-down begins, so calls made there count.
  *
@@ -36,6 +39,10 @@ public final class IfsProfiler implements ExternalProfiler {
 
   /** The system property that says where recordings go if the option {@code dir} does not. */
   public static final String DIRECTORY_PROPERTY = "ifsbench.recordings";
+
+  /** Of events whose threads fill a buffer faster than it can be written, with the default. */
+  private static final String BUFFERS =
+      "-XX:FlightRecorderOptions:memorysize=256m,globalbuffersize=8m,threadbuffersize=512k";
 
   private static final int DEFAULT_QUERY_EVERY = 100;
 
@@ -101,6 +108,7 @@ public final class IfsProfiler implements ExternalProfiler {
     // Unless told otherwise, Flight Recorder keeps the last 250 MB only.
     return List.of(
         "-Xlog:jfr*=error",
+        BUFFERS,
         "-XX:StartFlightRecording:settings=%s,filename=%s,maxsize=0,dumponexit=true,%s#every=%d"
             .formatted(settings, recording, CallKind.QUERY.eventName(), queryEvery));
   }
@@ -131,8 +139,15 @@ public final class IfsProfiler implements ExternalProfiler {
     try {
       Files.deleteIfExists(settings);
       MeasuredCalls calls = new MeasuredCalls(result.getMetadata());
-      Recordings.read(recording, calls);
-      return calls.results();
+      Coverage coverage = Recordings.read(recording, calls);
+      if (coverage.lostBytes() > 0) {
+        System.err.printf(
+            Locale.ROOT,
+            "%,d bytes of events were lost in '%s': the metrics marked (at least) are too low%n",
+            coverage.lostBytes(),
+            recording);
+      }
+      return calls.results(coverage.lostBytes());
     } catch (UnreadableRecordingException e) {
       System.err.println(e.getMessage());
       return List.of();

@@ -20,6 +20,8 @@ final class MeasuredCalls implements EventSink {
   private static final List<CallKind> KINDS =
       List.of(CallKind.MODIFY, CallKind.CREATE, CallKind.CLOSE, CallKind.QUERY);
 
+  private static final String AT_LEAST = " (at least)";
+
   private final Map<CallKind, CallStatistics> calls = new EnumMap<>(CallKind.class);
   private final long from;
   private final long to;
@@ -40,27 +42,36 @@ final class MeasuredCalls implements EventSink {
     }
   }
 
-  /** The secondary results of the fork. */
-  List<Result<?>> results() {
+  /**
+   * The secondary results of the fork.
+   *
+   * @param lostBytes how many bytes of events were lost; if any, counts are at least so many
+   */
+  List<Result<?>> results(long lostBytes) {
     List<Result<?>> results = new ArrayList<>();
-    calls.forEach((kind, statistics) -> add(kind, statistics, results));
+    String mark = lostBytes == 0 ? "" : AT_LEAST;
+    calls.forEach((kind, statistics) -> add(kind, statistics, mark, results));
+    if (lostBytes > 0) {
+      results.add(
+          scalar(IfsProfiler.NAME + ".lost", (double) lostBytes, "bytes", AggregationPolicy.SUM));
+    }
     return results;
   }
 
-  private void add(CallKind kind, CallStatistics statistics, List<Result<?>> results) {
+  private void add(CallKind kind, CallStatistics statistics, String mark, List<Result<?>> results) {
     String label = IfsProfiler.NAME + "." + kind.name().toLowerCase(Locale.ROOT) + ".";
     double perOperation = operations == 0 ? 0 : (double) statistics.calls() / operations;
-    results.add(scalar(label + "calls", perOperation, "#/op", AggregationPolicy.AVG));
+    results.add(scalar(label + "calls" + mark, perOperation, "#/op", AggregationPolicy.AVG));
     if (statistics.timed() > 0) {
       results.add(
           scalar(label + "p50", (double) statistics.nanos(50), "ns", AggregationPolicy.AVG));
       results.add(
           scalar(label + "p99", (double) statistics.nanos(99), "ns", AggregationPolicy.AVG));
       results.add(
-          scalar(label + "max", (double) statistics.nanos(100), "ns", AggregationPolicy.MAX));
+          scalar(label + "max", (double) statistics.maxNanos(), "ns", AggregationPolicy.MAX));
     }
     results.add(
-        scalar(label + "failures", (double) statistics.failed(), "#", AggregationPolicy.SUM));
+        scalar(label + "failures" + mark, (double) statistics.failed(), "#", AggregationPolicy.SUM));
   }
 
   private static ScalarResult scalar(

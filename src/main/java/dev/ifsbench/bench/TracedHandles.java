@@ -63,7 +63,9 @@ public class TracedHandles {
           EventNames.QUERY + "#enabled",
           String.valueOf(enabled),
           EventNames.QUERY + "#every",
-          String.valueOf(every));
+          String.valueOf(every),
+          "jdk.DataLoss#enabled",
+          "true");
     }
   }
 

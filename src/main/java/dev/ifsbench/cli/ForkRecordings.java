@@ -31,15 +31,23 @@ final class ForkRecordings implements Closeable {
    * @throws IOException if the folder cannot be made
    */
   static ForkRecordings of(CommandLineOptions options) throws IOException {
-    boolean recorded =
-        options.getProfilers().stream()
-            .anyMatch(profiler -> profiler.getKlass().equals(IfsProfiler.class.getName()));
-    if (!recorded) {
+    if (!areAskedFor(options)) {
       return new ForkRecordings(null);
     }
     Path folder = Files.createTempDirectory("ifsbench-recordings");
     System.setProperty(IfsProfiler.DIRECTORY_PROPERTY, folder.toString());
     return new ForkRecordings(folder);
+  }
+
+  /**
+   * Whether forks are to be recorded.
+   *
+   * @param options that choose the profilers
+   * @return true if the profiler is among them
+   */
+  static boolean areAskedFor(CommandLineOptions options) {
+    return options.getProfilers().stream()
+        .anyMatch(profiler -> profiler.getKlass().equals(IfsProfiler.class.getName()));
   }
 
   /**

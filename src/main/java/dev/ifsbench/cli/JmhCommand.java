@@ -30,6 +30,7 @@ final class JmhCommand {
       all.addAll(List.of("-jvmArgsPrepend", String.join(" ", quiet)));
     }
     keepRecordingsBesideResult(checked.options());
+    warnOfNoRecording(checked.options());
     Survivors.endWithThisProcess();
     org.openjdk.jmh.Main.main(all.toArray(String[]::new));
   }
@@ -53,6 +54,14 @@ final class JmhCommand {
     if (options.getResult().hasValue()) {
       Path folder = Path.of(options.getResult().get()).toAbsolutePath().getParent();
       System.setProperty(IfsProfiler.DIRECTORY_PROPERTY, folder.toString());
+    }
+  }
+
+  /** JMH leaves such a profiler out without a word, so it cannot say so itself. */
+  private static void warnOfNoRecording(CommandLineOptions options) {
+    if (options.getForkCount().orElse(1) == 0 && ForkRecordings.areAskedFor(options)) {
+      System.err.println(
+          "-prof ifs has no results with -f 0: it records the JVM of a fork, and there is none");
     }
   }
 }

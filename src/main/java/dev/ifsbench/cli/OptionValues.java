@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.ExportFormat;
+import dev.ifsbench.report.TraceFormat;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Operation;
 import dev.ifsbench.track.PairedSides;
@@ -153,6 +154,14 @@ final class OptionValues {
     @Override
     public ExportFormat convert(String value) {
       return labelled(value, ExportFormat.values());
+    }
+  }
+
+  /** {@code text}, {@code json}, {@code jsonl}, {@code perfetto}. */
+  static final class TraceFormatConverter implements ITypeConverter<TraceFormat> {
+    @Override
+    public TraceFormat convert(String value) {
+      return labelled(value, TraceFormat.values());
     }
   }
 

@@ -1,17 +1,19 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Timeline;
+import dev.ifsbench.report.TraceFormat;
+import dev.ifsbench.sockets.StandardOutput;
 import dev.ifsbench.trace.LiveEvents;
 import dev.ifsbench.trace.Settings;
 import dev.ifsbench.track.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,45 +30,68 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "Reads recordings, or runs benchmarks with recording on and reads theirs. Prints every call"
-          + " on a handle in the order of time, the calls by provider with percentiles, and each"
-          + " violation of the rules.",
+          + " on a handle in the order in which they began, those within others indented; the calls"
+          + " by provider with percentiles and the longest; and each violation of the rules."
+          + " Handles are decimal numbers everywhere.",
+      "",
+      "The format json is one object with all recordings, jsonl an object a line, written as soon"
+          + " as it is known; perfetto is a file that ui.perfetto.dev opens, with a track for each"
+          + " thread and each handle.",
       ""
     },
     customSynopsis = {
-      "ifsbench trace [--summary] [--json] RECORDING.jfr...",
-      "       ifsbench trace [--summary] [--json] [--store=STORE] BENCHMARK [JMH-ARGUMENTS]",
-      "       ifsbench trace --follow[=PID]",
+      "ifsbench trace [--summary] [--format=FORMAT] (RECORDING.jfr | FOLDER)...",
+      "       ifsbench trace [--summary] [--format=FORMAT] [--store=STORE] BENCHMARK"
+          + " [JMH-ARGUMENTS]",
+      "       ifsbench trace --follow[=PID] [--wait] [--summary] [--format=FORMAT]",
       "       ifsbench trace --settings > ifsbench.jfc"
     },
-    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeListHeading = "%nExit codes, the worst of several recordings:%n",
     exitCodeList = {
       "0:no rule is broken",
-      "1:a recording cannot be read, or a benchmark failed",
+      "1:a recording cannot be read or shown, or a benchmark failed",
       "2:wrong arguments",
-      "3:a rule is broken"
+      "3:a rule is broken",
+      "4:there is nothing to judge: no call of ifsbench was recorded",
+      "5:no rule is seen broken, but events were lost or a file is cut off, so not all was judged"
     },
     sortOptions = false,
     showDefaultValues = true,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class TraceCommand implements Callable<Integer> {
-  private static final int VIOLATED = 3;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+  /** How long a JVM that has just begun may refuse to be followed. */
+  private static final Duration BEGINNING = Duration.ofSeconds(10);
 
   /** What stands for "find it yourself", as no process has this number. */
-  private static final String ANY_BENCHMARK = "0";
+  private static final long ANY_BENCHMARK = 0;
+
+  private static final String RECORDING = ".jfr";
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "RECORDING.jfr | BENCHMARK",
-      description = "Recordings, or a regular expression and further arguments for JMH.")
+      paramLabel = "RECORDING.jfr | FOLDER | BENCHMARK",
+      description =
+          "Recordings, folders of recordings, or a regular expression and further arguments for"
+              + " JMH.")
   private List<String> arguments = new ArrayList<>();
 
   @Option(names = "--summary", description = "Leave the single events out.")
   private boolean summaryOnly;
 
-  @Option(names = "--json", description = "Print JSON.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      converter = OptionValues.TraceFormatConverter.class,
+      description = "text, json, jsonl or perfetto.")
+  private TraceFormat format;
+
+  @Option(names = "--json", description = "The same as --format=json.")
   private boolean json;
 
   @Mixin private StoreOption store;
@@ -74,10 +99,15 @@ final class TraceCommand implements Callable<Integer> {
   @Option(
       names = "--follow",
       arity = "0..1",
-      fallbackValue = ANY_BENCHMARK,
+      fallbackValue = "" + ANY_BENCHMARK,
       paramLabel = "PID",
       description = "Print the events of a running JVM; without PID, of the benchmark that runs.")
   private Long follow;
+
+  @Option(
+      names = "--wait",
+      description = "Start before the benchmark does: with --follow, wait for one.")
+  private boolean wait;
 
   @Option(names = "--settings", description = "Print ifsbench.jfc, which records everything.")
   private boolean settings;
@@ -89,41 +119,110 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refusal, IOException {
+    checkOptions();
     if (settings) {
-      System.out.write(Settings.read());
-      System.out.flush();
-      return CommandLine.ExitCode.OK;
+      return printSettings();
     }
     if (follow != null) {
-      return follow();
+      return follow().exitCode();
     }
     if (arguments.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "trace needs a recording, a benchmark, or --follow");
+      throw misuse("trace needs a recording, a benchmark, or --follow");
     }
-    boolean broken = new TraceRun(json, summaryOnly).print(recordings());
-    return broken ? VIOLATED : CommandLine.ExitCode.OK;
+    return new TraceRun(format(), summaryOnly).print(recordings()).exitCode();
+  }
+
+  private void checkOptions() {
+    if (json && format != TraceFormat.TEXT && format != TraceFormat.JSON) {
+      throw misuse("--json and --format=%s are two formats".formatted(format));
+    }
+    if (summaryOnly && format() == TraceFormat.PERFETTO) {
+      throw misuse("--format=perfetto is the events, which --summary leaves out");
+    }
+    if (wait && (follow == null || follow != ANY_BENCHMARK)) {
+      throw misuse("--wait waits for a benchmark, and needs --follow without a PID");
+    }
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private TraceFormat format() {
+    return json ? TraceFormat.JSON : format;
+  }
+
+  private static int printSettings() throws Refusal {
+    WatchedOutput out = WatchedOutput.ofStandardOutput();
+    try {
+      out.write(Settings.read());
+    } catch (IOException e) {
+      out.refuse();
+      return TraceOutcome.UNREADABLE.exitCode();
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   private List<Path> recordings() throws Refusal, IOException {
-    if (arguments.get(0).endsWith(".jfr") || Files.isRegularFile(Path.of(arguments.get(0)))) {
-      return arguments.stream().map(Path::of).toList();
+    Path first = Path.of(arguments.get(0));
+    if (arguments.get(0).endsWith(RECORDING) || Files.exists(first)) {
+      List<Path> recordings = new ArrayList<>();
+      for (String argument : arguments) {
+        recordings.addAll(recordings(Path.of(argument)));
+      }
+      return recordings;
     }
     try (ResultStore opened = store.open()) {
-      return new TracedBenchmark(opened).run(arguments, json);
+      return new TracedBenchmark(opened).run(arguments, format() != TraceFormat.TEXT);
     }
   }
 
-  private int follow() throws Refusal {
-    long pid = follow != 0 ? follow : onlyBenchmark();
-    Glyphs glyphs = Glyphs.of(HeadlineRun.outputCharset());
-    Timeline timeline = new Timeline(System.out, glyphs, ZoneId.systemDefault());
-    try {
-      LiveEvents.follow(pid, timeline);
-    } catch (IOException e) {
-      throw new Refusal("JVM %d cannot be followed: %s".formatted(pid, e.getMessage()));
+  private static List<Path> recordings(Path place) throws Refusal, IOException {
+    if (!Files.isDirectory(place)) {
+      return List.of(place);
     }
-    return CommandLine.ExitCode.OK;
+    try (Stream<Path> files = Files.walk(place)) {
+      List<Path> found =
+          files.filter(file -> file.toString().endsWith(RECORDING)).sorted().toList();
+      if (found.isEmpty()) {
+        throw new Refusal("'%s' has no recordings (*.jfr)".formatted(place));
+      }
+      return found;
+    }
+  }
+
+  private TraceOutcome follow() throws Refusal {
+    long pid = follow != ANY_BENCHMARK ? follow : wait ? nextBenchmark() : onlyBenchmark();
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        return new FollowRun(pid, format(), summaryOnly).run();
+      } catch (IOException e) {
+        boolean beginning = System.nanoTime() - begun < BEGINNING.toNanos();
+        if (!wait || !beginning || ProcessHandle.of(pid).isEmpty()) {
+          throw new Refusal("JVM %d cannot be followed: %s".formatted(pid, e.getMessage()));
+        }
+        pause();
+      }
+    }
+  }
+
+  private static long nextBenchmark() throws Refusal {
+    while (LiveEvents.runningBenchmarks().isEmpty()) {
+      if (StandardOutput.isAbandoned()) {
+        throw new Refusal("Nobody reads what would be followed");
+      }
+      pause();
+    }
+    return onlyBenchmark();
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(LOOK_EVERY.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static long onlyBenchmark() throws Refusal {
@@ -131,7 +230,8 @@ final class TraceCommand implements Callable<Integer> {
     if (running.size() != 1) {
       throw new Refusal(
           running.isEmpty()
-              ? "No benchmark runs that could be followed; --follow=PID follows any JVM"
+              ? "No benchmark runs that could be followed; --wait waits for one, and"
+                  + " --follow=PID follows any JVM"
               : "Several benchmarks run, choose one by --follow=PID: " + running);
     }
     return running.get(0);

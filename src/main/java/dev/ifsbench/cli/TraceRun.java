@@ -1,103 +1,128 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Timeline;
-import dev.ifsbench.report.TraceJson;
-import dev.ifsbench.report.TraceText;
+import dev.ifsbench.report.TraceFormat;
+import dev.ifsbench.report.TraceWriter;
 import dev.ifsbench.trace.Coverage;
 import dev.ifsbench.trace.EventFanOut;
-import dev.ifsbench.trace.EventSink;
+import dev.ifsbench.trace.LongCalls;
+import dev.ifsbench.trace.RecordingStart;
 import dev.ifsbench.trace.Recordings;
 import dev.ifsbench.trace.RuleChecker;
+import dev.ifsbench.trace.TraceCompleteness;
+import dev.ifsbench.trace.TraceEvent;
+import dev.ifsbench.trace.TraceResult;
 import dev.ifsbench.trace.TraceSummary;
 import dev.ifsbench.trace.UnreadableRecordingException;
 import dev.ifsbench.trace.Violation;
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.Charset;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /** Prints recordings: events, summary, verdict. */
 final class TraceRun {
-  private static final int BUFFER = 1 << 16;
+  static final int BUFFER = 1 << 16;
 
-  private final boolean json;
+  private final TraceFormat format;
   private final boolean summaryOnly;
-  private final ZoneId zone = ZoneId.systemDefault();
-  private boolean broken;
+  private final WatchedOutput out = WatchedOutput.ofStandardOutput();
+  private TraceOutcome outcome = TraceOutcome.KEPT;
 
-  TraceRun(boolean json, boolean summaryOnly) {
-    this.json = json;
+  TraceRun(TraceFormat format, boolean summaryOnly) {
+    this.format = format;
     this.summaryOnly = summaryOnly;
   }
 
   /**
-   * Prints recordings.
+   * Prints recordings. Those that cannot be read are named on standard error.
    *
-   * @return whether any of them breaks a rule
-   * @throws Refusal if one cannot be read
+   * @return what is worst of them
+   * @throws Refusal if standard output cannot be written
    */
-  boolean print(List<Path> recordings) throws Refusal {
-    Charset charset = HeadlineRun.outputCharset();
-    // Standard output flushes at each line, which a recording has millions of.
-    try (PrintStream out =
-        new PrintStream(
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
-            false,
-            charset)) {
-      if (json) {
-        printJson(recordings, out);
-      } else {
-        for (Path recording : recordings) {
-          printText(recording, out, Glyphs.of(charset), recordings.size() > 1);
-        }
-      }
-    } catch (UnreadableRecordingException e) {
-      throw new Refusal(e.getMessage());
-    } catch (IOException e) {
-      throw new Refusal("The output cannot be written: " + e.getMessage());
-    }
-    return broken;
-  }
-
-  private void printText(Path recording, PrintStream out, Glyphs glyphs, boolean named)
-      throws UnreadableRecordingException {
-    if (named) {
-      out.println(recording);
-    }
-    TraceSummary summary = new TraceSummary();
-    RuleChecker checker = new RuleChecker();
-    EventSink events = summaryOnly ? event -> {} : new Timeline(out, glyphs, zone);
-    Coverage coverage = Recordings.read(recording, new EventFanOut(events, summary, checker));
-    List<Violation> violations = checker.finish(coverage);
-    if (!summaryOnly) {
-      out.println();
-    }
-    TraceText text = new TraceText(zone);
-    text.summary(summary).forEach(out::println);
-    out.println();
-    text.verdict(violations, checker.count(), coverage, summary.late()).forEach(out::println);
-    broken |= checker.count() > 0;
-  }
-
-  private void printJson(List<Path> recordings, PrintStream out) throws IOException {
-    try (TraceJson document = new TraceJson(out)) {
+  TraceOutcome print(List<Path> recordings) throws Refusal {
+    try (TraceWriter writer =
+        format.writer(
+            new BufferedOutputStream(out, BUFFER),
+            HeadlineRun.outputCharset(),
+            ZoneId.systemDefault(),
+            recordings.size() > 1,
+            origin(recordings))) {
       for (Path recording : recordings) {
-        TraceSummary summary = new TraceSummary();
-        RuleChecker checker = new RuleChecker();
-        EventSink events = summaryOnly ? event -> {} : document;
-        document.begin(recording.toString());
-        Coverage coverage = Recordings.read(recording, new EventFanOut(events, summary, checker));
-        List<Violation> violations = checker.finish(coverage);
-        document.end(summary, violations, checker.count(), coverage);
-        broken |= checker.count() > 0;
+        print(recording, writer);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      if (!out.hasFailed()) {
+        throw new IllegalStateException(e);
       }
     }
-    out.println();
+    if (out.hasFailed()) {
+      out.refuse();
+      return TraceOutcome.UNREADABLE;
+    }
+    return outcome;
+  }
+
+  private void print(Path recording, TraceWriter writer) throws IOException {
+    try {
+      LongCalls longCalls = new LongCalls();
+      TraceSummary summary = new TraceSummary();
+      RuleChecker checker = new RuleChecker();
+      Coverage coverage =
+          Recordings.read(
+              recording,
+              summaryOnly
+                  ? new EventFanOut(summary, checker)
+                  : new EventFanOut(longCalls, summary, checker));
+      List<Violation> violations = checker.finish(coverage);
+      writer.begin(recording.toString());
+      if (!summaryOnly) {
+        longCalls.readByStart(recording, event -> write(writer, event));
+      }
+      TraceResult result =
+          new TraceResult(
+              summary,
+              violations,
+              checker.counts(),
+              checker.openAtEnd(),
+              new TraceCompleteness(
+                  coverage.lostBytes(), summary.late(), coverage.cutOff(), coverage.gap()));
+      writer.end(result);
+      note(TraceOutcome.of(result));
+    } catch (UnreadableRecordingException e) {
+      if (out.hasFailed()) {
+        throw e;
+      }
+      System.err.println(e.getMessage());
+      writer.unreadable(recording.toString(), e.getMessage());
+      note(e.isForeign() ? TraceOutcome.NOTHING : TraceOutcome.UNREADABLE);
+    }
+  }
+
+  private static void write(TraceWriter writer, TraceEvent event) {
+    try {
+      writer.event(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void note(TraceOutcome one) {
+    outcome = outcome.orWorse(one);
+  }
+
+  /** A day before the first recording began: calls can have begun before. */
+  private static long origin(List<Path> recordings) {
+    long earliest =
+        recordings.stream()
+            .map(RecordingStart::epochNanos)
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong)
+            .min()
+            .orElse(0);
+    return earliest - TimeUnit.DAYS.toNanos(1);
   }
 }

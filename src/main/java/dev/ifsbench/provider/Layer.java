@@ -95,9 +95,7 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
     StartupEvent event = StartupEvent.start();
     WinsockError error =
         provider.wspStartup(Ws2Def.VERSION_2_2, new WspData(), nextInfo, upcalls, nextTable);
-    if (event != null) {
-      event.finish(position.next().catalogEntryId(), position.next().protocolName(), path, error);
-    }
+    library.socketTrace().finish(event, position.next(), path, error);
     next = nextTable.value;
     return error;
   }

@@ -46,15 +46,27 @@ final class CallsSection {
             broken == 0
                 ? "No rule of the API is broken."
                 : "\u26a0 Rules of the API are broken %d times.".formatted(broken));
-    if (!recording.coverage().isComplete()) {
+    if (recording.coverage().gap() != null) {
       card.appendElement("p")
           .addClass("warning")
           .text(
               "Rules that need a handle's history are not judged: %s."
                   .formatted(recording.coverage().gap()));
     }
+    if (recording.coverage().lostBytes() > 0) {
+      card.appendElement("p")
+          .addClass("warning")
+          .text(
+              "%d bytes of events were lost: counts are at least so many, and rules that need a handle's history are not judged."
+                  .formatted(recording.coverage().lostBytes()));
+    }
+    if (recording.coverage().cutOff() != null) {
+      card.appendElement("p")
+          .addClass("warning")
+          .text("Not all of the file was read: %s.".formatted(recording.coverage().cutOff()));
+    }
     Element list = broken == 0 ? null : card.appendElement("ul");
-    for (Violation violation : recording.violations().stream().limit(LISTED_VIOLATIONS).toList()) {
+    for (Violation violation : recording.violations().stream().filter(each -> !each.rule().isRemark()).limit(LISTED_VIOLATIONS).toList()) {
       list.appendElement("li")
           .text("handle %d: %s".formatted(violation.handle(), violation.text()));
     }
@@ -70,7 +82,7 @@ final class CallsSection {
       TraceEvent event = step.first();
       Map<String, Object> call = new LinkedHashMap<>();
       call.put("lane", lane(event));
-      call.put("call", function(event));
+      call.put("call", Timeline.function(event));
       call.put("kind", event.kind().name());
       call.put("text", text(step));
       call.put("failed", !event.succeeded());
@@ -110,7 +122,7 @@ final class CallsSection {
     TraceEvent event = step.first();
     table
         .row(Timeline.time(event.start(), ZoneOffset.UTC))
-        .text(function(event))
+        .text(Timeline.function(event))
         .count(step.calls())
         .text(event.provider() == null ? "" : event.provider())
         .text(change.of(event));
@@ -131,17 +143,13 @@ final class CallsSection {
     String times = step.calls() == 1 ? "" : " \u00d7%s".formatted(HtmlTable.grouped(step.calls()));
     String provider = event.provider() == null ? "" : ", " + event.provider();
     String failure = event.succeeded() ? "" : ", failed: " + error(event);
-    return function(event) + times + provider + ", " + change.of(event) + failure;
+    return Timeline.function(event) + times + provider + ", " + change.of(event) + failure;
   }
 
   private static String lane(TraceEvent event) {
     return event.kind() == CallKind.STARTUP || event.handle() < 0
         ? "no handle"
         : "handle " + event.handle();
-  }
-
-  private static String function(TraceEvent event) {
-    return event.kind() == CallKind.DISPATCH ? "Dispatch " + event.function() : event.function();
   }
 
   private static void addSummary(Element card, RecordedCalls recording) {
@@ -169,7 +177,7 @@ final class CallsSection {
           .count(calls.calls())
           .count(calls.nanos(50))
           .count(calls.nanos(99))
-          .count(calls.nanos(100))
+          .count(calls.maxNanos())
           .count(calls.failed());
     }
   }

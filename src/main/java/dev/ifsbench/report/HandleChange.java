@@ -25,12 +25,14 @@ final class HandleChange {
       case QUERY ->
           handle(event.from(), event.catalogEntryId())
               + to(event.context() == null ? "none" : event.context());
+      case IMPORT -> handle(event.from(), 0) + to(handle(event.from(), event.catalogEntryId()));
       case CLOSE, CLOSE_SOCKET, DISPATCH, UNKNOWN_HANDLE ->
           handle(event.from(), event.catalogEntryId());
       case REDIRECTED ->
           handle(event.from(), event.catalogEntryId())
               + String.format(Locale.ROOT, ", %,d bytes", event.bytes());
-      case HANDLE_TABLE -> "table %d has %d".formatted(event.from(), event.to());
+      case HANDLE_TABLE -> "table %d has %d".formatted(event.table(), event.to());
+      case CLEANUP -> "table %d".formatted(event.table());
       case STARTUP -> "[%d]".formatted(event.catalogEntryId());
     };
   }
@@ -43,6 +45,6 @@ final class HandleChange {
     if (handle == Ws2Def.INVALID_SOCKET) {
       return "none";
     }
-    return ownerId == 0 ? String.valueOf(handle) : "%d [%d]".formatted(handle, ownerId);
+    return ownerId == 0 ? String.valueOf(handle) : handle + " [" + ownerId + "]";
   }
 }

@@ -4,6 +4,7 @@ import dev.ifsbench.trace.CallKind;
 import dev.ifsbench.trace.Coverage;
 import dev.ifsbench.trace.EventFanOut;
 import dev.ifsbench.trace.EventSink;
+import dev.ifsbench.trace.LongCalls;
 import dev.ifsbench.trace.Recordings;
 import dev.ifsbench.trace.RuleChecker;
 import dev.ifsbench.trace.TraceEvent;
@@ -42,7 +43,9 @@ public final class RecordedCalls {
 
   private RecordedCalls(String name, Path file) throws UnreadableRecordingException {
     this.name = name;
-    coverage = Recordings.read(file, new EventFanOut(sequence, summary, checker));
+    LongCalls longCalls = new LongCalls();
+    coverage = Recordings.read(file, new EventFanOut(longCalls, summary, checker));
+    longCalls.readByStart(file, sequence);
     sequence.flush();
     violations = checker.finish(coverage);
   }
@@ -83,7 +86,7 @@ public final class RecordedCalls {
     return coverage;
   }
 
-  /** In the order of time. */
+  /** In the order in which they began. */
   List<Step> steps() {
     List<Step> steps = new ArrayList<>(sequence.first);
     steps.addAll(sequence.last);

@@ -1,10 +1,14 @@
 package dev.ifsbench.report;
 
 import dev.ifsbench.trace.CallStatistics;
-import dev.ifsbench.trace.Coverage;
 import dev.ifsbench.trace.Rule;
+import dev.ifsbench.trace.TraceCompleteness;
+import dev.ifsbench.trace.TraceEvent;
+import dev.ifsbench.trace.TraceResult;
 import dev.ifsbench.trace.TraceSummary;
 import dev.ifsbench.trace.Violation;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,26 +16,66 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a recording holds, for people: calls by provider, and how the rules were kept. */
-public final class TraceText {
+/** What recordings hold, for people: the calls, how often each was made, how rules were kept. */
+final class TraceText implements TraceWriter {
+  private final Writer out;
+  private final Glyphs glyphs;
   private final ZoneId zone;
+  private final boolean several;
+  private Timeline timeline;
 
-  /**
-   * Makes one.
-   *
-   * @param zone of the times
-   */
-  public TraceText(ZoneId zone) {
+  TraceText(Writer out, Glyphs glyphs, ZoneId zone, boolean several) {
+    this.out = out;
+    this.glyphs = glyphs;
     this.zone = zone;
+    this.several = several;
   }
 
-  /**
-   * The calls by provider.
-   *
-   * @param summary of a recording
-   * @return lines
-   */
-  public List<String> summary(TraceSummary summary) {
+  @Override
+  public void begin(String source) throws IOException {
+    if (several) {
+      line(source);
+    }
+    timeline = null;
+  }
+
+  @Override
+  public void event(TraceEvent event) throws IOException {
+    timeline().print(event);
+  }
+
+  @Override
+  public void lateEvent(TraceEvent event) throws IOException {
+    timeline().printLate(event);
+  }
+
+  private Timeline timeline() {
+    if (timeline == null) {
+      timeline = new Timeline(out, glyphs, zone);
+    }
+    return timeline;
+  }
+
+  @Override
+  public void violation(Violation violation) throws IOException {
+    line("violation: " + text(violation) + "; the rule: " + violation.rule().text());
+  }
+
+  @Override
+  public void end(TraceResult result) throws IOException {
+    if (timeline != null) {
+      line("");
+    }
+    for (String line : summary(result.summary(), result.completeness())) {
+      line(line);
+    }
+    line("");
+    for (String line : verdict(result)) {
+      line(line);
+    }
+  }
+
+  private static List<String> summary(TraceSummary summary, TraceCompleteness completeness) {
     TextTable table = new TextTable();
     table.add("provider", "call", "calls", "p50 ns", "p99 ns", "max ns", "failures");
     for (Map.Entry<TraceSummary.Key, CallStatistics> entry : summary.calls().entrySet()) {
@@ -39,10 +83,10 @@ public final class TraceText {
       table.add(
           entry.getKey().provider(),
           entry.getKey().function(),
-          (calls.calls() == calls.recorded() ? "" : "~") + number(calls.calls()),
+          sign(calls, completeness) + number(calls.calls()),
           number(calls.nanos(50)),
           number(calls.nanos(99)),
-          number(calls.nanos(100)),
+          number(calls.maxNanos()),
           failures(calls.failures()));
     }
     List<String> lines = new ArrayList<>();
@@ -51,49 +95,99 @@ public final class TraceText {
     return lines;
   }
 
+  /** What keeps a count from being exact. */
+  private static String sign(CallStatistics calls, TraceCompleteness completeness) {
+    if (completeness.lostBytes() > 0) {
+      return ">=";
+    }
+    return calls.calls() == calls.recorded() ? "" : "~";
+  }
+
   private static String failures(Map<String, Long> failures) {
     return failures.entrySet().stream()
         .map(entry -> entry.getKey() + " " + number(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
-  /**
-   * How the rules were kept.
-   *
-   * @param violations the violations, in the order of time
-   * @param count how many there were, which can be more
-   * @param coverage what could not be judged
-   * @param late events that were out of order
-   * @return lines
-   */
-  public List<String> verdict(
-      List<Violation> violations, long count, Coverage coverage, long late) {
+  private List<String> verdict(TraceResult result) {
     List<String> lines = new ArrayList<>();
+    long count = result.violationCount();
+    if (result.isNothing()) {
+      return List.of("Nothing to judge: there is no call in it.");
+    }
+    lines.add(count == 0 ? "No rule is broken." : number(count) + " violations of the rules.");
     for (Rule rule : Rule.values()) {
-      long broken = violations.stream().filter(violation -> violation.rule() == rule).count();
       lines.add(
-          "  %-9s  %s".formatted(broken == 0 ? "ok" : number(broken) + " times", rule.text()));
+          "  %-10s  %s%s"
+              .formatted(state(rule, result), rule.text(), rule.isRemark() ? " (a remark)" : ""));
     }
-    lines.add(0, count == 0 ? "No rule is broken." : number(count) + " violations of the rules.");
-    for (Violation violation : violations) {
+    for (Violation violation : result.violations()) {
+      lines.add("  " + text(violation));
+    }
+    TraceCompleteness completeness = result.completeness();
+    if (completeness.lostBytes() > 0) {
       lines.add(
-          "  %s  handle %d  %s%s"
-              .formatted(
-                  Timeline.time(violation.time(), zone),
-                  violation.handle(),
-                  violation.text(),
-                  violation.provider() == null ? "" : " (" + violation.provider() + ")"));
+          "  %s bytes of events were lost: counts are at least so many, and rules that need a"
+                  + " handle's history are not judged."
+              .formatted(number(completeness.lostBytes())));
     }
-    if (!coverage.isComplete()) {
-      lines.add("  Rules that need a handle's history are not judged: " + coverage.gap() + ".");
+    if (completeness.cutOff() != null) {
+      lines.add("  Not all of the file was read: " + completeness.cutOff() + ".");
     }
-    if (late > 0) {
-      lines.add("  %s events were out of order and not judged.".formatted(number(late)));
+    if (result.openAtEnd() > 0) {
+      lines.add(
+          "  %s created handles were open when the recording ended, which is no leak yet."
+              .formatted(number(result.openAtEnd())));
+    }
+    if (completeness.gap() != null) {
+      lines.add("  Rules that need a handle's history are not judged: " + completeness.gap() + ".");
+    }
+    if (completeness.lateEvents() > 0) {
+      lines.add(
+          "  %s events were out of order and not judged."
+              .formatted(number(completeness.lateEvents())));
     }
     return lines;
   }
 
+  private static String state(Rule rule, TraceResult result) {
+    long broken = result.counts().getOrDefault(rule, 0L);
+    if (broken > 0) {
+      return number(broken) + " times";
+    }
+    return result.completeness().judges(rule) ? "ok" : "not judged";
+  }
+
+  private String text(Violation violation) {
+    return "%s  handle %d  %s%s"
+        .formatted(
+            Timeline.time(violation.time(), zone),
+            violation.handle(),
+            violation.text(),
+            violation.provider() == null ? "" : " (" + violation.provider() + ")");
+  }
+
+  @Override
+  public void unreadable(String source, String reason) {
+    // Standard error has it.
+  }
+
+  private void line(String text) throws IOException {
+    out.write(text);
+    out.write(System.lineSeparator());
+  }
+
   private static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.flush();
   }
 }

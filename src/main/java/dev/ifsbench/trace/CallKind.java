@@ -21,6 +21,10 @@ public enum CallKind {
   SOCKET(EventNames.SOCKET),
   /** {@code WSPCloseSocket}. */
   CLOSE_SOCKET(EventNames.CLOSE_SOCKET),
+  /** A handle that nobody had announced was given to a provider on its first use. */
+  IMPORT(EventNames.IMPORT),
+  /** The last {@code WSACleanup}: what was open is closed. */
+  CLEANUP(EventNames.CLEANUP),
   /** A call found its provider. */
   DISPATCH(EventNames.DISPATCH),
   /** {@code ReadFile} or {@code WriteFile} on a created handle reached its owner. */

@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
  * How often a provider's function was called, how long it took, and how it failed. For one thread
  * at a time.
  *
- * <p>Times are those of the calls that were timed, failed ones included, to three significant
- * digits from 1 ns; sampled calls count as often as each stands for.
+ * <p>Times are those of the calls that were timed, failed ones included; percentiles are to three
+ * significant digits from 1 ns, the maximum is exact. Sampled calls count as often as each stands for.
  */
 public final class CallStatistics {
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -18,6 +18,7 @@ public final class CallStatistics {
   private final SortedMap<String, Long> failures = new TreeMap<>();
   private long calls;
   private long recorded;
+  private long maxNanos;
 
   /** Makes one without calls. */
   public CallStatistics() {}
@@ -31,7 +32,9 @@ public final class CallStatistics {
     calls += event.calls();
     recorded++;
     if (event.isTimed()) {
-      nanos.recordValue(Math.max(0, event.nanos()));
+      long taken = Math.max(0, event.nanos());
+      nanos.recordValue(taken);
+      maxNanos = Math.max(maxNanos, taken);
     }
     if (!event.succeeded()) {
       failures.merge(event.errorName(), 1L, Long::sum);
@@ -86,10 +89,20 @@ public final class CallStatistics {
   /**
    * A percentile of the duration.
    *
-   * @param percentile from 0 to 100; 100 is the maximum
-   * @return nanoseconds, 0 if no call was timed
+   * @param percentile from 0 to 100
+   * @return nanoseconds to three significant digits, never above the largest; 0 if no call was
+   *     timed
    */
   public long nanos(double percentile) {
-    return nanos.getValueAtPercentile(percentile);
+    return Math.min(nanos.getValueAtPercentile(percentile), maxNanos);
+  }
+
+  /**
+   * The longest duration.
+   *
+   * @return nanoseconds, exact; 0 if no call was timed
+   */
+  public long maxNanos() {
+    return maxNanos;
   }
 }

@@ -9,13 +9,8 @@ import jdk.jfr.Name;
 @Name(EventNames.CLOSE_SOCKET)
 @Label("WSPCloseSocket")
 @Description("The application had a socket closed")
-public final class CloseSocketEvent extends SpiEvent {
+public final class CloseSocketEvent extends HandleEvent {
   private static final CloseSocketEvent PROBE = new CloseSocketEvent();
-
-  @Handle
-  @Label("Handle")
-  @Description("The socket that was to be closed")
-  long handle;
 
   private CloseSocketEvent() {}
 
@@ -36,14 +31,15 @@ public final class CloseSocketEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id the owner's catalog entry id
    * @param name the owner's protocol name
    * @param s the socket
    * @param outcome how the call ended
    */
-  public void finish(int id, String name, long s, WinsockError outcome) {
+  public void finish(long tableId, int id, String name, long s, WinsockError outcome) {
     end();
-    set(id, name, outcome);
+    set(tableId, id, name, outcome);
     handle = s;
     commit();
   }

@@ -9,13 +9,8 @@ import jdk.jfr.Name;
 @Name(EventNames.CLOSE)
 @Label("WPUCloseSocketHandle")
 @Description("A provider had a handle closed that WPUCreateSocketHandle had made")
-public final class CloseSocketHandleEvent extends SpiEvent {
+public final class CloseSocketHandleEvent extends HandleEvent {
   private static final CloseSocketHandleEvent PROBE = new CloseSocketHandleEvent();
-
-  @Handle
-  @Label("Handle")
-  @Description("The handle that was to be closed")
-  long handle;
 
   private CloseSocketHandleEvent() {}
 
@@ -36,14 +31,15 @@ public final class CloseSocketHandleEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id the owner's catalog entry id, or 0 if nobody owned the handle
    * @param name the owner's protocol name, or null
    * @param s the handle
    * @param outcome how the call ended
    */
-  public void finish(int id, String name, long s, WinsockError outcome) {
+  public void finish(long tableId, int id, String name, long s, WinsockError outcome) {
     end();
-    set(id, name, outcome);
+    set(tableId, id, name, outcome);
     handle = s;
     commit();
   }

@@ -9,13 +9,8 @@ import jdk.jfr.Name;
 @Name(EventNames.CREATE)
 @Label("WPUCreateSocketHandle")
 @Description("A provider had a handle of its own made")
-public final class CreateSocketHandleEvent extends SpiEvent {
+public final class CreateSocketHandleEvent extends HandleEvent {
   private static final CreateSocketHandleEvent PROBE = new CreateSocketHandleEvent();
-
-  @Handle
-  @Label("Returned Handle")
-  @Description("The new handle, or -1 if the call failed")
-  long returnedHandle;
 
   @Label("Context Type")
   @Description("Class of the provider's context")
@@ -44,16 +39,17 @@ public final class CreateSocketHandleEvent extends SpiEvent {
   /**
    * Ends the event and records it. The context is not kept.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id {@code dwCatalogEntryId}
    * @param name the entry's protocol name, or null
    * @param context {@code dwContext}
    * @param returned the handle returned
    * @param outcome how the call ended
    */
-  public void finish(int id, String name, Object context, long returned, WinsockError outcome) {
+  public void finish(long tableId, int id, String name, Object context, long returned, WinsockError outcome) {
     end();
-    set(id, name, outcome);
-    returnedHandle = returned;
+    set(tableId, id, name, outcome);
+    handle = returned;
     contextType = context.getClass().getSimpleName();
     contextIdentity = System.identityHashCode(context);
     commit();

@@ -14,17 +14,12 @@ import jdk.jfr.Name;
 @Label("Dispatch")
 @Description("A call on a socket was routed to the provider that owns it; not for send and receive")
 @Enabled(false)
-public final class DispatchEvent extends SpiEvent {
+public final class DispatchEvent extends HandleEvent {
   private static final DispatchEvent PROBE = new DispatchEvent();
 
   @Label("Function")
   @Description("The provider's function, such as WSPBind")
   String function;
-
-  @Handle
-  @Label("Handle")
-  @Description("The socket")
-  long handle;
 
   private DispatchEvent() {}
 
@@ -45,14 +40,15 @@ public final class DispatchEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param called the provider's function
    * @param s the socket
    * @param id the owner's catalog entry id
    * @param name the owner's protocol name
    */
-  public void finish(String called, long s, int id, String name) {
+  public void finish(long tableId, String called, long s, int id, String name) {
     end();
-    set(id, name, WinsockError.NO_ERROR);
+    set(tableId, id, name, WinsockError.NO_ERROR);
     function = called;
     handle = s;
     commit();

@@ -15,6 +15,12 @@ public final class EventDecoder {
 
   // A recording names few providers and threads, but each event read brings strings of its own.
   private final Map<String, String> strings = new HashMap<>();
+  private final Map<Long, Integer> tables = new HashMap<>();
+  private final Map<TraceThread, TraceThread> threads = new HashMap<>();
+
+  // One after the other is often by the same thread, for which a chunk has one object.
+  private RecordedThread lastRecorded;
+  private TraceThread lastThread;
 
   /** Makes one. */
   public EventDecoder() {}
@@ -42,9 +48,10 @@ public final class EventDecoder {
         time,
         time,
         null,
+        table(event),
         SpiEvent.NO_ENTRY,
         null,
-        event.getInt("table"),
+        Ws2Def.INVALID_SOCKET,
         event.getLong("handles"),
         SpiEvent.NO_ENTRY,
         null,
@@ -55,17 +62,17 @@ public final class EventDecoder {
   }
 
   private TraceEvent call(CallKind kind, RecordedEvent event) {
-    RecordedThread thread = event.getThread();
     return new TraceEvent(
         kind,
         event.hasField("function") ? shared(event.getString("function")) : kind.shortName(),
         epochNanos(event.getStartTime()),
         epochNanos(event.getEndTime()),
-        thread == null ? null : shared(threadName(thread)),
+        thread(event.getThread()),
+        table(event),
         event.getInt("catalogEntryId"),
         shared(event.getString("providerName")),
         from(kind, event),
-        event.hasField("returnedHandle") ? event.getLong("returnedHandle") : Ws2Def.INVALID_SOCKET,
+        to(kind, event),
         ownerId(kind, event),
         event.hasField("contextIdentity") ? context(event) : null,
         event.hasField("calls") ? event.getInt("calls") : 1,
@@ -80,15 +87,39 @@ public final class EventDecoder {
         : shared(event.getString("errorName"));
   }
 
-  private static String threadName(RecordedThread thread) {
-    return thread.getJavaName() != null ? thread.getJavaName() : thread.getOSName();
+  private TraceThread thread(RecordedThread thread) {
+    if (thread != lastRecorded) {
+      lastRecorded = thread;
+      lastThread = thread == null ? null : shared(TraceThread.of(thread));
+    }
+    return lastThread;
+  }
+
+  private TraceThread shared(TraceThread thread) {
+    if (threads.size() >= MAX_STRINGS) {
+      return thread;
+    }
+    TraceThread present = threads.putIfAbsent(thread, thread);
+    return present == null ? thread : present;
   }
 
   private static long from(CallKind kind, RecordedEvent event) {
-    if (kind == CallKind.MODIFY) {
-      return event.getLong("proposedHandle");
-    }
-    return event.hasField("handle") ? event.getLong("handle") : Ws2Def.INVALID_SOCKET;
+    return switch (kind) {
+      case CREATE, SOCKET, STARTUP, CLEANUP -> Ws2Def.INVALID_SOCKET;
+      default -> event.getLong("handle");
+    };
+  }
+
+  private static long to(CallKind kind, RecordedEvent event) {
+    return switch (kind) {
+      case CREATE, SOCKET -> event.getLong("handle");
+      case MODIFY -> event.getLong("returnedHandle");
+      default -> Ws2Def.INVALID_SOCKET;
+    };
+  }
+
+  private int table(RecordedEvent event) {
+    return tables.computeIfAbsent(event.getLong("table"), number -> tables.size() + 1);
   }
 
   private static int ownerId(CallKind kind, RecordedEvent event) {

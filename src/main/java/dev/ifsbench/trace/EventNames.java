@@ -26,6 +26,12 @@ public final class EventNames {
   /** {@code WSPCloseSocket}. */
   public static final String CLOSE_SOCKET = PREFIX + "WSPCloseSocket";
 
+  /** A handle that nobody had announced is given to a provider on first use. */
+  public static final String IMPORT = PREFIX + "HandleImport";
+
+  /** The last {@code WSACleanup} of a started Winsock. */
+  public static final String CLEANUP = PREFIX + "WSACleanup";
+
   /** A call finds its provider. */
   public static final String DISPATCH = PREFIX + "Dispatch";
 

@@ -11,8 +11,11 @@ final class HandleLife {
   private TraceEvent lastModified;
   private int previousOwner;
   private final List<TraceEvent> suspects = new ArrayList<>(0);
+  private final List<TraceEvent> refused = new ArrayList<>(0);
+  private boolean doubtful;
+  private TraceEvent close;
 
-  /** A life that begins with a successful modify or create. */
+  /** A life that begins with a successful modify, import or create. */
   HandleLife(TraceEvent announced) {
     this.announced = announced;
     lastModified = announced;
@@ -25,6 +28,45 @@ final class HandleLife {
 
   boolean isCreated() {
     return announced.kind() == CallKind.CREATE;
+  }
+
+  /** Marks a life that began although the last one of its number had not been seen to end. */
+  void doubt() {
+    doubtful = true;
+  }
+
+  /** Whether the last life of the number has still not been seen to end. */
+  boolean isDoubtful() {
+    return doubtful;
+  }
+
+  /** Whether a close was that of the last life; it can end later than this one began. */
+  boolean isExcusedBy(TraceEvent otherClose) {
+    boolean excused = doubtful && otherClose.start() < announced.end();
+    doubtful &= !excused;
+    return excused;
+  }
+
+  void end(TraceEvent closing) {
+    close = closing;
+    refused.removeIf(call -> call.end() >= closing.start());
+  }
+
+  /** The call that ended this life, or null. */
+  TraceEvent close() {
+    return close;
+  }
+
+  /** Notes a modify that failed, which a close at the same time may excuse. */
+  void refused(TraceEvent modify) {
+    if (refused.size() < MAX_SUSPECTS) {
+      refused.add(modify);
+    }
+  }
+
+  /** The modifies that failed, which no close has excused. */
+  List<TraceEvent> refused() {
+    return refused;
   }
 
   /** A close that began before the life did has closed an earlier one of the same number. */

@@ -16,9 +16,9 @@ import jdk.jfr.StackTrace;
 @Period("1 s")
 @StackTrace(false)
 final class HandleTableEvent extends Event {
-  @Label("Table")
-  @Description("Tells the tables of one process apart: counts them from 1")
-  int table;
+  @Label("Handle Table")
+  @Description("Which started Winsock's: its own number in this process, and in others most likely")
+  long table;
 
   @Label("Handles")
   @Description("How many handles are in the table, exact when no call runs")
@@ -26,7 +26,7 @@ final class HandleTableEvent extends Event {
 
   private HandleTableEvent() {}
 
-  static void record(int table, int handles) {
+  static void record(long table, int handles) {
     HandleTableEvent event = new HandleTableEvent();
     event.table = table;
     event.handles = handles;

@@ -9,13 +9,8 @@ import jdk.jfr.Name;
 @Name(EventNames.MODIFY)
 @Label("WPUModifyIFSHandle")
 @Description("A provider made itself the target of the calls on an operating system's handle")
-public final class ModifyIfsHandleEvent extends SpiEvent {
+public final class ModifyIfsHandleEvent extends HandleEvent {
   private static final ModifyIfsHandleEvent PROBE = new ModifyIfsHandleEvent();
-
-  @Handle
-  @Label("Proposed Handle")
-  @Description("The operating system's handle that the provider gave")
-  long proposedHandle;
 
   @Handle
   @Label("Returned Handle")
@@ -54,6 +49,7 @@ public final class ModifyIfsHandleEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id {@code dwCatalogEntryId}
    * @param name the entry's protocol name, or null
    * @param proposed the handle given
@@ -62,10 +58,10 @@ public final class ModifyIfsHandleEvent extends SpiEvent {
    * @param outcome how the call ended
    */
   public void finish(
-      int id, String name, long proposed, long returned, int previousId, WinsockError outcome) {
+      long tableId, int id, String name, long proposed, long returned, int previousId, WinsockError outcome) {
     end();
-    set(id, name, outcome);
-    proposedHandle = proposed;
+    set(tableId, id, name, outcome);
+    handle = proposed;
     returnedHandle = returned;
     previousCatalogEntryId = previousId;
     commit();

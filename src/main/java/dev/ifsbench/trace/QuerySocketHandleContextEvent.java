@@ -16,13 +16,8 @@ import jdk.jfr.SettingDefinition;
 @Label("WPUQuerySocketHandleContext")
 @Description("A provider asked for the context of its handle; recorded by sampling")
 @Enabled(false)
-public final class QuerySocketHandleContextEvent extends SpiEvent {
+public final class QuerySocketHandleContextEvent extends HandleEvent {
   private static final QuerySocketHandleContextEvent PROBE = new QuerySocketHandleContextEvent();
-
-  @Handle
-  @Label("Handle")
-  @Description("The handle asked for")
-  long handle;
 
   @Label("Context Identity")
   @Description("Identity hash code of the context found, as the handle's creation has it, or 0")
@@ -62,15 +57,16 @@ public final class QuerySocketHandleContextEvent extends SpiEvent {
   /**
    * Records a call that failed and had not been drawn.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id the owner's catalog entry id, or 0 if nobody owned the handle
    * @param name the owner's protocol name, or null
    * @param s the handle
    * @param outcome how the call ended
    */
-  public static void failed(int id, String name, long s, WinsockError outcome) {
+  public static void failed(long tableId, int id, String name, long s, WinsockError outcome) {
     QuerySocketHandleContextEvent event = new QuerySocketHandleContextEvent();
     event.calls = 1;
-    event.set(id, name, outcome);
+    event.set(tableId, id, name, outcome);
     event.handle = s;
     event.commit();
   }
@@ -78,15 +74,16 @@ public final class QuerySocketHandleContextEvent extends SpiEvent {
   /**
    * Ends the event and records it. The context is not kept.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id the owner's catalog entry id, or 0 if nobody owned the handle
    * @param name the owner's protocol name, or null
    * @param s the handle
    * @param context the context found, or null
    * @param outcome how the call ended
    */
-  public void finish(int id, String name, long s, Object context, WinsockError outcome) {
+  public void finish(long tableId, int id, String name, long s, Object context, WinsockError outcome) {
     end();
-    set(id, name, outcome);
+    set(tableId, id, name, outcome);
     handle = s;
     if (context == null) {
       calls = 1;

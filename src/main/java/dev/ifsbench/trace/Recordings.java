@@ -1,8 +1,11 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.RecordingParts.Part;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import jdk.jfr.EventType;
 import jdk.jfr.consumer.RecordedEvent;
@@ -10,7 +13,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Reads recordings, as streams: how much memory that takes does not depend on how long one is. See
- * {@link EventOrder} for the order of the events.
+ * {@link EventOrder} for the order of the events. A file may hold recordings of several JVMs, and
+ * its end may be missing; {@link Coverage} says so.
  */
 public final class Recordings {
   private Recordings() {}
@@ -21,8 +25,8 @@ public final class Recordings {
    * @param file the recording
    * @param sink takes ifsbench's events, most of them in the order of their ends
    * @return what the recording can tell
-   * @throws UnreadableRecordingException if the file is missing, truncated, no recording, or holds
-   *     no events of ifsbench
+   * @throws UnreadableRecordingException if the file is missing, no recording, damaged, has no
+   *     whole chunk, or knows no events of ifsbench
    */
   public static Coverage read(Path file, EventSink sink) throws UnreadableRecordingException {
     return read(file, EventOrder.DEFAULT_CAPACITY, sink);
@@ -30,37 +34,59 @@ public final class Recordings {
 
   static Coverage read(Path file, int capacity, EventSink sink)
       throws UnreadableRecordingException {
-    ChunkHeaders.check(file);
+    ChunkHeaders headers = ChunkHeaders.read(file);
     EventOrder order = new EventOrder(capacity, sink);
-    Coverage coverage;
+    Coverage coverage = new Coverage();
+    coverage.cutOff(headers.cutOff());
     try {
-      coverage = read(file, order);
-    } catch (UnreadableRecordingException e) {
-      throw e;
+      List<Part> parts = RecordingParts.of(file, headers.chunks());
+      EventDecoder decoder = new EventDecoder();
+      if (parts.size() == 1 && headers.cutOff() == null) {
+        read(file, decoder, coverage, order);
+      } else {
+        readCopies(file, parts, decoder, coverage, order);
+      }
     } catch (IOException | RuntimeException e) {
       // What its reader makes of a damaged file is any exception at all.
       throw new UnreadableRecordingException(file, "it is damaged (" + oneLine(e) + ")");
+    }
+    if (coverage.isForeign()) {
+      throw UnreadableRecordingException.foreign(file);
     }
     order.finish();
     return coverage;
   }
 
-  private static Coverage read(Path file, EventOrder order) throws IOException {
-    try (RecordingFile recording = new RecordingFile(file)) {
-      Coverage coverage = new Coverage(kindsById(recording));
-      if (coverage.isForeign()) {
-        throw new UnreadableRecordingException(file, "it holds no events of ifsbench");
+  private static void readCopies(
+      Path file, List<Part> parts, EventDecoder decoder, Coverage coverage, EventOrder order)
+      throws IOException {
+    Path copy = Files.createTempFile("ifsbench", ".jfr");
+    try {
+      for (Part part : parts) {
+        Files.write(copy, new byte[0]);
+        part.copy(file, copy);
+        read(copy, decoder, coverage, order);
       }
-      EventDecoder decoder = new EventDecoder();
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private static void read(
+      Path file, EventDecoder decoder, Coverage coverage, EventOrder order) throws IOException {
+    try (RecordingFile recording = new RecordingFile(file)) {
+      coverage.beginPart(kindsById(recording));
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
-        coverage.note(event);
         TraceEvent decoded = decoder.decode(event);
-        if (decoded != null) {
+        if (decoded == null) {
+          coverage.note(event);
+        } else {
+          coverage.note(decoded);
           order.add(decoded);
         }
       }
-      return coverage;
+      coverage.endPart();
     }
   }
 

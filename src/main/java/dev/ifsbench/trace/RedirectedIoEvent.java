@@ -17,17 +17,12 @@ import jdk.jfr.Name;
 @Label("Redirected I/O")
 @Description("A ReadFile or WriteFile on a created handle was redirected to the handle's owner")
 @Enabled(false)
-public final class RedirectedIoEvent extends SpiEvent {
+public final class RedirectedIoEvent extends HandleEvent {
   private static final RedirectedIoEvent PROBE = new RedirectedIoEvent();
 
   @Label("Function")
   @Description("ReadFile or WriteFile")
   String function;
-
-  @Handle
-  @Label("Handle")
-  @Description("The created handle")
-  long handle;
 
   @DataAmount
   @Label("Bytes")
@@ -53,6 +48,7 @@ public final class RedirectedIoEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param called {@code ReadFile} or {@code WriteFile}
    * @param s the handle
    * @param id the owner's catalog entry id, or 0 if the handle was closed before
@@ -61,9 +57,9 @@ public final class RedirectedIoEvent extends SpiEvent {
    * @param outcome how the owner's function ended
    */
   public void finish(
-      String called, long s, int id, String name, int transferred, WinsockError outcome) {
+      long tableId, String called, long s, int id, String name, int transferred, WinsockError outcome) {
     end();
-    set(id, name, outcome);
+    set(tableId, id, name, outcome);
     function = called;
     handle = s;
     bytes = transferred;

@@ -4,50 +4,85 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Holds a recording against the rules of the API. For one thread at a time.
+ * Holds a recording against the {@linkplain Rule rules of the API}. For one thread at a time.
  *
- * <p>It remembers the handles that are open, the last {@value #MAX_CLOSED} that were closed, and
- * {@value #MAX_VIOLATIONS} violations, so its memory does not grow with the recording. Handles that
- * were announced before the recording began are not judged by what it cannot know. Calls of several
- * threads overlap; a call is blamed only if no order of what overlaps would excuse it.
+ * <p>A handle is known by its number and its handle table, which is unique among the JVMs of a
+ * recording too. The checker remembers the handles that are open, the last {@value #MAX_CLOSED}
+ * that were closed, and {@value #MAX_VIOLATIONS} violations, so its memory does not grow with the
+ * recording. Handles that were announced before the recording began are not judged by what it
+ * cannot know. Calls of several threads overlap; a call is blamed only if no order of what overlaps
+ * would excuse it.
  */
 public final class RuleChecker implements EventSink {
-  /** The most violations that are listed; all are counted. */
+  /** The most violations that are listed, and few of each remark; all are counted. */
   public static final int MAX_VIOLATIONS = 10_000;
 
+  // A benchmark can do nothing but what is worth a remark.
+  private static final int MAX_REMARKS = 10;
   private static final int MAX_CLOSED = 1 << 16;
 
-  private final Map<Long, HandleLife> open = new HashMap<>();
-  private final Map<Long, TraceEvent> closed =
+  private final Map<Key, HandleLife> open = new HashMap<>();
+  private final Map<Key, HandleLife> closed =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, TraceEvent> eldest) {
-          return size() > MAX_CLOSED;
+        protected boolean removeEldestEntry(Map.Entry<Key, HandleLife> eldest) {
+          if (size() <= MAX_CLOSED) {
+            return false;
+          }
+          blame(eldest.getValue());
+          return true;
         }
       };
+  private final Map<Integer, Long> cleanups = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
-  private long count;
+  private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+  private final Consumer<Violation> listener;
+  private long openAtEnd;
+
+  /** What tells handles apart. */
+  private record Key(int table, long handle) {
+    static Key of(TraceEvent event) {
+      return new Key(event.table(), event.handle());
+    }
+  }
 
   /** Makes one that has seen nothing. */
-  public RuleChecker() {}
+  public RuleChecker() {
+    this(violation -> {});
+  }
+
+  /**
+   * Makes one that has seen nothing.
+   *
+   * @param listener is told of each violation that is listed, as soon as it is certain
+   */
+  public RuleChecker(Consumer<Violation> listener) {
+    this.listener = listener;
+  }
 
   @Override
   public void accept(TraceEvent event) {
     switch (event.kind()) {
       case MODIFY -> modified(event);
+      case IMPORT -> imported(event);
       case CREATE -> created(event);
-      case CLOSE, CLOSE_SOCKET -> closed(event);
+      case CLOSE -> closedByUpcall(event);
+      case CLOSE_SOCKET -> closedByApplication(event);
       case SOCKET -> returned(event);
-      case QUERY, DISPATCH -> called(event);
+      case QUERY -> queried(event);
+      case DISPATCH -> called(event);
       case UNKNOWN_HANDLE -> missed(event);
+      case CLEANUP -> cleanups.put(event.table(), event.end());
       // Its owner's process may still have a request in hand when the handle is closed.
       case REDIRECTED, STARTUP, HANDLE_TABLE -> {}
     }
@@ -56,10 +91,12 @@ public final class RuleChecker implements EventSink {
   /** Forgets the event's handle: what came before and after the event is no longer known. */
   @Override
   public void acceptLate(TraceEvent event) {
-    open.remove(event.handle());
-    closed.remove(event.handle());
+    open.remove(Key.of(event));
+    closed.remove(Key.of(event));
     if (event.kind() == CallKind.MODIFY) {
       checkSameHandle(event);
+    } else if (event.kind() == CallKind.CLEANUP) {
+      accept(event);
     }
   }
 
@@ -68,48 +105,112 @@ public final class RuleChecker implements EventSink {
    *
    * @param coverage what the recording left out; if handles could not be followed, only rules that
    *     a single event can break are judged
-   * @return the violations in the order of time
+   * @return the violations and remarks in the order of time
    */
   public List<Violation> finish(Coverage coverage) {
+    closed.values().forEach(this::blame);
+    closed.clear();
     for (HandleLife life : open.values()) {
       blame(life);
       if (life.isCreated()) {
-        violate(Rule.CREATED_IS_CLOSED, life.announced(), "created and not closed");
+        leftOpen(life, coverage);
       }
     }
     open.clear();
     if (!coverage.isComplete()) {
-      violations.removeIf(violation -> needsHistory(violation.rule()));
-      count = violations.size();
+      violations.removeIf(violation -> violation.rule().needsHistory());
+      counts.keySet().removeIf(Rule::needsHistory);
     }
     violations.sort(Comparator.comparingLong(Violation::time));
     return List.copyOf(violations);
   }
 
-  private static boolean needsHistory(Rule rule) {
-    return rule == Rule.CREATED_IS_CLOSED || rule == Rule.LAST_MODIFIER;
+  private void leftOpen(HandleLife life, Coverage coverage) {
+    TraceEvent created = life.announced();
+    boolean cleanedUp = cleanups.getOrDefault(created.table(), Long.MIN_VALUE) >= created.end();
+    if (cleanedUp || coverage.hasEnded(created.table())) {
+      violate(Rule.CREATED_IS_CLOSED, created, "created and not closed");
+    } else {
+      openAtEnd++;
+    }
   }
 
   /**
-   * Counts the violations.
+   * Counts the violations. Remarks are none.
    *
    * @return how many there were, which can be more than are listed
    */
   public long count() {
-    return count;
+    return counts.entrySet().stream()
+        .filter(rule -> !rule.getKey().isRemark())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * Counts violations and remarks by rule.
+   *
+   * @return the counts of the rules that were broken
+   */
+  public Map<Rule, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /**
+   * Counts the created handles that were open when the recording ended, and whose JVM lived on.
+   *
+   * @return how many, after {@link #finish}
+   */
+  public long openAtEnd() {
+    return openAtEnd;
   }
 
   private void modified(TraceEvent event) {
     if (!event.succeeded()) {
+      refused(event);
       return;
     }
     checkSameHandle(event);
-    HandleLife life = open.get(event.to());
+    if (event.ownerId() == event.catalogEntryId()) {
+      violate(
+          Rule.MODIFIED_ONCE,
+          event,
+          "modified by catalog entry %d, which owned it".formatted(event.catalogEntryId()));
+    }
+    HandleLife life = open.get(Key.of(event));
+    if (life == null && event.ownerId() != SpiEvent.NO_ENTRY) {
+      checkNotClosed(event);
+    }
     if (life == null || life.isCreated() || event.ownerId() == SpiEvent.NO_ENTRY) {
       begin(event);
     } else {
       life.modify(event);
     }
+  }
+
+  private void refused(TraceEvent event) {
+    if (event.error() != WinsockError.WSAEINVAL.code()) {
+      return; // no fault of the caller's
+    }
+    HandleLife life = open.get(Key.of(event));
+    if (event.provider() == null || event.from() == Ws2Def.INVALID_SOCKET) {
+      invalid(event);
+    } else if (life != null) {
+      life.refused(event);
+    } else if (!checkNotClosed(event)) {
+      invalid(event);
+    }
+  }
+
+  private void invalid(TraceEvent event) {
+    violate(
+        Rule.VALID_UPCALL,
+        event,
+        event.provider() == null
+            ? "%s for catalog entry %d, which there is not"
+                .formatted(event.function(), event.catalogEntryId())
+            : "%s failed: its handle is not open, or catalog entry %d cannot own it"
+                .formatted(event.function(), event.catalogEntryId()));
   }
 
   private void checkSameHandle(TraceEvent event) {
@@ -119,35 +220,97 @@ public final class RuleChecker implements EventSink {
     }
   }
 
-  private void created(TraceEvent event) {
+  private void imported(TraceEvent event) {
     if (event.succeeded()) {
       begin(event);
     }
   }
 
-  private void begin(TraceEvent event) {
-    HandleLife before = open.put(event.to(), new HandleLife(event));
-    if (before != null) {
-      blame(before);
+  private void created(TraceEvent event) {
+    if (event.succeeded()) {
+      HandleLife before = open.get(Key.of(event));
+      HandleLife life = begin(event);
+      if (before != null && before.isCreated()) {
+        life.doubt();
+      }
+    } else if (event.error() == WinsockError.WSAEINVAL.code()) {
+      invalid(event);
     }
-    closed.remove(event.to());
   }
 
-  private void closed(TraceEvent event) {
-    HandleLife life = open.get(event.from());
-    boolean gone = event.succeeded() || event.error() == WinsockError.WSAENOTSOCK.code();
-    if (event.kind() == CallKind.CLOSE_SOCKET) {
-      routed(event);
-      // A created handle goes by WPUCloseSocketHandle, when its layer is done with it.
-      gone &= life != null && !life.isCreated();
-    } else if (!event.succeeded()) {
+  private HandleLife begin(TraceEvent event) {
+    HandleLife life = new HandleLife(event);
+    HandleLife before = open.put(Key.of(event), life);
+    HandleLife last = closed.remove(Key.of(event));
+    if (before != null) {
+      blame(before);
+    } else if (last != null) {
+      blame(last);
+    }
+    return life;
+  }
+
+  private void closedByUpcall(TraceEvent event) {
+    Key key = Key.of(event);
+    HandleLife life = open.get(key);
+    if (!event.succeeded()) {
+      checkCreated(event, life);
       checkNotClosed(event);
       return;
     }
-    if (gone && life != null && life.isEndedBy(event)) {
-      blame(life);
-      open.remove(event.from());
-      closed.put(event.from(), event);
+    if (life != null) {
+      if (!life.isExcusedBy(event) && life.isEndedBy(event)) {
+        end(key, life, event);
+      }
+      return;
+    }
+    HandleLife last = closed.get(key);
+    if (last != null && !last.isExcusedBy(event)) {
+      closedTwice(event, last);
+    }
+  }
+
+  private void closedByApplication(TraceEvent event) {
+    Key key = Key.of(event);
+    HandleLife life = open.get(key);
+    HandleLife last = closed.get(key);
+    routed(event);
+    if (life == null) {
+      if (event.succeeded() && last != null && event.start() > last.close().end()) {
+        closedTwice(event, last);
+      }
+      return;
+    }
+    boolean gone = event.succeeded() || event.error() == WinsockError.WSAENOTSOCK.code();
+    // A created handle goes by WPUCloseSocketHandle, when its layer is done with it.
+    if (gone && !life.isCreated() && life.isEndedBy(event)) {
+      end(key, life, event);
+    }
+  }
+
+  private void end(Key key, HandleLife life, TraceEvent close) {
+    life.end(close);
+    blameCalls(life);
+    open.remove(key);
+    closed.put(key, life);
+  }
+
+  private void closedTwice(TraceEvent event, HandleLife last) {
+    violate(
+        Rule.CLOSED_ONCE,
+        event,
+        "%s succeeded after %s had".formatted(event.function(), last.close().function()));
+  }
+
+  private void checkCreated(TraceEvent event, HandleLife life) {
+    if (event.error() == WinsockError.WSAENOTSOCK.code()
+        && life != null
+        && !life.isCreated()
+        && event.start() >= life.announced().end()) {
+      violate(
+          Rule.CREATED_HANDLES_ONLY,
+          event,
+          event.function() + " on an operating system's handle");
     }
   }
 
@@ -161,7 +324,26 @@ public final class RuleChecker implements EventSink {
           event,
           event.function() + " returned a handle that nobody had modified or created");
     } else {
+      checkNotClosed(event);
       routed(event);
+    }
+  }
+
+  private void queried(TraceEvent event) {
+    HandleLife life = open.get(Key.of(event));
+    checkCreated(event, life);
+    called(event);
+    if (event.succeeded()
+        && life != null
+        && life.isCreated()
+        && event.context() != null
+        && life.announced().context() != null
+        && event.start() >= life.announced().end()
+        && !life.announced().context().endsWith(event.context())) {
+      violate(
+          Rule.CONTEXT_KEPT,
+          event,
+          "created with %s, queried as %s".formatted(life.announced().context(), event.context()));
     }
   }
 
@@ -174,16 +356,18 @@ public final class RuleChecker implements EventSink {
 
   private void missed(TraceEvent event) {
     if (!checkNotClosed(event)) {
-      violate(Rule.NO_CALL_AFTER_CLOSE, event, "call on a handle that is no socket");
+      violate(Rule.CALL_ON_SOCKET, event, "call on a handle that is no socket");
     }
   }
 
   /** Whether it has been judged: true also if a close that was still running excuses it. */
   private boolean checkNotClosed(TraceEvent event) {
-    TraceEvent close = open.containsKey(event.handle()) ? null : closed.get(event.handle());
-    if (close == null) {
+    Key key = Key.of(event);
+    HandleLife last = open.containsKey(key) ? null : closed.get(key);
+    if (last == null) {
       return false;
     }
+    TraceEvent close = last.close();
     if (event.start() > close.end()) {
       violate(
           Rule.NO_CALL_AFTER_CLOSE,
@@ -195,15 +379,26 @@ public final class RuleChecker implements EventSink {
   }
 
   private void routed(TraceEvent event) {
-    HandleLife life = open.get(event.handle());
+    HandleLife life = open.get(Key.of(event));
     TraceEvent suspect = life == null ? null : life.routed(event);
     if (suspect != null) {
       blame(suspect, life);
     }
   }
 
+  /** Blames a life that nothing can excuse any more. */
   private void blame(HandleLife life) {
+    if (life.isDoubtful()) {
+      violate(Rule.CREATED_ONCE, life.announced(), "created again without a close");
+    }
+    if (life.close() == null) {
+      blameCalls(life);
+    }
+  }
+
+  private void blameCalls(HandleLife life) {
     life.suspects().forEach(suspect -> blame(suspect, life));
+    life.refused().forEach(this::invalid);
   }
 
   private void blame(TraceEvent suspect, HandleLife life) {
@@ -215,9 +410,12 @@ public final class RuleChecker implements EventSink {
   }
 
   private void violate(Rule rule, TraceEvent event, String text) {
-    count++;
-    if (violations.size() < MAX_VIOLATIONS) {
-      violations.add(new Violation(rule, event.start(), event.handle(), event.provider(), text));
+    long known = counts.merge(rule, 1L, Long::sum);
+    if (violations.size() < MAX_VIOLATIONS && !(rule.isRemark() && known > MAX_REMARKS)) {
+      Violation violation =
+          new Violation(rule, event.start(), event.handle(), event.provider(), text);
+      violations.add(violation);
+      listener.accept(violation);
     }
   }
 }

@@ -13,17 +13,12 @@ import jdk.jfr.Name;
 @Name(EventNames.SOCKET)
 @Label("New Socket")
 @Description("A provider returned a new socket to its caller, Ws2_32 or the layer above")
-public final class SocketEvent extends SpiEvent {
+public final class SocketEvent extends HandleEvent {
   private static final SocketEvent PROBE = new SocketEvent();
 
   @Label("Function")
   @Description("WSPSocket or WSPAccept")
   String function;
-
-  @Handle
-  @Label("Returned Handle")
-  @Description("The new socket, or -1 if the call failed")
-  long returnedHandle;
 
   @Label("Owner's Catalog Entry Id")
   @Description("Whose handle it was when the call returned; 0 if no provider had announced it")
@@ -48,6 +43,7 @@ public final class SocketEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param called which function
    * @param id catalog entry id of the provider called
    * @param name its protocol name
@@ -56,11 +52,11 @@ public final class SocketEvent extends SpiEvent {
    * @param outcome how the call ended
    */
   public void finish(
-      String called, int id, String name, long returned, int ownerId, WinsockError outcome) {
+      long tableId, String called, int id, String name, long returned, int ownerId, WinsockError outcome) {
     end();
-    set(id, name, outcome);
+    set(tableId, id, name, outcome);
     function = called;
-    returnedHandle = returned;
+    handle = returned;
     ownerCatalogEntryId = ownerId;
     commit();
   }

@@ -22,6 +22,10 @@ abstract class SpiEvent extends Event {
   /** The identifier of no entry; Winsock never gives it. */
   static final int NO_ENTRY = 0;
 
+  @Label("Handle Table")
+  @Description("Which started Winsock's: its own number in this process, and in others most likely")
+  long table;
+
   @Label("Catalog Entry Id")
   @Description("Identifier of the protocol catalog's entry that the call was made for")
   int catalogEntryId;
@@ -46,7 +50,8 @@ abstract class SpiEvent extends Event {
     return filter.accepts(catalogEntryId);
   }
 
-  final void set(int id, String name, WinsockError outcome) {
+  final void set(long tableId, int id, String name, WinsockError outcome) {
+    table = tableId;
     catalogEntryId = id;
     providerName = name;
     error = outcome.code();

@@ -38,14 +38,15 @@ public final class StartupEvent extends SpiEvent {
   /**
    * Ends the event and records it.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param id catalog entry id of {@code lpProtocolInfo}
    * @param name its protocol name
    * @param path where the provider was loaded from
    * @param outcome how the call ended
    */
-  public void finish(int id, String name, String path, WinsockError outcome) {
+  public void finish(long tableId, int id, String name, String path, WinsockError outcome) {
     end();
-    set(id, name, outcome);
+    set(tableId, id, name, outcome);
     providerPath = path;
     commit();
   }

@@ -10,10 +10,12 @@ import dev.ifsbench.spi.Ws2Def;
  *     CallKind#DISPATCH} and {@link CallKind#REDIRECTED} one of several
  * @param start when it began, in nanoseconds since 1970 (UTC)
  * @param end when it ended, likewise; the same if it has no duration
- * @param thread name of the thread that called, or null
+ * @param thread the thread that called, or null
+ * @param table the handle table concerned, numbered from 1 in the order of appearance; no two
+ *     tables of a recording have one number, whatever JVMs and class loaders they were in
  * @param catalogEntryId the entry that the call was made for, or 0 if there is none
  * @param provider the entry's protocol name, or null
- * @param from the handle given, or -1; for {@link CallKind#HANDLE_TABLE} the table's number
+ * @param from the handle given, or -1
  * @param to the handle returned, or -1; for {@link CallKind#HANDLE_TABLE} the number of handles
  * @param ownerId for {@link CallKind#MODIFY} the previous owner's catalog entry id, for {@link
  *     CallKind#SOCKET} the owner's on return, 0 for none
@@ -28,7 +30,8 @@ public record TraceEvent(
     String function,
     long start,
     long end,
-    String thread,
+    TraceThread thread,
+    int table,
     int catalogEntryId,
     String provider,
     long from,

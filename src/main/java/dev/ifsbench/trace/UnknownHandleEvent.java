@@ -9,25 +9,21 @@ import jdk.jfr.Name;
 @Name(EventNames.UNKNOWN_HANDLE)
 @Label("Unknown Handle")
 @Description("A call named a handle that no provider owns, and failed with WSAENOTSOCK")
-public final class UnknownHandleEvent extends SpiEvent {
+public final class UnknownHandleEvent extends HandleEvent {
   private static final UnknownHandleEvent PROBE = new UnknownHandleEvent();
-
-  @Handle
-  @Label("Handle")
-  @Description("The handle named")
-  long handle;
 
   private UnknownHandleEvent() {}
 
   /**
    * Records a call.
    *
+   * @param tableId the handle table, from {@link HandleTables#newTable}
    * @param s the handle named
    */
-  public static void record(long s) {
+  public static void record(long tableId, long s) {
     if (PROBE.isEnabled()) {
       UnknownHandleEvent event = new UnknownHandleEvent();
-      event.set(NO_ENTRY, null, WinsockError.WSAENOTSOCK);
+      event.set(tableId, NO_ENTRY, null, WinsockError.WSAENOTSOCK);
       event.handle = s;
       event.commit();
     }

@@ -12,6 +12,13 @@
  * <p>A recording started on the command line keeps its last 250 MB unless it is given {@code
  * maxsize=0}; handles announced before are then not judged.
  *
+ * <p>Every event has the number of its handle table, which is one started Winsock's and its own
+ * among all class loaders of a process; a handle is known by both. Only a recording that has {@code
+ * jdk.DataLoss}, as with {@code ifsbench.jfc}, can tell that events were lost.
+ *
+ * <p>What is a violation and what a remark, and why, is said of each {@link
+ * dev.ifsbench.trace.Rule}.
+ *
  * <p>Settings of the events, besides Flight Recorder's own:
  *
  * <ul>
@@ -22,8 +29,10 @@
  * </ul>
  *
  * <p>Reading back: {@link dev.ifsbench.trace.Recordings} turns a recording into a stream of {@link
- * dev.ifsbench.trace.TraceEvent}s in the order of time, {@link dev.ifsbench.trace.RuleChecker}
- * holds them against the rules of the API, {@link dev.ifsbench.trace.TraceSummary} counts and times
- * them.
+ * dev.ifsbench.trace.TraceEvent}s in the order of their ends, {@link
+ * dev.ifsbench.trace.RuleChecker} holds them against the rules of the API, {@link
+ * dev.ifsbench.trace.TraceSummary} counts and times them, and {@link dev.ifsbench.trace.LongCalls}
+ * reads them again in the order of their starts, for people. {@link dev.ifsbench.trace.LiveEvents}
+ * are those of a JVM that runs.
  */
 package dev.ifsbench.trace;

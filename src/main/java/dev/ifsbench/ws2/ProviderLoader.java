@@ -21,13 +21,15 @@ import java.util.UUID;
  */
 final class ProviderLoader {
   private final ProviderLibraries libraries;
+  private final long handleTable;
   private final Map<UUID, LoadedProvider> byProviderId = new HashMap<>(); // under the lock
 
   // What has been asked for already, by catalog entry: a look-up as cheap as a handle's.
   private volatile HandleMap<LoadedProvider> byEntryId = new HandleMap<>();
 
-  ProviderLoader(ProviderLibraries libraries) {
+  ProviderLoader(ProviderLibraries libraries, long handleTable) {
     this.libraries = libraries;
+    this.handleTable = handleTable;
   }
 
   /**
@@ -74,7 +76,7 @@ final class ProviderLoader {
     return loaded;
   }
 
-  private static WinsockError start(
+  private WinsockError start(
       ServiceProvider library,
       WspData data,
       CatalogEntry entry,
@@ -83,7 +85,7 @@ final class ProviderLoader {
     StartupEvent event = StartupEvent.start();
     WinsockError error = library.wspStartup(Ws2Def.VERSION_2_2, data, entry.info(), upcalls, table);
     if (event != null) {
-      event.finish(entry.id(), entry.info().protocolName(), entry.providerPath(), error);
+      event.finish(handleTable, entry.id(), entry.info().protocolName(), entry.providerPath(), error);
     }
     return error;
   }

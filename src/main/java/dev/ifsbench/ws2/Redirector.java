@@ -26,10 +26,12 @@ final class Redirector implements HandleOwner {
   private final ThreadLocal<Call> calls = ThreadLocal.withInitial(Call::new);
   private final Winsock winsock;
   private final HandleMap<HandleEntry> handles;
+  private final long table;
 
-  Redirector(Winsock winsock, HandleMap<HandleEntry> handles) {
+  Redirector(Winsock winsock, HandleMap<HandleEntry> handles, long table) {
     this.winsock = winsock;
     this.handles = handles;
+    this.table = table;
   }
 
   @Override
@@ -49,6 +51,7 @@ final class Redirector implements HandleOwner {
     int result = guarded(sending, handle, address, length, errno);
     if (event != null) {
       event.finish(
+          table,
           sending ? "WriteFile" : "ReadFile",
           handle,
           entry == null ? 0 : entry.owner().id(),

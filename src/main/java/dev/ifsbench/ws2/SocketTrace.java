@@ -2,23 +2,27 @@ package dev.ifsbench.ws2;
 
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.SocketEvent;
+import dev.ifsbench.trace.StartupEvent;
 
 /**
- * Tells whose each new socket is when a provider returns it, while somebody records: to Ws2_32,
- * which hands it to the application, or to the layer above. Only so does a base provider that
+ * Tells, while somebody records, of providers that layers start, and whose each new socket is when
+ * a provider returns it: to Ws2_32, which hands it to the application, or to the layer above. Only so does a base provider that
  * forgot to announce its socket show under a layer that does announce it. All methods may be called
  * by any thread.
  */
 public final class SocketTrace {
   private final Catalog catalog;
   private final HandleMap<HandleEntry> handles;
+  private final long table;
 
-  SocketTrace(Catalog catalog, HandleMap<HandleEntry> handles) {
+  SocketTrace(Catalog catalog, HandleMap<HandleEntry> handles, long table) {
     this.catalog = catalog;
     this.handles = handles;
+    this.table = table;
   }
 
   /**
@@ -37,12 +41,27 @@ public final class SocketTrace {
     CatalogEntry called = catalog.find(catalogEntryId);
     HandleEntry entry = handles.get(s);
     event.finish(
+        table,
         function,
         catalogEntryId,
         called == null ? null : called.info().protocolName(),
         s,
         entry == null ? 0 : entry.owner().id(),
         s == Ws2Def.INVALID_SOCKET ? error(errno) : WinsockError.NO_ERROR);
+  }
+
+  /**
+   * Ends and records the event of a provider's start that has just returned.
+   *
+   * @param event from {@link StartupEvent#start} before the call; null if it is not recorded
+   * @param started the entry that the provider was started for
+   * @param path where it was loaded from
+   * @param error how the start ended
+   */
+  public void finish(StartupEvent event, ProtocolInfo started, String path, WinsockError error) {
+    if (event != null) {
+      event.finish(table, started.catalogEntryId(), started.protocolName(), path, error);
+    }
   }
 
   private static WinsockError error(Errno errno) {

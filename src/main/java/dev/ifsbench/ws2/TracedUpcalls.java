@@ -6,6 +6,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.CloseSocketHandleEvent;
 import dev.ifsbench.trace.CreateSocketHandleEvent;
+import dev.ifsbench.trace.HandleImportEvent;
 import dev.ifsbench.trace.ModifyIfsHandleEvent;
 import dev.ifsbench.trace.QuerySocketHandleContextEvent;
 
@@ -17,11 +18,14 @@ final class TracedUpcalls {
   private final Upcalls upcalls;
   private final Catalog catalog;
   private final HandleMap<HandleEntry> handles;
+  private final long table;
 
-  TracedUpcalls(Upcalls upcalls, Catalog catalog, HandleMap<HandleEntry> handles) {
+  TracedUpcalls(
+      Upcalls upcalls, Catalog catalog, HandleMap<HandleEntry> handles, long table) {
     this.upcalls = upcalls;
     this.catalog = catalog;
     this.handles = handles;
+    this.table = table;
   }
 
   long wpuModifyIfsHandle(int dwCatalogEntryId, long proposedHandle, Errno lpErrno) {
@@ -39,6 +43,7 @@ final class TracedUpcalls {
     }
     boolean sameOwner = previous != null && previous.id() == dwCatalogEntryId;
     event.finish(
+        table,
         dwCatalogEntryId,
         name(sameOwner ? previous : catalog.find(dwCatalogEntryId)),
         proposedHandle,
@@ -50,15 +55,14 @@ final class TracedUpcalls {
 
   /** As {@link Upcalls#adopt}; an event only if the handle was given to the entry named. */
   HandleEntry adopt(int dwCatalogEntryId, long handle, Errno lpErrno) {
-    ModifyIfsHandleEvent event = ModifyIfsHandleEvent.start();
+    HandleImportEvent event = HandleImportEvent.start();
     HandleEntry entry = upcalls.adopt(dwCatalogEntryId, handle, lpErrno);
     if (event != null && (entry == null || entry.owner().id() == dwCatalogEntryId)) {
       event.finish(
+          table,
           dwCatalogEntryId,
           name(catalog.find(dwCatalogEntryId)),
           handle,
-          entry == null ? Ws2Def.INVALID_SOCKET : handle,
-          0,
           outcome(entry != null, lpErrno));
     }
     return entry;
@@ -71,6 +75,7 @@ final class TracedUpcalls {
     }
     long returned = upcalls.wpuCreateSocketHandle(dwCatalogEntryId, dwContext, lpErrno);
     event.finish(
+        table,
         dwCatalogEntryId,
         name(catalog.find(dwCatalogEntryId)),
         dwContext,
@@ -86,7 +91,7 @@ final class TracedUpcalls {
     }
     CatalogEntry owner = ownerOf(handles.get(s));
     int result = upcalls.wpuCloseSocketHandle(s, lpErrno);
-    event.finish(id(owner), name(owner), s, outcome(result == 0, lpErrno));
+    event.finish(table, id(owner), name(owner), s, outcome(result == 0, lpErrno));
     return result;
   }
 
@@ -102,10 +107,10 @@ final class TracedUpcalls {
     Object context = upcalls.contextOf(entry, lpErrno);
     if (event != null) {
       CatalogEntry owner = ownerOf(entry);
-      event.finish(id(owner), name(owner), s, context, outcome(context != null, lpErrno));
+      event.finish(table, id(owner), name(owner), s, context, outcome(context != null, lpErrno));
     } else if (context == null) {
       CatalogEntry owner = ownerOf(entry);
-      QuerySocketHandleContextEvent.failed(id(owner), name(owner), s, lpErrno.get());
+      QuerySocketHandleContextEvent.failed(table, id(owner), name(owner), s, lpErrno.get());
     }
     return context;
   }

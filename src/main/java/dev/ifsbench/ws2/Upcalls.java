@@ -41,14 +41,15 @@ public final class Upcalls {
       ProviderLoader loader,
       HandleMap<HandleEntry> handles,
       StartCount starts,
-      Redirector redirector) {
+      Redirector redirector,
+      long tableId) {
     this.sockets = sockets;
     this.catalog = catalog;
     this.loader = loader;
     this.handles = handles;
     this.starts = starts;
     this.redirector = redirector;
-    traced = new TracedUpcalls(this, catalog, handles);
+    traced = new TracedUpcalls(this, catalog, handles, tableId);
     table =
         new UpcallTable(
             this::wpuCloseEvent,

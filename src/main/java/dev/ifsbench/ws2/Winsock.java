@@ -16,6 +16,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.trace.CleanupEvent;
 import dev.ifsbench.trace.CloseSocketEvent;
 import dev.ifsbench.trace.DispatchEvent;
 import dev.ifsbench.trace.HandleTables;
@@ -42,14 +43,14 @@ public final class Winsock {
   private final NativeSockets sockets;
   private final Catalog catalog = new Catalog();
   private final ProviderLibraries libraries = new ProviderLibraries();
-  private final ProviderLoader loader = new ProviderLoader(libraries);
+  private final long table = HandleTables.newTable();
+  private final ProviderLoader loader = new ProviderLoader(libraries, table);
   private final HandleMap<HandleEntry> handles = new HandleMap<>();
   private final StartCount starts = new StartCount();
   private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
   private final SocketTrace socketTrace;
-  private volatile int tracedTable;
 
   /**
    * Makes one with an empty catalog, not started.
@@ -59,10 +60,10 @@ public final class Winsock {
   public Winsock(NativeSockets sockets) {
     this.sockets = sockets;
     overlapped = sockets.overlapped();
-    Redirector redirector = new Redirector(this, handles);
-    upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector);
+    Redirector redirector = new Redirector(this, handles, table);
+    upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector, table);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
-    socketTrace = new SocketTrace(catalog, handles);
+    socketTrace = new SocketTrace(catalog, handles, table);
   }
 
   /**
@@ -134,7 +135,7 @@ public final class Winsock {
       return WinsockError.WSAVERNOTSUPPORTED;
     }
     if (starts.increment() == 1) {
-      tracedTable = HandleTables.add(handles::size);
+      HandleTables.add(table, handles::size);
     }
     return WinsockError.NO_ERROR;
   }
@@ -148,6 +149,7 @@ public final class Winsock {
    */
   public int wsaCleanup(Errno errno) {
     errno.clear();
+    CleanupEvent event = CleanupEvent.start();
     if (starts.isLast()) {
       closeAll();
     }
@@ -159,7 +161,10 @@ public final class Winsock {
     if (left == 0) {
       loader.cleanUp();
       handles.forEach(this::forget);
-      HandleTables.remove(tracedTable);
+      HandleTables.remove(table);
+      if (event != null) {
+        event.finish(table);
+      }
     }
     return 0;
   }
@@ -327,6 +332,7 @@ public final class Winsock {
     if (event != null) {
       CatalogEntry owner = closing.owner();
       event.finish(
+          table,
           owner.id(),
           owner.info().protocolName(),
           s,
@@ -900,7 +906,7 @@ public final class Winsock {
     DispatchEvent event = DispatchEvent.start();
     HandleEntry entry = lookUp(s, errno);
     if (event != null && entry != null) {
-      event.finish(function, s, entry.owner().id(), entry.owner().info().protocolName());
+      event.finish(table, function, s, entry.owner().id(), entry.owner().info().protocolName());
     }
     return entry;
   }
@@ -913,7 +919,7 @@ public final class Winsock {
     HandleEntry imported = handleImport.tryImport(s);
     if (imported == null) {
       errno.set(WinsockError.WSAENOTSOCK);
-      UnknownHandleEvent.record(s);
+      UnknownHandleEvent.record(table, s);
     }
     return imported;
   }

@@ -45,6 +45,13 @@ final class ChildJvm {
     return runWith(List.of("-Duser.language=ar", "-Duser.country=EG"), temporary, arguments);
   }
 
+  /** Runs with standard output into a file or device; nothing of it is in the outcome. */
+  static Outcome runInto(Path out, Path temporary, String... arguments) throws IOException {
+    Process process = command(List.of(), temporary, arguments).redirectOutput(out.toFile()).start();
+    String err = read(process.getErrorStream());
+    return new Outcome(process.onExit().join().exitValue(), "", err);
+  }
+
   /** Starts it with a temporary folder of its own, so that JMH's lock there is free. */
   static Process start(Path temporary, String... arguments) throws IOException {
     return startWith(List.of(), temporary, arguments);
@@ -52,6 +59,11 @@ final class ChildJvm {
 
   private static Process startWith(List<String> options, Path temporary, String... arguments)
       throws IOException {
+    return command(options, temporary, arguments).start();
+  }
+
+  private static ProcessBuilder command(
+      List<String> options, Path temporary, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
@@ -62,7 +74,7 @@ final class ChildJvm {
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
+    return new ProcessBuilder(command);
   }
 
   private static String read(InputStream in) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.report.TraceEventFormat;
 import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -12,6 +13,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.Recording;
 import org.assertj.core.data.Offset;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code trace} as a user calls it. */
 @Tag("child-jvm")
@@ -62,12 +65,112 @@ class TraceCommandTest {
   void aBrokenRuleEndsWithThree() throws Exception {
     ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--json", recorded(true).toString());
     assertThat(run.exitCode()).isEqualTo(3);
-    JsonNode recording = new ObjectMapper().readTree(run.out()).get(0);
+    JsonNode document = new ObjectMapper().readTree(run.out());
+    assertThat(document.get("schemaVersion").asInt()).isEqualTo(1);
+    JsonNode recording = document.at("/recordings/0");
+    assertThat(recording.get("complete").asBoolean()).isTrue();
+    assertThat(recording.at("/lost/bytes").asLong(-1)).isZero();
+    assertThat(recording.at("/events/0/threadId").asLong()).isPositive();
     assertThat(recording.get("violationCount").asInt()).isEqualTo(1);
     assertThat(recording.at("/violations/0/rule").asText()).isEqualTo("NO_CALL_AFTER_CLOSE");
     assertThat(recording.get("events").findValuesAsText("event"))
         .contains("WPUModifyIFSHandle", "WSPCloseSocket");
     assertThat(recording.at("/summary/0/calls").asInt()).isPositive();
+  }
+
+  @Test
+  void jsonLinesAreAnObjectALine() throws Exception {
+    String file = recorded(true).toString();
+    ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--format=jsonl", file);
+    assertThat(run.exitCode()).isEqualTo(3);
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : run.out().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    JsonNode first = lines.get(0);
+    assertThat(first.get("type").asText()).isEqualTo("begin");
+    assertThat(first.get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(first.get("recording").asText()).isEqualTo(file);
+    assertThat(lines)
+        .filteredOn(line -> line.get("type").asText().equals("violation"))
+        .singleElement()
+        .satisfies(
+            line -> assertThat(line.get("rule").asText()).isEqualTo("NO_CALL_AFTER_CLOSE"));
+    assertThat(lines)
+        .filteredOn(line -> line.get("type").asText().equals("event"))
+        .extracting(line -> line.get("time").asText())
+        .isSorted();
+    JsonNode last = lines.get(lines.size() - 1);
+    assertThat(last.get("type").asText()).isEqualTo("end");
+    assertThat(last.get("complete").asBoolean()).isTrue();
+    assertThat(last.get("violationCount").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void perfettosTraceFollowsTheFormatsRules() throws Exception {
+    ChildJvm.Outcome run =
+        ChildJvm.run(folder, "trace", "--format=perfetto", recorded(true).toString());
+    assertThat(run.exitCode()).isEqualTo(3);
+    TraceEventFormat trace = TraceEventFormat.read(run.out());
+    assertThat(trace.tracks())
+        .anyMatch(track -> track.matches(".+ #\\d+"))
+        .anyMatch(track -> track.matches("handle \\d+"));
+    assertThat(trace.events())
+        .filteredOn(event -> event.name().equals("WPUModifyIFSHandle"))
+        .hasSize(2)
+        .allSatisfy(
+            span -> assertThat(span.args().get("from")).isEqualTo(span.args().get("to")));
+    assertThat(trace.otherData().get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(trace.otherData().get("complete").asBoolean()).isTrue();
+    assertThat(trace.otherData().get("violationCount").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aRowLiesWithinTheCallThatItWasMadeIn() throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "trace", recorded(false).toString());
+    List<String> rows =
+        run.out().lines().filter(line -> line.matches("\\d\\d:\\d\\d:\\d\\d\\..*")).toList();
+    assertThat(rows).extracting(row -> row.substring(0, 18)).isSorted();
+    assertThat(rows)
+        .filteredOn(row -> row.contains("WSPSocket") || row.contains("WPUModifyIFSHandle"))
+        .extracting(row -> row.substring(20, 40).stripTrailing())
+        .containsExactly("WSPSocket", "  WPUModifyIFSHandle");
+    assertThat(rows.get(0)).containsPattern(" #\\d+ ");
+  }
+
+  @Test
+  void whatCannotBeReadIsNamedAndTheRestIsShown() throws Exception {
+    Path whole = recorded(true);
+    Path text = Files.writeString(folder.resolve("a.jfr"), "no recording at all, only text");
+    ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--json", "--summary", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.errorLines()).singleElement().asString().contains(text.toString());
+    JsonNode recordings = new ObjectMapper().readTree(run.out()).get("recordings");
+    assertThat(recordings).hasSize(2);
+    assertThat(recordings.at("/0/error").asText()).contains("it is no recording");
+    assertThat(recordings.at("/1/recording").asText()).isEqualTo(whole.toString());
+    assertThat(recordings.at("/1/violationCount").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "jsonl", "perfetto"})
+  void anOutputThatCannotBeWrittenIsSaidInOneLine(String format) throws Exception {
+    String file = recorded(false).toString();
+    ChildJvm.Outcome run =
+        ChildJvm.runInto(Path.of("/dev/full"), folder, "trace", "--format=" + format, file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines())
+        .singleElement()
+        .asString()
+        .startsWith("The output cannot be written: ");
+  }
+
+  @Test
+  void settingsThatCannotBeWrittenAreSaidInOneLine() throws Exception {
+    ChildJvm.Outcome run =
+        ChildJvm.runInto(Path.of("/dev/full"), folder, "trace", "--settings");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errorLines()).hasSize(1);
   }
 
   @Test
@@ -78,6 +181,12 @@ class TraceCommandTest {
     refuses(1, "No benchmark matches 'Nonsuch'", "trace", "Nonsuch");
     refuses(1, "cannot be followed", "trace", "--follow=999999999");
     refuses(2, "trace needs a recording", "trace");
+    refuses(2, "'xml' is not one of text, json, jsonl, perfetto", "trace", "--format=xml", "x.jfr");
+    refuses(2, "--json and --format=jsonl", "trace", "--json", "--format=jsonl", "x.jfr");
+    refuses(2, "--summary leaves out", "trace", "--summary", "--format=perfetto", "x.jfr");
+    refuses(2, "--wait waits for a benchmark", "trace", "--wait", "x.jfr");
+    refuses(2, "--wait waits for a benchmark", "trace", "--wait", "--follow=1");
+    refuses(1, "has no recordings", "trace", Files.createDirectory(folder.resolve("d")).toString());
   }
 
   private void refuses(int exitCode, String message, String... arguments) throws Exception {

@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
@@ -35,9 +36,9 @@ class BigRecordingTest {
       for (long i = 0; i < lives; i++) {
         long handle = 4 + i % 1000;
         CreateSocketHandleEvent.start()
-            .finish(1007, "layer 1 over [TCP over IPv4]", args, handle, WinsockError.NO_ERROR);
+            .finish(TABLE, 1007, "layer 1 over [TCP over IPv4]", args, handle, WinsockError.NO_ERROR);
         CloseSocketHandleEvent.start()
-            .finish(1007, "layer 1 over [TCP over IPv4]", handle, WinsockError.NO_ERROR);
+            .finish(TABLE, 1007, "layer 1 over [TCP over IPv4]", handle, WinsockError.NO_ERROR);
       }
     }
   }

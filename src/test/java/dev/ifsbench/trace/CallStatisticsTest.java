@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
@@ -18,9 +19,9 @@ class CallStatisticsTest {
     try (TestRecording recording = TestRecording.start(folder.resolve("queries.jfr"))) {
       QuerySocketHandleContextEvent drawn = QuerySocketHandleContextEvent.startIfDrawn();
       Thread.sleep(1);
-      drawn.finish(1007, "layer", 12, this, WinsockError.NO_ERROR);
+      drawn.finish(TABLE, 1007, "layer", 12, this, WinsockError.NO_ERROR);
       for (int i = 0; i < 9; i++) {
-        QuerySocketHandleContextEvent.failed(1007, "layer", 12, WinsockError.WSAENOTSOCK);
+        QuerySocketHandleContextEvent.failed(TABLE, 1007, "layer", 12, WinsockError.WSAENOTSOCK);
       }
       TestRecording.read(recording.stop()).events().stream()
           .filter(event -> event.kind() == CallKind.QUERY)
@@ -31,5 +32,22 @@ class CallStatisticsTest {
     assertThat(statistics.timed()).isEqualTo(1);
     assertThat(statistics.failures()).containsOnly(Map.entry("WSAENOTSOCK", 9L));
     assertThat(statistics.nanos(0)).isGreaterThanOrEqualTo(990_000);
+  }
+
+  @Test
+  void theMaximumIsExactAndNoPercentileIsAboveIt() {
+    CallStatistics statistics = new CallStatistics();
+    for (long nanos : new long[] {100, 1_234_567, 200}) {
+      statistics.add(TraceEvents.modify(12).at(1_000, 1_000 + nanos).event());
+    }
+    assertThat(statistics.maxNanos()).isEqualTo(1_234_567);
+    assertThat(statistics.nanos(99)).isEqualTo(1_234_567);
+    assertThat(statistics.nanos(50)).isEqualTo(200);
+  }
+
+  @Test
+  void withoutATimedCallTheMaximumIsZero() {
+    assertThat(new CallStatistics().maxNanos()).isZero();
+    assertThat(new CallStatistics().nanos(99)).isZero();
   }
 }

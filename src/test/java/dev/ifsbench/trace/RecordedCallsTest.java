@@ -149,7 +149,8 @@ class RecordedCallsTest {
     assertThat(again.provider()).isEqualTo("TCP over IPv4");
     assertThat(again.errorName()).isEqualTo("NO_ERROR");
     assertThat(again.nanos()).isNotNegative();
-    assertThat(again.thread()).isEqualTo(Thread.currentThread().getName());
+    assertThat(again.thread().name()).isEqualTo(Thread.currentThread().getName());
+    assertThat(again.thread().id()).isEqualTo(Thread.currentThread().getId());
     assertThat(calls(CallKind.MODIFY, WinsockError.NO_ERROR).get(0).ownerId()).isZero();
   }
 
@@ -241,10 +242,17 @@ class RecordedCallsTest {
   }
 
   @Test
-  void closingTwiceBreaksARule() {
+  void whatBreaksARuleIsNamed() {
     assertThat(reading.violations())
         .extracting(Violation::rule)
-        .containsOnly(Rule.NO_CALL_AFTER_CLOSE);
+        .containsExactly(
+            Rule.MODIFIED_ONCE,
+            Rule.VALID_UPCALL, // -1
+            Rule.VALID_UPCALL, // an entry that there is not
+            Rule.VALID_UPCALL, // a handle created for an entry with the system's handles
+            Rule.CREATED_HANDLES_ONLY,
+            Rule.NO_CALL_AFTER_CLOSE,
+            Rule.NO_CALL_AFTER_CLOSE);
   }
 
   @Test
@@ -341,12 +349,41 @@ class RecordedCallsTest {
   void theJdksOwnToolReadsIt() throws IOException {
     assertThat(jfr("summary", file.toString())).contains(EventNames.MODIFY, EventNames.CREATE);
     assertThat(jfr("print", "--events", EventNames.MODIFY, file.toString()))
-        .contains("proposedHandle = " + base, "errorName = \"WSAEPROVIDERFAILEDINIT\"");
+        .contains("handle = " + base, "errorName = \"WSAEPROVIDERFAILEDINIT\"");
     assertThat(jfr("metadata", file.toString()))
         .contains(
             "@Category({\"Winsock SPI\", \"Calls\"})",
             "class WPUModifyIFSHandle extends jdk.jfr.Event",
             "@Description(\"Whose handle it was, as seen just before the call; 0 if nobody's\")");
+  }
+
+  @Test
+  void theHandleHasOneNameAndTypeInAllEventsForMissionControl() throws Exception {
+    Map<String, String> attributes = new TreeMap<>();
+    for (IItemIterable items : JfrLoaderToolkit.loadEvents(file.toFile())) {
+      IType<IItem> type = items.getType();
+      if (type.getIdentifier().startsWith(EventNames.PREFIX)) {
+        type.getAccessorKeys()
+            .forEach(
+                (key, description) -> {
+                  if (key.getIdentifier().equals("handle")) {
+                    attributes.put(
+                        type.getIdentifier(),
+                        key.getContentType().getIdentifier() + " " + description.getName());
+                  }
+                });
+      }
+    }
+    assertThat(attributes)
+        .containsKeys(
+            EventNames.MODIFY,
+            EventNames.CREATE,
+            EventNames.CLOSE,
+            EventNames.QUERY,
+            EventNames.SOCKET,
+            EventNames.CLOSE_SOCKET,
+            EventNames.UNKNOWN_HANDLE);
+    assertThat(attributes.values()).containsOnly("raw number Handle");
   }
 
   private static String jfr(String... arguments) throws IOException {

@@ -1,11 +1,13 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.spi.WinsockError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +22,7 @@ class RecordingsTest {
 
   private Path recorded() throws Exception {
     try (TestRecording recording = TestRecording.start(folder.resolve("r.jfr"))) {
-      ModifyIfsHandleEvent.start().finish(1001, "base", 12, 12, 0, WinsockError.NO_ERROR);
+      ModifyIfsHandleEvent.start().finish(TABLE, 1001, "base", 12, 12, 0, WinsockError.NO_ERROR);
       return recording.stop();
     }
   }
@@ -63,10 +65,81 @@ class RecordingsTest {
   }
 
   @Test
-  void anOldChunkWithBytesBehindItIsRefused() throws Exception {
+  void aWholeChunkWithBytesBehindItIsReadAndTheRestNamed() throws Exception {
     byte[] whole = Files.readAllBytes(recorded());
     Path file = Files.write(folder.resolve("tail.jfr"), Arrays.copyOf(whole, whole.length + 100));
-    refuses(file, "it is damaged at byte " + whole.length);
+    List<TraceEvent> events = new ArrayList<>();
+    assertThat(Recordings.read(file, events::add).cutOff())
+        .startsWith("it is damaged at byte " + whole.length);
+    assertThat(events).extracting(TraceEvent::kind).contains(CallKind.MODIFY);
+  }
+
+  @Test
+  void whatIsWholeOfATruncatedRecordingIsRead() throws Exception {
+    byte[] whole = Files.readAllBytes(recorded());
+    byte[] twice = Arrays.copyOf(whole, 2 * whole.length - 10);
+    System.arraycopy(whole, 0, twice, whole.length, whole.length - 10);
+    List<TraceEvent> events = new ArrayList<>();
+    Coverage coverage =
+        Recordings.read(Files.write(folder.resolve("cut.jfr"), twice), events::add);
+    assertThat(coverage.cutOff()).startsWith("it is cut off").contains("the 1 whole chunks");
+    assertThat(events).filteredOn(event -> event.kind() == CallKind.MODIFY).hasSize(1);
+  }
+
+  /** Records one modify in a JVM of its own. */
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] args) {
+      // Types get their numbers in the order in which they are first used.
+      if (args.length > 0) {
+        CleanupEvent.start().finish(HandleTables.newTable());
+        UnknownHandleEvent.record(HandleTables.newTable(), 3);
+      }
+      ModifyIfsHandleEvent.start()
+          .finish(HandleTables.newTable(), 1001, "base", 12, 12, 0, WinsockError.NO_ERROR);
+      CreateSocketHandleEvent.start()
+          .finish(HandleTables.newTable(), 1007, "layer", "", 13, WinsockError.NO_ERROR);
+    }
+  }
+
+  private Path recordedElsewhere(String name, String... arguments) throws Exception {
+    Path file = folder.resolve(name);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:StartFlightRecording:filename=" + file,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Other.class.getName()));
+    command.addAll(List.of(arguments));
+    Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
+    java.getInputStream().readAllBytes();
+    assertThat(java.onExit().join().exitValue()).isZero();
+    return file;
+  }
+
+  @Test
+  void recordingsOfSeveralJvmsInOneFileAreAllReadInWhateverOrder() throws Exception {
+    byte[] first = Files.readAllBytes(recordedElsewhere("a.jfr"));
+    byte[] second = Files.readAllBytes(recordedElsewhere("b.jfr", "other"));
+    Path file = folder.resolve("both.jfr");
+    Files.write(file, second);
+    Files.write(file, first, StandardOpenOption.APPEND);
+
+    TestRecording.Reading reading = TestRecording.read(file);
+
+    List<TraceEvent> modifies =
+        reading.events().stream().filter(event -> event.kind() == CallKind.MODIFY).toList();
+    assertThat(modifies).hasSize(2);
+    assertThat(modifies.get(0).table()).isNotEqualTo(modifies.get(1).table());
+    assertThat(reading.events()).extracting(TraceEvent::end).isSorted();
+    // Both JVMs ended, so what they left open is a leak.
+    assertThat(reading.violations())
+        .extracting(Violation::rule)
+        .containsExactlyInAnyOrder(
+            Rule.CREATED_IS_CLOSED, Rule.CREATED_IS_CLOSED, Rule.CALL_ON_SOCKET);
   }
 
   @Test
@@ -92,7 +165,7 @@ class RecordingsTest {
             new Thread(
                 () -> {
                   for (int n = 0; n < 5_000; n++) {
-                    DispatchEvent.start().finish("WSPBind", handle, 1001, "base");
+                    DispatchEvent.start().finish(TABLE, "WSPBind", handle, 1001, "base");
                   }
                 });
         threads[i].start();
@@ -146,6 +219,7 @@ class RecordingsTest {
         end - 1,
         end,
         null,
+        1,
         1001,
         null,
         1,

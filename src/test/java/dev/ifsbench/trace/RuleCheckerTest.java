@@ -1,8 +1,10 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,16 +36,16 @@ class RuleCheckerTest {
   }
 
   private static void modify(int id, int previous, long from, long to) {
-    ModifyIfsHandleEvent.start().finish(id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
+    ModifyIfsHandleEvent.start().finish(TABLE, id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
   }
 
   private static void create(long handle) {
     CreateSocketHandleEvent.start()
-        .finish(LAYER, "layer", "context", handle, WinsockError.NO_ERROR);
+        .finish(TABLE, LAYER, "layer", "context", handle, WinsockError.NO_ERROR);
   }
 
   private static void closeCreated(long handle) {
-    CloseSocketHandleEvent.start().finish(LAYER, "layer", handle, WinsockError.NO_ERROR);
+    CloseSocketHandleEvent.start().finish(TABLE, LAYER, "layer", handle, WinsockError.NO_ERROR);
   }
 
   private static void returned(long handle, int owner) {
@@ -51,15 +53,15 @@ class RuleCheckerTest {
   }
 
   private static void returned(int id, long handle, int owner) {
-    SocketEvent.start().finish("WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
+    SocketEvent.start().finish(TABLE, "WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
   }
 
   private static void dispatch(long handle, int id) {
-    DispatchEvent.start().finish("WSPBind", handle, id, "p" + id);
+    DispatchEvent.start().finish(TABLE, "WSPBind", handle, id, "p" + id);
   }
 
   private static void closeSocket(long handle, int id) {
-    CloseSocketEvent.start().finish(id, "p" + id, handle, WinsockError.NO_ERROR);
+    CloseSocketEvent.start().finish(TABLE, id, "p" + id, handle, WinsockError.NO_ERROR);
   }
 
   @Test
@@ -118,6 +120,7 @@ class RuleCheckerTest {
     create(S);
     create(S + 1);
     closeCreated(S + 1);
+    CleanupEvent.start().finish(TABLE);
     assertThat(violations())
         .singleElement()
         .satisfies(violation -> assertThat(violation.rule()).isEqualTo(Rule.CREATED_IS_CLOSED))
@@ -125,15 +128,141 @@ class RuleCheckerTest {
   }
 
   @Test
+  void whatIsOpenWhileItsWinsockLivesOnIsNoLeak() throws Exception {
+    CleanupEvent.start().finish(TABLE + 1);
+    CleanupEvent.start().finish(TABLE);
+    create(S);
+    assertThat(violations()).isEmpty();
+  }
+
+  private List<Rule> broken(TraceEvents... events) {
+    RuleChecker checker = new RuleChecker();
+    long time = 100;
+    for (TraceEvents event : events) {
+      TraceEvent made = event.event();
+      checker.accept(made.end() > 0 ? made : event.at(time, time + 5).event());
+      time += 10;
+    }
+    return checker.finish(new Coverage()).stream().map(Violation::rule).toList();
+  }
+
+  @Test
+  void aHandleOfAnotherTableIsAnotherHandle() {
+    assertThat(
+            broken(
+                TraceEvents.modify(S),
+                TraceEvents.modify(S).in(2),
+                TraceEvents.close(S),
+                TraceEvents.close(S).in(2)))
+        .isEmpty();
+  }
+
+  @Test
+  void aModifyAfterTheCloseThatFailsOrClaimsAnOwner() {
+    TraceEvents failing =
+        TraceEvents.modify(S).to(Ws2Def.INVALID_SOCKET).error(WinsockError.WSAEINVAL);
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), failing))
+        .containsExactly(Rule.NO_CALL_AFTER_CLOSE);
+    assertThat(
+            broken(
+                TraceEvents.modify(S),
+                TraceEvents.close(S),
+                TraceEvents.modify(S).of(LAYER).previous(BASE)))
+        .containsExactly(Rule.NO_CALL_AFTER_CLOSE);
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), TraceEvents.modify(S)))
+        .as("the number's next life")
+        .isEmpty();
+  }
+
+  @Test
+  void aSocketThatIsReturnedAfterItsCloseAsIfItHadAnOwner() {
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), TraceEvents.socket(S)))
+        .containsExactly(Rule.NO_CALL_AFTER_CLOSE);
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.socket(S), TraceEvents.close(S)))
+        .isEmpty();
+  }
+
+  @Test
+  void aModifyThatFailsWhileTheHandleIsBeingClosedIsExcused() {
+    TraceEvents failing =
+        TraceEvents.modify(S)
+            .of(LAYER)
+            .to(Ws2Def.INVALID_SOCKET)
+            .error(WinsockError.WSAEINVAL)
+            .at(200, 210);
+    assertThat(broken(TraceEvents.modify(S), failing, TraceEvents.close(S).at(205, 220))).isEmpty();
+    assertThat(broken(TraceEvents.modify(S), failing, TraceEvents.close(S).at(215, 220)))
+        .containsExactly(Rule.VALID_UPCALL);
+  }
+
+  @Test
+  void aSecondCloseThatSucceeds() {
+    assertThat(broken(TraceEvents.modify(S), TraceEvents.close(S), TraceEvents.close(S)))
+        .containsExactly(Rule.CLOSED_ONCE);
+    assertThat(
+            broken(
+                TraceEvents.created(S), TraceEvents.closeCreated(S), TraceEvents.closeCreated(S)))
+        .containsExactly(Rule.CLOSED_ONCE);
+    assertThat(
+            broken(
+                TraceEvents.created(S),
+                TraceEvents.closeCreated(S).at(210, 220),
+                TraceEvents.close(S).at(200, 230)))
+        .as("the upcall lies within WSPCloseSocket")
+        .isEmpty();
+  }
+
+  @Test
+  void aNumberThatIsCreatedTwice() {
+    assertThat(broken(TraceEvents.created(S), TraceEvents.created(S)))
+        .containsExactly(Rule.CREATED_ONCE);
+    assertThat(
+            broken(
+                TraceEvents.created(S),
+                TraceEvents.created(S).at(210, 220),
+                TraceEvents.closeCreated(S).at(200, 230)))
+        .as("closed meanwhile")
+        .isEmpty();
+  }
+
+  @Test
+  void anUpcallForCreatedHandlesOnASystemsHandle() {
+    TraceEvents close = TraceEvents.closeCreated(S).error(WinsockError.WSAENOTSOCK);
+    assertThat(broken(TraceEvents.modify(S), close)).containsExactly(Rule.CREATED_HANDLES_ONLY);
+  }
+
+  @Test
+  void aQueryThatReturnsAnotherContext() {
+    assertThat(broken(TraceEvents.created(S), TraceEvents.query(S, "@2")))
+        .containsExactly(Rule.CONTEXT_KEPT);
+    assertThat(broken(TraceEvents.created(S), TraceEvents.query(S, "@1"))).isEmpty();
+  }
+
+  @Test
+  void aModifyByTheOwnerIsARemarkOnly() {
+    RuleChecker checker = new RuleChecker();
+    checker.accept(TraceEvents.modify(S).at(1, 2).event());
+    checker.accept(TraceEvents.modify(S).previous(BASE).at(3, 4).event());
+    assertThat(checker.counts()).containsOnlyKeys(Rule.MODIFIED_ONCE);
+    assertThat(checker.count()).isZero();
+  }
+
+  @Test
+  void aCallOnWhatWasNeverASocketIsNoCallAfterClose() {
+    assertThat(broken(TraceEvents.unknown(Ws2Def.INVALID_SOCKET)))
+        .containsExactly(Rule.CALL_ON_SOCKET);
+  }
+
+  @Test
   void callsAfterClose() throws Exception {
     modify(BASE, 0, S, S);
     closeSocket(S, BASE);
-    UnknownHandleEvent.record(S);
+    UnknownHandleEvent.record(TABLE, S);
     dispatch(S, BASE);
     create(S + 1);
     closeCreated(S + 1);
-    QuerySocketHandleContextEvent.failed(0, null, S + 1, WinsockError.WSAENOTSOCK);
-    CloseSocketHandleEvent.start().finish(0, null, S + 1, WinsockError.WSAENOTSOCK);
+    QuerySocketHandleContextEvent.failed(TABLE, 0, null, S + 1, WinsockError.WSAENOTSOCK);
+    CloseSocketHandleEvent.start().finish(TABLE, 0, null, S + 1, WinsockError.WSAENOTSOCK);
     assertThat(violations())
         .extracting(Violation::rule)
         .hasSize(4)
@@ -145,8 +274,8 @@ class RuleCheckerTest {
     modify(BASE, 0, S, S);
     CloseSocketEvent closing = CloseSocketEvent.start();
     DispatchEvent running = DispatchEvent.start();
-    closing.finish(BASE, "base", S, WinsockError.NO_ERROR);
-    running.finish("WSPBind", S, BASE, "base");
+    closing.finish(TABLE, BASE, "base", S, WinsockError.NO_ERROR);
+    running.finish(TABLE, "WSPBind", S, BASE, "base");
     assertThat(violations()).isEmpty();
   }
 
@@ -164,7 +293,7 @@ class RuleCheckerTest {
     ModifyIfsHandleEvent modifying = ModifyIfsHandleEvent.start();
     dispatch(S, BASE);
     dispatch(S, LAYER);
-    modifying.finish(LAYER, "layer", S, S, BASE, WinsockError.NO_ERROR);
+    modifying.finish(TABLE, LAYER, "layer", S, S, BASE, WinsockError.NO_ERROR);
     dispatch(S, LAYER);
     assertThat(violations()).isEmpty();
   }
@@ -174,7 +303,7 @@ class RuleCheckerTest {
     modify(BASE, 0, S, S);
     CloseSocketEvent closing = CloseSocketEvent.start();
     modify(BASE, 0, S, S);
-    closing.finish(BASE, "base", S, WinsockError.NO_ERROR);
+    closing.finish(TABLE, BASE, "base", S, WinsockError.NO_ERROR);
     dispatch(S, BASE);
     assertThat(violations()).isEmpty();
   }

@@ -11,6 +11,9 @@ import jdk.jfr.Recording;
 
 /** A recording of this JVM with ifsbench's own settings and every query. */
 final class TestRecording implements AutoCloseable {
+  /** A handle table for events that are made without one. */
+  static final long TABLE = 1;
+
   private final Recording recording;
   private final Path file;
 
