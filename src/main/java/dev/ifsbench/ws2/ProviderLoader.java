@@ -21,20 +21,23 @@ import java.util.UUID;
  */
 final class ProviderLoader {
   private final ProviderLibraries libraries;
+  private final StartCount starts;
   private final Map<UUID, LoadedProvider> byProviderId = new HashMap<>(); // under the lock
 
   // What has been asked for already, by catalog entry: a look-up as cheap as a handle's.
   private volatile HandleMap<LoadedProvider> byEntryId = new HandleMap<>();
 
-  ProviderLoader(ProviderLibraries libraries) {
+  ProviderLoader(ProviderLibraries libraries, StartCount starts) {
     this.libraries = libraries;
+    this.starts = starts;
   }
 
   /**
    * The provider of an entry, started if it was not.
    *
    * @return the provider, or null with {@code WSAEPROVIDERFAILEDINIT}, {@code WSAEINVALIDPROVIDER}
-   *     or {@code WSAEINVALIDPROCTABLE}
+   *     or {@code WSAEINVALIDPROCTABLE}; with {@code WSANOTINITIALISED} if the last clean-up has
+   *     come first, for nobody would end the provider
    */
   LoadedProvider load(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
     LoadedProvider loaded = byEntryId.get(entry.id());
@@ -43,6 +46,10 @@ final class ProviderLoader {
 
   private synchronized LoadedProvider loadFirst(
       CatalogEntry entry, UpcallTable upcalls, Errno errno) {
+    if (!starts.isStarted()) {
+      errno.set(WinsockError.WSANOTINITIALISED);
+      return null;
+    }
     LoadedProvider loaded = byProviderId.get(entry.info().providerId());
     if (loaded == null) {
       loaded = start(entry, upcalls, errno);
