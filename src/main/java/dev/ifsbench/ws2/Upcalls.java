@@ -117,7 +117,8 @@ public final class Upcalls {
     }
     HandleEntry registered = register(entry, present);
     if (registered == null) {
-      return noSocket(WinsockError.WSAEINVAL, lpErrno);
+      boolean lives = starts.isInLife(life); // or else the clean-up has taken the handle's entry
+      return noSocket(lives ? WinsockError.WSAEINVAL : WinsockError.WSANOTINITIALISED, lpErrno);
     }
     if (starts.isInLife(life)) {
       return proposedHandle;
