@@ -178,13 +178,11 @@ public final class BaseProvider implements ServiceProvider {
     return asked == 0 || asked == Ws2Def.FROM_PROTOCOL_INFO || asked == offered;
   }
 
-  // The context comes first: from the upcall on, other threads may be routed here with this handle.
   private long announce(long s, ProtocolInfo entry, Errno lpErrno) {
-    BaseSocket socket = new BaseSocket(entry);
-    known.put(s, socket);
-    long modified = upcalls.wpuModifyIfsHandle().invoke(entry.catalogEntryId(), s, lpErrno);
+    long modified =
+        IfsHandles.announce(
+            s, new BaseSocket(entry), known, entry.catalogEntryId(), upcalls, lpErrno);
     if (modified == Ws2Def.INVALID_SOCKET) {
-      known.replace(s, socket, null);
       sockets.close(s, new Errno());
     }
     return modified;
@@ -212,7 +210,8 @@ public final class BaseProvider implements ServiceProvider {
   private int wspCloseSocket(long s, Errno lpErrno) {
     BaseSocket socket = known.get(s);
     int result = sockets.close(s, lpErrno);
-    if (result == 0 && socket != null) {
+    boolean gone = result == 0 || lpErrno.get() == WinsockError.WSAENOTSOCK;
+    if (gone && socket != null) {
       known.replace(s, socket, null);
     }
     return result;
@@ -235,6 +234,9 @@ public final class BaseProvider implements ServiceProvider {
 
   private int wspDuplicateSocket(
       long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno lpErrno) {
+    if (lpProtocolInfo == null) {
+      return fault(sockets, s, lpErrno);
+    }
     if (dwProcessId != (int) ProcessHandle.current().pid()) {
       return unsupported(lpErrno);
     }
@@ -248,6 +250,11 @@ public final class BaseProvider implements ServiceProvider {
     }
     int token = lastDuplicate.incrementAndGet();
     duplicates.put(token, duplicate);
+    if (!starts.isStarted() && duplicates.remove(token) != null) {
+      sockets.close(duplicate, lpErrno); // the last clean-up has not waited for it
+      lpErrno.set(WinsockError.WSANOTINITIALISED);
+      return Ws2Def.SOCKET_ERROR;
+    }
     lpProtocolInfo.value = entry.withProviderReserved(token);
     return 0;
   }
@@ -307,6 +314,10 @@ public final class BaseProvider implements ServiceProvider {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
+    if (lpcbBytesReturned == null && lpOverlapped == null) {
+      return fault(sockets, s, lpErrno);
+    }
+    IntRef returned = lpcbBytesReturned == null ? new IntRef() : lpcbBytesReturned;
     int result =
         ioctl(
             s,
@@ -315,10 +326,10 @@ public final class BaseProvider implements ServiceProvider {
             cbInBuffer,
             lpvOutBuffer,
             cbOutBuffer,
-            lpcbBytesReturned,
+            returned,
             lpErrno);
     if (result == 0 && lpOverlapped != null) {
-      end(s, lpOverlapped, lpCompletionRoutine, lpThreadId, lpcbBytesReturned.value);
+      end(s, lpOverlapped, lpCompletionRoutine, lpThreadId, returned.value);
     }
     return result;
   }
@@ -434,9 +445,15 @@ public final class BaseProvider implements ServiceProvider {
           lpThreadId,
           lpErrno);
     }
-    return transferred(
+    if (lpNumberOfBytesRecvd == null) {
+      return fault(sockets, s, lpErrno);
+    }
+    return received(
         sockets.recvFrom(s, lpBuffers, dwBufferCount, lpFlags, lpFrom, lpFromlen, lpErrno),
-        lpNumberOfBytesRecvd);
+        lpBuffers,
+        dwBufferCount,
+        lpNumberOfBytesRecvd,
+        lpErrno);
   }
 
   private int wspSelect(
@@ -470,6 +487,9 @@ public final class BaseProvider implements ServiceProvider {
           lpThreadId,
           lpErrno);
     }
+    if (lpNumberOfBytesSent == null) {
+      return fault(sockets, s, lpErrno);
+    }
     return transferred(
         sockets.sendTo(s, lpBuffers, dwBufferCount, dwFlags, lpTo, iTolen, lpErrno),
         lpNumberOfBytesSent);
@@ -481,6 +501,25 @@ public final class BaseProvider implements ServiceProvider {
     }
     bytes.value = count;
     return 0;
+  }
+
+  /**
+   * As {@link #transferred}; a datagram that was cut off is an error, and has filled the buffers.
+   */
+  static int received(
+      int count, WsaBuf[] lpBuffers, int dwBufferCount, IntRef bytes, Errno lpErrno) {
+    if (count < 0 && lpErrno.get() == WinsockError.WSAEMSGSIZE) {
+      bytes.value = WsaBuf.total(lpBuffers, dwBufferCount);
+    }
+    return transferred(count, bytes);
+  }
+
+  /** A pointer is null that must not be; that the handle is no socket comes first. */
+  static int fault(NativeSockets sockets, long s, Errno lpErrno) {
+    int[] triplet = new int[3];
+    return sockets.describe(s, triplet, lpErrno) == Ws2Def.SOCKET_ERROR
+        ? Ws2Def.SOCKET_ERROR
+        : fault(lpErrno);
   }
 
   private int wspCleanup(Errno lpErrno) {

@@ -13,10 +13,12 @@ import dev.ifsbench.spi.WspFunction;
 
 /** {@code WSPRecv} of the base provider. */
 final class BaseRecv implements WspFunction.Recv {
+  private final NativeSockets system;
   private final SendRecv sockets;
   private final OverlappedIo overlapped;
 
   BaseRecv(NativeSockets sockets) {
+    system = sockets;
     this.sockets = sockets.sendRecv();
     overlapped = sockets.overlapped();
   }
@@ -46,7 +48,14 @@ final class BaseRecv implements WspFunction.Recv {
           lpThreadId,
           lpErrno);
     }
-    return BaseProvider.transferred(
-        sockets.recv(s, lpBuffers, dwBufferCount, lpFlags, lpErrno), lpNumberOfBytesRecvd);
+    if (lpNumberOfBytesRecvd == null) {
+      return BaseProvider.fault(system, s, lpErrno);
+    }
+    return BaseProvider.received(
+        sockets.recv(s, lpBuffers, dwBufferCount, lpFlags, lpErrno),
+        lpBuffers,
+        dwBufferCount,
+        lpNumberOfBytesRecvd,
+        lpErrno);
   }
 }

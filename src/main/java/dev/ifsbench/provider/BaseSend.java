@@ -13,10 +13,12 @@ import dev.ifsbench.spi.WspFunction;
 
 /** {@code WSPSend} of the base provider. */
 final class BaseSend implements WspFunction.Send {
+  private final NativeSockets system;
   private final SendRecv sockets;
   private final OverlappedIo overlapped;
 
   BaseSend(NativeSockets sockets) {
+    system = sockets;
     this.sockets = sockets.sendRecv();
     overlapped = sockets.overlapped();
   }
@@ -45,6 +47,9 @@ final class BaseSend implements WspFunction.Send {
           lpCompletionRoutine,
           lpThreadId,
           lpErrno);
+    }
+    if (lpNumberOfBytesSent == null) {
+      return BaseProvider.fault(system, s, lpErrno);
     }
     return BaseProvider.transferred(
         sockets.send(s, lpBuffers, dwBufferCount, dwFlags, lpErrno), lpNumberOfBytesSent);

@@ -1,5 +1,9 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How many bytes of one socket a layer saw pass. May be updated and read by any thread. */
@@ -8,6 +12,24 @@ public final class ByteCounters {
   private final AtomicLong received = new AtomicLong();
 
   ByteCounters() {}
+
+  /**
+   * Whether a receive leaves what it returns in its place, to be returned, and counted, by another
+   * one.
+   */
+  static boolean isPeek(IntRef lpFlags) {
+    return lpFlags != null && (lpFlags.value & Ws2Def.MSG_PEEK) != 0;
+  }
+
+  /** Whether a receive that has returned brought bytes: a datagram that was cut off did too. */
+  static boolean hasArrived(int result, Errno lpErrno) {
+    return result == 0 || lpErrno.get() == WinsockError.WSAEMSGSIZE;
+  }
+
+  /** Whether a receive that ended so brought bytes. */
+  static boolean hasArrived(WinsockError error) {
+    return error == WinsockError.NO_ERROR || error == WinsockError.WSAEMSGSIZE;
+  }
 
   void addSent(int bytes) {
     sent.getAndAdd(bytes);

@@ -102,8 +102,9 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
 
   /**
    * {@code WSPCleanup}: the last one ends the layer, and then takes the next provider's start back.
+   * A start waits for it: the next provider must not end under a layer that has just started.
    */
-  final int wspCleanup(Errno lpErrno) {
+  final synchronized int wspCleanup(Errno lpErrno) {
     int left = starts.decrement();
     if (left < 0) {
       lpErrno.set(WinsockError.WSANOTINITIALISED);

@@ -97,18 +97,23 @@ final class PassThroughLayer extends Layer {
     }
     SocketEvent event = SocketEvent.start();
     long lower =
-        next().wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
+        next()
+            .wspAccept()
+            .invoke(listener.lower(), addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
     traced(event, "WSPAccept", listener.own(), lower, lpErrno);
     return lower == Ws2Def.INVALID_SOCKET ? lower : takeOver(lower, listener.own(), lpErrno);
   }
 
-  // The context comes first: from the upcall on, other threads may be routed here with this handle.
   private long takeOver(long lower, ProtocolInfo own, Errno lpErrno) {
-    PassThroughSocket socket = new PassThroughSocket(own);
-    sockets.put(lower, socket);
-    long modified = upcalls().wpuModifyIfsHandle().invoke(own.catalogEntryId(), lower, lpErrno);
+    long modified =
+        IfsHandles.announce(
+            lower,
+            new PassThroughSocket(own, lower),
+            sockets,
+            own.catalogEntryId(),
+            upcalls(),
+            lpErrno);
     if (modified == Ws2Def.INVALID_SOCKET) {
-      sockets.replace(lower, socket, null);
       discard(lower);
     }
     return modified;
@@ -122,7 +127,7 @@ final class PassThroughLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
-    int result = next().wspCloseSocket().invoke(s, lpErrno);
+    int result = next().wspCloseSocket().invoke(socket.lower(), lpErrno);
     if (result == 0 || lpErrno.get() == WinsockError.WSAENOTSOCK) {
       sockets.replace(s, socket, null);
     }
@@ -135,7 +140,8 @@ final class PassThroughLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
-    int result = next().wspDuplicateSocket().invoke(s, dwProcessId, lpProtocolInfo, lpErrno);
+    int result =
+        next().wspDuplicateSocket().invoke(socket.lower(), dwProcessId, lpProtocolInfo, lpErrno);
     if (result == 0) {
       lpProtocolInfo.value =
           socket.own().withProviderReserved(lpProtocolInfo.value.providerReserved());
@@ -168,11 +174,12 @@ final class PassThroughLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
+    boolean counts = lpOverlapped == null && !ByteCounters.isPeek(lpFlags);
     int result =
         next()
             .wspRecv()
             .invoke(
-                s,
+                socket.lower(),
                 lpBuffers,
                 dwBufferCount,
                 lpNumberOfBytesRecvd,
@@ -181,7 +188,7 @@ final class PassThroughLayer extends Layer {
                 lpCompletionRoutine,
                 lpThreadId,
                 lpErrno);
-    if (result == 0 && lpOverlapped == null) {
+    if (counts && ByteCounters.hasArrived(result, lpErrno)) {
       socket.counters().addReceived(lpNumberOfBytesRecvd.value);
     }
     return result;
@@ -203,11 +210,12 @@ final class PassThroughLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
+    boolean counts = lpOverlapped == null && !ByteCounters.isPeek(lpFlags);
     int result =
         next()
             .wspRecvFrom()
             .invoke(
-                s,
+                socket.lower(),
                 lpBuffers,
                 dwBufferCount,
                 lpNumberOfBytesRecvd,
@@ -218,7 +226,7 @@ final class PassThroughLayer extends Layer {
                 lpCompletionRoutine,
                 lpThreadId,
                 lpErrno);
-    if (result == 0 && lpOverlapped == null) {
+    if (counts && ByteCounters.hasArrived(result, lpErrno)) {
       socket.counters().addReceived(lpNumberOfBytesRecvd.value);
     }
     return result;
@@ -242,7 +250,7 @@ final class PassThroughLayer extends Layer {
         next()
             .wspSend()
             .invoke(
-                s,
+                socket.lower(),
                 lpBuffers,
                 dwBufferCount,
                 lpNumberOfBytesSent,
@@ -277,7 +285,7 @@ final class PassThroughLayer extends Layer {
         next()
             .wspSendTo()
             .invoke(
-                s,
+                socket.lower(),
                 lpBuffers,
                 dwBufferCount,
                 lpNumberOfBytesSent,

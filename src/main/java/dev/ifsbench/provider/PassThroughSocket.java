@@ -8,15 +8,25 @@ import dev.ifsbench.spi.ProtocolInfo;
  */
 final class PassThroughSocket {
   private final ProtocolInfo own;
+  private final long lower;
   private final ByteCounters counters = new ByteCounters();
 
-  PassThroughSocket(ProtocolInfo own) {
+  PassThroughSocket(ProtocolInfo own, long lower) {
     this.own = own;
+    this.lower = lower;
   }
 
   /** The layer's own entry that the socket was opened through. */
   ProtocolInfo own() {
     return own;
+  }
+
+  /**
+   * What the next provider calls the socket. The layer's own calls go down with it: to the system
+   * its own handle is the same, but only the layer itself is sure to know the value.
+   */
+  long lower() {
+    return lower;
   }
 
   /** What the layer saw of the socket's data; the recommended form sees none. */

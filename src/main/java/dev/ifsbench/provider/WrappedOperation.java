@@ -17,7 +17,15 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
   enum Kind {
     SEND,
     RECEIVE,
-    IOCTL
+    /** To neither. */
+    PEEK,
+    /** To neither. */
+    IOCTL;
+
+    /** Of a receive with these flags. */
+    static Kind ofReceive(IntRef lpFlags) {
+      return ByteCounters.isPeek(lpFlags) ? PEEK : RECEIVE;
+    }
   }
 
   /** Where the next provider writes what the application is not told yet. */
@@ -69,11 +77,11 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     return thread;
   }
 
-  /** Adds what has been transferred to the socket's counters. */
-  void count(int moved) {
-    if (kind == Kind.SEND) {
+  /** Adds what has been transferred by an operation that ended so to the socket's counters. */
+  void count(WinsockError outcome, int moved) {
+    if (kind == Kind.SEND && outcome == WinsockError.NO_ERROR) {
       socket.counters().addSent(moved);
-    } else if (kind == Kind.RECEIVE) {
+    } else if (kind == Kind.RECEIVE && ByteCounters.hasArrived(outcome)) {
       socket.counters().addReceived(moved);
     }
   }

@@ -45,15 +45,19 @@ final class WrappedOperations {
       long s,
       WsaBuf[] lpBuffers,
       int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
       IntRef lpFlags,
       WsaOverlapped lpOverlapped,
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
+    if (lpFlags == null) {
+      return layer.refuse(s, WinsockError.WSAEFAULT, lpErrno);
+    }
     WrappedOperation down =
         begin(
             s,
-            WrappedOperation.Kind.RECEIVE,
+            WrappedOperation.Kind.ofReceive(lpFlags),
             lpOverlapped,
             lpCompletionRoutine,
             lpThreadId,
@@ -77,13 +81,14 @@ final class WrappedOperations {
                 null,
                 null,
                 lpErrno);
-    return begun(result, down, socket, lpErrno);
+    return begun(result, down, socket, lpNumberOfBytesRecvd, lpErrno);
   }
 
   int recvFrom(
       long s,
       WsaBuf[] lpBuffers,
       int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
       IntRef lpFlags,
       NativeMemory lpFrom,
       IntRef lpFromlen,
@@ -91,10 +96,13 @@ final class WrappedOperations {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
+    if (lpFlags == null) {
+      return layer.refuse(s, WinsockError.WSAEFAULT, lpErrno);
+    }
     WrappedOperation down =
         begin(
             s,
-            WrappedOperation.Kind.RECEIVE,
+            WrappedOperation.Kind.ofReceive(lpFlags),
             lpOverlapped,
             lpCompletionRoutine,
             lpThreadId,
@@ -120,7 +128,7 @@ final class WrappedOperations {
                 null,
                 null,
                 lpErrno);
-    return begun(result, down, socket, lpErrno);
+    return begun(result, down, socket, lpNumberOfBytesRecvd, lpErrno);
   }
 
   int send(
@@ -153,7 +161,7 @@ final class WrappedOperations {
                 null,
                 null,
                 lpErrno);
-    return begun(result, down, socket, lpErrno);
+    return begun(result, down, socket, null, lpErrno);
   }
 
   int sendTo(
@@ -190,7 +198,7 @@ final class WrappedOperations {
                 null,
                 null,
                 lpErrno);
-    return begun(result, down, socket, lpErrno);
+    return begun(result, down, socket, null, lpErrno);
   }
 
   int ioctl(
@@ -227,7 +235,7 @@ final class WrappedOperations {
                 null,
                 null,
                 lpErrno);
-    return begun(result, down, socket, lpErrno);
+    return begun(result, down, socket, null, lpErrno);
   }
 
   private WrappedOperation begin(
@@ -246,10 +254,14 @@ final class WrappedOperations {
       lpErrno.set(WinsockError.WSANOTINITIALISED);
       return null;
     }
-    if (!socket.isAttached()) {
-      // Whoever loses the race finds it attached already, which is as good.
-      system.attach(socket.lower(), port(), 0, lpErrno);
-      socket.setAttached();
+    if (!socket.isAttached() && !socket.attach(system, port(), lpErrno)) {
+      // Nothing would tell of the operation's end.
+      if (lpErrno.get() == WinsockError.WSA_INVALID_HANDLE) {
+        lpErrno.set(WinsockError.WSAENOTSOCK);
+      }
+      ended();
+      layer.finished(Ws2Def.SOCKET_ERROR, socket, lpErrno);
+      return null;
     }
     WsaThreadId thread =
         lpCompletionRoutine != null && lpThreadId == null
@@ -263,20 +275,35 @@ final class WrappedOperations {
   }
 
   // What the next provider has taken may have come back already, and the record be another's.
-  private int begun(int result, WrappedOperation down, WrappedSocket socket, Errno lpErrno) {
+  private int begun(
+      int result, WrappedOperation down, WrappedSocket socket, IntRef transferred, Errno lpErrno) {
     if (result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING) {
       layer.release(socket);
       lpErrno.set(WinsockError.WSA_IO_PENDING);
       return Ws2Def.SOCKET_ERROR;
     }
+    WinsockError error = lpErrno.get();
     WsaOverlapped refused = down.overlapped();
+    if (error == WinsockError.WSAEMSGSIZE) {
+      arrived(down, refused, transferred);
+    }
     refused.setOffset(0);
-    refused.setOffsetHigh(lpErrno.get().code());
-    refused.setInternal(lpErrno.get().code());
+    refused.setOffsetHigh(error.code());
+    refused.setInternal(error.code());
     give(down);
     layer.endUse(socket, new Errno());
     ended();
     return layer.finished(result, socket, lpErrno);
+  }
+
+  /** The part of a datagram that there was room for has come; of a send nothing has gone. */
+  private static void arrived(WrappedOperation down, WsaOverlapped refused, IntRef transferred) {
+    int bytes = (int) down.internalHigh();
+    down.count(WinsockError.WSAEMSGSIZE, bytes);
+    refused.setInternalHigh(bytes);
+    if (transferred != null) {
+      transferred.value = bytes;
+    }
   }
 
   // Coming back
@@ -307,9 +334,7 @@ final class WrappedOperations {
     if (socket.references().isClosing() && bytes == 0) {
       error = WinsockError.WSA_OPERATION_ABORTED;
     }
-    if (error == WinsockError.NO_ERROR) {
-      operation.count(bytes);
-    }
+    operation.count(error, bytes);
     overlapped.setOffset(operation.flags.value);
     overlapped.setOffsetHigh(error.code());
     if (operation.hasRoutine()) {

@@ -37,6 +37,7 @@ final class WrappedRecv implements WspFunction.Recv {
               s,
               lpBuffers,
               dwBufferCount,
+              lpNumberOfBytesRecvd,
               lpFlags,
               lpOverlapped,
               lpCompletionRoutine,
@@ -47,6 +48,7 @@ final class WrappedRecv implements WspFunction.Recv {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
+    boolean peeks = ByteCounters.isPeek(lpFlags);
     int result =
         layer
             .next()
@@ -61,6 +63,6 @@ final class WrappedRecv implements WspFunction.Recv {
                 null,
                 null,
                 lpErrno);
-    return layer.received(result, lpNumberOfBytesRecvd, socket, lpErrno);
+    return layer.received(result, peeks, lpNumberOfBytesRecvd, socket, lpErrno);
   }
 }

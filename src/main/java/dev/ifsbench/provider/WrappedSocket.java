@@ -1,5 +1,8 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.CompletionPort;
+import dev.ifsbench.sockets.OverlappedIo;
+import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,10 +18,10 @@ final class WrappedSocket {
   private final ByteCounters counters = new ByteCounters();
   private final AtomicInteger duplicates = new AtomicInteger();
 
-  // One for the socket below while it is open, and one for each overlapped operation.
-  private final AtomicInteger uses = new AtomicInteger(1);
+  // One for the socket below while it is open, one for whoever makes the own handle until it is
+  // known, and one for each overlapped operation.
+  private final AtomicInteger uses = new AtomicInteger(2);
 
-  // Set by one thread; a second attempt to attach does no harm.
   private volatile boolean attached;
 
   // Set when the handle has been made, which is after the context has.
@@ -74,8 +77,16 @@ final class WrappedSocket {
     return attached;
   }
 
-  void setAttached() {
-    attached = true;
+  /**
+   * Attaches the socket below, once; who comes meanwhile waits.
+   *
+   * @return false with the error if it cannot be
+   */
+  synchronized boolean attach(OverlappedIo system, CompletionPort port, Errno lpErrno) {
+    if (!attached) {
+      attached = system.attach(lower, port, 0, lpErrno);
+    }
+    return attached;
   }
 
   /** An overlapped operation begins; the caller holds a reference. */
@@ -84,7 +95,8 @@ final class WrappedSocket {
   }
 
   /**
-   * An overlapped operation has ended and been announced, or the socket below is closed.
+   * An overlapped operation has ended and been announced, the socket below is closed, or the own
+   * handle is known.
    *
    * @return true if that was the last use of the own handle, exactly once
    */

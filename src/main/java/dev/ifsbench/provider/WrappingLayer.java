@@ -167,6 +167,16 @@ final class WrappingLayer extends Layer {
         : null;
   }
 
+  /** Refuses a call whose handle is the layer's own, or else is no socket. */
+  int refuse(long s, WinsockError error, Errno lpErrno) {
+    WrappedSocket socket = acquire(s, lpErrno);
+    if (socket != null) {
+      release(socket);
+      lpErrno.set(error);
+    }
+    return Ws2Def.SOCKET_ERROR;
+  }
+
   /** Lets a socket go; the last one out of a closing socket closes it. */
   void release(WrappedSocket socket) {
     if (socket.references().release()) {
@@ -253,10 +263,18 @@ final class WrappingLayer extends Layer {
     long upper =
         upcalls().wpuCreateSocketHandle().invoke(socket.own().catalogEntryId(), socket, lpErrno);
     if (upper == Ws2Def.INVALID_SOCKET) {
-      open.remove(socket);
-      discard(socket.lower());
-    } else {
-      socket.setUpper(upper);
+      // Unless the layer has stopped meanwhile, and closed the socket below.
+      if (socket.references().beginClose() == ReferenceCount.Close.IDLE) {
+        open.remove(socket);
+        discard(socket.lower());
+      }
+      return upper;
+    }
+    socket.setUpper(upper);
+    if (socket.endUse()) { // the layer has stopped meanwhile, and closed the socket below
+      upcalls().wpuCloseSocketHandle().invoke(upper, lpErrno);
+      lpErrno.set(WinsockError.WSANOTINITIALISED);
+      return Ws2Def.INVALID_SOCKET;
     }
     return upper;
   }
@@ -398,6 +416,7 @@ final class WrappingLayer extends Layer {
           s,
           lpBuffers,
           dwBufferCount,
+          lpNumberOfBytesRecvd,
           lpFlags,
           lpFrom,
           lpFromlen,
@@ -410,6 +429,7 @@ final class WrappingLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
+    boolean peeks = ByteCounters.isPeek(lpFlags);
     int result =
         next()
             .wspRecvFrom()
@@ -425,7 +445,7 @@ final class WrappingLayer extends Layer {
                 null,
                 null,
                 lpErrno);
-    return received(result, lpNumberOfBytesRecvd, socket, lpErrno);
+    return received(result, peeks, lpNumberOfBytesRecvd, socket, lpErrno);
   }
 
   private int wspSendTo(
@@ -484,11 +504,11 @@ final class WrappingLayer extends Layer {
   }
 
   /** A receive below has ended, and its socket is let go. */
-  int received(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
+  int received(int result, boolean peeked, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
     if (result == 0 && bytes.value == 0) {
       return receivedNothing(socket, lpErrno);
     }
-    if (result == 0) {
+    if (!peeked && ByteCounters.hasArrived(result, lpErrno)) {
       socket.counters().addReceived(bytes.value);
     }
     return finished(result, socket, lpErrno);

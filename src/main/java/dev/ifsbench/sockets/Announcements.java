@@ -67,8 +67,7 @@ abstract class Announcements implements OverlappedIo {
   @Override
   public boolean result(
       WsaOverlapped overlapped, IntRef transferred, boolean wait, IntRef flags, Errno errno) {
-    if (overlapped == null) {
-      errno.set(WinsockError.WSAEFAULT);
+    if (isIncomplete(overlapped, transferred, flags, errno)) {
       return false;
     }
     if (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
@@ -80,14 +79,26 @@ abstract class Announcements implements OverlappedIo {
         return false;
       }
     }
-    int code = overlapped.offsetHigh();
-    if (code != 0) {
-      errno.set(WinsockError.fromCode(code));
+    WinsockError error = WinsockError.fromCode(overlapped.offsetHigh());
+    if (error == WinsockError.NO_ERROR || error == WinsockError.WSAEMSGSIZE) {
+      transferred.value = (int) overlapped.internalHigh();
+    }
+    if (error != WinsockError.NO_ERROR) {
+      errno.set(error);
       return false;
     }
-    transferred.value = (int) overlapped.internalHigh();
     flags.value = overlapped.offset();
     return true;
+  }
+
+  /** Whether a pointer is null by which an operation's end is to be asked for; that is an error. */
+  static boolean isIncomplete(
+      WsaOverlapped overlapped, IntRef transferred, IntRef flags, Errno errno) {
+    boolean incomplete = overlapped == null || transferred == null || flags == null;
+    if (incomplete) {
+      errno.set(WinsockError.WSAEFAULT);
+    }
+    return incomplete;
   }
 
   private boolean await(WsaOverlapped overlapped, Errno errno) {

@@ -7,7 +7,6 @@ import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import java.lang.ref.Reference;
-import java.util.Objects;
 
 /** From a socket to a connection and back: addresses, connecting, accepting, shutting down. */
 final class Connections {
@@ -97,16 +96,13 @@ final class Connections {
   }
 
   long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
-    if (addr != null) {
-      Objects.requireNonNull(addrlen);
-    }
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
       errno.set(WinsockError.WSAENOTSOCK);
       return Ws2Def.INVALID_SOCKET;
     }
     int fd = (int) s;
-    if (!Addresses.hasRoom(addr, addrlen, word)) {
+    if ((addr != null && addrlen == null) || !Addresses.hasRoom(addr, addrlen, word)) {
       failures.leave(fd, WinsockError.WSAEFAULT, errno);
       return Ws2Def.INVALID_SOCKET;
     }
@@ -159,7 +155,6 @@ final class Connections {
   }
 
   int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno) {
-    Objects.requireNonNull(namelen);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
@@ -171,7 +166,6 @@ final class Connections {
   }
 
   int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
-    Objects.requireNonNull(namelen);
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
     }
@@ -242,7 +236,9 @@ final class Connections {
   /** Hands out the address in the scratch. */
   private int reportAddress(int fd, NativeMemory name, IntRef namelen, Errno errno) {
     Scratch scratch = Scratch.get();
-    return name != null && Addresses.toWinsock(scratch, scratch.getLength(), name, namelen)
+    return name != null
+            && namelen != null
+            && Addresses.toWinsock(scratch, scratch.getLength(), name, namelen)
         ? succeeded(fd)
         : failures.leave(fd, WinsockError.WSAEFAULT, errno);
   }

@@ -126,22 +126,29 @@ final class IoUring {
     requests.putLong(at + LinuxDef.IO_URING_SQE_USER_DATA, userData);
     VarHandle.releaseFence();
     rings.putInt(requestTail, tail + 1);
-    while (enter(1, 0, 0) != 1) {
-      int errno = libc.errno();
-      if (errno != LinuxDef.EINTR) {
-        rings.putInt(requestTail, tail);
-        return -errno;
-      }
+    int taken = enter(1, 0, 0);
+    while (taken == -LinuxDef.EINTR) {
+      taken = enter(1, 0, 0);
     }
-    return 0;
+    if (taken == 1) {
+      return 0;
+    }
+    rings.putInt(requestTail, tail);
+    return taken == 0 ? -LinuxDef.EAGAIN : taken;
   }
 
-  /** Returns when there is a completion, or some time before that. */
-  void await() {
+  /**
+   * Returns when there is a completion, or some time before that.
+   *
+   * @return 0, or an errno, negated, if the kernel will bring no completion any more
+   */
+  int await() {
     int result = enter(0, 1, LinuxDef.IORING_ENTER_GETEVENTS);
-    if (result < 0 && libc.errno() != LinuxDef.EINTR) {
-      throw new IllegalStateException("io_uring_enter fails: errno " + libc.errno());
-    }
+    return switch (-result) {
+      // A signal, no memory for the moment, and completions that wait for room.
+      case LinuxDef.EINTR, LinuxDef.EAGAIN, LinuxDef.EBUSY -> 0;
+      default -> Math.min(result, 0);
+    };
   }
 
   /** Whether there is a completion that has not been consumed. */
@@ -172,7 +179,9 @@ final class IoUring {
     return completions + index * LinuxDef.SIZEOF_IO_URING_CQE;
   }
 
+  /** The number of requests taken, or an errno, negated. */
   private int enter(int count, int awaited, int flags) {
-    return (int) libc.syscall(LinuxDef.SYS_IO_URING_ENTER, fd, count, awaited, flags, 0, 0);
+    int taken = (int) libc.syscall(LinuxDef.SYS_IO_URING_ENTER, fd, count, awaited, flags, 0, 0);
+    return taken < 0 ? -libc.errno() : taken;
   }
 }

@@ -11,11 +11,13 @@ final class LinuxDef {
   static final int EPERM = 1;
   static final int ENOENT = 2;
   static final int EINTR = 4;
+  static final int EIO = 5;
   static final int EBADF = 9;
   static final int EAGAIN = 11;
   static final int ENOMEM = 12;
   static final int EACCES = 13;
   static final int EFAULT = 14;
+  static final int EBUSY = 16;
   static final int ENOTDIR = 20;
   static final int EINVAL = 22;
   static final int ENFILE = 23;

@@ -16,7 +16,8 @@ import java.util.List;
  * <p>A handle is the operating system's own, widened to a {@code long}. An {@code int} result is 0,
  * or a count, or {@link dev.ifsbench.spi.Ws2Def#SOCKET_ERROR} with the error in {@code errno}; a
  * {@code long} result is a handle, or {@link dev.ifsbench.spi.Ws2Def#INVALID_SOCKET}. A handle that
- * is not open, or not a socket, is {@code WSAENOTSOCK}. All calls may be made by any thread.
+ * is not open, or not a socket, is {@code WSAENOTSOCK}; a pointer that is null and must not be,
+ * such as the flags of a receive, is {@code WSAEFAULT}. All calls may be made by any thread.
  * Sending and receiving allocate nothing.
  */
 public interface NativeSockets extends SendRecv {

@@ -134,6 +134,9 @@ final class NativeTable {
   }
 
   private int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef info, Errno lpErrno) {
+    if (info == null) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     int result =
         (int)
@@ -181,6 +184,10 @@ final class NativeTable {
   }
 
   private long accept(long s, NativeMemory addr, IntRef addrlen, Errno lpErrno) {
+    if (addr != null && addrlen == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
     WinsockScratch scratch = WinsockScratch.get();
     long length = addr == null ? 0 : scratch.first(Math.min(addrlen.value, addr.size()));
     long accepted =
@@ -233,6 +240,9 @@ final class NativeTable {
   }
 
   private int name(int function, long s, NativeMemory name, IntRef namelen, Errno lpErrno) {
+    if (name == null || namelen == null) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
     WinsockScratch scratch = WinsockScratch.get();
     long length = scratch.first(Math.min(namelen.value, name.size()));
     int result =
@@ -244,6 +254,9 @@ final class NativeTable {
 
   private int getSockOpt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
+    if (optlen == null) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
     WinsockScratch scratch = WinsockScratch.get();
     long length = scratch.first(optval == null ? 0 : Math.min(optlen.value, optval.size()));
     int result =
@@ -293,7 +306,7 @@ final class NativeTable {
     if (overlapped != null) {
       return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
     }
-    if (!isWithin(in, cbIn) || !isWithin(out, cbOut)) {
+    if (returned == null || !isWithin(in, cbIn) || !isWithin(out, cbOut)) {
       return fail(WinsockError.WSAEFAULT, lpErrno);
     }
     WinsockScratch scratch = WinsockScratch.get();
@@ -327,7 +340,8 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    WinsockError misuse = begin(s, overlapped, routine, thread);
+    WinsockError misuse = Transfers.check(buffers, count, 0);
+    misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
     }
@@ -350,7 +364,8 @@ final class NativeTable {
     if (!isWithin(to, to == null ? 0 : tolen)) {
       return fail(WinsockError.WSAEFAULT, lpErrno);
     }
-    WinsockError misuse = begin(s, overlapped, routine, thread);
+    WinsockError misuse = Transfers.check(buffers, count, 0);
+    misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
     }
@@ -370,13 +385,16 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    WinsockError misuse = begin(s, overlapped, routine, thread);
+    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, null, null);
+    misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
     }
     NativeCall call = transfer(s, buffers, count).with(flags(flags, overlapped));
-    int result = call(RECV, call, overlapped, routine, lpErrno);
-    return received(begun(result, overlapped, received, lpErrno), overlapped, flags);
+    int result =
+        begun(call(RECV, call, overlapped, routine, lpErrno), overlapped, received, lpErrno);
+    report(result, buffers, count, overlapped, received, lpErrno);
+    return received(result, overlapped, flags);
   }
 
   private int recvFrom(
@@ -391,7 +409,8 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    WinsockError misuse = begin(s, overlapped, routine, thread);
+    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, from, fromlen);
+    misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
     }
@@ -405,14 +424,20 @@ final class NativeTable {
     if (result == 0 && from != null && overlapped == null) {
       fromlen.value = WinsockScratch.get().getThird();
     }
-    return received(begun(result, overlapped, received, lpErrno), overlapped, flags);
+    result = begun(result, overlapped, received, lpErrno);
+    report(result, buffers, count, overlapped, received, lpErrno);
+    return received(result, overlapped, flags);
   }
 
   /** Begins an operation if it is one; what speaks against it, or null. */
   private WinsockError begin(
-      long s, WsaOverlapped overlapped, CompletionRoutine routine, WsaThreadId thread) {
+      long s,
+      IntRef transferred,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread) {
     if (overlapped == null) {
-      return null;
+      return transferred == null ? WinsockError.WSAEFAULT : null;
     }
     if (sockets.isCreated(s)) {
       return WinsockError.WSAEOPNOTSUPP;
@@ -473,6 +498,25 @@ final class NativeTable {
     return result;
   }
 
+  /** Reports what has come of a datagram that was cut off. */
+  private static void report(
+      int result,
+      WsaBuf[] buffers,
+      int count,
+      WsaOverlapped overlapped,
+      IntRef received,
+      Errno lpErrno) {
+    if (result == 0 || lpErrno.get() != WinsockError.WSAEMSGSIZE) {
+      return;
+    }
+    int bytes = WsaBuf.total(buffers, count);
+    if (overlapped != null) {
+      WinsockOverlapped.arrived(bytes, overlapped, received);
+    } else {
+      received.value = bytes;
+    }
+  }
+
   private static int received(int result, WsaOverlapped overlapped, IntRef flags) {
     if (result == 0) {
       flags.value = overlapped == null ? WinsockScratch.get().getSecond() : 0;
@@ -487,6 +531,9 @@ final class NativeTable {
       boolean wait,
       IntRef flags,
       Errno lpErrno) {
+    if (Announcements.isIncomplete(overlapped, transferred, flags, lpErrno)) {
+      return false;
+    }
     if (!system.isBegun(overlapped)) { // its end is known already
       return system.result(overlapped, transferred, wait, flags, lpErrno);
     }

@@ -92,19 +92,22 @@ public final class NullSockets implements NativeSockets {
 
   @Override
   public int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
-    return total(buffers, count);
+    return total(buffers, count, errno);
   }
 
   @Override
   public int sendTo(
       long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno) {
-    return total(buffers, count);
+    return total(buffers, count, errno);
   }
 
   @Override
   public int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno) {
+    if (flags == null) {
+      return Failures.fail(WinsockError.WSAEFAULT, errno);
+    }
     flags.value = 0;
-    return total(buffers, count);
+    return total(buffers, count, errno);
   }
 
   @Override
@@ -270,9 +273,15 @@ public final class NullSockets implements NativeSockets {
     return "none";
   }
 
-  private static int total(WsaBuf[] buffers, int count) {
+  private static int total(WsaBuf[] buffers, int count, Errno errno) {
+    if (buffers == null || count < 1 || count > buffers.length || buffers[0] == null) {
+      return Failures.fail(Transfers.check(buffers, count, 0), errno);
+    }
     int total = buffers[0].len;
     for (int i = 1; i < count; i++) {
+      if (buffers[i] == null) {
+        return Failures.fail(WinsockError.WSAEFAULT, errno);
+      }
       total += buffers[i].len;
     }
     return total;

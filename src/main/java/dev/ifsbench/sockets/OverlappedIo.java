@@ -68,7 +68,8 @@ public interface OverlappedIo {
    * @param s the socket
    * @param buffers the buffers
    * @param count how many of them to use
-   * @param received out: the bytes received, if the operation has ended; or null
+   * @param received out: the bytes received, if the operation has ended or fails with {@code
+   *     WSAEMSGSIZE} at once, when {@code InternalHigh} has them too; or null
    * @param flags in: {@code MSG_*} bits; out: 0, if the operation has ended
    * @param from where a datagram's sender goes when the operation ends, or null
    * @param fromlen in: bytes available; out, when the operation ends: bytes of the address; null
@@ -114,12 +115,13 @@ public interface OverlappedIo {
    * {@code WSAGetOverlappedResult}: how an operation ended.
    *
    * @param overlapped the operation's structure
-   * @param transferred out: the bytes transferred; left alone on failure
+   * @param transferred out: the bytes transferred, also of a datagram that was cut off ({@code
+   *     WSAEMSGSIZE}); left alone by any other failure
    * @param wait whether to wait for the operation's event
    * @param flags out: the flags of the completed receive
    * @param errno where the error goes: the operation's own; {@code WSA_IO_INCOMPLETE} if it has not
-   *     ended; {@code WSA_INVALID_PARAMETER} if there is no event to wait for; {@code WSAEFAULT}
-   *     without a structure
+   *     ended; {@code WSA_INVALID_PARAMETER} if there is no event to wait for; {@code WSAEFAULT} if
+   *     one of the pointers is null
    * @return true if it has succeeded
    */
   boolean result(

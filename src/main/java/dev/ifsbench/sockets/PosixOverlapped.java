@@ -91,7 +91,7 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno errno) {
-    WinsockError misuse = Transfers.check(buffers, count, flags.value);
+    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, from, fromlen);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
@@ -99,7 +99,7 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
     boolean addressed = from != null && datagram;
-    int linuxFlags = MessageFlags.ofReceive(flags.value, datagram);
+    int linuxFlags = misuse == null ? MessageFlags.ofReceive(flags.value, datagram) : 0;
     if (misuse == null && linuxFlags == MessageFlags.UNSUPPORTED) {
       misuse = WinsockError.WSAEOPNOTSUPP;
     }
@@ -149,14 +149,22 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
         result = refusal;
       }
       WinsockError error = outcome(operation, result);
+      if (error == WinsockError.WSAEMSGSIZE && operation.isTruncated()) {
+        overlapped.setInternalHigh(operation.capacity());
+        put(operation.capacity(), transferred);
+      }
       if (error != WinsockError.NO_ERROR) {
         return refuse(operation, error, errno);
       }
-      if (transferred != null) {
-        transferred.value = (int) result;
-      }
+      put((int) result, transferred);
       end(operation, error, (int) result);
       return 0;
+    }
+  }
+
+  private static void put(int bytes, IntRef transferred) {
+    if (transferred != null) {
+      transferred.value = bytes;
     }
   }
 
@@ -212,10 +220,9 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
     synchronized (operations) {
       progress(operations.receives, operations);
       progress(operations.sends, operations);
-      Operation next =
-          operations.receives.isEmpty() ? operations.sends.first() : operations.receives.first();
-      if (next != null) {
-        restart(next, operations);
+      restart(operations.receives, operations);
+      if (operations.receives.isEmpty()) { // or else both are waited for by now
+        restart(operations.sends, operations);
       }
     }
   }
@@ -261,25 +268,25 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
 
   /** The first operation of its queue is back from the engine. */
   private void goOn(Operation operation, SocketOperations operations, long result) {
-    if (result == Operation.PENDING && !isUnwanted(operation)) {
-      restart(operation, operations);
-      return;
-    }
     OperationQueue queue = operations.queueOf(operation);
-    ended(operation, operations, result == Operation.PENDING ? -LinuxDef.ECANCELED : result);
-    if (!queue.isEmpty()) {
-      restart(queue.first(), operations);
+    if (result != Operation.PENDING || isUnwanted(operation)) {
+      ended(operation, operations, result == Operation.PENDING ? -LinuxDef.ECANCELED : result);
     }
+    restart(queue, operations);
   }
 
   private boolean isUnwanted(Operation operation) {
     return operation.isWithdrawn || table.isClosing(operation.fd);
   }
 
-  private void restart(Operation operation, SocketOperations operations) {
-    int refusal = engine.start(operation, operations);
-    if (refusal != 0) {
-      ended(operation, operations, refusal);
+  /** Hands the first operation of a queue to the engine; those that it refuses end. */
+  private void restart(OperationQueue queue, SocketOperations operations) {
+    while (!queue.isEmpty()) {
+      int refusal = engine.start(queue.first(), operations);
+      if (refusal == 0) {
+        return;
+      }
+      ended(queue.first(), operations, refusal);
     }
   }
 
@@ -331,9 +338,7 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
       first.isWithdrawn = true;
       if (engine.withdraw(first)) {
         ended(first, operations, -LinuxDef.ECANCELED);
-        if (!queue.isEmpty()) {
-          restart(queue.first(), operations);
-        }
+        restart(queue, operations);
       }
     }
     return found;

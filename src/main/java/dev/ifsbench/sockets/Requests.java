@@ -1,6 +1,8 @@
 package dev.ifsbench.sockets;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The operations that the kernel has, by numbers that it hands back. A number does not come back
@@ -35,9 +37,24 @@ final class Requests {
     return used++;
   }
 
+  boolean isEmpty() {
+    return used == freeCount;
+  }
+
   boolean contains(long number) {
     int place = (int) number;
     return numbers[place] == number && operations[place] != null;
+  }
+
+  /** Takes all out. */
+  List<Operation> removeAll() {
+    List<Operation> removed = new ArrayList<>();
+    for (int place = 0; place < used; place++) {
+      if (operations[place] != null) {
+        removed.add(remove(numbers[place]));
+      }
+    }
+    return removed;
   }
 
   /** Takes one out, which must be in. */

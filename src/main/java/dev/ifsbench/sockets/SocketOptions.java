@@ -5,7 +5,6 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import java.util.Objects;
 
 /**
  * Socket options: Winsock's numbers and layouts on one side, Linux's on the other.
@@ -75,7 +74,6 @@ final class SocketOptions {
   }
 
   int get(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
-    Objects.requireNonNull(optlen);
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
       return Failures.notSocket(errno);
     }
@@ -83,6 +81,9 @@ final class SocketOptions {
     Option option = find(level, optname);
     if (option == null) {
       return failures.leave(fd, WinsockError.WSAENOPROTOOPT, errno);
+    }
+    if (optlen == null) {
+      return failures.leave(fd, WinsockError.WSAEFAULT, errno);
     }
     if (optval == null || Math.min(optlen.value, optval.size()) < OPTION_SIZE) {
       optlen.value = OPTION_SIZE;

@@ -7,7 +7,6 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import java.lang.ref.Reference;
-import java.util.Objects;
 
 /**
  * Sending and receiving. One buffer costs one {@code send} or {@code recv}; several are gathered
@@ -87,18 +86,14 @@ final class Transfers implements SendRecv {
       NativeMemory from,
       IntRef fromlen,
       Errno errno) {
-    int winsockFlags = flags.value;
-    WinsockError misuse = check(buffers, count, winsockFlags);
-    if (from != null) {
-      Objects.requireNonNull(fromlen);
-    }
+    WinsockError misuse = checkReceive(buffers, count, flags, from, fromlen);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
       return Failures.notSocket(errno);
     }
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
-    int linuxFlags = MessageFlags.ofReceive(winsockFlags, datagram);
+    int linuxFlags = misuse == null ? MessageFlags.ofReceive(flags.value, datagram) : 0;
     // A stream has one sender; Winsock ignores the address there.
     boolean addressed = from != null && datagram;
     if (misuse == null && linuxFlags == MessageFlags.UNSUPPORTED) {
@@ -241,10 +236,15 @@ final class Transfers implements SendRecv {
     return scratch.msghdr(count, name, namelen);
   }
 
-  /**
-   * What is wrong with a call's arguments, or null. An argument that is no argument at all throws,
-   * and must do so before the descriptor is entered.
-   */
+  /** What is wrong with a receive's arguments, or null. */
+  static WinsockError checkReceive(
+      WsaBuf[] buffers, int count, IntRef flags, NativeMemory from, IntRef fromlen) {
+    return flags == null || (from != null && fromlen == null)
+        ? WinsockError.WSAEFAULT
+        : check(buffers, count, flags.value);
+  }
+
+  /** What is wrong with a call's arguments, or null. */
   static WinsockError check(WsaBuf[] buffers, int count, int flags) {
     if (flags == MessageFlags.UNSUPPORTED) {
       return WinsockError.WSAEOPNOTSUPP;
@@ -255,9 +255,12 @@ final class Transfers implements SendRecv {
     if (count > LinuxDef.IOV_MAX) {
       return WinsockError.WSAENOBUFS;
     }
+    if (buffers == null || count > buffers.length) {
+      return WinsockError.WSAEFAULT;
+    }
     for (int i = 0; i < count; i++) {
       WsaBuf buffer = buffers[i];
-      if (buffer.len < 0 || (buffer.buf == 0 && buffer.len > 0)) {
+      if (buffer == null || buffer.len < 0 || (buffer.buf == 0 && buffer.len > 0)) {
         return WinsockError.WSAEFAULT;
       }
     }

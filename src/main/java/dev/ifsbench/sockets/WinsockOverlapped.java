@@ -80,7 +80,7 @@ final class WinsockOverlapped extends Announcements {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno errno) {
-    WinsockError misuse = sockets.checkReceive(s, buffers, count);
+    WinsockError misuse = sockets.checkReceive(s, buffers, count, flags, from, fromlen);
     misuse = misuse == null ? checkThread(routine, thread) : misuse;
     if (misuse != null) {
       return Failures.fail(misuse, errno);
@@ -101,11 +101,22 @@ final class WinsockOverlapped extends Announcements {
           Ws2_32.WSARecvFrom(
               s, array, count, bytes, bits, from.address(), length, structure, address);
     }
-    int outcome = begun(result, error(result), overlapped, received, errno);
+    WinsockError error = error(result);
+    int outcome = begun(result, error, overlapped, received, errno);
     if (outcome == 0) {
       flags.value = 0;
+    } else if (error == WinsockError.WSAEMSGSIZE) {
+      arrived(WsaBuf.total(buffers, count), overlapped, received);
     }
     return outcome;
+  }
+
+  /** A datagram that was cut off has filled the buffers. */
+  static void arrived(int bytes, WsaOverlapped overlapped, IntRef received) {
+    overlapped.setInternalHigh(bytes);
+    if (received != null) {
+      received.value = bytes;
+    }
   }
 
   private static WinsockError error(int result) {
@@ -193,7 +204,10 @@ final class WinsockOverlapped extends Announcements {
   @Override
   public boolean result(
       WsaOverlapped overlapped, IntRef transferred, boolean wait, IntRef flags, Errno errno) {
-    long address = overlapped == null ? 0 : overlapped.address();
+    if (isIncomplete(overlapped, transferred, flags, errno)) {
+      return false;
+    }
+    long address = overlapped.address();
     long s = operations.socketOf(address);
     if (s == Ws2Def.INVALID_SOCKET) { // a layer's own, or one whose end is known
       return super.result(overlapped, transferred, wait, flags, errno);
@@ -228,6 +242,9 @@ final class WinsockOverlapped extends Announcements {
     int bits = scratch.getSecond();
     WinsockError error = ofClosed(overlapped, answer);
     endUnannounced(overlapped, error, bits);
+    if (error == WinsockError.WSAEMSGSIZE) {
+      transferred.value = (int) overlapped.internalHigh();
+    }
     if (error != WinsockError.NO_ERROR) {
       errno.set(error);
       return false;

@@ -164,6 +164,10 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
     OpenSocket socket = open.get(s);
+    if (addr != null && addrlen == null) {
+      errno.set(unlessClosed(s, WinsockError.WSAEFAULT));
+      return Ws2Def.INVALID_SOCKET;
+    }
     long length = addr == null ? 0 : WinsockScratch.get().first(room(addr, addrlen));
     long accepted = Ws2_32.accept(s, address(addr), length);
     NativeMemory.keep(addr);
@@ -212,8 +216,9 @@ public final class WinsockSockets implements NativeSockets {
   }
 
   /** What is wrong with a receive's arguments, or null. */
-  WinsockError checkReceive(long s, WsaBuf[] buffers, int count) {
-    WinsockError misuse = Transfers.check(buffers, count, 0);
+  WinsockError checkReceive(
+      long s, WsaBuf[] buffers, int count, IntRef flags, NativeMemory from, IntRef fromlen) {
+    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, from, fromlen);
     return misuse == null ? null : unlessClosed(s, misuse);
   }
 
@@ -239,7 +244,7 @@ public final class WinsockSockets implements NativeSockets {
       IntRef fromlen,
       Errno errno) {
     OpenSocket socket = open.get(s);
-    WinsockError misuse = checkReceive(s, buffers, count);
+    WinsockError misuse = checkReceive(s, buffers, count, flags, from, fromlen);
     if (misuse != null) {
       return Failures.fail(misuse, errno);
     }
@@ -313,6 +318,9 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno) {
+    if (namelen == null) {
+      return Failures.fail(unlessClosed(s, WinsockError.WSAEFAULT), errno);
+    }
     long length = length(name, namelen);
     int failed = Ws2_32.getsockname(s, address(name), length);
     NativeMemory.keep(name);
@@ -321,6 +329,9 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
+    if (namelen == null) {
+      return Failures.fail(unlessClosed(s, WinsockError.WSAEFAULT), errno);
+    }
     long length = length(name, namelen);
     int failed = Ws2_32.getpeername(s, address(name), length);
     NativeMemory.keep(name);
@@ -347,6 +358,9 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int getSockOpt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
+    if (optlen == null) {
+      return Failures.fail(unlessClosed(s, WinsockError.WSAEFAULT), errno);
+    }
     long length = length(optval, optlen);
     int failed = Ws2_32.getsockopt(s, level, optname, address(optval), length);
     NativeMemory.keep(optval);

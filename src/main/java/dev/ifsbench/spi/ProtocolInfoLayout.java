@@ -98,6 +98,10 @@ public enum ProtocolInfoLayout {
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int answer(ProtocolInfo info, NativeMemory optval, IntRef optlen, Errno lpErrno) {
+    if (optlen == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.SOCKET_ERROR;
+    }
     boolean fits = optval != null && optlen.value >= size && optval.size() >= size;
     optlen.value = size;
     if (!fits) {

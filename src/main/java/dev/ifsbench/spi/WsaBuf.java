@@ -37,4 +37,19 @@ public final class WsaBuf {
     this.buf = buf;
     this.len = len;
   }
+
+  /**
+   * Adds the lengths of some buffers up.
+   *
+   * @param buffers the buffers
+   * @param count how many of them, from 0
+   * @return how many bytes they hold together
+   */
+  public static int total(WsaBuf[] buffers, int count) {
+    int total = 0;
+    for (int i = 0; i < count; i++) {
+      total += buffers[i].len;
+    }
+    return total;
+  }
 }

@@ -11,7 +11,9 @@
  *
  * <ul>
  *   <li>{@code *lpErrno} is written when a call fails and left alone when it succeeds.
- *   <li>{@code WPUModifyIFSHandle} returns the proposed value itself, never another one.
+ *   <li>{@code WPUModifyIFSHandle} returns the proposed value itself, never another one. The base
+ *       provider and the layers go by the value returned all the same: by it they find their
+ *       context, and it is the one that they hand on.
  *   <li>It may be called again for the same handle, by the same provider or another, and the last
  *       call wins; a base provider may take a handle back from a layer.
  *   <li>When the handle and the catalog entry id are both bad, the handle is reported. Both are
@@ -29,9 +31,14 @@
  *   <li>A layer that calls it while the handle is being closed gets {@code WSAEINVAL}: the handle
  *       is on its way out. A base provider's call then announces a new socket under a reused value,
  *       and stands.
- *   <li>Before start-up and after the last clean-up it is {@code WSANOTINITIALISED}.
- *   <li>A null out parameter is a {@code NullPointerException}: it is a mistake of the caller's
- *       code.
+ *   <li>Before start-up and after the last clean-up it is {@code WSANOTINITIALISED}; so it is if
+ *       the last clean-up comes while it runs.
+ *   <li>A null pointer that a call needs is {@code WSAEFAULT}, after {@code WSAENOTSOCK}. A null
+ *       {@code lpErrno} is a {@code NullPointerException}: there is no place for the error.
+ *   <li>A receive that ends with {@code WSAEMSGSIZE} reports the bytes that came, which is what the
+ *       buffers hold. If it does so at once, an overlapped one reports them in {@code InternalHigh}
+ *       too, and is not announced. Layers count those bytes, and do not count what is only looked
+ *       at ({@code MSG_PEEK}).
  *   <li>{@code WPUQuerySocketHandleContext} and {@code WPUCloseSocketHandle} do not ask whose
  *       handle it is; a layer checks that the context it gets is its own.
  *   <li>{@code WPUCreateSocketHandle} with an unknown id is {@code WSAEINVAL}, and so is an entry
@@ -68,15 +75,15 @@
  *       reused.
  *   <li>The last {@code WSACleanup} closes every socket that the application still holds, through
  *       its provider, and then cleans up each provider. A layer's sockets below are the layer's to
- *       close.
+ *       close. A call that is opening a socket meanwhile closes it again, and is {@code
+ *       WSANOTINITIALISED}; a start waits until the clean-up has ended.
  *   <li>When a layer closes a socket below its own, it calls the next provider directly, and no
  *       upcall takes the socket's entry out of the handle table. The entry stays until the number
  *       is announced again, and calls that name it meanwhile are {@code WSAENOTSOCK}.
  *   <li>Hidden entries, and those with a chain of length 0, are never chosen for an address family,
  *       type and protocol.
  *   <li>A duplicate of a pass-through layer's socket opens through the layer again: its entry names
- *       the layer. Duplicating with a null structure is a {@code NullPointerException}; for another
- *       process it is {@code WSAEOPNOTSUPP}.
+ *       the layer. For another process it is {@code WSAEOPNOTSUPP}.
  * </ul>
  */
 package dev.ifsbench.spi;

@@ -22,13 +22,15 @@ import java.util.UUID;
 final class ProviderLoader {
   private final ProviderLibraries libraries;
   private final long handleTable;
+  private final StartCount starts;
   private final Map<UUID, LoadedProvider> byProviderId = new HashMap<>(); // under the lock
 
   // What has been asked for already, by catalog entry: a look-up as cheap as a handle's.
   private volatile HandleMap<LoadedProvider> byEntryId = new HandleMap<>();
 
-  ProviderLoader(ProviderLibraries libraries, long handleTable) {
+  ProviderLoader(ProviderLibraries libraries, StartCount starts, long handleTable) {
     this.libraries = libraries;
+    this.starts = starts;
     this.handleTable = handleTable;
   }
 
@@ -36,7 +38,8 @@ final class ProviderLoader {
    * The provider of an entry, started if it was not.
    *
    * @return the provider, or null with {@code WSAEPROVIDERFAILEDINIT}, {@code WSAEINVALIDPROVIDER}
-   *     or {@code WSAEINVALIDPROCTABLE}
+   *     or {@code WSAEINVALIDPROCTABLE}; with {@code WSANOTINITIALISED} if the last clean-up has
+   *     come first, for nobody would end the provider
    */
   LoadedProvider load(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
     LoadedProvider loaded = byEntryId.get(entry.id());
@@ -45,6 +48,10 @@ final class ProviderLoader {
 
   private synchronized LoadedProvider loadFirst(
       CatalogEntry entry, UpcallTable upcalls, Errno errno) {
+    if (!starts.isStarted()) {
+      errno.set(WinsockError.WSANOTINITIALISED);
+      return null;
+    }
     LoadedProvider loaded = byProviderId.get(entry.info().providerId());
     if (loaded == null) {
       loaded = start(entry, upcalls, errno);

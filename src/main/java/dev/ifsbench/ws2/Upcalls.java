@@ -90,6 +90,9 @@ public final class Upcalls {
    * anyone sees the socket; each pass-through layer above calls it again with its own entry, and
    * the last call wins. Calls that are running finish on the provider they were routed to.
    *
+   * <p>The handle counts from the moment that the entry is there: a last clean-up that comes before
+   * takes it along, and the call fails with {@code WSANOTINITIALISED}.
+   *
    * <p>If the handle is closed by another thread at the same time, the call either succeeds before
    * the close, and the close takes the entry with it, or fails with {@code WSAEINVAL}; it never
    * leaves an entry behind that would route the handle's number in its next life.
@@ -108,11 +111,25 @@ public final class Upcalls {
     // Before the system is asked: an entry that is gone later was a socket that has been closed
     // since, even if somebody has opened its number again.
     HandleEntry present = handles.get(proposedHandle);
+    int life = starts.life();
     HandleEntry entry = ifsEntry(dwCatalogEntryId, proposedHandle, lpErrno);
     if (entry == null) {
       return Ws2Def.INVALID_SOCKET;
     }
-    return register(entry, present) ? proposedHandle : noSocket(WinsockError.WSAEINVAL, lpErrno);
+    HandleEntry registered = register(entry, present);
+    if (registered == null) {
+      boolean lives = starts.isInLife(life); // or else the clean-up has taken the handle's entry
+      return noSocket(lives ? WinsockError.WSAEINVAL : WinsockError.WSANOTINITIALISED, lpErrno);
+    }
+    if (starts.isInLife(life)) {
+      return proposedHandle;
+    }
+    // The last clean-up may have looked before the entry was there. What the application holds it
+    // waits for, and closes.
+    if (!registered.isApiSocket()) {
+      handles.replace(proposedHandle, registered, null);
+    }
+    return noSocket(WinsockError.WSANOTINITIALISED, lpErrno);
   }
 
   /**
@@ -122,9 +139,14 @@ public final class Upcalls {
    * @return the handle's entry, its maker's or the new one, or null
    */
   HandleEntry adopt(int dwCatalogEntryId, long handle, Errno lpErrno) {
+    int life = starts.life();
     HandleEntry entry = ifsEntry(dwCatalogEntryId, handle, lpErrno);
     if (entry != null) {
-      handles.replace(handle, null, entry.asApiSocket());
+      HandleEntry adopted = entry.asApiSocket();
+      if (handles.replace(handle, null, adopted) && !starts.isInLife(life)) {
+        handles.replace(handle, adopted, null);
+        lpErrno.set(WinsockError.WSANOTINITIALISED);
+      }
     }
     return handles.get(handle);
   }
@@ -155,24 +177,26 @@ public final class Upcalls {
     return present == null || !(present.isCreated() || (present.isClosing() && !fromBase));
   }
 
-  private boolean register(HandleEntry entry, HandleEntry seen) {
+  /** Puts an entry in; what is there then, or null if the handle is on its way out. */
+  private HandleEntry register(HandleEntry entry, HandleEntry seen) {
     boolean fromBase = entry.owner().info().protocolChain().isBase();
     HandleEntry present = seen;
     HandleEntry next = successor(entry, present);
     while (canFollow(present, fromBase) && !handles.replace(entry.handle(), present, next)) {
       HandleEntry changed = handles.get(entry.handle());
       if (changed == null && !fromBase) {
-        return false;
+        return null;
       }
       present = changed;
       next = successor(entry, present);
     }
     if (!canFollow(present, fromBase)) {
-      return false;
+      return null;
     }
     // If the handle was closed after it was looked at, and before the entry was there for the close
     // to take away, it is taken away here.
-    return sockets.isOpen(entry.handle()) || !handles.replace(entry.handle(), next, null);
+    boolean closed = !sockets.isOpen(entry.handle()) && handles.replace(entry.handle(), next, null);
+    return closed ? null : next;
   }
 
   // A socket that the application holds stays the application's under a new owner.
@@ -198,7 +222,8 @@ public final class Upcalls {
    */
   public long wpuCreateSocketHandle(int dwCatalogEntryId, Object dwContext, Errno lpErrno) {
     Objects.requireNonNull(dwContext, "dwContext");
-    if (!starts.isStarted()) {
+    int life = starts.life();
+    if (!starts.isInLife(life)) {
       return noSocket(WinsockError.WSANOTINITIALISED, lpErrno);
     }
     CatalogEntry owner = catalog.find(dwCatalogEntryId);
@@ -219,6 +244,10 @@ public final class Upcalls {
     if (sockets.serveHandle(handle, redirector, lpErrno) == Ws2Def.SOCKET_ERROR) {
       wpuCloseSocketHandle(handle, new Errno());
       return Ws2Def.INVALID_SOCKET;
+    }
+    if (!starts.isInLife(life)) { // the last clean-up has not waited for it
+      wpuCloseSocketHandle(handle, new Errno());
+      return noSocket(WinsockError.WSANOTINITIALISED, lpErrno);
     }
     return handle;
   }
@@ -348,7 +377,8 @@ public final class Upcalls {
    * @param lpOverlapped the operation's structure
    * @param dwError how it ended
    * @param cbTransferred bytes transferred
-   * @param lpErrno out: {@code WSAEINVAL} if the handle was not made so, or has been closed
+   * @param lpErrno out: {@code WSAEINVAL} if the handle was not made so, or has been closed; {@code
+   *     WSAEFAULT} without a structure
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    * @see <a
    *     href="https://learn.microsoft.com/windows/win32/api/ws2spi/nf-ws2spi-wpucompleteoverlappedrequest">WPUCompleteOverlappedRequest</a>
@@ -358,6 +388,10 @@ public final class Upcalls {
     HandleEntry entry = handles.get(s);
     if (entry == null || !entry.isCreated()) {
       lpErrno.set(WinsockError.WSAEINVAL);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    if (lpOverlapped == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
       return Ws2Def.SOCKET_ERROR;
     }
     sockets.overlapped().complete(s, lpOverlapped, dwError, cbTransferred);
@@ -384,7 +418,7 @@ public final class Upcalls {
 
   private int wpuQueueApc(
       WsaThreadId lpThreadId, UserApc lpfnUserApc, long dwContext, Errno lpErrno) {
-    if (lpThreadId == null) {
+    if (lpThreadId == null || lpfnUserApc == null) {
       lpErrno.set(WinsockError.WSAEFAULT);
       return Ws2Def.SOCKET_ERROR;
     }

@@ -8,6 +8,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.Timeval;
@@ -31,7 +32,8 @@ import dev.ifsbench.trace.UnknownHandleEvent;
  * Results are Winsock's; an error goes into the {@link Errno} that each call is given, which takes
  * the place of {@code WSAGetLastError}, and is cleared when the call begins. The order of checks
  * is: {@code WSANOTINITIALISED}, {@code WSAENOTSOCK}, then the provider's own. A provider that
- * fails without a code is reported as {@code WSASYSCALLFAILURE}.
+ * fails without a code is reported as {@code WSASYSCALLFAILURE}. A pointer that is null and must
+ * not be is {@code WSAEFAULT}; a missing {@link Errno} is a {@code NullPointerException}.
  *
  * <p>All calls may be made by any thread. A handle is a number, as everywhere: a call that names it
  * means the socket that has the number while the call runs. {@link #send} and {@link #recv}
@@ -44,9 +46,12 @@ public final class Winsock {
   private final Catalog catalog = new Catalog();
   private final ProviderLibraries libraries = new ProviderLibraries();
   private final long table = HandleTables.newTable();
-  private final ProviderLoader loader = new ProviderLoader(libraries, table);
-  private final HandleMap<HandleEntry> handles = new HandleMap<>();
   private final StartCount starts = new StartCount();
+  private final ProviderLoader loader = new ProviderLoader(libraries, starts, table);
+  private final HandleMap<HandleEntry> handles = new HandleMap<>();
+
+  // A start waits until the last clean-up before it has ended: both use the same table.
+  private final Object startLock = new Object();
   private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
@@ -123,7 +128,8 @@ public final class Winsock {
   }
 
   /**
-   * {@code WSAStartup}: starts, or starts once more.
+   * {@code WSAStartup}: starts, or starts once more. While another thread is in the last clean-up
+   * it waits for that to end.
    *
    * @param wVersionRequested the version wanted, {@code 0x0202} for 2.2, the only one there is
    * @return {@link WinsockError#NO_ERROR}, or {@code WSAVERNOTSUPPORTED} for an older one
@@ -134,15 +140,18 @@ public final class Winsock {
     if (major < 2 || (major == 2 && minor < 2)) {
       return WinsockError.WSAVERNOTSUPPORTED;
     }
-    if (starts.increment() == 1) {
-      HandleTables.add(table, handles::size);
+    synchronized (startLock) {
+      if (starts.increment() == 1) {
+        HandleTables.add(table, handles::size);
+      }
     }
     return WinsockError.NO_ERROR;
   }
 
   /**
    * {@code WSACleanup}: takes one start back. The last one closes every socket that is still open,
-   * and ends every provider.
+   * and ends every provider. A call that another thread has in the middle of opening a socket then
+   * closes it again, and fails with {@code WSANOTINITIALISED}.
    *
    * @param errno out: {@code WSANOTINITIALISED} if there was no start to take back
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
@@ -150,42 +159,55 @@ public final class Winsock {
   public int wsaCleanup(Errno errno) {
     errno.clear();
     CleanupEvent event = CleanupEvent.start();
-    if (starts.isLast()) {
-      closeAll();
-    }
-    int left = starts.decrement();
-    if (left < 0) {
-      errno.set(WinsockError.WSANOTINITIALISED);
-      return Ws2Def.SOCKET_ERROR;
-    }
-    if (left == 0) {
-      loader.cleanUp();
-      handles.forEach(this::forget);
-      HandleTables.remove(table);
-      if (event != null) {
-        event.finish(table);
+    synchronized (startLock) {
+      int left = starts.decrement();
+      if (left < 0) {
+        errno.set(WinsockError.WSANOTINITIALISED);
+        return Ws2Def.SOCKET_ERROR;
+      }
+      if (left == 0) {
+        handles.forEach(this::closeIfHandedOut);
+        loader.cleanUp();
+        handles.forEach(this::forget);
+        HandleTables.remove(table);
+        if (event != null) {
+          event.finish(table);
+        }
       }
     }
     return 0;
   }
 
   // The application's own sockets only: a layer closes the sockets below them by itself. The number
-  // of
-  // one that it closed long ago may be in the table still, and somebody else's by now.
-  private void closeAll() {
-    handles.forEach(
-        entry -> {
-          if (entry.isApiSocket()) {
-            closesocket(entry.handle(), new Errno());
-          }
-        });
+  // of one that it closed long ago may be in the table still, and somebody else's by now.
+  private void closeIfHandedOut(HandleEntry seen) {
+    HandleEntry entry = seen;
+    // It fails while a provider announces the socket again, and the new entry is the one to close.
+    while (entry != null && entry.isApiSocket() && !closeIfPresent(entry)) {
+      entry = handles.get(entry.handle());
+    }
+  }
+
+  /** Closes a socket, unless its entry is not there any more; then false. */
+  private boolean closeIfPresent(HandleEntry entry) {
+    if (entry.isClosing()) {
+      return true;
+    }
+    HandleEntry closing = entry.closing();
+    boolean present = handles.replace(entry.handle(), entry, closing);
+    if (present) {
+      close(closing, new Errno());
+    }
+    return present;
   }
 
   // A created handle leaves the table by WPUCloseSocketHandle. Those that are left have calls in
   // their layers; the last of them to leave closes it.
   private void forget(HandleEntry entry) {
-    if (!entry.isCreated()) {
-      handles.replace(entry.handle(), entry, null);
+    closeIfHandedOut(entry); // it may have been since
+    HandleEntry left = handles.get(entry.handle());
+    if (left != null && !left.isCreated()) {
+      handles.replace(entry.handle(), left, null);
     }
   }
 
@@ -212,7 +234,8 @@ public final class Winsock {
       int dwFlags,
       Errno errno) {
     errno.clear();
-    if (!starts.isStarted()) {
+    int life = starts.life();
+    if (!starts.isInLife(life)) {
       errno.set(WinsockError.WSANOTINITIALISED);
       return Ws2Def.INVALID_SOCKET;
     }
@@ -222,7 +245,7 @@ public final class Winsock {
         errno.set(WinsockError.WSAEINVAL);
         return Ws2Def.INVALID_SOCKET;
       }
-      return open(entry, af, type, protocol, lpProtocolInfo, g, dwFlags, errno);
+      return open(life, entry, af, type, protocol, lpProtocolInfo, g, dwFlags, errno);
     }
     int afterId = 0;
     while (true) {
@@ -231,7 +254,7 @@ public final class Winsock {
         return Ws2Def.INVALID_SOCKET;
       }
       errno.clear();
-      long s = open(entry, af, type, protocol, entry.info(), g, dwFlags, errno);
+      long s = open(life, entry, af, type, protocol, entry.info(), g, dwFlags, errno);
       // WSAEINPROGRESS is how a provider leaves the socket to the next entry.
       if (s != Ws2Def.INVALID_SOCKET || errno.get() != WinsockError.WSAEINPROGRESS) {
         return s;
@@ -241,6 +264,7 @@ public final class Winsock {
   }
 
   private long open(
+      int life,
       CatalogEntry entry,
       int af,
       int type,
@@ -253,25 +277,50 @@ public final class Winsock {
     if (provider == null) {
       return Ws2Def.INVALID_SOCKET;
     }
+    ProcedureTable procedures = provider.procedures();
     SocketEvent event = SocketEvent.start();
     long s =
-        handedOut(
-            checked(
-                provider
-                    .procedures()
-                    .wspSocket()
-                    .invoke(af, type, protocol, info, g, dwFlags, errno),
-                errno));
+        checked(procedures.wspSocket().invoke(af, type, protocol, info, g, dwFlags, errno), errno);
+    s = handOut(s, life, procedures, errno);
     socketTrace.finish(event, "WSPSocket", entry.id(), s, errno);
     return s;
   }
 
-  private long handedOut(long s) {
-    HandleEntry entry;
-    do {
+  /**
+   * Hands a new socket out: from here on the last clean-up closes it. If that has come already, the
+   * socket is closed here.
+   */
+  private long handOut(long s, int life, ProcedureTable procedures, Errno errno) {
+    if (s == Ws2Def.INVALID_SOCKET) {
+      return s;
+    }
+    HandleEntry handedOut = mark(s, life);
+    if (starts.isInLife(life)) {
+      return s;
+    }
+    if (handedOut != null) {
+      closeIfHandedOut(handedOut);
+    } else {
+      // The clean-up closes what was handed out, and nobody else knows of this socket.
+      procedures.wspCloseSocket().invoke(s, errno);
+    }
+    errno.set(WinsockError.WSANOTINITIALISED);
+    return Ws2Def.INVALID_SOCKET;
+  }
+
+  /**
+   * Marks a socket as handed out; its entry, or null if nobody has announced it or life is over.
+   */
+  private HandleEntry mark(long s, int life) {
+    HandleEntry entry = handles.get(s);
+    while (entry != null && starts.isInLife(life)) {
+      HandleEntry marked = entry.asApiSocket();
+      if (handles.replace(s, entry, marked)) {
+        return marked;
+      }
       entry = handles.get(s);
-    } while (entry != null && !handles.replace(s, entry, entry.asApiSocket()));
-    return s;
+    }
+    return null;
   }
 
   /**
@@ -285,15 +334,15 @@ public final class Winsock {
    * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
    */
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
+    int life = starts.life();
     HandleEntry entry = route("WSPAccept", s, errno);
     if (entry == null) {
       return Ws2Def.INVALID_SOCKET;
     }
+    ProcedureTable procedures = entry.procedures();
     SocketEvent event = SocketEvent.start();
-    long accepted =
-        handedOut(
-            checked(
-                entry.procedures().wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno));
+    long accepted = checked(procedures.wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+    accepted = handOut(accepted, life, procedures, errno);
     socketTrace.finish(event, "WSPAccept", entry.owner().id(), accepted, errno);
     return accepted;
   }
@@ -324,9 +373,11 @@ public final class Winsock {
    */
   public int closesocket(long s, Errno errno) {
     HandleEntry closing = beginClose(s, errno);
-    if (closing == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
+    return closing == null ? Ws2Def.SOCKET_ERROR : close(closing, errno);
+  }
+
+  private int close(HandleEntry closing, Errno errno) {
+    long s = closing.handle();
     CloseSocketEvent event = CloseSocketEvent.start();
     int result = checked(closing.procedures().wspCloseSocket().invoke(s, errno), errno);
     if (event != null) {
@@ -575,7 +626,8 @@ public final class Winsock {
    * @param s the socket
    * @param lpBuffers the buffers
    * @param dwBufferCount how many of them to use
-   * @param lpNumberOfBytesRecvd out: bytes received; 0 at the end of a stream
+   * @param lpNumberOfBytesRecvd out: bytes received; 0 at the end of a stream; of a datagram that
+   *     does not fit, {@code WSAEMSGSIZE}, those that came; may be null with {@code lpOverlapped}
    * @param lpFlags in and out: {@code MSG_*} flags
    * @param lpOverlapped the overlapped structure, or null for a synchronous call
    * @param lpCompletionRoutine called on completion, or null
@@ -616,7 +668,7 @@ public final class Winsock {
    * @param s the socket
    * @param lpBuffers the buffers
    * @param dwBufferCount how many of them to use
-   * @param lpNumberOfBytesRecvd out: bytes received
+   * @param lpNumberOfBytesRecvd out: bytes received, as for {@link #recv}
    * @param lpFlags in and out: {@code MSG_*} flags
    * @param lpFrom where the address goes, or null
    * @param lpFromlen in: bytes available; out: bytes of the address; null with {@code lpFrom}
@@ -835,6 +887,10 @@ public final class Winsock {
       IntRef lpNumberOfBytesRead,
       Errno errno) {
     errno.clear();
+    if (lpNumberOfBytesRead == null) {
+      errno.set(WinsockError.WSAEFAULT);
+      return false;
+    }
     int read = sockets.readFile(hFile, lpBuffer, nNumberOfBytesToRead, errno);
     lpNumberOfBytesRead.value = Math.max(read, 0);
     return read != Ws2Def.SOCKET_ERROR;
@@ -859,6 +915,10 @@ public final class Winsock {
       IntRef lpNumberOfBytesWritten,
       Errno errno) {
     errno.clear();
+    if (lpNumberOfBytesWritten == null) {
+      errno.set(WinsockError.WSAEFAULT);
+      return false;
+    }
     int written = sockets.writeFile(hFile, lpBuffer, nNumberOfBytesToWrite, errno);
     lpNumberOfBytesWritten.value = Math.max(written, 0);
     return written != Ws2Def.SOCKET_ERROR;

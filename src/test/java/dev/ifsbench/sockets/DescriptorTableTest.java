@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -75,6 +76,46 @@ class DescriptorTableTest {
     assertThat(open).containsExactly(false);
     kernel.set(2); // a stranger's
     assertThat(table.isOpen(FD)).isTrue();
+  }
+
+  @Test
+  void aCloseThatEndsLateDoesNotTouchTheNextSocketsClose() throws Exception {
+    CountDownLatch nextIsInTheKernel = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    duringClose =
+        () -> {
+          // The kernel has given the number away while the first close is still in it, and the next
+          // socket is being closed already, too, in another thread.
+          duringClose =
+              () -> {
+                nextIsInTheKernel.countDown();
+                await(leave);
+              };
+          openOnce(2);
+          Threads.start(this::enterAndClose);
+          await(nextIsInTheKernel);
+        };
+    openOnce(1);
+
+    enterAndClose();
+
+    kernel.set(2); // which is what it still has
+    assertThat(table.isOpen(FD)).as("taken for a stranger's while it is being closed").isFalse();
+    leave.countDown();
+  }
+
+  private void enterAndClose() {
+    enter();
+    table.beginClose(FD);
+    table.leave(FD);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -273,15 +273,22 @@ class PosixErrorTest {
   }
 
   @Test
-  void aMissingArgumentIsTheCallersMistakeAndLeavesTheSocketUsable() {
+  void aMissingArgumentIsAFaultAndLeavesTheSocketUsable() {
     long s = rig.boundUdp();
     WsaBuf[] data = rig.buffers(new NativeMemory(4));
-    assertThatThrownBy(() -> sockets.send(s, null, 1, 0, rig.errno))
-        .isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> sockets.send(s, data, 2, 0, rig.errno))
-        .isInstanceOf(IndexOutOfBoundsException.class);
-    assertThatThrownBy(() -> sockets.recv(s, data, 1, null, rig.errno))
-        .isInstanceOf(NullPointerException.class);
+    rig.fails(sockets.send(s, null, 1, 0, rig.errno), WinsockError.WSAEFAULT);
+    rig.fails(sockets.send(s, new WsaBuf[1], 1, 0, rig.errno), WinsockError.WSAEFAULT);
+    rig.fails(sockets.send(s, data, 2, 0, rig.errno), WinsockError.WSAEFAULT);
+    rig.fails(sockets.recv(s, data, 1, null, rig.errno), WinsockError.WSAEFAULT);
+    NativeMemory from = new NativeMemory(INET);
+    rig.fails(
+        sockets.recvFrom(s, data, 1, new IntRef(), from, null, rig.errno), WinsockError.WSAEFAULT);
+    rig.fails(sockets.accept(s, from, null, rig.errno), WinsockError.WSAEFAULT);
+    rig.fails(sockets.getSockName(s, from, null, rig.errno), WinsockError.WSAEFAULT);
+    rig.fails(sockets.getPeerName(s, from, null, rig.errno), WinsockError.WSAENOTCONN);
+    rig.fails(
+        sockets.getSockOpt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_RCVBUF, from, null, rig.errno),
+        WinsockError.WSAEFAULT);
     assertThatThrownBy(() -> sockets.describe(s, new int[2], rig.errno))
         .isInstanceOf(IndexOutOfBoundsException.class);
     rig.close(s);

@@ -184,6 +184,8 @@ class ClosingTest {
     ok(e -> winsock.closesocket(s, e));
     others.forEach(other -> ok(e -> winsock.closesocket(other, e)));
 
+    // Before any call on it, which would adopt it again.
+    assertThat(winsock.handleCount()).as("the new socket's entry").isEqualTo(1);
     assertThat(layer.counters(s)).isNotNull().isNotSameAs(oldContext);
     ok(e -> winsock.listen(s, 1, e));
     ok(e -> winsock.closesocket(s, e));

@@ -15,6 +15,11 @@ import dev.ifsbench.ws2.Winsock;
  * number is that of no other's, since nobody else opens any.
  */
 final class OneSocket {
+  private static final int FIRST_NUMBER = 3;
+
+  /** More than any test opens. */
+  private static final int MOST_HANDLES = 16;
+
   private final NativeSockets sockets = new NullSockets();
   private final Winsock winsock = new Winsock(sockets);
   private final ProtocolInfo base;
@@ -24,6 +29,15 @@ final class OneSocket {
   /** Opens the socket through the layer. */
   static OneSocket of(LayerKind layer) {
     return new OneSocket(layer);
+  }
+
+  /** As {@link #of}, but that the socket is open when it has been started so many times. */
+  static OneSocket of(LayerKind layer, int starts) {
+    OneSocket one = of(layer);
+    for (int i = 1; i < starts; i++) {
+      one.winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    }
+    return one;
   }
 
   private OneSocket(LayerKind layer) {
@@ -74,6 +88,35 @@ final class OneSocket {
   /** Counts the entries of the handle table. */
   int entries() {
     return winsock.handleCount();
+  }
+
+  /** The error of {@code WSASocket}, 0 if there is none. */
+  int openError() {
+    Errno errno = new Errno();
+    long s = winsock.socket(0, 0, 0, top, 0, 0, errno);
+    return s == Ws2Def.INVALID_SOCKET ? errno.get().code() : 0;
+  }
+
+  /** The error of {@code accept} on the socket, 0 if there is none. */
+  int acceptError() {
+    Errno errno = new Errno();
+    long s = winsock.accept(socket, null, null, errno);
+    return s == Ws2Def.INVALID_SOCKET ? errno.get().code() : 0;
+  }
+
+  /** The error of {@code WSACleanup}, 0 if there is none. */
+  int cleanUp() {
+    Errno errno = new Errno();
+    return winsock.wsaCleanup(errno) == 0 ? 0 : errno.get().code();
+  }
+
+  /** Counts the handles that the system still has open. */
+  int openHandles() {
+    int open = 0;
+    for (int number = FIRST_NUMBER; number < FIRST_NUMBER + MOST_HANDLES; number++) {
+      open += sockets.isOpen(number) ? 1 : 0;
+    }
+    return open;
   }
 
   /** Lets go of what a started Winsock holds. */

@@ -1,0 +1,56 @@
+package dev.ifsbench.stress.sockets;
+
+import dev.ifsbench.provider.LayerKind;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.IIII_Result;
+
+/**
+ * A socket is opened through a wrapping layer during the last clean-up: it does not survive that.
+ */
+@JCStressTest
+@Outcome(id = "0, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "The socket came first.")
+@Outcome(id = "10093, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "The clean-up came first.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "Something is left.")
+@State
+public class LastCleanUpAgainstWrappedSocket {
+  private final OneSocket one = OneSocket.of(LayerKind.WRAPPED, 1);
+
+  /** Opens a socket. */
+  public LastCleanUpAgainstWrappedSocket() {}
+
+  /**
+   * Opens another socket.
+   *
+   * @param r its error
+   */
+  @Actor
+  public void opener(IIII_Result r) {
+    r.r1 = one.openError();
+  }
+
+  /**
+   * Takes the last start back.
+   *
+   * @param r its error
+   */
+  @Actor
+  public void cleaner(IIII_Result r) {
+    r.r2 = one.cleanUp();
+  }
+
+  /**
+   * Counts.
+   *
+   * @param r how many handles are open, and how many entries are left
+   */
+  @Arbiter
+  public void after(IIII_Result r) {
+    r.r3 = one.openHandles();
+    r.r4 = one.entries();
+  }
+}

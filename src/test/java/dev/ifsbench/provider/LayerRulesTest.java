@@ -1,0 +1,190 @@
+package dev.ifsbench.provider;
+
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.StubProvider;
+import dev.ifsbench.fixture.UpcallTables;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolChain;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceFlags;
+import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspData;
+import dev.ifsbench.ws2.Winsock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a layer keeps, for how long, and for which chain. */
+@Timeout(60)
+class LayerRulesTest {
+  @ParameterizedTest
+  @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void aLayerKnowsAHandleBeforeCallsAreRoutedToIt(LayerKind kind) {
+    AtomicReference<Stack> stack = new AtomicReference<>();
+    List<Integer> owners = new ArrayList<>();
+    stack.set(
+        Stack.decorated(
+            UpcallTables.changing(
+                table ->
+                    UpcallTables.withModify(
+                        table,
+                        (id, handle, errno) -> {
+                          long modified = table.wpuModifyIfsHandle().invoke(id, handle, errno);
+                          owners.add(stack.get().ownerOf(modified));
+                          return modified;
+                        })),
+            List.of(kind, kind)));
+    try (Stack opened = stack.get()) {
+      opened.socket(Protocol.TCP);
+
+      assertThat(owners)
+          .as("who answers for the handle at the end of each upcall")
+          .containsExactlyElementsOf(
+              opened.upwards(Protocol.TCP).stream().map(ProtocolInfo::catalogEntryId).toList());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void aLayerForgetsASocketThatIsNoneAnyMoreBelow(LayerKind kind) {
+    try (Stack stack = Stack.of(kind)) {
+      long s = stack.socket(Protocol.TCP);
+      ok(e -> stack.sockets().close(s, e)); // behind the layer's back
+
+      assertThat(error(e -> stack.winsock().closesocket(s, e))).isEqualTo(WinsockError.WSAENOTSOCK);
+
+      assertThat(stack.top().counters(s)).isNull();
+      assertThat(stack.winsock().handleCount()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLayerThatIsStartedAgainUsesTheNewestUpcalls(LayerKind kind) {
+    try (Stack stack = Stack.of(kind)) {
+      stack.socket(Protocol.TCP);
+      ProtocolInfo entry = stack.topEntry(Protocol.TCP);
+      UpcallTable first = stack.winsock().upcalls().table();
+      List<Long> seen = new ArrayList<>();
+      UpcallTable newest =
+          UpcallTables.withCreate(
+              UpcallTables.withModify(
+                  first,
+                  (id, handle, errno) -> {
+                    long modified = first.wpuModifyIfsHandle().invoke(id, handle, errno);
+                    if (id == entry.catalogEntryId()) {
+                      seen.add(modified);
+                    }
+                    return modified;
+                  }),
+              (id, context, errno) -> {
+                long created = first.wpuCreateSocketHandle().invoke(id, context, errno);
+                seen.add(created);
+                return created;
+              });
+      ProcedureTableRef table = new ProcedureTableRef();
+      String path = stack.winsock().catalog().find(entry.catalogEntryId()).providerPath();
+      assertThat(
+              stack
+                  .winsock()
+                  .libraries()
+                  .load(path)
+                  .wspStartup(Ws2Def.VERSION_2_2, new WspData(), entry, newest, table))
+          .isEqualTo(WinsockError.NO_ERROR);
+
+      long s = stack.socket(Protocol.TCP);
+
+      assertThat(seen).containsExactly(s);
+      stack.closeSocket(s);
+      ok(e -> table.value.wspCleanup().invoke(e));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLayerServesNoChainThatGoesOnToAnotherProviderThanItWasStartedOver(LayerKind kind) {
+    NativeSockets sockets = Stack.system();
+    Winsock winsock = new Winsock(sockets);
+    List<String> opened = new ArrayList<>();
+    List<ProtocolInfo> bases = new ArrayList<>();
+    for (String name : List.of("a", "b")) {
+      winsock
+          .libraries()
+          .add(
+              name,
+              new StubProvider(
+                  sockets,
+                  table ->
+                      table.wspSocket(
+                          (af, type, protocol, info, g, flags, errno) -> {
+                            opened.add(name);
+                            return sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno);
+                          })));
+      bases.add(winsock.catalog().install(StubProvider.entry(name), name));
+    }
+    // The set-up program gives each chain a GUID of its own; here both have one, and one start.
+    UUID one = UUID.nameUUIDFromBytes(Message.text("layer"));
+    ProtocolInfo hidden = installed(winsock, kind, one, bases.get(0), List.of());
+    List<ProtocolInfo> chains = new ArrayList<>();
+    for (ProtocolInfo base : bases) {
+      chains.add(
+          installed(
+              winsock, kind, one, base, List.of(hidden.catalogEntryId(), base.catalogEntryId())));
+    }
+    winsock.libraries().add("layer", library(winsock, kind, hidden.catalogEntryId()));
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    ok(e -> winsock.socket(0, 0, 0, chains.get(0), 0, 0, e));
+
+    assertThat(error(e -> winsock.socket(0, 0, 0, chains.get(1), 0, 0, e)))
+        .isEqualTo(WinsockError.WSAEINVAL);
+
+    assertThat(opened).containsExactly("a");
+    ok(winsock::wsaCleanup);
+  }
+
+  private static ProtocolInfo installed(
+      Winsock winsock, LayerKind kind, UUID guid, ProtocolInfo like, List<Integer> chain) {
+    int flags = kind == LayerKind.WRAPPED ? 0 : ServiceFlags.XP1_IFS_HANDLES;
+    return winsock
+        .catalog()
+        .install(
+            like.withProviderId(guid)
+                .withServiceFlags1(flags)
+                .withProtocolChain(
+                    chain.isEmpty() ? ProtocolChain.LAYERED_PROTOCOL : ProtocolChain.of(chain)),
+            "layer");
+  }
+
+  private static LayeredProvider library(Winsock winsock, LayerKind kind, int layerId) {
+    if (kind == LayerKind.WRAPPED) {
+      return new WrappingProvider(
+          winsock.catalog(),
+          winsock.libraries(),
+          layerId,
+          winsock.socketTrace(),
+          winsock.overlapped(),
+          winsock.upcalls()::wpuCompleteOverlappedRequest);
+    }
+    return new PassThroughProvider(
+        winsock.catalog(),
+        winsock.libraries(),
+        layerId,
+        winsock.socketTrace(),
+        kind == LayerKind.PASS_THROUGH
+            ? PassThroughProvider.Form.RECOMMENDED
+            : PassThroughProvider.Form.INTERCEPTING);
+  }
+}
