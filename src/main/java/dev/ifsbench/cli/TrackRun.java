@@ -241,8 +241,11 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     interruption.checkpoint();
     keep(
         () -> {
-          recordings.close();
-          journal.end(RunStatus.COMPLETE, spent());
+          try {
+            recordings.close();
+          } finally {
+            journal.end(RunStatus.COMPLETE, spent());
+          }
         });
     interruption.finished();
     if (groups.rounds() > 0) {
@@ -374,8 +377,12 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
       int round, TrackedGroup group, Map<TrackedBenchmark, RunResult> results) {
     keep(
         () -> {
-          recordings.collect(round, journal::attach);
-          journal.finished(round, results, spent());
+          try {
+            recordings.collect(round, journal::attach);
+          } finally {
+            // Whatever becomes of a recording, the fork is not forgotten.
+            journal.finished(round, results, spent());
+          }
         });
     interruption.checkpoint();
   }

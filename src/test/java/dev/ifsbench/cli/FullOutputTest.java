@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,10 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("child-jvm")
 @EnabledOnOs(OS.LINUX)
 class FullOutputTest {
-  @TempDir private Path folder;
-
   @ParameterizedTest
-  @ValueSource(strings = {"history --json", "catalog --json", "doctor --json", "--version", "-l"})
+  @ValueSource(strings = {"history --json --store no-such-store", "catalog --json", "doctor --json", "--version", "-l"})
   void whatCannotBePrintedIsAnError(String arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -34,12 +31,12 @@ class FullOutputTest {
 
     Process process =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
             .redirectOutput(new File("/dev/full"))
             .start();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.onExit().join().exitValue()).as(err).isEqualTo(1);
-    assertThat(err.lines()).contains("Standard output could not be written; what was printed is incomplete");
+    assertThat(err.lines())
+        .contains("Standard output could not be written; what was printed is incomplete");
   }
 }

@@ -70,8 +70,7 @@ class JmhLockTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"headline --rounds 1", "track SendBenchmark", "SendBenchmark"})
-  void aLockFileThatCannotBeUsedIsToldBeforeAnythingIsMeasured(String command)
-      throws IOException {
+  void aLockFileThatCannotBeUsedIsToldBeforeAnythingIsMeasured(String command) throws IOException {
     // Even root cannot write this.
     Path lock = Files.createDirectory(folder.resolve("jmh.lock"));
 

@@ -49,8 +49,7 @@ class OrphansTest {
   void whatAKilledHeadlineHasCompletedIsCompared() throws Exception {
     Process parent =
         ChildJvm.start(
-            folder,
-            arguments("headline --handle BASE,WRAPPED --operation send --transport NONE"));
+            folder, arguments("headline --handle BASE,WRAPPED --operation send --transport NONE"));
     try (BufferedReader err = new BufferedReader(parent.errorReader(StandardCharsets.UTF_8))) {
       while (!published()) {
         assertThat(parent.isAlive()).isTrue();
@@ -62,9 +61,7 @@ class OrphansTest {
     String run = onlyRun().getFileName().toString();
 
     Outcome compared =
-        ChildJvm.run(
-            folder,
-            "compare", run, "--paired", "BASE,WRAPPED", "--store", results());
+        ChildJvm.run(folder, "compare", run, "--paired", "BASE,WRAPPED", "--store", results());
 
     assertThat(compared.err()).doesNotContain("Exception", "no result");
     assertThat(compared.out()).as(compared.err()).contains("SendBenchmark.send");

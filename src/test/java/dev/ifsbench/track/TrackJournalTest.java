@@ -53,11 +53,9 @@ class TrackJournalTest {
     Path forks = results.resolve(journal.id()).resolve("forks");
     // A file in the place of the folder fails every write, even root's.
     Files.writeString(forks, "in the way");
-    assertThatThrownBy(
-            () -> journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT))
+    assertThatThrownBy(() -> journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT))
         .isInstanceOf(IOException.class);
-    assertThatThrownBy(
-            () -> journal.finished(1, Map.of(WRAPPED, fork("WRAPPED", 20, 21)), SPENT))
+    assertThatThrownBy(() -> journal.finished(1, Map.of(WRAPPED, fork("WRAPPED", 20, 21)), SPENT))
         .isInstanceOf(IOException.class);
     assertThat(only().forks()).isZero();
     Files.delete(forks);
@@ -76,8 +74,7 @@ class TrackJournalTest {
     TrackJournal journal = begin();
     Path forks = results.resolve(journal.id()).resolve("forks");
     Files.writeString(forks, "in the way");
-    assertThatThrownBy(
-            () -> journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT))
+    assertThatThrownBy(() -> journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT))
         .isInstanceOf(IOException.class);
 
     assertThatThrownBy(() -> journal.end(RunStatus.COMPLETE, SPENT))
