@@ -75,7 +75,7 @@ final class JmhLock {
             : String.valueOf(e.getMessage());
     return new Refusal(
         "JMH's lock file %s cannot be used: %s; remove it, or choose another temporary folder with"
-            .formatted(file, reason)
+                .formatted(file, reason)
             + " java -Djava.io.tmpdir=FOLDER");
   }
 

@@ -14,8 +14,7 @@ final class Killed {
    * @param failure how it ended
    * @param again whether it is run once more
    */
-  static String line(
-      int round, Object combination, ForkFailedException failure, boolean again) {
+  static String line(int round, Object combination, ForkFailedException failure, boolean again) {
     return "KILLED round %d, %s: %s; %s"
         .formatted(
             round,

@@ -63,9 +63,10 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin or standard output could not be written, 2
-   * if a command of this project was called wrongly, 3 if a recording breaks the API's rules, 130
-   * or 143 if interrupted; {@code gate} has exit codes of its own.
+   * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin or
+   * standard output could not be written, 2 if a command of this project was called wrongly, 3 if a
+   * recording breaks the API's rules, 130 or 143 if interrupted; {@code gate} has exit codes of its
+   * own.
    *
    * @param args as described above
    * @throws IOException if JMH's help cannot be printed

@@ -44,8 +44,8 @@ public final class Rounds<C, R> {
    * Runs.
    *
    * @param plan what to measure and for how long
-   * @return the complete rounds; combinations of which a fork failed are not in it, and one whose fork
-   *     a signal ended twice lacks that round
+   * @return the complete rounds; combinations of which a fork failed are not in it, and one whose
+   *     fork a signal ended twice lacks that round
    */
   public Measurements<C, R> run(RoundPlan<C> plan) {
     return run(plan, new FinishedForks<>(), measurements -> false);
@@ -59,8 +59,8 @@ public final class Rounds<C, R> {
    * @param finished the forks of the earlier run
    * @param enough whether the complete rounds are all that is wanted; asked before each round but
    *     the first
-   * @return the complete rounds; combinations of which a fork failed are not in it, and one whose fork
-   *     a signal ended twice lacks that round
+   * @return the complete rounds; combinations of which a fork failed are not in it, and one whose
+   *     fork a signal ended twice lacks that round
    */
   public Measurements<C, R> run(
       RoundPlan<C> plan, FinishedForks<C, R> finished, Predicate<Measurements<C, R>> enough) {

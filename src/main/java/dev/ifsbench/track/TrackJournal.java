@@ -129,8 +129,7 @@ public final class TrackJournal implements Closeable {
   private static FinishedForks<TrackedBenchmark, RunResult> finished(
       StoredRun run, List<TrackedBenchmark> benchmarks) throws IOException, DamagedRunException {
     FinishedForks<TrackedBenchmark, RunResult> finished = new FinishedForks<>();
-    for (Map.Entry<Integer, SortedMap<Integer, RunResult>> entry :
-        run.finishedForks().entrySet()) {
+    for (Map.Entry<Integer, SortedMap<Integer, RunResult>> entry : run.finishedForks().entrySet()) {
       if (entry.getKey() > benchmarks.size()) {
         throw new DamagedRunException(
             "%s: it has forks of a benchmark that its plan lacks".formatted(run.manifest().id()));
