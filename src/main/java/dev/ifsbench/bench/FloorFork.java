@@ -29,6 +29,7 @@ public final class FloorFork {
    * @throws IOException if the file cannot be written
    */
   public static void main(String[] args) throws IOException {
+    ParentWatch.begin(Path.of(args[0]));
     NativeLoop inC = new NativeLoop(Path.of(args[1]));
     List<Binding> bindings = Arrays.stream(args[2].split(",")).map(Binding::valueOf).toList();
     int payload = Integer.parseInt(args[3]);

@@ -29,6 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class HandleTableBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** Operations of {@link #mostlyLookUps} of which one is a change. */
   private static final int CHANGE_EVERY = 64;
 

@@ -32,6 +32,7 @@ public final class LatencyFork {
    * @throws IOException if a file cannot be written
    */
   public static void main(String[] args) throws IOException {
+    ParentWatch.begin(Path.of(args[0]));
     List<String> arguments = Arrays.asList(args);
     run(LatencyTask.parse(arguments.subList(1, arguments.size())), Path.of(arguments.get(0)));
   }

@@ -32,6 +32,10 @@ import org.openjdk.jmh.annotations.Warmup;
     value = {Transport.TCP, Transport.TCP6, Transport.UDP, Transport.UDP6, Transport.UNIX},
     because = "it makes no system calls to be timed")
 public class NativeFloorBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** Makes one for JMH. */
   public NativeFloorBenchmark() {}
 

@@ -30,6 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
     value = {Transport.TCP, Transport.TCP6, Transport.UDP, Transport.UDP6, Transport.UNIX},
     because = "there is no kernel to read from or write to")
 public class OsIoBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** Makes one for JMH. */
   public OsIoBenchmark() {}
 

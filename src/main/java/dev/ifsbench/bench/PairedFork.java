@@ -29,6 +29,7 @@ public final class PairedFork {
    * @throws IOException if the file cannot be written
    */
   public static void main(String[] args) throws IOException {
+    ParentWatch.begin(Path.of(args[0]));
     List<String> arguments = Arrays.asList(args);
     BlockTimes.write(
         Path.of(arguments.get(0)), run(PairedTask.parse(arguments.subList(1, arguments.size()))));

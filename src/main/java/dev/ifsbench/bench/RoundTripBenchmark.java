@@ -24,6 +24,10 @@ import org.openjdk.jmh.annotations.Warmup;
     value = {Transport.TCP, Transport.TCP6, Transport.UDP, Transport.UDP6, Transport.UNIX},
     because = "nothing comes back over it")
 public class RoundTripBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** Makes one for JMH. */
   public RoundTripBenchmark() {}
 

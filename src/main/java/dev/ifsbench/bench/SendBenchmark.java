@@ -32,6 +32,10 @@ import org.openjdk.jmh.annotations.Warmup;
         "a datagram is sent and received one by one, so that one direction cannot be timed alone; use"
             + " SendReceiveBenchmark")
 public class SendBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** Makes one for JMH. */
   public SendBenchmark() {}
 

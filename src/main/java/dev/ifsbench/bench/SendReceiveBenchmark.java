@@ -19,6 +19,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class SendReceiveBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** Makes one for JMH. */
   public SendReceiveBenchmark() {}
 

@@ -28,6 +28,7 @@ public final class TracingFork {
    * @throws IOException if the file cannot be written
    */
   public static void main(String[] args) throws IOException {
+    ParentWatch.begin(Path.of(args[0]));
     List<Supplier<Loop>> makers = new ArrayList<>();
     for (String upcall : UPCALLS) {
       for (boolean traced : new boolean[] {false, true}) {

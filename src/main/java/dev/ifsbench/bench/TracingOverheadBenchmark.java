@@ -29,6 +29,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 5, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class TracingOverheadBenchmark {
+  static {
+    ParentWatch.beginInJmhFork();
+  }
+
   /** The upcalls of both sorts, as a provider keeps them: in fields that it cannot rely on. */
   @State(Scope.Benchmark)
   public static class Functions {

@@ -112,6 +112,7 @@ final class FloorCommand implements Callable<Integer> {
     checkValues();
     List<Binding> measured = bindings();
     checkLibrary();
+    JmhLock.take();
     long chosenSeed = statistics.seedOrDrawn();
     Environment environment = environment(chosenSeed);
     Progress progress = new Progress(System.err, Terminal.isStandardError());

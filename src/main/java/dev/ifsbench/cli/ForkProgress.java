@@ -41,6 +41,12 @@ final class ForkProgress<C, R> implements RoundListener<C, R> {
   }
 
   @Override
+  public void forkKilled(int round, C combination, ForkFailedException failure, boolean again) {
+    failed |= !again;
+    progress.note(Killed.line(round, name.apply(combination), failure, again));
+  }
+
+  @Override
   public void roundCompleted(Measurements<C, R> measurements) {
     // Told at the end.
   }

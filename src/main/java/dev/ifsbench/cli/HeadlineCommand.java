@@ -121,11 +121,7 @@ final class HeadlineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refusal, IOException {
     checkValues();
-    if (apart) {
-      JmhLock.check();
-    } else {
-      JmhLock.take();
-    }
+    JmhLock.take();
     try (ResultStore opened = store.open()) {
       return run(opened);
     }

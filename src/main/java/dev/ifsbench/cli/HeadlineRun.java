@@ -90,7 +90,10 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
     interruption.checkpoint();
     if (groups.rounds() > 0) {
       keep(RunStatus.COMPLETE, groups);
-      report(Measurements.ungrouped(groups));
+      Measurements<CombinationGroup, Map<Combination, RunResult>> inStep = groups.inStep();
+      if (inStep.rounds() > 0) {
+        report(Measurements.ungrouped(inStep));
+      }
     }
     interruption.finished();
     return record.verdict(groups.rounds(), groups().size());
@@ -127,6 +130,13 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   public void forkFailed(CombinationGroup combination, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
     record.failed(combination, failure);
+  }
+
+  @Override
+  public void forkKilled(
+      int round, CombinationGroup combination, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    record.killed(round, combination, failure, again);
   }
 
   @Override

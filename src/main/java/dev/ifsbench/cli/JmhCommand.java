@@ -3,6 +3,8 @@ package dev.ifsbench.cli;
 import dev.ifsbench.bench.IfsProfiler;
 import dev.ifsbench.track.ForkFlags;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,28 @@ final class JmhCommand {
     keepRecordingsBesideResult(checked.options());
     warnOfNoRecording(checked.options());
     Survivors.endWithThisProcess();
-    org.openjdk.jmh.Main.main(all.toArray(String[]::new));
+    runWatched(all, checked.options());
+  }
+
+  /** JMH's exit code is 0 even if forks have failed, unless it is told to stop then. */
+  private static void runWatched(List<String> arguments, CommandLineOptions options)
+      throws IOException {
+    PrintStream standardOutput = System.out;
+    FailureWatch watch = new FailureWatch(standardOutput);
+    System.setOut(new PrintStream(watch, true, HeadlineRun.outputCharset()));
+    try {
+      org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
+    } finally {
+      System.setOut(standardOutput);
+    }
+    if (watch.hasFailed() || fileTellsOfFailure(options)) {
+      System.err.println("Benchmarks failed and lack results; JMH's output says which and why");
+    }
+  }
+
+  private static boolean fileTellsOfFailure(CommandLineOptions options) throws IOException {
+    Path file = Path.of(options.getOutput().orElse(""));
+    return Files.isRegularFile(file) && FailureWatch.tellsOfFailure(Files.readAllBytes(file));
   }
 
   /**

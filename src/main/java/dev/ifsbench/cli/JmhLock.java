@@ -3,6 +3,7 @@ package dev.ifsbench.cli;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -11,48 +12,71 @@ import java.nio.file.StandardOpenOption;
  * first spares a wait for a run that cannot begin.
  */
 final class JmhLock {
+  private static final String IGNORE = "jmh.ignoreLock";
+
+  /** What holds the lock: a channel that nothing refers to is closed at a garbage collection. */
+  private static FileChannel taken;
+
   private JmhLock() {}
 
   /**
    * Looks whether another JMH runs.
    *
-   * @throws Refusal if so
+   * @throws Refusal if so, or if JMH could not take its lock
    */
   static void check() throws Refusal {
-    if (Boolean.getBoolean("jmh.ignoreLock")) {
+    if (Boolean.getBoolean(IGNORE)) {
       return;
     }
     Path file = file();
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try (FileChannel channel = open(file);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
         throw held(file);
       }
     } catch (IOException e) {
-      // No lock file yet, or one that JMH itself will complain about.
+      throw unusable(file, e);
     }
   }
 
   /**
-   * Takes the lock until this JVM ends, for a run that JMH does not make.
+   * Takes the lock until this JVM ends, so that no other run begins between two forks. JMH does not
+   * ask for it again in this JVM, where it would find it held.
    *
-   * @throws Refusal if another JMH runs
+   * @throws Refusal if another JMH runs, or the lock file cannot be used
    */
-  @SuppressWarnings("resource") // Closing the channel would give the lock back.
-  static void take() throws Refusal {
-    if (Boolean.getBoolean("jmh.ignoreLock")) {
+  static synchronized void take() throws Refusal {
+    if (taken != null || Boolean.getBoolean(IGNORE)) {
       return;
     }
     Path file = file();
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel = open(file);
       if (channel.tryLock() == null) {
+        channel.close();
         throw held(file);
       }
+      taken = channel;
+      System.setProperty(IGNORE, "true");
     } catch (IOException e) {
-      throw new Refusal("%s cannot be locked: %s".formatted(file, e.getMessage()));
+      throw unusable(file, e);
     }
+  }
+
+  /** Opens the file as JMH does, which fails where another user has left it. */
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private static Refusal unusable(Path file, IOException e) {
+    String reason =
+        e instanceof AccessDeniedException
+            ? "it may not be written, perhaps it is another user's"
+            : String.valueOf(e.getMessage());
+    return new Refusal(
+        "JMH's lock file %s cannot be used: %s; remove it, or choose another temporary folder with"
+                .formatted(file, reason)
+            + " java -Djava.io.tmpdir=FOLDER");
   }
 
   private static Path file() {

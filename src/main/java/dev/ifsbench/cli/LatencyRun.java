@@ -94,7 +94,10 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
     interruption.checkpoint();
     if (measurements.rounds() > 0) {
       keep(RunStatus.COMPLETE, measurements);
-      report(measurements);
+      Measurements<LatencyCombination, LatencySample> inStep = measurements.inStep();
+      if (inStep.rounds() > 0) {
+        report(inStep);
+      }
     }
     interruption.finished();
     return record.verdict(measurements.rounds(), combinations.size());
@@ -127,6 +130,13 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
   public void forkFailed(LatencyCombination combination, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
     record.failed(combination, failure);
+  }
+
+  @Override
+  public void forkKilled(
+      int round, LatencyCombination combination, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    record.killed(round, combination, failure, again);
   }
 
   @Override

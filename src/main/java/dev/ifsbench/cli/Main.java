@@ -63,9 +63,10 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin, 2
-   * if a command of this project was called wrongly, 3 if a recording breaks the API's rules, 130
-   * or 143 if interrupted; {@code gate} has exit codes of its own.
+   * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin or
+   * standard output could not be written, 2 if a command of this project was called wrongly, 3 if a
+   * recording breaks the API's rules, 130 or 143 if interrupted; {@code gate} has exit codes of its
+   * own.
    *
    * @param args as described above
    * @throws IOException if JMH's help cannot be printed
@@ -73,17 +74,27 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     CommandLine commands = commands();
     if (args.length == 0) {
-      System.exit(commands.execute(DEFAULT_COMMAND));
+      exit(commands.execute(DEFAULT_COMMAND));
     }
     if (OWN_OPTIONS.contains(args[0]) || commands.getSubcommands().containsKey(args[0])) {
-      System.exit(commands.execute(args));
+      exit(commands.execute(args));
     }
     try {
       JmhCommand.run(Arrays.asList(args));
     } catch (Refusal e) {
       System.err.println(e.getMessage());
-      System.exit(CommandLine.ExitCode.SOFTWARE);
+      exit(CommandLine.ExitCode.SOFTWARE);
     }
+    exit(CommandLine.ExitCode.OK);
+  }
+
+  /** Ends this JVM. What could not be printed is an error, whatever else went well. */
+  private static void exit(int code) {
+    if (System.out.checkError()) {
+      System.err.println("Standard output could not be written; what was printed is incomplete");
+      System.exit(code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code);
+    }
+    System.exit(code);
   }
 
   /** The names of this project's commands. */

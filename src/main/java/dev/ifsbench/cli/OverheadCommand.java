@@ -70,11 +70,12 @@ final class OverheadCommand implements Callable<Integer> {
   @Mixin private EqualWithinOption equalWithin;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Refusal {
     if (rounds < 1) {
       throw new ParameterException(
           spec.commandLine(), "--rounds must be at least 1, but is %d".formatted(rounds));
     }
+    JmhLock.take();
     long seed = statistics.seedOrDrawn();
     Environment environment =
         Environment.current(Instant.now(), new NullSockets(), Map.of("seed", seed));

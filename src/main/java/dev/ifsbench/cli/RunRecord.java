@@ -8,6 +8,7 @@ import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.track.RoundFile;
 import dev.ifsbench.track.RunFile;
 import dev.ifsbench.track.RunFileSink;
 import dev.ifsbench.track.RunFolder;
@@ -33,6 +34,13 @@ import java.util.concurrent.TimeUnit;
 final class RunRecord {
   private final RunWriter writer;
   private final Map<String, RunFile> files = new TreeMap<>();
+
+  /** The state after the last complete round, by the names of the finished run. */
+  private final Map<String, byte[]> round = new TreeMap<>();
+
+  /** The files of that state, until the run is over. */
+  private final Map<String, RunFile> roundFiles = new TreeMap<>();
+
   private final Progress progress;
   private final Manifest begun;
   private final List<String> failed = new ArrayList<>();
@@ -40,6 +48,7 @@ final class RunRecord {
   private Environment environment;
   private int roundsKept;
   private int forksKept;
+  private int leftOut;
   private String writeFailure;
 
   /** The files that hold the results of a run. */
@@ -127,6 +136,21 @@ final class RunRecord {
   }
 
   /**
+   * Says that a signal ended a fork.
+   *
+   * @param round its round, from 1
+   * @param combination what it was to measure
+   * @param failure how it ended
+   * @param again whether it is run once more
+   */
+  void killed(int round, Object combination, ForkFailedException failure, boolean again) {
+    progress.note(Killed.line(round, combination, failure, again));
+    if (!again) {
+      leftOut++;
+    }
+  }
+
+  /**
    * Keeps the results so far.
    *
    * @param status how far the run has come
@@ -137,12 +161,14 @@ final class RunRecord {
   void keep(RunStatus status, int rounds, int forks, Results results) {
     environment = environment.with("status", status.toString()).with("rounds", rounds);
     try {
-      results.writeTo(this::write);
-      writeEnvironment();
+      round.clear();
+      results.writeTo(round::put);
       roundsKept = rounds;
       forksKept = forks;
       if (status == RunStatus.COMPLETE) {
         end(status);
+      } else {
+        publishRound(rounds);
       }
       writeFailure = null;
     } catch (IOException e) {
@@ -150,10 +176,44 @@ final class RunRecord {
     }
   }
 
+  /** Has whoever looks into the run find the complete rounds, even if it is killed. */
+  private void publishRound(int number) throws IOException {
+    Map<String, RunFile> before = Map.copyOf(roundFiles);
+    Map<String, byte[]> state = new TreeMap<>(round);
+    state.put(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));
+    Map<String, RunFile> written = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : state.entrySet()) {
+      String name = RoundFile.name(number, file.getKey());
+      writer.write(name, file.getValue());
+      written.put(name, RunFile.of(name, file.getValue()));
+    }
+    List<RunFile> listed = new ArrayList<>(written.values());
+    files.values().stream()
+        .filter(file -> !file.name().equals(RunFolder.ENVIRONMENT))
+        .forEach(listed::add);
+    publish(RunStatus.UNFINISHED, listed);
+    roundFiles.putAll(written);
+    for (String name : before.keySet()) {
+      writer.remove(name);
+      roundFiles.remove(name);
+    }
+  }
+
+  private void publish(RunStatus status, List<RunFile> listed) throws IOException {
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    writer.publish(begun.with(status, forksKept, failed, millis, listed));
+  }
+
   /** Nothing of the run changes after this. */
   private void end(RunStatus status) throws IOException {
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
-    writer.publish(begun.with(status, forksKept, failed, millis, List.copyOf(files.values())));
+    for (Map.Entry<String, byte[]> file : round.entrySet()) {
+      write(file.getKey(), file.getValue());
+    }
+    writeEnvironment();
+    publish(status, List.copyOf(files.values()));
+    for (String name : roundFiles.keySet()) {
+      writer.remove(name);
+    }
     writer.close();
   }
 
@@ -168,7 +228,6 @@ final class RunRecord {
       }
       RunStatus status = RunStatus.INTERRUPTED;
       environment = environment.with("status", status.toString());
-      writeEnvironment();
       end(status);
       System.err.printf(
           "Interrupted; complete rounds kept: %d%s.%n",
@@ -194,10 +253,13 @@ final class RunRecord {
           "%d of %d combinations failed and are not in the table, see %s%n",
           failed.size(), combinations, writer.location());
     }
+    if (leftOut > 0) {
+      System.err.println(Killed.summary(leftOut));
+    }
     if (writeFailure != null) {
       System.err.println(writeFailure);
     }
-    return !failed.isEmpty() || writeFailure != null ? 1 : 0;
+    return !failed.isEmpty() || leftOut > 0 || writeFailure != null ? 1 : 0;
   }
 
   private void endWithoutResult() {

@@ -47,6 +47,7 @@ record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<Track
             || options.shouldListResultFormats(),
         "it measures; leave out the word track to see lists");
     checked.check();
+    JmhLock.take();
     return sides == null
         ? new TrackPlan(checked, Optional.empty(), TrackedGroup.apart(checked.combinations()))
         : takingTurns(checked, sides);
@@ -54,7 +55,6 @@ record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<Track
 
   private static TrackPlan takingTurns(JmhArguments checked, PairedSides sides) throws Refusal {
     CommandLineOptions options = checked.options();
-    JmhLock.take();
     String timing = "sides take turns of 10 ms, for as long as --paired has them";
     refuse("-wi", options.getWarmupIterations().hasValue(), timing);
     refuse("-w", options.getWarmupTime().hasValue(), timing);

@@ -67,6 +67,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
   private final Progress progress = new Progress(System.err, Terminal.isStandardError());
   private final Interruption interruption;
   private int failures;
+  private int leftOut;
   private String writeFailure;
 
   private TrackRun(
@@ -194,11 +195,16 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
   }
 
   private static Manifest lastInterrupted(ResultStore store) throws IOException, Refusal {
-    List<Manifest> interrupted = store.history().runs().stream().filter(TrackRun::canGoOn).toList();
-    if (interrupted.isEmpty()) {
-      throw new Refusal(store.location() + " has no interrupted run of track");
+    List<Manifest> unfinished = store.history().runs().stream().filter(TrackRun::canGoOn).toList();
+    for (int i = unfinished.size() - 1; i >= 0; i--) {
+      if (!store.isBeingWritten(unfinished.get(i).id())) {
+        return unfinished.get(i);
+      }
     }
-    return interrupted.get(interrupted.size() - 1);
+    throw new Refusal(
+        store.location()
+            + " has no interrupted run of track"
+            + (unfinished.isEmpty() ? "" : " but what somebody is still writing"));
   }
 
   private static Manifest interrupted(ResultStore store, String id)
@@ -248,8 +254,11 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     interruption.checkpoint();
     keep(
         () -> {
-          recordings.close();
-          journal.end(RunStatus.COMPLETE, spent());
+          try {
+            recordings.close();
+          } finally {
+            journal.end(RunStatus.COMPLETE, spent());
+          }
         });
     interruption.finished();
     if (groups.rounds() > 0) {
@@ -353,10 +362,13 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
           "%d of %d benchmarks failed and are not in the table, see %s%n",
           failures, plan.groups().size(), journal.location());
     }
+    if (leftOut > 0) {
+      System.err.println(Killed.summary(leftOut));
+    }
     if (writeFailure != null) {
       System.err.println(writeFailure);
     }
-    return failures > 0 || writeFailure != null ? 1 : 0;
+    return failures > 0 || leftOut > 0 || writeFailure != null ? 1 : 0;
   }
 
   @Override
@@ -378,8 +390,12 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
       int round, TrackedGroup group, Map<TrackedBenchmark, RunResult> results) {
     keep(
         () -> {
-          recordings.collect(round, journal::attach);
-          journal.finished(round, results, spent());
+          try {
+            recordings.collect(round, journal::attach);
+          } finally {
+            // Whatever becomes of a recording, the fork is not forgotten.
+            journal.finished(round, results, spent());
+          }
         });
     interruption.checkpoint();
   }
@@ -390,6 +406,16 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     failures++;
     progress.note("FAILED %s: %s".formatted(group, failure.getMessage()));
     keep(() -> journal.failed(group, failure, spent()));
+  }
+
+  @Override
+  public void forkKilled(
+      int round, TrackedGroup group, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    progress.note(Killed.line(round, group, failure, again));
+    if (!again) {
+      leftOut++;
+    }
   }
 
   @Override

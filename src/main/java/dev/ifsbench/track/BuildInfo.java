@@ -35,6 +35,11 @@ public record BuildInfo(String version, String commit, String tree) {
         });
   }
 
+  /** Whether nothing of it is missing, whoever wrote it down. */
+  boolean isWhole() {
+    return version != null && commit != null && tree != null;
+  }
+
   @Override
   public String toString() {
     return "%s, commit %s (%s)".formatted(version, commit, tree);

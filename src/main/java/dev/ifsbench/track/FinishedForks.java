@@ -1,12 +1,14 @@
 package dev.ifsbench.track;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The forks that have delivered their results, those of an incomplete round included, in the order
@@ -18,18 +20,19 @@ import java.util.Set;
  * @param <R> what a fork delivers
  */
 public final class FinishedForks<C, R> {
-  private final Map<C, List<R>> forks = new LinkedHashMap<>();
+  private final Map<C, SortedMap<Integer, R>> forks = new LinkedHashMap<>();
   private final Set<C> failed = new LinkedHashSet<>();
   private Duration spent = Duration.ZERO;
 
   /**
-   * Adds the fork of the next round.
+   * Adds a fork.
    *
+   * @param round its round, from 1
    * @param combination what it measured
    * @param result what it delivered
    */
-  public void add(C combination, R result) {
-    forks.computeIfAbsent(combination, unused -> new ArrayList<>()).add(result);
+  public void add(int round, C combination, R result) {
+    forks.computeIfAbsent(combination, unused -> new TreeMap<>()).put(round, result);
   }
 
   /**
@@ -63,7 +66,7 @@ public final class FinishedForks<C, R> {
 
   /** How many there are. */
   public int count() {
-    return forks.values().stream().mapToInt(List::size).sum();
+    return forks.values().stream().mapToInt(Map::size).sum();
   }
 
   /**
@@ -72,7 +75,16 @@ public final class FinishedForks<C, R> {
    * @param combination what they measured
    */
   public List<R> of(C combination) {
-    return List.copyOf(forks.getOrDefault(combination, List.of()));
+    return List.copyOf(byRound(combination).values());
+  }
+
+  /**
+   * The forks of one combination by their rounds.
+   *
+   * @param combination what they measured
+   */
+  SortedMap<Integer, R> byRound(C combination) {
+    return forks.getOrDefault(combination, Collections.emptySortedMap());
   }
 
   /**
@@ -85,8 +97,9 @@ public final class FinishedForks<C, R> {
     Map<C, R> found = new LinkedHashMap<>();
     forks.forEach(
         (combination, results) -> {
-          if (results.size() >= round && wanted.contains(combination)) {
-            found.put(combination, results.get(round - 1));
+          R result = results.get(round);
+          if (result != null && wanted.contains(combination)) {
+            found.put(combination, result);
           }
         });
     return found;

@@ -51,6 +51,11 @@ public final class FolderStore implements ResultStore {
   }
 
   @Override
+  public boolean isBeingWritten(String id) throws IOException {
+    return RunFolder.isLocked(folder.resolve(id));
+  }
+
+  @Override
   public History history() throws IOException {
     Queue<Manifest> runs = new ConcurrentLinkedQueue<>();
     Queue<String> damaged = new ConcurrentLinkedQueue<>();
@@ -102,6 +107,9 @@ public final class FolderStore implements ResultStore {
       Path path = folder.resolve(manifest.id()).resolve(file.name());
       try {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+          throw new IOException("it is not a regular file");
+        }
         file.checkSize(manifest.id(), attributes.size());
       } catch (IOException e) {
         throw unreadable(manifest.id(), file.name(), e);
@@ -118,7 +126,12 @@ public final class FolderStore implements ResultStore {
 
   private byte[] bytes(String run, String name) throws DamagedRunException {
     try {
-      return Files.readAllBytes(folder.resolve(run).resolve(name));
+      Path file = folder.resolve(run).resolve(name);
+      // A device or a pipe might never end.
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IOException("it is not a regular file");
+      }
+      return Files.readAllBytes(file);
     } catch (IOException e) {
       throw unreadable(run, name, e);
     }
@@ -136,6 +149,9 @@ public final class FolderStore implements ResultStore {
     Path file = folder.resolve(BASELINE);
     if (!Files.exists(file)) {
       return Optional.empty();
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + " is not a regular file; set the baseline again");
     }
     Baseline baseline = null;
     try {

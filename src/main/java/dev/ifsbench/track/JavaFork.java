@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs a program of this project in a fresh JVM. It writes what it has to say into a folder of its
- * own, which is gone afterwards.
+ * own, which is gone afterwards. It ends with this JVM: this side of its standard input is open as
+ * long as this JVM lives, and it watches the other.
  */
 final class JavaFork {
   private static final String PRINTED = "printed.txt";
@@ -75,7 +76,7 @@ final class JavaFork {
     int exitCode = await(process, planned, printed);
     if (exitCode != 0) {
       String log = Files.readString(printed);
-      throw new ForkFailedException(reason(exitCode, log), log, null);
+      throw ForkFailedException.ofExit(exitCode, reason(exitCode, log), log, null);
     }
   }
 

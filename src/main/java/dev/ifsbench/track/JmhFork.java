@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,6 +16,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Has JMH run one fork, silently. */
 final class JmhFork {
+  /** JMH tells it in words alone. */
+  private static final Pattern EXIT_CODE = Pattern.compile("VM failed with exit code ([0-9]{1,9})");
+
   private JmhFork() {}
 
   /**
@@ -34,7 +39,13 @@ final class JmhFork {
       }
       return results.iterator().next();
     } catch (RunnerException e) {
-      throw new ForkFailedException(reason(e), log.toString(StandardCharsets.UTF_8), e);
+      String reason = reason(e);
+      Matcher exit = EXIT_CODE.matcher(reason);
+      throw ForkFailedException.ofExit(
+          exit.find() ? Integer.parseInt(exit.group(1)) : 0,
+          reason,
+          log.toString(StandardCharsets.UTF_8),
+          e);
     }
   }
 

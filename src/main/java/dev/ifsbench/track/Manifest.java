@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -63,9 +64,14 @@ public record Manifest(
 
   /** Copies the lists. */
   public Manifest {
-    benchmarks = benchmarks == null ? null : List.copyOf(benchmarks);
-    failed = failed == null ? null : List.copyOf(failed);
-    files = files == null ? null : List.copyOf(files);
+    benchmarks = whole(benchmarks);
+    failed = whole(failed);
+    files = whole(files);
+  }
+
+  /** A copy, or null if there is nothing or something in it is nothing. */
+  private static <T> List<T> whole(List<T> list) {
+    return list == null || list.stream().anyMatch(Objects::isNull) ? null : List.copyOf(list);
   }
 
   /**
@@ -144,7 +150,7 @@ public record Manifest(
    * @param name of the file
    */
   public Optional<RunFile> file(String name) {
-    return files.stream().filter(file -> file.name().equals(name)).findFirst();
+    return files.stream().filter(file -> RoundFile.plainName(file.name()).equals(name)).findFirst();
   }
 
   /** As JSON in UTF-8. */
@@ -189,6 +195,7 @@ public record Manifest(
     if (kind == null
         || status == null
         || project == null
+        || !project.isWhole()
         || environmentDigest == null
         || benchmarks == null
         || failed == null

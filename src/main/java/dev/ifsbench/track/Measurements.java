@@ -1,12 +1,14 @@
 package dev.ifsbench.track;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The results of complete rounds. A combination is in all rounds or in none.
+ * The results of complete rounds. A combination that failed is in none; one whose fork was killed
+ * lacks that round.
  *
  * <p>Not safe for use by several threads.
  *
@@ -14,7 +16,7 @@ import java.util.Map;
  * @param <R> what a fork delivers
  */
 public final class Measurements<C, R> {
-  private final Map<C, List<R>> forks = new LinkedHashMap<>();
+  private final Map<C, SortedMap<Integer, R>> forks = new LinkedHashMap<>();
   private int rounds;
 
   /**
@@ -23,19 +25,31 @@ public final class Measurements<C, R> {
    * @param combinations what each round measures, in the order in which to report
    */
   public Measurements(List<C> combinations) {
-    combinations.forEach(combination -> forks.put(combination, new ArrayList<>()));
+    combinations.forEach(combination -> forks.put(combination, new TreeMap<>()));
   }
 
   /**
-   * Adds a round. Combinations that the round lacks are dropped from all rounds: one that failed
-   * once is never reported as measured.
+   * Adds a round.
    *
-   * @param round one fork for each combination that has not failed
+   * @param round the forks of all combinations that are not left out of it
    */
   public void add(Map<C, R> round) {
-    forks.keySet().retainAll(round.keySet());
-    forks.forEach((combination, results) -> results.add(round.get(combination)));
     rounds++;
+    forks.forEach(
+        (combination, results) -> {
+          if (round.containsKey(combination)) {
+            results.put(rounds, round.get(combination));
+          }
+        });
+  }
+
+  /**
+   * Drops a combination from all rounds: one that failed once is never reported as measured.
+   *
+   * @param combination that failed
+   */
+  public void drop(C combination) {
+    forks.remove(combination);
   }
 
   /**
@@ -55,14 +69,38 @@ public final class Measurements<C, R> {
             .flatMap(group -> groups.forks(group).get(0).keySet().stream())
             .toList();
     Measurements<C, R> flat = new Measurements<>(members);
-    for (int i = 0; i < groups.rounds(); i++) {
-      Map<C, R> round = new LinkedHashMap<>();
-      for (G group : groups.combinations()) {
-        round.putAll(groups.forks(group).get(i));
-      }
-      flat.add(round);
+    for (G group : groups.combinations()) {
+      groups
+          .forks
+          .get(group)
+          .forEach(
+              (round, fork) ->
+                  fork.forEach((member, result) -> flat.forks.get(member).put(round, result)));
     }
+    flat.rounds = groups.rounds();
     return flat;
+  }
+
+  /**
+   * The rounds in which everything was measured that was measured at all: the nth fork of each
+   * combination is of the same round.
+   */
+  public Measurements<C, R> inStep() {
+    List<C> measured = combinations();
+    Measurements<C, R> inStep = new Measurements<>(measured);
+    for (int round = 1; round <= rounds; round++) {
+      Map<C, R> whole = new LinkedHashMap<>();
+      for (C combination : measured) {
+        R result = forks.get(combination).get(round);
+        if (result != null) {
+          whole.put(combination, result);
+        }
+      }
+      if (whole.size() == measured.size()) {
+        inStep.add(whole);
+      }
+    }
+    return inStep;
   }
 
   /** Number of complete rounds. */
@@ -72,20 +110,20 @@ public final class Measurements<C, R> {
 
   /** Number of forks in these rounds. */
   public int forks() {
-    return forks.values().stream().mapToInt(List::size).sum();
+    return forks.values().stream().mapToInt(Map::size).sum();
   }
 
-  /** What was measured without failure, in the order in which to report. */
+  /** What was measured at least once and without failure, in the order in which to report. */
   public List<C> combinations() {
-    return List.copyOf(forks.keySet());
+    return forks.keySet().stream().filter(each -> !forks.get(each).isEmpty()).toList();
   }
 
   /**
-   * The forks of one combination, a round each.
+   * The forks of one combination, in the order of their rounds.
    *
    * @param combination one of {@link #combinations}
    */
   public List<R> forks(C combination) {
-    return List.copyOf(forks.get(combination));
+    return List.copyOf(forks.get(combination).values());
   }
 }

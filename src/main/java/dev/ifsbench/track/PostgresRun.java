@@ -8,8 +8,10 @@ import java.sql.Statement;
 
 /** A run that is being made in a {@link PostgresStore}. */
 final class PostgresRun implements RunWriter {
+  private static final int PATIENCE_SECONDS = 5;
+
   private final PostgresStore store;
-  private final Connection lock;
+  private Connection lock;
   private final String id;
   private long revision;
 
@@ -40,6 +42,7 @@ final class PostgresRun implements RunWriter {
 
   @Override
   public void write(String name, byte[] content) throws IOException {
+    keepLock();
     store.in(
         connection -> {
           requireMine(connection);
@@ -57,6 +60,7 @@ final class PostgresRun implements RunWriter {
 
   @Override
   public void publish(Manifest manifest) throws IOException {
+    keepLock();
     store.in(
         connection -> {
           requireMine(connection);
@@ -100,6 +104,18 @@ final class PostgresRun implements RunWriter {
     close();
   }
 
+  /** Takes the lock again if the database was restarted, which gives all locks back. */
+  private void keepLock() throws IOException {
+    try {
+      if (!lock.isValid(PATIENCE_SECONDS)) {
+        lock.close();
+        lock = store.locked(id);
+      }
+    } catch (SQLException e) {
+      throw store.failed(e);
+    }
+  }
+
   /** Keeps others from the run until the transaction ends. */
   private void requireMine(Connection connection) throws SQLException, IOException {
     try (PreparedStatement lock =
@@ -119,6 +135,11 @@ final class PostgresRun implements RunWriter {
   public void close() throws IOException {
     try {
       if (lock.isClosed()) {
+        return;
+      }
+      if (!lock.isValid(PATIENCE_SECONDS)) {
+        // The lock went with the connection.
+        lock.close();
         return;
       }
       try (Statement unlock = lock.createStatement()) {

@@ -147,17 +147,36 @@ public final class PostgresStore implements ResultStore {
     }
   }
 
+  @Override
+  public boolean isBeingWritten(String id) throws IOException {
+    return in(
+        connection -> {
+          try (PreparedStatement lock =
+              connection.prepareStatement(
+                  "select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, lockName(id));
+            try (ResultSet row = lock.executeQuery()) {
+              return !row.next() || !row.getBoolean(1);
+            }
+          }
+        });
+  }
+
+  private static String lockName(String id) {
+    return "ifsbench_run " + id;
+  }
+
   /**
    * Locks a run for one writer. The lock goes with the connection, and so with a writer that dies.
    *
    * @throws IOException if another writer holds it
    */
-  private Connection locked(String id) throws IOException {
+  Connection locked(String id) throws IOException {
     try {
       Connection connection = DriverManager.getConnection(url);
       try (PreparedStatement lock =
           connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
-        lock.setString(1, "ifsbench_run " + id);
+        lock.setString(1, lockName(id));
         try (ResultSet row = lock.executeQuery()) {
           if (row.next() && row.getBoolean(1)) {
             return connection;

@@ -49,6 +49,14 @@ public interface ResultStore extends Closeable {
   RunWriter carryOn(String id) throws IOException;
 
   /**
+   * Whether somebody is writing a run at this moment.
+   *
+   * @param id of a run
+   * @throws IOException if the store cannot tell
+   */
+  boolean isBeingWritten(String id) throws IOException;
+
+  /**
    * All runs, without reading more of them than their manifests.
    *
    * @throws IOException if the store cannot be read

@@ -35,6 +35,17 @@ public interface RoundListener<C, R> {
   void forkFailed(C combination, ForkFailedException failure);
 
   /**
+   * A signal ended a fork. It is run once more, and after that its combination is left out of the
+   * round.
+   *
+   * @param round its round, from 1
+   * @param combination what it was to measure
+   * @param failure what the fork said
+   * @param again whether it is run once more
+   */
+  void forkKilled(int round, C combination, ForkFailedException failure, boolean again);
+
+  /**
    * A round is complete.
    *
    * @param measurements all complete rounds

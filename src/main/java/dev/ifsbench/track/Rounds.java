@@ -44,7 +44,8 @@ public final class Rounds<C, R> {
    * Runs.
    *
    * @param plan what to measure and for how long
-   * @return the complete rounds; combinations of which a fork failed are not in it
+   * @return the complete rounds; combinations of which a fork failed are not in it, and one whose
+   *     fork a signal ended twice lacks that round
    */
   public Measurements<C, R> run(RoundPlan<C> plan) {
     return run(plan, new FinishedForks<>(), measurements -> false);
@@ -58,57 +59,81 @@ public final class Rounds<C, R> {
    * @param finished the forks of the earlier run
    * @param enough whether the complete rounds are all that is wanted; asked before each round but
    *     the first
-   * @return the complete rounds; combinations of which a fork failed are not in it
+   * @return the complete rounds; combinations of which a fork failed are not in it, and one whose
+   *     fork a signal ended twice lacks that round
    */
   public Measurements<C, R> run(
       RoundPlan<C> plan, FinishedForks<C, R> finished, Predicate<Measurements<C, R>> enough) {
     Measurements<C, R> measurements = new Measurements<>(plan.combinations());
+    finished.failed().forEach(measurements::drop);
     Set<C> alive = new LinkedHashSet<>(plan.combinations());
     alive.removeAll(finished.failed());
     Random random = new Random(plan.seed());
     long start = nanoTime.getAsLong() - finished.spent().toNanos();
     long longestFork = 0;
-    while (measurements.rounds() < plan.maximum() && !alive.isEmpty()) {
+    for (int round = 1; round <= plan.maximum() && !alive.isEmpty(); round++) {
       List<C> order = new ArrayList<>(plan.combinations());
       Collections.shuffle(order, random);
       order.retainAll(alive);
-      Map<C, R> results = finished.round(measurements.rounds() + 1, alive);
+      Map<C, R> results = finished.round(round, alive);
       if (results.size() == alive.size()) {
         measurements.add(results);
         continue;
       }
       long roundStart = nanoTime.getAsLong();
-      if (measurements.rounds() > 0) {
+      if (round > 1) {
         long left = plan.budget().toNanos() - (roundStart - start);
-        if (enough.test(measurements) || longestFork * order.size() > left || left < 0) {
+        boolean isEnough = measurements.rounds() > 0 && enough.test(measurements);
+        if (isEnough || longestFork * order.size() > left || left < 0) {
           break;
         }
       }
       order.removeAll(results.keySet());
-      measureRound(measurements, order, results, alive);
+      measureRound(round, measurements, order, results, alive);
       longestFork = Math.max(longestFork, (nanoTime.getAsLong() - roundStart) / order.size());
     }
     return measurements;
   }
 
   private void measureRound(
-      Measurements<C, R> measurements, List<C> order, Map<C, R> results, Set<C> alive) {
-    int round = measurements.rounds() + 1;
+      int round, Measurements<C, R> measurements, List<C> order, Map<C, R> results, Set<C> alive) {
     for (int i = 0; i < order.size(); i++) {
       C combination = order.get(i);
       listener.forkStarts(round, i + 1, order.size(), combination);
       try {
-        R result = forks.run(combination);
-        results.put(combination, result);
-        listener.forkFinished(round, combination, result);
+        R result = measured(round, combination);
+        if (result != null) {
+          results.put(combination, result);
+          listener.forkFinished(round, combination, result);
+        }
       } catch (ForkFailedException e) {
         alive.remove(combination);
+        measurements.drop(combination);
         listener.forkFailed(combination, e);
       }
     }
     if (!results.isEmpty()) {
       measurements.add(results);
       listener.roundCompleted(measurements);
+    }
+  }
+
+  /** Null if signals ended the fork and then the one in its place. */
+  private R measured(int round, C combination) throws ForkFailedException {
+    boolean again = true;
+    while (true) {
+      try {
+        return forks.run(combination);
+      } catch (ForkFailedException e) {
+        if (!e.wasKilled()) {
+          throw e;
+        }
+        listener.forkKilled(round, combination, e, again);
+        if (!again) {
+          return null;
+        }
+        again = false;
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -108,6 +109,25 @@ public final class RunFolder implements RunWriter {
    */
   static RunFolder carryOn(Path path) throws IOException {
     return new RunFolder(path);
+  }
+
+  /**
+   * Whether somebody makes or carries on the run of a folder at this moment.
+   *
+   * @param path the folder
+   * @throws IOException if its lock cannot be asked
+   */
+  static boolean isLocked(Path path) throws IOException {
+    Path file = path.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock free = channel.tryLock()) {
+      return free == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.ifsbench.track;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -40,8 +41,9 @@ public record StoredRun(ResultStore store, Manifest manifest) {
     if (whole.isPresent()) {
       return whole;
     }
-    Map<Integer, List<RunResult>> forks = finishedForks();
-    return forks.isEmpty() ? Optional.empty() : Optional.of(JmhJson.encode(forks.values()));
+    List<List<RunResult>> forks =
+        finishedForks().values().stream().map(each -> List.copyOf(each.values())).toList();
+    return forks.isEmpty() ? Optional.empty() : Optional.of(JmhJson.encode(forks));
   }
 
   /** Whether an unfinished run keeps forks one by one. */
@@ -52,19 +54,20 @@ public record StoredRun(ResultStore store, Manifest manifest) {
   /**
    * The forks that an unfinished run keeps one by one.
    *
-   * @return by the number of the benchmark in the run's plan, a fork for each round
+   * @return by the number of the benchmark in the run's plan, its forks by their rounds, from 1
    * @throws IOException if the store cannot be read
    * @throws DamagedRunException if a file is missing or not as it was written
    */
-  public Map<Integer, List<RunResult>> finishedForks() throws IOException, DamagedRunException {
-    Map<Integer, List<RunResult>> forks = new LinkedHashMap<>();
+  public Map<Integer, SortedMap<Integer, RunResult>> finishedForks()
+      throws IOException, DamagedRunException {
+    Map<Integer, SortedMap<Integer, RunResult>> forks = new LinkedHashMap<>();
     List<ForkFile> listed =
         manifest.files().stream().flatMap(file -> ForkFile.of(file).stream()).sorted().toList();
     for (ForkFile fork : listed) {
       byte[] content = store.read(manifest.id(), fork.file());
       forks
-          .computeIfAbsent(fork.benchmark(), benchmark -> new ArrayList<>())
-          .add(ForkFile.decode(manifest.id(), fork.file().name(), content));
+          .computeIfAbsent(fork.benchmark(), benchmark -> new TreeMap<>())
+          .put(fork.round(), ForkFile.decode(manifest.id(), fork.file().name(), content));
     }
     return forks;
   }

@@ -88,7 +88,10 @@ public final class StoredRuns implements RunSource {
 
     @Override
     public List<String> all() {
-      return run.manifest().files().stream().map(RunFile::name).sorted().toList();
+      return run.manifest().files().stream()
+          .map(file -> RoundFile.plainName(file.name()))
+          .sorted()
+          .toList();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.openjdk.jmh.results.RunResult;
 
@@ -30,6 +31,10 @@ public final class TrackJournal implements Closeable {
   private final TrackSettings settings;
   private final List<TrackedBenchmark> benchmarks;
   private final Map<String, RunFile> files = new LinkedHashMap<>();
+
+  /** What could not be written yet. */
+  private final Map<String, byte[]> unwritten = new LinkedHashMap<>();
+
   private final FinishedForks<TrackedBenchmark, RunResult> finished;
   private final List<String> failed = new ArrayList<>();
   private Manifest manifest;
@@ -124,13 +129,13 @@ public final class TrackJournal implements Closeable {
   private static FinishedForks<TrackedBenchmark, RunResult> finished(
       StoredRun run, List<TrackedBenchmark> benchmarks) throws IOException, DamagedRunException {
     FinishedForks<TrackedBenchmark, RunResult> finished = new FinishedForks<>();
-    for (Map.Entry<Integer, List<RunResult>> entry : run.finishedForks().entrySet()) {
+    for (Map.Entry<Integer, SortedMap<Integer, RunResult>> entry : run.finishedForks().entrySet()) {
       if (entry.getKey() > benchmarks.size()) {
         throw new DamagedRunException(
             "%s: it has forks of a benchmark that its plan lacks".formatted(run.manifest().id()));
       }
       TrackedBenchmark benchmark = benchmarks.get(entry.getKey() - 1);
-      entry.getValue().forEach(fork -> finished.add(benchmark, fork));
+      entry.getValue().forEach((round, fork) -> finished.add(round, benchmark, fork));
     }
     benchmarks.stream()
         .filter(benchmark -> run.manifest().failed().contains(benchmark.toString()))
@@ -166,7 +171,7 @@ public final class TrackJournal implements Closeable {
   }
 
   /**
-   * Keeps a fork.
+   * Keeps a fork. If it cannot be written now, it is when something is written next.
    *
    * @param round its round, from 1
    * @param results what it delivered of each benchmark that it measured
@@ -177,8 +182,8 @@ public final class TrackJournal implements Closeable {
       throws IOException {
     for (Map.Entry<TrackedBenchmark, RunResult> result : results.entrySet()) {
       int number = benchmarks.indexOf(result.getKey()) + 1;
-      write(ForkFile.name(round, number), ForkFile.encode(result.getValue()));
-      finished.add(result.getKey(), result.getValue());
+      unwritten.put(ForkFile.name(round, number), ForkFile.encode(result.getValue()));
+      finished.add(round, result.getKey(), result.getValue());
     }
     publish(RunStatus.UNFINISHED, spent);
     writer.write(RunFolder.JMH_RESULT, jmhResult());
@@ -258,11 +263,20 @@ public final class TrackJournal implements Closeable {
   }
 
   private void write(String name, byte[] content) throws IOException {
-    writer.write(name, content);
-    files.put(name, RunFile.of(name, content));
+    unwritten.put(name, content);
+    flush();
+  }
+
+  private void flush() throws IOException {
+    for (Map.Entry<String, byte[]> file : List.copyOf(unwritten.entrySet())) {
+      writer.write(file.getKey(), file.getValue());
+      files.put(file.getKey(), RunFile.of(file.getKey(), file.getValue()));
+      unwritten.remove(file.getKey());
+    }
   }
 
   private void publish(RunStatus status, Duration spent) throws IOException {
+    flush();
     manifest =
         manifest.with(
             status,
@@ -275,7 +289,8 @@ public final class TrackJournal implements Closeable {
 
   private String newName(String prefix, String suffix) {
     int number = 1;
-    while (files.containsKey(prefix + number + suffix)) {
+    while (files.containsKey(prefix + number + suffix)
+        || unwritten.containsKey(prefix + number + suffix)) {
       number++;
     }
     return prefix + number + suffix;

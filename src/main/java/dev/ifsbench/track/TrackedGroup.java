@@ -1,6 +1,5 @@
 package dev.ifsbench.track;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +64,7 @@ public record TrackedGroup(List<TrackedBenchmark> members) {
       List<TrackedGroup> groups, FinishedForks<TrackedBenchmark, RunResult> members) {
     FinishedForks<TrackedGroup, Map<TrackedBenchmark, RunResult>> finished = new FinishedForks<>();
     for (TrackedGroup group : groups) {
-      group.forks(members).forEach(fork -> finished.add(group, fork));
+      group.forks(members).forEach((round, fork) -> finished.add(round, group, fork));
       if (group.members.stream().anyMatch(members.failed()::contains)) {
         finished.fail(group);
       }
@@ -74,16 +73,16 @@ public record TrackedGroup(List<TrackedBenchmark> members) {
     return finished;
   }
 
-  private List<Map<TrackedBenchmark, RunResult>> forks(
+  private Map<Integer, Map<TrackedBenchmark, RunResult>> forks(
       FinishedForks<TrackedBenchmark, RunResult> finished) {
-    int count = members.stream().mapToInt(member -> finished.of(member).size()).min().orElse(0);
-    List<Map<TrackedBenchmark, RunResult>> forks = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Map<TrackedBenchmark, RunResult> fork = new LinkedHashMap<>();
-      for (TrackedBenchmark member : members) {
-        fork.put(member, finished.of(member).get(i));
+    Map<Integer, Map<TrackedBenchmark, RunResult>> forks = new LinkedHashMap<>();
+    for (int round : finished.byRound(members.get(0)).keySet()) {
+      Map<TrackedBenchmark, RunResult> found = finished.round(round, Set.copyOf(members));
+      if (found.size() == members.size()) {
+        Map<TrackedBenchmark, RunResult> fork = new LinkedHashMap<>();
+        members.forEach(member -> fork.put(member, found.get(member)));
+        forks.put(round, fork);
       }
-      forks.add(fork);
     }
     return forks;
   }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +73,7 @@ class FolderStoreTest extends ResultStoreContract {
         "{}",
         "{\"schemaVersion\": 2}",
         "{\"schemaVersion\": \"x\"}",
+        "{\"schemaVersion\": 1, \"files\": [null]}",
         "\u0000"
       })
   void whatIsNoManifestIsNamed(String json) throws Exception {
@@ -78,6 +81,37 @@ class FolderStoreTest extends ResultStoreContract {
     overwrite(id, Manifest.NAME, json.getBytes(StandardCharsets.UTF_8));
 
     assertThat(open().history().damaged()).hasSize(1).first().asString().startsWith(id + ": ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"version\"", "\"commit\"", "\"tree\"", "\"project\"", "\"benchmarks\""})
+  void aManifestThatLacksAFieldIsNamedAndTheRestIsListed(String field) throws Exception {
+    String damaged = addRun("content");
+    String whole = addRun("content");
+    Path manifest = folder.resolve("results").resolve(damaged).resolve(Manifest.NAME);
+    overwrite(
+        damaged,
+        Manifest.NAME,
+        Files.readString(manifest).replaceFirst(field, "\"x\"").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(open().history().damaged())
+        .containsExactly(damaged + ": manifest.json lacks a field");
+    assertThat(open().history().runs()).extracting(Manifest::id).containsExactly(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Manifest.NAME, "jmh-result.json"})
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatNeverEndsIsNamedAndTheRestIsListed(String file) throws Exception {
+    String damaged = addRun("content");
+    String whole = addRun("content");
+    Path path = folder.resolve("results").resolve(damaged).resolve(file);
+    Files.delete(path);
+    Files.createSymbolicLink(path, Path.of("/dev/zero"));
+
+    assertThat(open().history().damaged())
+        .containsExactly(damaged + ": " + file + " cannot be read: it is not a regular file");
+    assertThat(open().history().runs()).extracting(Manifest::id).containsExactly(whole);
   }
 
   @Test

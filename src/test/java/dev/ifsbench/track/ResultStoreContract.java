@@ -55,6 +55,18 @@ abstract class ResultStoreContract {
   }
 
   @Test
+  void aRunIsBeingWrittenUntilItsWriterIsClosed() throws Exception {
+    try (ResultStore store = open()) {
+      RunWriter writer = store.begin(START, "track");
+      try (ResultStore other = open()) {
+        assertThat(other.isBeingWritten(writer.id())).isTrue();
+        writer.close();
+        assertThat(other.isBeingWritten(writer.id())).isFalse();
+      }
+    }
+  }
+
+  @Test
   void runsOfTheSameSecondHaveNamesOfTheirOwnHoweverManyAddThem() throws Exception {
     int writers = 4;
     int runsEach = 5;

@@ -82,6 +82,63 @@ class RoundsTest {
   }
 
   @Test
+  void aForkThatASignalEndedIsRunOnceMore() {
+    Measurements<Combination, RunResult> measurements = runKilling(1);
+
+    assertThat(measurements.forks(WRAPPED)).hasSize(3);
+    assertThat(failures).containsExactly("WRAPPED, round 2: the fork was ended by signal 9, again");
+    assertThat(order).hasSize(9);
+  }
+
+  @Test
+  void aForkThatSignalsEndedTwiceCostsThatRoundAndNoOther() {
+    Measurements<Combination, RunResult> measurements = runKilling(2);
+
+    assertThat(measurements.rounds()).isEqualTo(3);
+    assertThat(measurements.combinations()).containsExactlyElementsOf(ALL);
+    assertThat(measurements.forks(WRAPPED)).hasSize(2);
+    assertThat(measurements.forks(BASE)).hasSize(3);
+    assertThat(measurements.inStep().rounds()).isEqualTo(2);
+    assertThat(measurements.inStep().forks(BASE)).hasSize(2);
+    assertThat(failures)
+        .containsExactly(
+            "WRAPPED, round 2: the fork was ended by signal 9, again",
+            "WRAPPED, round 2: the fork was ended by signal 9, left out");
+  }
+
+  @Test
+  void aRunEndsEvenIfEveryForkIsKilled() {
+    ForkRunner<Combination, RunResult> killed =
+        combination -> {
+          throw ForkFailedException.ofExit(137, "", "log", null);
+        };
+
+    Measurements<Combination, RunResult> measurements =
+        new Rounds<>(killed, new Recorder(), () -> nanos)
+            .run(new RoundPlan<>(ALL, Duration.ofHours(1), 4, 1));
+
+    assertThat(measurements.rounds()).isZero();
+    assertThat(measurements.combinations()).isEmpty();
+    assertThat(failures).hasSize(4 * 3 * 2);
+  }
+
+  /** Three rounds; signals end the first forks of one benchmark in the second. */
+  private Measurements<Combination, RunResult> runKilling(int times) {
+    List<Combination> killed = new ArrayList<>();
+    ForkRunner<Combination, RunResult> forks =
+        combination -> {
+          if (combination.equals(WRAPPED) && order.size() >= 3 && killed.size() < times) {
+            killed.add(combination);
+            throw ForkFailedException.ofExit(137, "", "log", null);
+          }
+          order.add(combination);
+          return fork(combination);
+        };
+    return new Rounds<>(forks, new Recorder(), () -> nanos)
+        .run(new RoundPlan<>(ALL, Duration.ofHours(1), 3, 1));
+  }
+
+  @Test
   void nothingIsMeasuredWhenEveryForkFails() {
     ForkRunner<Combination, RunResult> fails =
         combination -> {
@@ -102,7 +159,9 @@ class RoundsTest {
     List<Combination> uninterrupted = List.copyOf(order);
     for (int kept = 0; kept <= uninterrupted.size(); kept++) {
       FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
-      uninterrupted.subList(0, kept).forEach(each -> finished.add(each, fork(each)));
+      for (int i = 0; i < kept; i++) {
+        finished.add(i / ALL.size() + 1, uninterrupted.get(i), fork(uninterrupted.get(i)));
+      }
       order.clear();
 
       Measurements<Combination, RunResult> measurements =
@@ -117,7 +176,7 @@ class RoundsTest {
   @Test
   void whatFailedBeforeIsNotMeasuredAgain() {
     FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
-    finished.add(WRAPPED, fork(WRAPPED));
+    finished.add(1, WRAPPED, fork(WRAPPED));
     finished.fail(WRAPPED);
 
     Measurements<Combination, RunResult> measurements =
@@ -131,7 +190,7 @@ class RoundsTest {
   @Test
   void timeSpentBeforeCountsForTheBudget() {
     FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
-    ALL.forEach(each -> finished.add(each, fork(each)));
+    ALL.forEach(each -> finished.add(1, each, fork(each)));
     finished.spend(Duration.ofSeconds(3));
 
     Measurements<Combination, RunResult> measurements =
@@ -180,6 +239,15 @@ class RoundsTest {
     @Override
     public void forkFailed(Combination combination, ForkFailedException failure) {
       failures.add(combination.handle() + ": " + failure.getMessage());
+    }
+
+    @Override
+    public void forkKilled(
+        int round, Combination combination, ForkFailedException failure, boolean again) {
+      failures.add(
+          "%s, round %d: %s, %s"
+              .formatted(
+                  combination.handle(), round, failure.getMessage(), again ? "again" : "left out"));
     }
 
     @Override

@@ -48,6 +48,68 @@ class TrackJournalTest {
   }
 
   @Test
+  void aForkThatCouldNotBeWrittenIsWrittenAtTheNextSuccess() throws Exception {
+    TrackJournal journal = begin();
+    Path forks = results.resolve(journal.id()).resolve("forks");
+    // A file in the place of the folder fails every write, even root's.
+    Files.writeString(forks, "in the way");
+    assertThatThrownBy(() -> journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> journal.finished(1, Map.of(WRAPPED, fork("WRAPPED", 20, 21)), SPENT))
+        .isInstanceOf(IOException.class);
+    assertThat(only().forks()).isZero();
+    Files.delete(forks);
+
+    journal.finished(2, Map.of(BASE, fork("BASE", 12, 13)), SPENT);
+    journal.close();
+
+    assertThat(only().forks()).isEqualTo(3);
+    JsonNode json =
+        new ObjectMapper().readTree(new StoredRun(store(), only()).jmhResult().orElseThrow());
+    assertThat(rawData(json)).containsExactly("[[10.0,11.0],[12.0,13.0]]", "[[20.0,21.0]]");
+  }
+
+  @Test
+  void aRunWhoseForksWereNeverWrittenIsNotCompleteUnlessItsEndIs() throws Exception {
+    TrackJournal journal = begin();
+    Path forks = results.resolve(journal.id()).resolve("forks");
+    Files.writeString(forks, "in the way");
+    assertThatThrownBy(() -> journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT))
+        .isInstanceOf(IOException.class);
+
+    assertThatThrownBy(() -> journal.end(RunStatus.COMPLETE, SPENT))
+        .isInstanceOf(IOException.class);
+    assertThat(only().status()).isEqualTo(RunStatus.UNFINISHED);
+
+    Files.delete(forks);
+    journal.end(RunStatus.COMPLETE, SPENT);
+    assertThat(only().status()).isEqualTo(RunStatus.COMPLETE);
+    assertThat(only().forks()).isEqualTo(1);
+  }
+
+  @Test
+  void aRoundThatWasLeftOutStaysAGap() throws Exception {
+    TrackJournal journal = begin();
+    journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
+    journal.finished(3, Map.of(BASE, fork("BASE", 12, 13)), SPENT);
+    journal.close();
+
+    try (TrackJournal resumed = carryOn(journal.id())) {
+      assertThat(resumed.finished().byRound(BASE)).containsOnlyKeys(1, 3);
+    }
+  }
+
+  @Test
+  void whoeverWritesARunIsSeen() throws Exception {
+    TrackJournal journal = begin();
+    assertThat(store().isBeingWritten(journal.id())).isTrue();
+
+    journal.close();
+
+    assertThat(store().isBeingWritten(journal.id())).isFalse();
+  }
+
+  @Test
   void aRunThatIsCarriedOnHasTheForksOfBothParts() throws Exception {
     TrackJournal killed = begin();
     killed.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);

@@ -1,0 +1,35 @@
+package dev.ifsbench.cli;
+
+import dev.ifsbench.track.ForkFailedException;
+
+/** What is said of a fork that a signal ended. */
+final class Killed {
+  private Killed() {}
+
+  /**
+   * One line.
+   *
+   * @param round its round, from 1
+   * @param combination what it was to measure
+   * @param failure how it ended
+   * @param again whether it is run once more
+   */
+  static String line(int round, Object combination, ForkFailedException failure, boolean again) {
+    return "KILLED round %d, %s: %s; %s"
+        .formatted(
+            round,
+            combination,
+            failure.getMessage(),
+            again ? "it is run once more" : "its round is left out, earlier forks stay");
+  }
+
+  /**
+   * What a run says of them at its end.
+   *
+   * @param leftOut how many forks are missing from rounds, above 0
+   */
+  static String summary(int leftOut) {
+    return "%d %s ended by signals, twice each, and left out of the rounds"
+        .formatted(leftOut, leftOut == 1 ? "fork was" : "forks were");
+  }
+}
