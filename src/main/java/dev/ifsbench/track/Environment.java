@@ -61,6 +61,12 @@ public record Environment(
    */
   public record Jdk(
       String vendor, String version, String vm, List<String> flags, List<String> forkFlags) {
+    /** Masks secrets, for this is kept and shown. */
+    public Jdk {
+      flags = Secrets.mask(flags);
+      forkFlags = Secrets.mask(forkFlags);
+    }
+
     static Jdk current() {
       return new Jdk(
           System.getProperty("java.vendor"),
@@ -76,8 +82,13 @@ public record Environment(
     }
   }
 
+  /** Masks secrets in the run's settings, for this is kept and shown. */
+  public Environment {
+    run = Secrets.mask(run);
+  }
+
   /**
-   * Looks around.
+   * Captures the current environment.
    *
    * @param start when the run started
    * @param sockets what the run measures on
