@@ -129,6 +129,6 @@ class PostgresStoreTest extends ResultStoreContract {
   void noOtherDatabaseIsAStore() {
     assertThatThrownBy(() -> ResultStore.open("jdbc:h2:mem"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("only PostgreSQL");
+        .hasMessageContaining("'jdbc:h2:mem' is no store");
   }
 }
