@@ -153,9 +153,11 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
    *
    * @param store where it is
    * @param id the run's name, or nothing for the last one
-   * @throws Refusal if there is none, or it would go on with something else than it began with
+   * @param consent to what the stored plan would run
+   * @throws Refusal if there is none, it is not consented to, or it would go on with something else
+   *     than it began with
    */
-  static TrackRun resume(ResultStore store, String id) throws Refusal {
+  static TrackRun resume(ResultStore store, String id, PlanConsent consent) throws Refusal {
     try {
       Manifest manifest = id.isEmpty() ? lastInterrupted(store) : interrupted(store, id);
       TrackSettings settings =
@@ -165,6 +167,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
                   .read(TrackSettings.NAME)
                   .orElseThrow(
                       () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
+      consent.require(manifest.id(), settings);
       TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides());
       Environment environment = environment(plan, now());
       requireSame(manifest.id(), settings.identity(), identity(plan, environment));

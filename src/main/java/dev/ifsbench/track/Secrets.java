@@ -43,7 +43,7 @@ public final class Secrets {
    * @param name of a property, an option or a parameter
    */
   static boolean isSecret(String name) {
-    return NAME.matcher(name).find();
+    return NAME.matcher(name.replaceFirst("^-D", "")).find();
   }
 
   /**
