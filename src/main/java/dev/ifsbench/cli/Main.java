@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Printable;
+import dev.ifsbench.track.Secrets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +124,7 @@ public final class Main {
     System.err.println(
         "%s%s; see %s --help"
             .formatted(
-                e.getMessage().lines().findFirst().orElse(""),
+                Printable.of(Secrets.mask(e.getMessage().lines().findFirst().orElse(""))),
                 hint,
                 e.getCommandLine().getCommandName()));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();

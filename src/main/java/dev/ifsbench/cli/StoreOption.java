@@ -19,7 +19,7 @@ final class StoreOption {
 
   /** Whether it is a folder. */
   boolean isFolder() {
-    return !store.startsWith("jdbc:");
+    return ResultStore.isFolder(store);
   }
 
   /**
@@ -29,8 +29,7 @@ final class StoreOption {
    */
   Path folder() throws Refusal {
     if (!isFolder()) {
-      throw new Refusal(
-          "--store: this needs a folder, but %s is none".formatted(store.split("[?]", 2)[0]));
+      throw new Refusal("--store: this needs a folder, but %s is none".formatted(store));
     }
     return Path.of(store);
   }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = {
       "ifsbench track [OPTIONS] [BENCHMARK] [JMH-ARGUMENTS]",
-      "       ifsbench track --resume[=RUN] [--store=STORE]"
+      "       ifsbench track --resume[=RUN] [--accept-plan] [--store=STORE]"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -104,6 +104,14 @@ final class TrackCommand implements Callable<Integer> {
       description = "Go on with an interrupted run, by default the last one.")
   private String resume;
 
+  @Option(
+      names = "--accept-plan",
+      description =
+          "With --resume: go on although the stored plan has JVM arguments, profilers or jars, which"
+              + " whoever can write into the store has chosen. Without it they are shown and asked"
+              + " for.")
+  private boolean planAccepted;
+
   @Mixin private StatisticsOptions statistics;
 
   @Mixin private StoreOption store;
@@ -143,7 +151,7 @@ final class TrackCommand implements Callable<Integer> {
                   spec.commandLine(),
                   "--resume goes on with what the run was begun with; leave out " + given);
             });
-    return TrackRun.resume(opened, resume).run();
+    return TrackRun.resume(opened, resume, new PlanConsent(planAccepted)).run();
   }
 
   private boolean isGiven(String option) {

@@ -6,8 +6,8 @@ import dev.ifsbench.report.Progress;
 import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.report.Terminal;
 import dev.ifsbench.report.TrackReport;
-import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.Circumstances;
+import dev.ifsbench.track.ComparisonMethod;
 import dev.ifsbench.track.DamagedRunException;
 import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.Estimator;
@@ -160,9 +160,11 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
    *
    * @param store where it is
    * @param id the run's name, or nothing for the last one
-   * @throws Refusal if there is none, or it would go on with something else than it began with
+   * @param consent to what the stored plan would run
+   * @throws Refusal if there is none, it is not consented to, or it would go on with something else
+   *     than it began with
    */
-  static TrackRun resume(ResultStore store, String id) throws Refusal {
+  static TrackRun resume(ResultStore store, String id, PlanConsent consent) throws Refusal {
     try {
       Manifest manifest = id.isEmpty() ? lastInterrupted(store) : interrupted(store, id);
       TrackSettings settings =
@@ -172,6 +174,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
                   .read(TrackSettings.NAME)
                   .orElseThrow(
                       () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
+      consent.require(manifest.id(), settings);
       TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides());
       Environment environment = environment(plan, now());
       requireSame(manifest.id(), settings.identity(), identity(plan, environment));

@@ -38,12 +38,13 @@ public final class Progress {
    * @param text one line
    */
   public synchronized void now(String text) {
+    String safe = Printable.of(text);
     if (terminal) {
-      out.print(ERASE_LINE + text.substring(0, Math.min(WIDTH, text.length())));
+      out.print(ERASE_LINE + safe.substring(0, Math.min(WIDTH, safe.length())));
       out.flush();
       lineIsOpen = true;
     } else if (!toldBefore || System.nanoTime() - toldAt >= PLAIN_INTERVAL_NANOS) {
-      out.println(text);
+      out.println(safe);
       toldBefore = true;
       toldAt = System.nanoTime();
     }
@@ -56,7 +57,7 @@ public final class Progress {
    */
   public synchronized void note(String text) {
     done();
-    out.println(text);
+    out.println(Printable.of(text));
   }
 
   /** Clears what was told by {@link #now}, so that something else can be printed. */

@@ -58,6 +58,12 @@ public record Environment(
    */
   public record Jdk(
       String vendor, String version, String vm, List<String> flags, List<String> forkFlags) {
+    /** Masks secrets, for this is kept and shown. */
+    public Jdk {
+      flags = Secrets.mask(flags);
+      forkFlags = Secrets.mask(forkFlags);
+    }
+
     static Jdk current() {
       return new Jdk(
           System.getProperty("java.vendor"),
@@ -71,6 +77,11 @@ public record Environment(
     public String toString() {
       return version + " (" + vendor + ")";
     }
+  }
+
+  /** Masks secrets in the run's settings, for this is kept and shown. */
+  public Environment {
+    run = Secrets.mask(run);
   }
 
   /**

@@ -1,12 +1,6 @@
 package dev.ifsbench.track;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,8 +8,7 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The result of one finished fork, kept until the run is complete. It is in the form in which JMH's
- * forks send their results, because JMH's JSON has not all that is needed to merge forks.
+ * The result of one finished fork, kept until the run is complete, as {@link ForkJson}.
  *
  * @param round of the fork, from 1
  * @param benchmark its number in the run's plan, from 1
@@ -23,20 +16,14 @@ import org.openjdk.jmh.results.RunResult;
  */
 record ForkFile(int round, int benchmark, RunFile file) implements Comparable<ForkFile> {
   private static final Pattern NAME =
-      Pattern.compile("forks/round-([0-9]{1,9})/benchmark-([0-9]{1,9})\\.ser");
+      Pattern.compile("forks/round-([0-9]{1,9})/benchmark-([0-9]{1,9})\\.json");
 
   private static final Comparator<ForkFile> ORDER =
       Comparator.comparingInt(ForkFile::benchmark).thenComparingInt(ForkFile::round);
 
-  /** Nothing but results: whoever can write into the store must not get to run code here. */
-  private static final ObjectInputFilter RESULTS_ONLY =
-      ObjectInputFilter.Config.createFilter(
-          "org.openjdk.jmh.**;org.apache.commons.math3.**;java.util.*;java.util.concurrent.*;"
-              + "java.lang.*;!*");
-
   /** What a fork's file is called. */
   static String name(int round, int benchmark) {
-    return "forks/round-%04d/benchmark-%04d.ser".formatted(round, benchmark);
+    return "forks/round-%04d/benchmark-%04d.json".formatted(round, benchmark);
   }
 
   /** Reads the name of a file; nothing if it is not a fork's. */
@@ -48,23 +35,12 @@ record ForkFile(int round, int benchmark, RunFile file) implements Comparable<Fo
         : Optional.empty();
   }
 
-  static byte[] encode(RunResult result) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(result);
-    } catch (IOException e) {
-      throw new UncheckedIOException("JMH's results can be serialised", e);
-    }
-    return bytes.toByteArray();
-  }
-
   static RunResult decode(String run, String name, byte[] content) throws DamagedRunException {
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(content))) {
-      in.setObjectInputFilter(RESULTS_ONLY);
-      return (RunResult) in.readObject();
-    } catch (IOException | ClassNotFoundException | ClassCastException e) {
+    try {
+      return ForkJson.decode(content);
+    } catch (IOException e) {
       throw new DamagedRunException(
-          "%s: %s is not a result of this version of JMH (%s)".formatted(run, name, e));
+          "%s: %s is not the result of a fork: %s".formatted(run, name, e.getMessage()));
     }
   }
 

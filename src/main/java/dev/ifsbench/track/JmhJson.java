@@ -70,7 +70,7 @@ public final class JmhJson {
         params.getTimeUnit(),
         params.getOpsPerInvocation(),
         params.getJvm(),
-        params.getJvmArgs(),
+        Secrets.mask(List.copyOf(params.getJvmArgs())),
         params.getJdkVersion(),
         params.getVmName(),
         params.getVmVersion(),

@@ -52,10 +52,14 @@ public final class PostgresStore implements ResultStore {
             set_time text not null)
           """);
 
+  /** The one that is made last tells of all, for they are made in one transaction. */
+  private static final String HAS_TABLES = "select to_regclass('ifsbench_baseline') is not null";
+
   private final String url;
 
   /**
-   * Connects, and makes the tables if need be.
+   * Connects, and makes the tables if they are not there. Where they are, nothing is changed, so
+   * that a role that may only read can read.
    *
    * @param url for JDBC; it may hold a user and a password, which are never shown
    * @throws IOException if there is no such database or no right to use it
@@ -64,6 +68,9 @@ public final class PostgresStore implements ResultStore {
     this.url = url;
     in(
         connection -> {
+          if (hasTables(connection)) {
+            return null;
+          }
           try (Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_xact_lock(%d)".formatted(MAKING_TABLES));
             for (String table : TABLES) {
@@ -72,6 +79,13 @@ public final class PostgresStore implements ResultStore {
           }
           return null;
         });
+  }
+
+  private static boolean hasTables(Connection connection) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(HAS_TABLES)) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   /** What is done in one transaction. */
@@ -98,14 +112,16 @@ public final class PostgresStore implements ResultStore {
 
   /** What the database said, in one line. */
   IOException failed(SQLException e) {
-    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    // The driver names the URL in some of its messages.
+    String said = String.valueOf(e.getMessage()).replace(url, location());
+    String reason = Secrets.mask(said).lines().findFirst().orElse("");
     return new IOException("%s: %s".formatted(location(), reason), e);
   }
 
   /** Without what stands behind the database's name, and in front of the host's: passwords. */
   @Override
   public String location() {
-    return url.replaceFirst("[?].*$", "").replaceFirst("//[^/]*@", "//");
+    return Secrets.mask(url).replaceFirst("//[^/]*@", "//").replaceFirst("[?].*$", "");
   }
 
   @Override

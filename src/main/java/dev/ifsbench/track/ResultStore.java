@@ -21,10 +21,23 @@ public interface ResultStore extends Closeable {
     if (where.startsWith(PostgresStore.PREFIX)) {
       return new PostgresStore(where);
     }
-    if (where.startsWith("jdbc:")) {
-      throw new IOException("of databases only PostgreSQL can be a store, jdbc:postgresql://...");
+    if (!isFolder(where)) {
+      throw new IOException(
+          "'%s' is no store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else"
+                  .formatted(Secrets.mask(where))
+              + " is a folder");
     }
     return new FolderStore(Path.of(where));
+  }
+
+  /**
+   * Whether a store's name is that of a folder. What looks like a URL is not: a folder of that name
+   * would have the URL's password in it.
+   *
+   * @param where the name
+   */
+  static boolean isFolder(String where) {
+    return !where.matches("(?is)(?:jdbc|postgres(?:ql)?):.*|[a-z][a-z0-9+.-]+:/.*");
   }
 
   /** Where it is, as people write it. */

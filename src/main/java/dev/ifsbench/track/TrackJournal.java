@@ -182,11 +182,17 @@ public final class TrackJournal implements Closeable {
       throws IOException {
     for (Map.Entry<TrackedBenchmark, RunResult> result : results.entrySet()) {
       int number = benchmarks.indexOf(result.getKey()) + 1;
-      unwritten.put(ForkFile.name(round, number), ForkFile.encode(result.getValue()));
-      finished.add(round, result.getKey(), result.getValue());
+      byte[] fork = ForkJson.encode(result.getValue());
+      unwritten.put(ForkFile.name(round, number), fork);
+      finished.add(round, result.getKey(), asKept(fork));
     }
     publish(RunStatus.UNFINISHED, spent);
     writer.write(RunFolder.JMH_RESULT, jmhResult());
+  }
+
+  /** JMH merges results of the same classes only, and those of earlier parts were kept. */
+  private static RunResult asKept(byte[] fork) throws IOException {
+    return ForkJson.decode(fork);
   }
 
   /**

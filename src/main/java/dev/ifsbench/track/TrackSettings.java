@@ -71,18 +71,31 @@ public record TrackSettings(
     return Duration.ofMillis(budgetMillis);
   }
 
-  /** As JSON in UTF-8. */
+  /** As JSON in UTF-8, without the secrets among the arguments. */
   public byte[] encode() {
     try {
       String json =
           MAPPER
               .writer(SerializationFeature.INDENT_OUTPUT)
               .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-              .writeValueAsString(this);
+              .writeValueAsString(withArguments(Secrets.mask(arguments)));
       return (json + "\n").getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the settings hold something that JSON cannot say", e);
     }
+  }
+
+  private TrackSettings withArguments(List<String> others) {
+    return new TrackSettings(
+        others,
+        benchmarks,
+        maximumRounds,
+        budgetMillis,
+        precision,
+        confidence,
+        seed,
+        sides,
+        identity);
   }
 
   /**

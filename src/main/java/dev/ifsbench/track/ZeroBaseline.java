@@ -72,7 +72,8 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
 
   private static Forks forksWithAny(BenchmarkSeries series) {
     double least = series.unit().text().equals(BYTES_PER_OPERATION) ? LEAST_BYTES : 0;
-    long forks = Arrays.stream(series.ofForks(Statistic.MEDIAN)).filter(it -> Math.abs(it) > least).count();
+    long forks =
+        Arrays.stream(series.ofForks(Statistic.MEDIAN)).filter(it -> Math.abs(it) > least).count();
     if (forks == 0) {
       return Forks.NONE;
     }

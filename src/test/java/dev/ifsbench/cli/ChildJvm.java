@@ -62,8 +62,7 @@ final class ChildJvm {
     return command(options, temporary, arguments).start();
   }
 
-  private static ProcessBuilder command(
-      List<String> options, Path temporary, String... arguments) {
+  private static ProcessBuilder command(List<String> options, Path temporary, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);

@@ -19,7 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 class FullOutputTest {
   @ParameterizedTest
-  @ValueSource(strings = {"history --json --store no-such-store", "catalog --json", "doctor --json", "--version", "-l"})
+  @ValueSource(
+      strings = {
+        "history --json --store no-such-store",
+        "catalog --json",
+        "doctor --json",
+        "--version",
+        "-l"
+      })
   void whatCannotBePrintedIsAnError(String arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -29,10 +36,7 @@ class FullOutputTest {
     command.add(Main.class.getName());
     command.addAll(List.of(arguments.split(" ")));
 
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(new File("/dev/full"))
-            .start();
+    Process process = new ProcessBuilder(command).redirectOutput(new File("/dev/full")).start();
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.onExit().join().exitValue()).as(err).isEqualTo(1);

@@ -129,6 +129,29 @@ class PostgresStoreTest extends ResultStoreContract {
   void noOtherDatabaseIsAStore() {
     assertThatThrownBy(() -> ResultStore.open("jdbc:h2:mem"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("only PostgreSQL");
+        .hasMessageContaining("'jdbc:h2:mem' is no store");
+  }
+
+  @Test
+  void aRoleThatMayOnlyReadCanRead() throws Exception {
+    open().close();
+    database.execute("drop role if exists reader");
+    database.execute("create role reader login");
+    database.execute("grant usage on schema public to reader");
+    database.execute("grant select on all tables in schema public to reader");
+    try (ResultStore store = ResultStore.open(url.replace("user=postgres", "user=reader"))) {
+      assertThat(store.history().runs()).isEmpty();
+      assertThat(store.baseline()).isEmpty();
+    } finally {
+      database.execute("drop owned by reader");
+      database.execute("drop role reader");
+    }
+  }
+
+  @Test
+  void aMalformedUrlIsRefusedWithoutThePassword() {
+    assertThatThrownBy(() -> ResultStore.open("jdbc:postgresql://bench:P4ss@host:port/db"))
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("P4ss");
   }
 }

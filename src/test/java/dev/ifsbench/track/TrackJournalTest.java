@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.sockets.NullSockets;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -179,7 +176,7 @@ class TrackJournalTest {
     TrackJournal journal = begin();
     journal.finished(1, Map.of(BASE, fork("BASE", 10, 11)), SPENT);
     journal.close();
-    Path file = results.resolve(journal.id()).resolve("forks/round-0001/benchmark-0001.ser");
+    Path file = results.resolve(journal.id()).resolve("forks/round-0001/benchmark-0001.json");
     byte[] content = Files.readAllBytes(file);
     content[content.length - 1]++;
     Files.write(file, content);
@@ -187,18 +184,6 @@ class TrackJournalTest {
     assertThatThrownBy(() -> carryOn(journal.id()))
         .isInstanceOf(DamagedRunException.class)
         .hasMessageContaining("SHA-256");
-  }
-
-  @Test
-  void nothingButJmhsResultsIsDeserialised() throws Exception {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(new File("/"));
-    }
-
-    assertThatThrownBy(() -> ForkFile.decode("run", "fork", bytes.toByteArray()))
-        .isInstanceOf(DamagedRunException.class)
-        .hasMessageContaining("REJECTED");
   }
 
   @Test
