@@ -39,7 +39,7 @@ final class TracePerfetto implements TraceWriter {
 
   private final JsonGenerator json;
   private final TraceFields fields;
-  private final HandleChange change = new HandleChange(new Glyphs("x", "...", "->"));
+  private final HandleChange change = new HandleChange(new Glyphs("x", "...", "->", "+-"));
   private final long origin;
   private final Map<TraceThread, List<Track>> threads = new HashMap<>();
   private final Map<Long, List<Track>> handles = new HashMap<>();

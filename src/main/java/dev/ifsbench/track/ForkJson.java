@@ -209,7 +209,7 @@ record ForkJson(Params params, List<OfBenchmark> benchmarks) {
       scores.add(ScoreJson.of(iteration.getPrimaryResult()));
       // What is derived of others is derived again.
       Collection<String> given = iteration.getRawSecondaryResults().keys();
-      for (Map.Entry<String, Result> each : iteration.getSecondaryResults().entrySet()) {
+      for (var each : iteration.getSecondaryResults().entrySet()) {
         if (given.contains(each.getKey())) {
           scores.add(ScoreJson.of(each.getValue()));
         }
