@@ -26,9 +26,10 @@ import org.openjdk.jmh.results.Result;
  * <p>Secondary results, for {@code modify}, {@code create}, {@code close} and {@code query}: calls
  * per operation; if there were any, the 50th and 99th percentile and the largest of their times in
  * nanoseconds; failures, in all forks. Where Flight Recorder had no room for an event, counts are
- * marked {@code (at least)} and there is a metric {@code ifs.lost} of the bytes lost. Query upcalls are sampled, so their number is an estimate,
- * and calls made while a benchmark is set up or warmed up are in the recording only. JMH does not
- * tell when the tear-down begins, so calls made there count.
+ * marked {@code (at least)} and there is a metric {@code ifs.lost} of the bytes lost. Query upcalls
+ * are sampled, so their number is an estimate, and calls made while a benchmark is set up or warmed
+ * up are in the recording only. JMH does not tell when the tear-down begins, so calls made there
+ * count.
  *
  * <p>A fork's recording is {@code <dir>/<benchmark and parameters>/fork-<n>.jfr}. Recording has a
  * cost of its own, so the primary result of a run with this profiler is not to be published.

@@ -71,7 +71,8 @@ final class MeasuredCalls implements EventSink {
           scalar(label + "max", (double) statistics.maxNanos(), "ns", AggregationPolicy.MAX));
     }
     results.add(
-        scalar(label + "failures" + mark, (double) statistics.failed(), "#", AggregationPolicy.SUM));
+        scalar(
+            label + "failures" + mark, (double) statistics.failed(), "#", AggregationPolicy.SUM));
   }
 
   private static ScalarResult scalar(

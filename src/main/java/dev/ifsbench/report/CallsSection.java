@@ -66,7 +66,11 @@ final class CallsSection {
           .text("Not all of the file was read: %s.".formatted(recording.coverage().cutOff()));
     }
     Element list = broken == 0 ? null : card.appendElement("ul");
-    for (Violation violation : recording.violations().stream().filter(each -> !each.rule().isRemark()).limit(LISTED_VIOLATIONS).toList()) {
+    for (Violation violation :
+        recording.violations().stream()
+            .filter(each -> !each.rule().isRemark())
+            .limit(LISTED_VIOLATIONS)
+            .toList()) {
       list.appendElement("li")
           .text("handle %d: %s".formatted(violation.handle(), violation.text()));
     }

@@ -111,11 +111,7 @@ final class TracePerfetto implements TraceWriter {
   private void call(TraceEvent event, Track track) throws IOException {
     boolean span = event.isTimed();
     begin(
-        span ? "X" : "i",
-        Timeline.function(event),
-        track.process(),
-        track.number(),
-        event.start());
+        span ? "X" : "i", Timeline.function(event), track.process(), track.number(), event.start());
     if (span) {
       json.writeFieldName("dur");
       json.writeNumber(micros(event.nanos()));

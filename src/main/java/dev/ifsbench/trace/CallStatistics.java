@@ -9,7 +9,8 @@ import org.HdrHistogram.Histogram;
  * at a time.
  *
  * <p>Times are those of the calls that were timed, failed ones included; percentiles are to three
- * significant digits from 1 ns, the maximum is exact. Sampled calls count as often as each stands for.
+ * significant digits from 1 ns, the maximum is exact. Sampled calls count as often as each stands
+ * for.
  */
 public final class CallStatistics {
   private static final int SIGNIFICANT_DIGITS = 3;

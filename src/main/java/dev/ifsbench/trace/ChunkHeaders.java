@@ -82,8 +82,7 @@ final class ChunkHeaders {
     return headers;
   }
 
-  private long read(Path file, FileChannel channel, long position, long size)
-      throws IOException {
+  private long read(Path file, FileChannel channel, long position, long size) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(FULL_SIZE);
     while (header.hasRemaining() && channel.read(header, position + header.position()) > 0) {
       // A read may give less than was asked for.

@@ -46,7 +46,8 @@ public final class CreateSocketHandleEvent extends HandleEvent {
    * @param returned the handle returned
    * @param outcome how the call ended
    */
-  public void finish(long tableId, int id, String name, Object context, long returned, WinsockError outcome) {
+  public void finish(
+      long tableId, int id, String name, Object context, long returned, WinsockError outcome) {
     end();
     set(tableId, id, name, outcome);
     handle = returned;

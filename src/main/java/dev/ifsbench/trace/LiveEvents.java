@@ -87,8 +87,7 @@ public final class LiveEvents {
    * @return what ended it
    * @throws IOException if there is no such JVM, or it cannot be attached to
    */
-  public static End follow(long pid, Listener listener, BooleanSupplier wanted)
-      throws IOException {
+  public static End follow(long pid, Listener listener, BooleanSupplier wanted) throws IOException {
     ProcessHandle process =
         ProcessHandle.of(pid).orElseThrow(() -> new IOException("there is no such process"));
     MBeanServerConnection jvm = connect(pid).getMBeanServerConnection();

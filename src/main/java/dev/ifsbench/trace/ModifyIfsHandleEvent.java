@@ -58,7 +58,13 @@ public final class ModifyIfsHandleEvent extends HandleEvent {
    * @param outcome how the call ended
    */
   public void finish(
-      long tableId, int id, String name, long proposed, long returned, int previousId, WinsockError outcome) {
+      long tableId,
+      int id,
+      String name,
+      long proposed,
+      long returned,
+      int previousId,
+      WinsockError outcome) {
     end();
     set(tableId, id, name, outcome);
     handle = proposed;

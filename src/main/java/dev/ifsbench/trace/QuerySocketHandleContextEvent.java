@@ -81,7 +81,8 @@ public final class QuerySocketHandleContextEvent extends HandleEvent {
    * @param context the context found, or null
    * @param outcome how the call ended
    */
-  public void finish(long tableId, int id, String name, long s, Object context, WinsockError outcome) {
+  public void finish(
+      long tableId, int id, String name, long s, Object context, WinsockError outcome) {
     end();
     set(tableId, id, name, outcome);
     handle = s;

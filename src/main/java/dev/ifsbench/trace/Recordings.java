@@ -72,8 +72,8 @@ public final class Recordings {
     }
   }
 
-  private static void read(
-      Path file, EventDecoder decoder, Coverage coverage, EventOrder order) throws IOException {
+  private static void read(Path file, EventDecoder decoder, Coverage coverage, EventOrder order)
+      throws IOException {
     try (RecordingFile recording = new RecordingFile(file)) {
       coverage.beginPart(kindsById(recording));
       while (recording.hasMoreEvents()) {

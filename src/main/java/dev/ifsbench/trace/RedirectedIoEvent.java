@@ -57,7 +57,13 @@ public final class RedirectedIoEvent extends HandleEvent {
    * @param outcome how the owner's function ended
    */
   public void finish(
-      long tableId, String called, long s, int id, String name, int transferred, WinsockError outcome) {
+      long tableId,
+      String called,
+      long s,
+      int id,
+      String name,
+      int transferred,
+      WinsockError outcome) {
     end();
     set(tableId, id, name, outcome);
     function = called;

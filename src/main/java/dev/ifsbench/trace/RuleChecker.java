@@ -308,9 +308,7 @@ public final class RuleChecker implements EventSink {
         && !life.isCreated()
         && event.start() >= life.announced().end()) {
       violate(
-          Rule.CREATED_HANDLES_ONLY,
-          event,
-          event.function() + " on an operating system's handle");
+          Rule.CREATED_HANDLES_ONLY, event, event.function() + " on an operating system's handle");
     }
   }
 

@@ -52,7 +52,13 @@ public final class SocketEvent extends HandleEvent {
    * @param outcome how the call ended
    */
   public void finish(
-      long tableId, String called, int id, String name, long returned, int ownerId, WinsockError outcome) {
+      long tableId,
+      String called,
+      int id,
+      String name,
+      long returned,
+      int ownerId,
+      WinsockError outcome) {
     end();
     set(tableId, id, name, outcome);
     function = called;

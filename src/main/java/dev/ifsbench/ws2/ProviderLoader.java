@@ -85,7 +85,8 @@ final class ProviderLoader {
     StartupEvent event = StartupEvent.start();
     WinsockError error = library.wspStartup(Ws2Def.VERSION_2_2, data, entry.info(), upcalls, table);
     if (event != null) {
-      event.finish(handleTable, entry.id(), entry.info().protocolName(), entry.providerPath(), error);
+      event.finish(
+          handleTable, entry.id(), entry.info().protocolName(), entry.providerPath(), error);
     }
     return error;
   }

@@ -20,8 +20,7 @@ final class TracedUpcalls {
   private final HandleMap<HandleEntry> handles;
   private final long table;
 
-  TracedUpcalls(
-      Upcalls upcalls, Catalog catalog, HandleMap<HandleEntry> handles, long table) {
+  TracedUpcalls(Upcalls upcalls, Catalog catalog, HandleMap<HandleEntry> handles, long table) {
     this.upcalls = upcalls;
     this.catalog = catalog;
     this.handles = handles;

@@ -78,8 +78,7 @@ class FollowTest {
   }
 
   private BufferedReader follow(String format) throws IOException {
-    follower =
-        ChildJvm.start(folder, "trace", "--follow=" + target.pid(), "--format=" + format);
+    follower = ChildJvm.start(folder, "trace", "--follow=" + target.pid(), "--format=" + format);
     return new BufferedReader(
         new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8));
   }
@@ -223,8 +222,7 @@ class FollowTest {
     try {
       new Thread(() -> drain(benchmark)).start();
       assertThat(readUntil(lines, "end"))
-          .anySatisfy(
-              line -> assertThat(line.path("event").asText()).isEqualTo("HandleTable"));
+          .anySatisfy(line -> assertThat(line.path("event").asText()).isEqualTo("HandleTable"));
       assertThat(errors()).contains(" has ended.");
       assertThat(follower.waitFor()).isZero();
     } finally {

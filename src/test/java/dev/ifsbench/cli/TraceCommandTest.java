@@ -94,8 +94,7 @@ class TraceCommandTest {
     assertThat(lines)
         .filteredOn(line -> line.get("type").asText().equals("violation"))
         .singleElement()
-        .satisfies(
-            line -> assertThat(line.get("rule").asText()).isEqualTo("NO_CALL_AFTER_CLOSE"));
+        .satisfies(line -> assertThat(line.get("rule").asText()).isEqualTo("NO_CALL_AFTER_CLOSE"));
     assertThat(lines)
         .filteredOn(line -> line.get("type").asText().equals("event"))
         .extracting(line -> line.get("time").asText())
@@ -118,8 +117,7 @@ class TraceCommandTest {
     assertThat(trace.events())
         .filteredOn(event -> event.name().equals("WPUModifyIFSHandle"))
         .hasSize(2)
-        .allSatisfy(
-            span -> assertThat(span.args().get("from")).isEqualTo(span.args().get("to")));
+        .allSatisfy(span -> assertThat(span.args().get("from")).isEqualTo(span.args().get("to")));
     assertThat(trace.otherData().get("schemaVersion").asInt()).isEqualTo(1);
     assertThat(trace.otherData().get("complete").asBoolean()).isTrue();
     assertThat(trace.otherData().get("violationCount").asInt()).isEqualTo(1);
@@ -167,8 +165,7 @@ class TraceCommandTest {
 
   @Test
   void settingsThatCannotBeWrittenAreSaidInOneLine() throws Exception {
-    ChildJvm.Outcome run =
-        ChildJvm.runInto(Path.of("/dev/full"), folder, "trace", "--settings");
+    ChildJvm.Outcome run = ChildJvm.runInto(Path.of("/dev/full"), folder, "trace", "--settings");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.errorLines()).hasSize(1);
   }

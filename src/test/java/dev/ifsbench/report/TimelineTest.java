@@ -54,7 +54,10 @@ class TimelineTest {
   void aRowTellsTimeThreadChangeDurationAndError() throws IOException {
     print(
         TraceEvents.modify(12).at(1_000_000_001L, 1_000_001_235L).of(1007).previous(1001),
-        TraceEvents.modify(13).to(-1).at(1_000_002_000L, 1_000_002_001L).error(WinsockError.WSAEINVAL));
+        TraceEvents.modify(13)
+            .to(-1)
+            .at(1_000_002_000L, 1_000_002_001L)
+            .error(WinsockError.WSAEINVAL));
     assertThat(rows().get(0).split(" {2,}", -1))
         .containsExactly(
             "00:00:01.000000001",
@@ -85,6 +88,8 @@ class TimelineTest {
   void aCallThatBecameKnownTooLateSaysSo() throws IOException {
     print(TraceEvents.modify(12).at(500, 600));
     timeline.printLate(TraceEvents.socket(12).at(100, 700).event());
-    assertThat(rows().get(1)).startsWith("00:00:00.000000100").endsWith("(began before the call above)");
+    assertThat(rows().get(1))
+        .startsWith("00:00:00.000000100")
+        .endsWith("(began before the call above)");
   }
 }

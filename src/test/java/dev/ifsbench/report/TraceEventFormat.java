@@ -35,7 +35,13 @@ public final class TraceEventFormat {
 
   /** An event of any phase but metadata; times in nanoseconds. */
   public record Event(
-      String phase, String name, String process, String track, long start, long nanos, JsonNode args) {
+      String phase,
+      String name,
+      String process,
+      String track,
+      long start,
+      long nanos,
+      JsonNode args) {
     long end() {
       return start + nanos;
     }
@@ -73,7 +79,8 @@ public final class TraceEventFormat {
     switch (event.get("name").asText()) {
       case "process_name" -> assertThat(processes.put(number(event, "pid"), name)).isNull();
       case "thread_name" ->
-          assertThat(tracks.put(List.of(number(event, "pid"), number(event, "tid")), name)).isNull();
+          assertThat(tracks.put(List.of(number(event, "pid"), number(event, "tid")), name))
+              .isNull();
       default -> throw new AssertionError("unknown metadata: " + event);
     }
   }
@@ -143,7 +150,9 @@ public final class TraceEventFormat {
           open.pop();
         }
         if (!open.isEmpty()) {
-          assertThat(event.end()).as("%s in %s", event, open.peek()).isLessThanOrEqualTo(open.peek().end());
+          assertThat(event.end())
+              .as("%s in %s", event, open.peek())
+              .isLessThanOrEqualTo(open.peek().end());
         }
         open.push(event);
       }

@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A recording in the Trace Event Format says what the recording says, within the format's rules. */
+/**
+ * A recording in the Trace Event Format says what the recording says, within the format's rules.
+ */
 class TracePerfettoTest {
   /** Such as today's clock, to the nanosecond. */
   private static final long NOW = 1_790_000_000_123_456_789L;
@@ -95,7 +97,8 @@ class TracePerfettoTest {
         written(result(), modify(12, 10, 30), modify(12, 20, 40).by(OTHER), modify(12, 50, 60));
     assertThat(read.events())
         .extracting(TraceEventFormat.Event::track)
-        .containsExactly("main #1", "handle 12", "virtual #34", "handle 12", "main #1", "handle 12");
+        .containsExactly(
+            "main #1", "handle 12", "virtual #34", "handle 12", "main #1", "handle 12");
   }
 
   @Test

@@ -36,7 +36,8 @@ class BigRecordingTest {
       for (long i = 0; i < lives; i++) {
         long handle = 4 + i % 1000;
         CreateSocketHandleEvent.start()
-            .finish(TABLE, 1007, "layer 1 over [TCP over IPv4]", args, handle, WinsockError.NO_ERROR);
+            .finish(
+                TABLE, 1007, "layer 1 over [TCP over IPv4]", args, handle, WinsockError.NO_ERROR);
         CloseSocketHandleEvent.start()
             .finish(TABLE, 1007, "layer 1 over [TCP over IPv4]", handle, WinsockError.NO_ERROR);
       }

@@ -45,8 +45,7 @@ class BrokenHistoryTest {
   }
 
   private static void modify(int id, int previous) {
-    ModifyIfsHandleEvent.start()
-        .finish(TABLE, id, "p" + id, S, S, previous, WinsockError.NO_ERROR);
+    ModifyIfsHandleEvent.start().finish(TABLE, id, "p" + id, S, S, previous, WinsockError.NO_ERROR);
   }
 
   private static void refusedModify(int id, String name, long handle) {
@@ -76,8 +75,7 @@ class BrokenHistoryTest {
   }
 
   private static void query(Object context, WinsockError outcome) {
-    QuerySocketHandleContextEvent.startIfDrawn()
-        .finish(TABLE, LAYER, "layer", S, context, outcome);
+    QuerySocketHandleContextEvent.startIfDrawn().finish(TABLE, LAYER, "layer", S, context, outcome);
   }
 
   @Test
@@ -203,8 +201,7 @@ class BrokenHistoryTest {
 
   @Test
   void aModifyThatFailsForWantOfMemoryIsNobodysFault() throws Exception {
-    ModifyIfsHandleEvent.start()
-        .finish(TABLE, BASE, "base", S, -1, 0, WinsockError.WSAENOBUFS);
+    ModifyIfsHandleEvent.start().finish(TABLE, BASE, "base", S, -1, 0, WinsockError.WSAENOBUFS);
     assertThat(broken()).isEmpty();
   }
 

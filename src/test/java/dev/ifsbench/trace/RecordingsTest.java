@@ -80,8 +80,7 @@ class RecordingsTest {
     byte[] twice = Arrays.copyOf(whole, 2 * whole.length - 10);
     System.arraycopy(whole, 0, twice, whole.length, whole.length - 10);
     List<TraceEvent> events = new ArrayList<>();
-    Coverage coverage =
-        Recordings.read(Files.write(folder.resolve("cut.jfr"), twice), events::add);
+    Coverage coverage = Recordings.read(Files.write(folder.resolve("cut.jfr"), twice), events::add);
     assertThat(coverage.cutOff()).startsWith("it is cut off").contains("the 1 whole chunks");
     assertThat(events).filteredOn(event -> event.kind() == CallKind.MODIFY).hasSize(1);
   }

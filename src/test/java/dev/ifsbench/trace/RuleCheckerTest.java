@@ -36,7 +36,8 @@ class RuleCheckerTest {
   }
 
   private static void modify(int id, int previous, long from, long to) {
-    ModifyIfsHandleEvent.start().finish(TABLE, id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
+    ModifyIfsHandleEvent.start()
+        .finish(TABLE, id, "p" + id, from, to, previous, WinsockError.NO_ERROR);
   }
 
   private static void create(long handle) {
@@ -53,7 +54,8 @@ class RuleCheckerTest {
   }
 
   private static void returned(int id, long handle, int owner) {
-    SocketEvent.start().finish(TABLE, "WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
+    SocketEvent.start()
+        .finish(TABLE, "WSPSocket", id, "p" + id, handle, owner, WinsockError.NO_ERROR);
   }
 
   private static void dispatch(long handle, int id) {
