@@ -127,8 +127,9 @@ final class TraceText implements TraceWriter {
     TraceCompleteness completeness = result.completeness();
     if (completeness.lostBytes() > 0) {
       lines.add(
-          "  %s bytes of events were lost: counts are at least so many, and rules that need a"
-              + " handle's history are not judged.".formatted(number(completeness.lostBytes())));
+          ("  %s bytes of events were lost: counts are at least so many, and rules that need a"
+                  + " handle's history are not judged.")
+              .formatted(number(completeness.lostBytes())));
     }
     if (completeness.cutOff() != null) {
       lines.add("  Not all of the file was read: " + completeness.cutOff() + ".");

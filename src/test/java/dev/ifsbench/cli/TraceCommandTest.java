@@ -58,7 +58,7 @@ class TraceCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains("WPUModifyIFSHandle", "p99 ns", "No rule is broken.")
-        .containsPattern("WSPSocket +TCP over IPv4");
+        .containsPattern("WSPSocket +main #1 +TCP over IPv4");
   }
 
   @Test

@@ -29,7 +29,7 @@ class UnforkedProfilerTest {
 
   @Test
   void aForkHasItsResults() throws Exception {
-    ChildJvm.Outcome run = run("-f 1 -prof ifs");
+    ChildJvm.Outcome run = run("-f 1 -prof ifs:dir=" + folder);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).doesNotContain(REASON);
     assertThat(run.out()).contains("ifs.modify.calls");

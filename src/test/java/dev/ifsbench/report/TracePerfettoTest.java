@@ -118,7 +118,7 @@ class TracePerfettoTest {
   @Test
   void aViolationIsOnItsHandlesTrack() throws IOException {
     Violation violation =
-        new Violation(Rule.SAME_HANDLE, NOW + 5, 12, "layer", "handle 12 came back as 13");
+        new Violation(Rule.NO_CALL_AFTER_CLOSE, NOW + 5, 12, "layer", "handle 12 came back as 13");
     TraceEventFormat read = written(result(violation), modify(12, 1, 2));
     TraceEventFormat.Event last = read.events().get(2);
     assertThat(last.track()).isEqualTo("handle 12");
