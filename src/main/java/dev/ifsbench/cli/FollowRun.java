@@ -44,6 +44,7 @@ final class FollowRun implements LiveEvents.Listener {
   private final StartOrder order;
   private final TraceSummary summary = new TraceSummary();
   private final List<Violation> violations = new ArrayList<>();
+  private final List<Violation> found = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private RuleChecker checker = new RuleChecker(this::violated);
   private final Map<Rule, Long> countsBefore = new EnumMap<>(Rule.class);
@@ -152,15 +153,24 @@ final class FollowRun implements LiveEvents.Listener {
   @Override
   public synchronized void flush() {
     if (!done) {
-      order.flush();
+      handOn();
       write(writer::flush);
     }
+  }
+
+  /** Violations come after the calls that they are about. */
+  private void handOn() {
+    order.flush();
+    for (Violation violation : found) {
+      write(() -> writer.violation(violation));
+    }
+    found.clear();
   }
 
   private void violated(Violation violation) {
     if (violations.size() < RuleChecker.MAX_VIOLATIONS) {
       violations.add(violation);
-      write(() -> writer.violation(violation));
+      found.add(violation);
     }
   }
 
@@ -181,7 +191,7 @@ final class FollowRun implements LiveEvents.Listener {
   }
 
   private synchronized void end() {
-    order.flush();
+    handOn();
     done = true;
     write(() -> writer.end(result()));
     write(writer::close);

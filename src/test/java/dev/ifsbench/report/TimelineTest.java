@@ -81,7 +81,7 @@ class TimelineTest {
   void ofALongThreadNameTheEndIsShown() throws IOException {
     String name = "dev.ifsbench.bench.UpcallBenchmark.modify-jmh-worker-1";
     print(TraceEvents.modify(12).at(1, 2).by(new TraceThread(23, name, false)));
-    assertThat(rows().get(0)).contains("  ...ify-jmh-worker-1 #23  ");
+    assertThat(rows().get(0)).contains("  ...dify-jmh-worker-1 #23  ");
   }
 
   @Test
