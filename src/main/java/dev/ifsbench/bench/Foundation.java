@@ -8,6 +8,7 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.ws2.Winsock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -72,26 +73,33 @@ public final class Foundation {
     Optional<ProtocolInfo> entry = entry(transport);
     if (entry.isEmpty()) {
       return Optional.of(
-          "%s cannot be used: %s has no catalog entry for it".formatted(transport, name()));
+          String.format(
+              Locale.ROOT, "%s cannot be used: %s has no catalog entry for it", transport, name()));
     }
     if (entry.get().hasIfsHandles()) {
       return Optional.empty();
     }
     if (provider.isEmpty()) {
       return Optional.of(
-          "%s cannot be used: the handles of '%s' are not the operating system's (no"
-                  .formatted(transport, entry.get().protocolName())
+          String.format(
+                  Locale.ROOT,
+                  "%s cannot be used: the handles of '%s' are not the operating system's (no",
+                  transport,
+                  entry.get().protocolName())
               + " XP1_IFS_HANDLES), and this project's base provider passes them on");
     }
     return depth > 0 && handle.needsIfsHandles()
         ? Optional.of(
-            "%s cannot stand over '%s': its handles are not the operating system's (no"
-                    .formatted(handle, provider)
+            String.format(
+                    Locale.ROOT,
+                    "%s cannot stand over '%s': its handles are not the operating system's (no",
+                    handle,
+                    provider)
                 + " XP1_IFS_HANDLES); BASE and WRAPPED can")
         : Optional.empty();
   }
 
   private String name() {
-    return provider.isEmpty() ? "the system" : "'%s'".formatted(provider);
+    return provider.isEmpty() ? "the system" : String.format(Locale.ROOT, "'%s'", provider);
   }
 }

@@ -77,7 +77,8 @@ public final class IfsProfiler implements ExternalProfiler {
         every = Integer.parseInt(option.substring("every=".length()));
       } else {
         throw new ProfilerException(
-            "'%s' is neither dir=<folder> nor every=<number from 1>".formatted(option));
+            String.format(
+                Locale.ROOT, "'%s' is neither dir=<folder> nor every=<number from 1>", option));
       }
     }
     directory = dir;
@@ -110,8 +111,13 @@ public final class IfsProfiler implements ExternalProfiler {
     return List.of(
         "-Xlog:jfr*=error",
         BUFFERS,
-        "-XX:StartFlightRecording:settings=%s,filename=%s,maxsize=0,dumponexit=true,%s#every=%d"
-            .formatted(settings, recording, CallKind.QUERY.eventName(), queryEvery));
+        String.format(
+            Locale.ROOT,
+            "-XX:StartFlightRecording:settings=%s,filename=%s,maxsize=0,dumponexit=true,%s#every=%d",
+            settings,
+            recording,
+            CallKind.QUERY.eventName(),
+            queryEvery));
   }
 
   private Path nextRecording(BenchmarkParams params) throws IOException {

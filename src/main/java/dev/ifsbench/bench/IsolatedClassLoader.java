@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -68,7 +69,9 @@ final class IsolatedClassLoader extends ClassLoader {
           : new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
       throw new LinkageError(
-          "%s of %s does not fit this version: %s".formatted(type.getName(), origin, e), e);
+          String.format(
+              Locale.ROOT, "%s of %s does not fit this version: %s", type.getName(), origin, e),
+          e);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.ws2.Winsock;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -74,11 +75,12 @@ final class LimitTrial implements AutoCloseable {
     long seen = seen();
     return new LimitObservation(
         same && seen == 0,
-        "%s, and the layer saw %d of %d bytes"
-            .formatted(
-                same ? "the table has the base's functions" : "the table has the layer's functions",
-                seen,
-                2 * BYTES));
+        String.format(
+            Locale.ROOT,
+            "%s, and the layer saw %d of %d bytes",
+            same ? "the table has the base's functions" : "the table has the layer's functions",
+            seen,
+            2 * BYTES));
   }
 
   private LimitObservation overlappedResult() {
@@ -123,10 +125,11 @@ final class LimitTrial implements AutoCloseable {
     boolean same = isBases(function);
     return new LimitObservation(
         same && reached,
-        "%s, and %s"
-            .formatted(
-                same ? "the table has the base's function" : "the table has the layer's function",
-                reached ? yes : no));
+        String.format(
+            Locale.ROOT,
+            "%s, and %s",
+            same ? "the table has the base's function" : "the table has the layer's function",
+            reached ? yes : no));
   }
 
   private boolean isBases(Function<ProcedureTable, Object> function) {
@@ -164,7 +167,7 @@ final class LimitTrial implements AutoCloseable {
     }
     long seen = seen();
     return new LimitObservation(
-        seen == 0, "the layer saw %d of %d bytes".formatted(seen, 2 * BYTES));
+        seen == 0, String.format(Locale.ROOT, "the layer saw %d of %d bytes", seen, 2 * BYTES));
   }
 
   private LimitObservation overlappedEnd() {
@@ -213,7 +216,7 @@ final class LimitTrial implements AutoCloseable {
 
   private LimitObservation bytesOfEnd(String seenText) {
     long seen = seen();
-    return new LimitObservation(seen == 0, seenText.formatted(seen, BYTES));
+    return new LimitObservation(seen == 0, String.format(Locale.ROOT, seenText, seen, BYTES));
   }
 
   private LimitObservation overlappedStructure() {

@@ -55,8 +55,14 @@ public record Pace(Schedule schedule, long completed, long elapsedNanos, long la
 
   /** In one line, for {@link #decode}. */
   String encode() {
-    return "%d %d %d %d %d"
-        .formatted(schedule.rate(), schedule.nanos(), completed, elapsedNanos, lastOnTime);
+    return String.format(
+        Locale.ROOT,
+        "%d %d %d %d %d",
+        schedule.rate(),
+        schedule.nanos(),
+        completed,
+        elapsedNanos,
+        lastOnTime);
   }
 
   /**

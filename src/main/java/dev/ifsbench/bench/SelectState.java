@@ -7,6 +7,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -102,7 +103,8 @@ public class SelectState {
 
   private int checked(int ready, int expected) {
     if (ready != expected) {
-      throw new WinsockException("select of %d handles (%d)".formatted(handles, ready), errno);
+      throw new WinsockException(
+          String.format(Locale.ROOT, "select of %d handles (%d)", handles, ready), errno);
     }
     return ready;
   }

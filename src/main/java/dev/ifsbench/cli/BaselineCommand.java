@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -60,12 +61,16 @@ final class BaselineCommand {
           StoredRun chosen = references.resolve(run);
           String id = chosen.manifest().id();
           if (opened.manifest(id).isEmpty()) {
-            throw new Refusal("%s is not in %s".formatted(run, opened.location()));
+            throw new Refusal(
+                String.format(Locale.ROOT, "%s is not in %s", run, opened.location()));
           }
           if (chosen.manifest().status() != RunStatus.COMPLETE) {
             throw new Refusal(
-                "%s is %s; only a complete run can be the baseline"
-                    .formatted(id, chosen.manifest().status()));
+                String.format(
+                    Locale.ROOT,
+                    "%s is %s; only a complete run can be the baseline",
+                    id,
+                    chosen.manifest().status()));
           }
           opened.setBaseline(
               new Baseline(id, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));

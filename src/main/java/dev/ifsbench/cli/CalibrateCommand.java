@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -118,7 +119,8 @@ final class CalibrateCommand implements Callable<Integer> {
       throw new Refusal("A fork failed: " + e.getMessage());
     } catch (IOException e) {
       interruption.finished();
-      throw new Refusal("--file: '%s' cannot be written: %s".formatted(file, e.getMessage()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--file: '%s' cannot be written: %s", file, e.getMessage()));
     }
     interruption.finished();
     progress.done();
@@ -136,8 +138,13 @@ final class CalibrateCommand implements Callable<Integer> {
         if (kept.count(setting) < trial) {
           interruption.checkpoint();
           progress.now(
-              "trial %d of %d, %s, slower by %s%%"
-                  .formatted(trial, trials, setting.way(), 100 * setting.effect()));
+              String.format(
+                  Locale.ROOT,
+                  "trial %d of %d, %s, slower by %s%%",
+                  trial,
+                  trials,
+                  setting.way(),
+                  100 * setting.effect()));
           kept.add(calibration.trial(setting, seeds.nextLong()));
         }
       }
@@ -166,7 +173,10 @@ final class CalibrateCommand implements Callable<Integer> {
     progress.done();
     CalibrationReport.lines(kept.trials()).forEach(System.out::println);
     progress.note(
-        "Interrupted; the trials are kept in %s, the same command goes on.".formatted(file));
+        String.format(
+            Locale.ROOT,
+            "Interrupted; the trials are kept in %s, the same command goes on.",
+            file));
   }
 
   private void check() throws Refusal {
@@ -176,7 +186,9 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     if (rounds < ForksNeeded.LEAST) {
-      throw misuse("--rounds must be at least %d, but is %d".formatted(ForksNeeded.LEAST, rounds));
+      throw misuse(
+          String.format(
+              Locale.ROOT, "--rounds must be at least %d, but is %d", ForksNeeded.LEAST, rounds));
     }
     if (trials < 1) {
       throw misuse("--trials must be at least 1, but is " + trials);
@@ -198,9 +210,11 @@ final class CalibrateCommand implements Callable<Integer> {
     try {
       return CalibrationFile.open(file, progress::note);
     } catch (IllegalArgumentException e) {
-      throw new Refusal("--file: '%s' is %s; name another".formatted(file, e.getMessage()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--file: '%s' is %s; name another", file, e.getMessage()));
     } catch (IOException e) {
-      throw new Refusal("--file: '%s' cannot be opened: %s".formatted(file, e.getMessage()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--file: '%s' cannot be opened: %s", file, e.getMessage()));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.ifsbench.report.RunComparisonJson;
 import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.RunComparison;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,12 +57,13 @@ final class CompareCommand implements Callable<Integer> {
     if (comparison.rows().isEmpty()) {
       throw new Refusal(
           Printable.of(
-              "The runs have nothing in common: '%s' has %s, and '%s' has %s"
-                  .formatted(
-                      comparison.before(),
-                      runs.before().series().get(0).key(),
-                      comparison.after(),
-                      runs.after().series().get(0).key())));
+              String.format(
+                  Locale.ROOT,
+                  "The runs have nothing in common: '%s' has %s, and '%s' has %s",
+                  comparison.before(),
+                  runs.before().series().get(0).key(),
+                  comparison.after(),
+                  runs.after().series().get(0).key())));
     }
     if (json) {
       System.out.println(RunComparisonJson.of(comparison, runs.conditions()));

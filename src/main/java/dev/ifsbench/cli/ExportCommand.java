@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -101,8 +102,11 @@ final class ExportCommand implements Callable<Integer> {
     if (!times.isEmpty() && times.size() != timeless) {
       throw new ParameterException(
           spec.commandLine(),
-          "--time has %d times, but %d of the runs do not say when they were made"
-              .formatted(times.size(), timeless));
+          String.format(
+              Locale.ROOT,
+              "--time has %d times, but %d of the runs do not say when they were made",
+              times.size(),
+              timeless));
     }
     Iterator<Instant> given = times.iterator();
     return read.stream()
@@ -124,13 +128,14 @@ final class ExportCommand implements Callable<Integer> {
     for (BenchmarkSeries series : run.series()) {
       Optional<String> flaw = series.flaw();
       if (flaw.isPresent()) {
-        leaveOut("%s, as %s".formatted(series.key(), flaw.get()));
+        leaveOut(String.format(Locale.ROOT, "%s, as %s", series.key(), flaw.get()));
       } else {
         flawless.add(series);
       }
     }
     if (flawless.isEmpty()) {
-      throw new Refusal(Printable.of("'%s' has nothing to export".formatted(run.name())));
+      throw new Refusal(
+          Printable.of(String.format(Locale.ROOT, "'%s' has nothing to export", run.name())));
     }
     return run.with(flawless);
   }

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -117,7 +118,12 @@ final class FloorCommand implements Callable<Integer> {
     Environment environment = environment(chosenSeed);
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     progress.note(
-        "Measuring %s for %d s; seed %d.".formatted(measured, duration.toSeconds(), chosenSeed));
+        String.format(
+            Locale.ROOT,
+            "Measuring %s for %d s; seed %d.",
+            measured,
+            duration.toSeconds(),
+            chosenSeed));
     ForkProgress<List<Binding>, double[][]> told = new ForkProgress<>(progress, List::toString);
     Survivors.endWithThisProcess();
     Measurements<List<Binding>, double[][]> measurements =
@@ -148,19 +154,23 @@ final class FloorCommand implements Callable<Integer> {
   private void checkValues() {
     if (payload < 1 || payload > FloorFork.MAX_PAYLOAD) {
       throw misuse(
-          "--payload must be a number from 1 to %d, but is %d"
-              .formatted(FloorFork.MAX_PAYLOAD, payload));
+          String.format(
+              Locale.ROOT,
+              "--payload must be a number from 1 to %d, but is %d",
+              FloorFork.MAX_PAYLOAD,
+              payload));
     }
     if (rounds < 1) {
-      throw misuse("--rounds must be at least 1, but is %d".formatted(rounds));
+      throw misuse(String.format(Locale.ROOT, "--rounds must be at least 1, but is %d", rounds));
     }
     if (duration.dividedBy(rounds).compareTo(SHORTEST_ROUND) < 0) {
       throw misuse(
-          "--duration must be at least %d ms a round, which for %d rounds is %d ms"
-              .formatted(
-                  SHORTEST_ROUND.toMillis(),
-                  rounds,
-                  SHORTEST_ROUND.multipliedBy(rounds).toMillis()));
+          String.format(
+              Locale.ROOT,
+              "--duration must be at least %d ms a round, which for %d rounds is %d ms",
+              SHORTEST_ROUND.toMillis(),
+              rounds,
+              SHORTEST_ROUND.multipliedBy(rounds).toMillis()));
     }
   }
 
@@ -182,14 +192,18 @@ final class FloorCommand implements Callable<Integer> {
   private void checkLibrary() throws Refusal {
     if (!Files.isRegularFile(library)) {
       throw new Refusal(
-          "--library: there is no file '%s'; scripts/floor makes it".formatted(library));
+          String.format(
+              Locale.ROOT, "--library: there is no file '%s'; scripts/floor makes it", library));
     }
     try {
       new NativeLoop(library);
     } catch (UnsatisfiedLinkError e) {
       throw new Refusal(
-          "--library: '%s' is not what src/main/c/floor.c is compiled to: %s"
-              .formatted(library, e.getMessage().lines().findFirst().orElse("")));
+          String.format(
+              Locale.ROOT,
+              "--library: '%s' is not what src/main/c/floor.c is compiled to: %s",
+              library,
+              e.getMessage().lines().findFirst().orElse("")));
     }
   }
 

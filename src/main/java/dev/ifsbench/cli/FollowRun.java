@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,9 @@ final class FollowRun implements LiveEvents.Listener {
     interrupted = true;
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("JVM %d does not let go; what was followed is cut off.".formatted(pid));
+        System.err.println(
+            String.format(
+                Locale.ROOT, "JVM %d does not let go; what was followed is cut off.", pid));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -112,9 +115,10 @@ final class FollowRun implements LiveEvents.Listener {
 
   private void tell(LiveEvents.End end) {
     if (end == LiveEvents.End.JVM_ENDED) {
-      System.err.println("JVM %d has ended.".formatted(pid));
+      System.err.println(String.format(Locale.ROOT, "JVM %d has ended.", pid));
     } else if (end == LiveEvents.End.RECORDING_ENDED) {
-      System.err.println("The recording in JVM %d was stopped from outside.".formatted(pid));
+      System.err.println(
+          String.format(Locale.ROOT, "The recording in JVM %d was stopped from outside.", pid));
     }
   }
 

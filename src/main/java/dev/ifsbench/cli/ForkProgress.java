@@ -4,6 +4,7 @@ import dev.ifsbench.report.Progress;
 import dev.ifsbench.track.ForkFailedException;
 import dev.ifsbench.track.Measurements;
 import dev.ifsbench.track.RoundListener;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** Says which fork of which round runs, and which failed. What is shown rests on all rounds. */
@@ -31,13 +32,20 @@ final class ForkProgress<C, R> implements RoundListener<C, R> {
   @Override
   public void forkStarts(int round, int fork, int forks, C combination) {
     progress.now(
-        "round %d, fork %d of %d: %s".formatted(round, fork, forks, name.apply(combination)));
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d: %s",
+            round,
+            fork,
+            forks,
+            name.apply(combination)));
   }
 
   @Override
   public void forkFailed(C combination, ForkFailedException failure) {
     failed = true;
-    progress.note("FAILED %s: %s".formatted(name.apply(combination), failure.getMessage()));
+    progress.note(
+        String.format(Locale.ROOT, "FAILED %s: %s", name.apply(combination), failure.getMessage()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
@@ -64,7 +65,8 @@ final class ForkRecordings implements Closeable {
     for (Path file : files()) {
       String benchmark = file.getParent().getFileName().toString();
       receiver.take(
-          "recordings/%s/round-%04d.jfr".formatted(benchmark, round), Files.readAllBytes(file));
+          String.format(Locale.ROOT, "recordings/%s/round-%04d.jfr", benchmark, round),
+          Files.readAllBytes(file));
       Files.delete(file);
     }
   }

@@ -30,6 +30,7 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
@@ -121,8 +122,14 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   public void forkStarts(int round, int fork, int forks, CombinationGroup combination) {
     interruption.checkpoint();
     progress.now(
-        "round %d, fork %d of %d, %s left: %s"
-            .formatted(round, fork, forks, written(left()), combination));
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            written(left()),
+            combination));
     forksDone++;
   }
 
@@ -174,12 +181,13 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   }
 
   private String announcement() {
-    return "Measuring %d combinations in rounds of about %s, %s in all; seed %d."
-        .formatted(
-            combinations.size(),
-            written(estimate().multipliedBy(groups().size())),
-            written(left()),
-            seed);
+    return String.format(
+        Locale.ROOT,
+        "Measuring %d combinations in rounds of about %s, %s in all; seed %d.",
+        combinations.size(),
+        written(estimate().multipliedBy(groups().size())),
+        written(left()),
+        seed);
   }
 
   private Duration estimate() {
@@ -199,7 +207,7 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
 
   /** Minutes and seconds, as in {@code 4:05}. */
   static String written(Duration duration) {
-    return "%d:%02d".formatted(duration.toMinutes(), duration.toSecondsPart());
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 
   /** What standard output is written in. */

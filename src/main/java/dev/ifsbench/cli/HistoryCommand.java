@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -121,7 +122,8 @@ final class HistoryCommand implements Callable<Integer> {
     try {
       history = opened.history();
     } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(opened.location(), e.getMessage()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "%s cannot be read: %s", opened.location(), e.getMessage()));
     }
     List<String> damaged = new ArrayList<>(history.damaged());
     List<Manifest> runs = new ArrayList<>(history.runs());
@@ -166,7 +168,7 @@ final class HistoryCommand implements Callable<Integer> {
     } catch (DamagedRunException e) {
       damaged.add(e.getMessage());
     } catch (IOException e) {
-      damaged.add("%s: %s".formatted(run.id(), e.getMessage()));
+      damaged.add(String.format(Locale.ROOT, "%s: %s", run.id(), e.getMessage()));
     }
     return false;
   }
@@ -193,7 +195,11 @@ final class HistoryCommand implements Callable<Integer> {
       } else {
         report
             .lines(
-                "%s, environment %s".formatted(history.series(), history.environmentDigest()),
+                String.format(
+                    Locale.ROOT,
+                    "%s, environment %s",
+                    history.series(),
+                    history.environmentDigest()),
                 higherIsBetter,
                 history.points().stream().map(SeriesHistory.Point::name).toList(),
                 found)
@@ -211,8 +217,11 @@ final class HistoryCommand implements Callable<Integer> {
     for (String cause : history.explanations(change.earliest() - 1, change.latest())) {
       System.out.println(
           Printable.of(
-              "  possible cause at %s: %s"
-                  .formatted(history.points().get(change.index()).name(), cause)));
+              String.format(
+                  Locale.ROOT,
+                  "  possible cause at %s: %s",
+                  history.points().get(change.index()).name(),
+                  cause)));
     }
   }
 

@@ -42,7 +42,7 @@ final class JmhArguments {
   private static final Pattern OPTION_IN_HELP = Pattern.compile("(?m)^\\s+(-[A-Za-z]+)\\b");
 
   private static final Pattern IFS_PROFILER =
-      Pattern.compile("^%s(?=:|$)".formatted(IfsProfiler.NAME));
+      Pattern.compile(String.format(Locale.ROOT, "^%s(?=:|$)", IfsProfiler.NAME));
 
   private static final String BINDING = "binding";
 
@@ -117,7 +117,8 @@ final class JmhArguments {
     checkParameters(matchingBenchmarks());
     checkProfilers();
     if (options.getJvm().hasValue() && !Files.isExecutable(Path.of(options.getJvm().get()))) {
-      throw new Refusal("-jvm: '%s' cannot be executed".formatted(options.getJvm().get()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "-jvm: '%s' cannot be executed", options.getJvm().get()));
     }
     checkBindings();
     checkFoundations();
@@ -206,7 +207,8 @@ final class JmhArguments {
         Pattern.compile(regex);
       } catch (PatternSyntaxException e) {
         throw new Refusal(
-            "'%s' is not a regular expression: %s".formatted(regex, e.getDescription()));
+            String.format(
+                Locale.ROOT, "'%s' is not a regular expression: %s", regex, e.getDescription()));
       }
     }
     Set<BenchmarkListEntry> matching = Benchmarks.matching(includes, options.getExcludes());
@@ -218,9 +220,10 @@ final class JmhArguments {
 
   private String noMatch() {
     String asked = String.join(" ", options.getIncludes());
-    String message = "No benchmark matches '%s'".formatted(asked);
+    String message = String.format(Locale.ROOT, "No benchmark matches '%s'", asked);
     if (!options.getExcludes().isEmpty()) {
-      message += " without '%s'".formatted(String.join(" ", options.getExcludes()));
+      message +=
+          String.format(Locale.ROOT, " without '%s'", String.join(" ", options.getExcludes()));
     }
     Set<String> names = new TreeSet<>(Main.commandNames());
     for (BenchmarkListEntry entry : Benchmarks.all()) {
@@ -250,8 +253,11 @@ final class JmhArguments {
     for (String name : namedParameters()) {
       if (!known.contains(name)) {
         throw new Refusal(
-            "No selected benchmark has a parameter '%s'%s; -lp lists them"
-                .formatted(name, Nearest.hint(name, known)));
+            String.format(
+                Locale.ROOT,
+                "No selected benchmark has a parameter '%s'%s; -lp lists them",
+                name,
+                Nearest.hint(name, known)));
       }
     }
   }
@@ -274,7 +280,9 @@ final class JmhArguments {
         ProfilerFactory.getProfilerOrException(profiler);
       } catch (ProfilerException e) {
         String reason = oneLine(e).replaceFirst("^.*ClassNotFoundException.*$", "no such profiler");
-        throw new Refusal("-prof %s: %s; -lprof lists them".formatted(profiler.getKlass(), reason));
+        throw new Refusal(
+            String.format(
+                Locale.ROOT, "-prof %s: %s; -lprof lists them", profiler.getKlass(), reason));
       }
     }
   }
@@ -309,7 +317,7 @@ final class JmhArguments {
             ? Files.isWritable(path) && !Files.isDirectory(path)
             : Files.isDirectory(path.getParent()) && Files.isWritable(path.getParent());
     if (!writable) {
-      throw new Refusal("%s: '%s' cannot be written".formatted(option, file));
+      throw new Refusal(String.format(Locale.ROOT, "%s: '%s' cannot be written", option, file));
     }
   }
 
@@ -319,7 +327,8 @@ final class JmhArguments {
     if (!unknown.find()) {
       Matcher value = NO_CONSTANT.matcher(message);
       return value.matches()
-          ? "There is no %s '%s'; see -h".formatted(value.group(1), value.group(2))
+          ? String.format(
+              Locale.ROOT, "There is no %s '%s'; see -h", value.group(1), value.group(2))
           : String.join(". ", message.lines().toList());
     }
     String name = unknown.group(1);
@@ -329,8 +338,11 @@ final class JmhArguments {
             .filter(argument -> argument.replaceFirst("^-+", "").startsWith(name))
             .findFirst()
             .orElse("-" + name);
-    return "Unknown option '%s'%s; -h lists JMH's, --help this project's"
-        .formatted(typed, Nearest.hint(typed, knownOptions()));
+    return String.format(
+        Locale.ROOT,
+        "Unknown option '%s'%s; -h lists JMH's, --help this project's",
+        typed,
+        Nearest.hint(typed, knownOptions()));
   }
 
   private static Set<String> knownOptions() {

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 
 /**
  * The lock by which JMH keeps two runs from disturbing each other. JMH takes it itself; to look
@@ -74,8 +75,11 @@ final class JmhLock {
             ? "it may not be written, perhaps it is another user's"
             : String.valueOf(e.getMessage());
     return new Refusal(
-        "JMH's lock file %s cannot be used: %s; remove it, or choose another temporary folder with"
-                .formatted(file, reason)
+        String.format(
+                Locale.ROOT,
+                "JMH's lock file %s cannot be used: %s; remove it, or choose another temporary folder with",
+                file,
+                reason)
             + " java -Djava.io.tmpdir=FOLDER");
   }
 
@@ -85,7 +89,9 @@ final class JmhLock {
 
   private static Refusal held(Path file) {
     return new Refusal(
-        "Another JMH run holds %s; wait for its end, or go on with java -Djmh.ignoreLock=true"
-            .formatted(file));
+        String.format(
+            Locale.ROOT,
+            "Another JMH run holds %s; wait for its end, or go on with java -Djmh.ignoreLock=true",
+            file));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.track.ForkFailedException;
+import java.util.Locale;
 
 /** What is said of a fork that a signal ended. */
 final class Killed {
@@ -15,12 +16,13 @@ final class Killed {
    * @param again whether it is run once more
    */
   static String line(int round, Object combination, ForkFailedException failure, boolean again) {
-    return "KILLED round %d, %s: %s; %s"
-        .formatted(
-            round,
-            combination,
-            failure.getMessage(),
-            again ? "it is run once more" : "its round is left out, earlier forks stay");
+    return String.format(
+        Locale.ROOT,
+        "KILLED round %d, %s: %s; %s",
+        round,
+        combination,
+        failure.getMessage(),
+        again ? "it is run once more" : "its round is left out, earlier forks stay");
   }
 
   /**
@@ -29,7 +31,10 @@ final class Killed {
    * @param leftOut how many forks are missing from rounds, above 0
    */
   static String summary(int leftOut) {
-    return "%d %s ended by signals, twice each, and left out of the rounds"
-        .formatted(leftOut, leftOut == 1 ? "fork was" : "forks were");
+    return String.format(
+        Locale.ROOT,
+        "%d %s ended by signals, twice each, and left out of the rounds",
+        leftOut,
+        leftOut == 1 ? "fork was" : "forks were");
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import picocli.CommandLine.Command;
@@ -148,7 +149,8 @@ final class LatencyCommand implements Callable<Integer> {
   private void requireRange(String option, int value, int max) {
     if (value < 1 || value > max) {
       throw new ParameterException(
-          spec.commandLine(), "%s must be from 1 to %d, but is %d".formatted(option, max, value));
+          spec.commandLine(),
+          String.format(Locale.ROOT, "%s must be from 1 to %d, but is %d", option, max, value));
     }
   }
 

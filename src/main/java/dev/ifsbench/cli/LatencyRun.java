@@ -26,6 +26,7 @@ import dev.ifsbench.track.RunStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -121,8 +122,14 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
   public void forkStarts(int round, int fork, int forks, LatencyCombination combination) {
     interruption.checkpoint();
     progress.now(
-        "round %d, fork %d of %d, %s left: %s"
-            .formatted(round, fork, forks, HeadlineRun.written(left()), combination));
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            HeadlineRun.written(left()),
+            combination));
     forksStarted++;
   }
 
@@ -170,8 +177,14 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
   }
 
   private String announcement() {
-    return "Measuring %d combinations at %d requests/s in %d rounds, %s in all; seed %d."
-        .formatted(combinations.size(), schedule.rate(), rounds, HeadlineRun.written(left()), seed);
+    return String.format(
+        Locale.ROOT,
+        "Measuring %d combinations at %d requests/s in %d rounds, %s in all; seed %d.",
+        combinations.size(),
+        schedule.rate(),
+        rounds,
+        HeadlineRun.written(left()),
+        seed);
   }
 
   private Duration left() {

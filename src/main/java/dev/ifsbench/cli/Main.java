@@ -5,6 +5,7 @@ import dev.ifsbench.track.Secrets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -122,11 +123,12 @@ public final class Main {
       hint = Nearest.hint(unmatched.getUnmatched().get(0), options);
     }
     System.err.println(
-        "%s%s; see %s --help"
-            .formatted(
-                Printable.of(Secrets.mask(e.getMessage().lines().findFirst().orElse(""))),
-                hint,
-                e.getCommandLine().getCommandName()));
+        String.format(
+            Locale.ROOT,
+            "%s%s; see %s --help",
+            Printable.of(Secrets.mask(e.getMessage().lines().findFirst().orElse(""))),
+            hint,
+            e.getCommandLine().getCommandName()));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 

@@ -30,7 +30,9 @@ final class Nearest {
    * @param candidates what would have been right
    */
   static String hint(String typed, Collection<String> candidates) {
-    return to(typed, candidates).map("; did you mean %s?"::formatted).orElse("");
+    return to(typed, candidates)
+        .map(text -> String.format(Locale.ROOT, "; did you mean %s?", text))
+        .orElse("");
   }
 
   /** Insertions, deletions, replacements and swaps of neighbours; case does not count. */

@@ -48,7 +48,9 @@ final class OptionValues {
                           .map(binding -> binding.name().toLowerCase(Locale.ROOT))
                           .collect(
                               Collectors.joining(
-                                  ", ", "'%s' is not one of ".formatted(value), ""))));
+                                  ", ",
+                                  String.format(Locale.ROOT, "'%s' is not one of ", value),
+                                  ""))));
     }
   }
 
@@ -74,12 +76,13 @@ final class OptionValues {
       try {
         Duration duration = Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
         if (duration.isNegative() || duration.isZero()) {
-          throw new TypeConversionException("'%s' is no time to measure in".formatted(value));
+          throw new TypeConversionException(
+              String.format(Locale.ROOT, "'%s' is no time to measure in", value));
         }
         return duration;
       } catch (DateTimeParseException e) {
         throw new TypeConversionException(
-            "'%s' is not a time such as 90s or 4m40s".formatted(value));
+            String.format(Locale.ROOT, "'%s' is not a time such as 90s or 4m40s", value));
       }
     }
   }
@@ -106,7 +109,10 @@ final class OptionValues {
             : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
       } catch (DateTimeParseException e) {
         throw new TypeConversionException(
-            "'%s' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z or 7d".formatted(value));
+            String.format(
+                Locale.ROOT,
+                "'%s' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z or 7d",
+                value));
       }
     }
   }
@@ -119,7 +125,8 @@ final class OptionValues {
         return Pattern.compile(value);
       } catch (PatternSyntaxException e) {
         throw new TypeConversionException(
-            "'%s' is not a regular expression: %s".formatted(value, e.getDescription()));
+            String.format(
+                Locale.ROOT, "'%s' is not a regular expression: %s", value, e.getDescription()));
       }
     }
   }
@@ -139,7 +146,7 @@ final class OptionValues {
       String[] names = value.split(",", -1);
       if (names.length != 2) {
         throw new TypeConversionException(
-            "'%s' is not two names with a comma between them".formatted(value));
+            String.format(Locale.ROOT, "'%s' is not two names with a comma between them", value));
       }
       try {
         return PairedSides.of(names[0], names[1]);
@@ -174,8 +181,12 @@ final class OptionValues {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s' is not one of %s%s"
-                        .formatted(value, String.join(", ", labels), Nearest.hint(value, labels))));
+                    String.format(
+                        Locale.ROOT,
+                        "'%s' is not one of %s%s",
+                        value,
+                        String.join(", ", labels),
+                        Nearest.hint(value, labels))));
   }
 
   /** {@code 95} or {@code 95%}, read as 0.95. */
@@ -192,7 +203,7 @@ final class OptionValues {
         return percent / 100;
       }
       throw new TypeConversionException(
-          "'%s' is not a percentage above 0 and below 100".formatted(value));
+          String.format(Locale.ROOT, "'%s' is not a percentage above 0 and below 100", value));
     }
   }
 }

@@ -20,6 +20,7 @@ import dev.ifsbench.track.TracingForks;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -73,14 +74,16 @@ final class OverheadCommand implements Callable<Integer> {
   public Integer call() throws Refusal {
     if (rounds < 1) {
       throw new ParameterException(
-          spec.commandLine(), "--rounds must be at least 1, but is %d".formatted(rounds));
+          spec.commandLine(),
+          String.format(Locale.ROOT, "--rounds must be at least 1, but is %d", rounds));
     }
     JmhLock.take();
     long seed = statistics.seedOrDrawn();
     Environment environment =
         Environment.current(Instant.now(), new NullSockets(), Map.of("seed", seed));
     Progress progress = new Progress(System.err, Terminal.isStandardError());
-    progress.note("Measuring %d rounds of %s; seed %d.".formatted(rounds, recorders, seed));
+    progress.note(
+        String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds, recorders, seed));
     ForkProgress<TracedHandles.Recorder, double[][]> told =
         new ForkProgress<>(progress, recorder -> "recorder " + recorder);
     Survivors.endWithThisProcess();

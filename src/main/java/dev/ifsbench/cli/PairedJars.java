@@ -5,6 +5,7 @@ import dev.ifsbench.track.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -29,16 +30,19 @@ final class PairedJars {
 
   private static void check(String jar) throws Refusal {
     if (!Files.isRegularFile(Path.of(jar))) {
-      throw new Refusal("--paired: there is no file '%s'".formatted(jar));
+      throw new Refusal(String.format(Locale.ROOT, "--paired: there is no file '%s'", jar));
     }
     try (JarFile file = new JarFile(jar)) {
       if (file.getEntry(LOOP) == null) {
         throw new Refusal(
-            "--paired: '%s' is not a jar of ifsbench whose benchmarks can take turns"
-                .formatted(jar));
+            String.format(
+                Locale.ROOT,
+                "--paired: '%s' is not a jar of ifsbench whose benchmarks can take turns",
+                jar));
       }
     } catch (IOException e) {
-      throw new Refusal("--paired: '%s' cannot be read: %s".formatted(jar, e.getMessage()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, e.getMessage()));
     }
   }
 
@@ -62,7 +66,8 @@ final class PairedJars {
     try {
       return Sha256.of(Files.readAllBytes(Path.of(jar)));
     } catch (IOException e) {
-      throw new Refusal("--paired: '%s' cannot be read: %s".formatted(jar, e.getMessage()));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, e.getMessage()));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Param;
@@ -62,8 +63,11 @@ final class ParameterValues {
     LinuxOnly linuxOnly = owner.getAnnotation(LinuxOnly.class);
     if (linuxOnly != null && SystemCatalog.isThere()) {
       throw new Refusal(
-          "%s does not run on Windows: %s; -e %1$s leaves it out"
-              .formatted(owner.getSimpleName(), linuxOnly.because()));
+          String.format(
+              Locale.ROOT,
+              "%s does not run on Windows: %s; -e %1$s leaves it out",
+              owner.getSimpleName(),
+              linuxOnly.because()));
     }
   }
 
@@ -74,9 +78,13 @@ final class ParameterValues {
           Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
       if (!constants.contains(value)) {
         throw new Refusal(
-            "Parameter %s cannot be '%s'; it is one of %s%s"
-                .formatted(
-                    name, value, String.join(", ", constants), Nearest.hint(value, constants)));
+            String.format(
+                Locale.ROOT,
+                "Parameter %s cannot be '%s'; it is one of %s%s",
+                name,
+                value,
+                String.join(", ", constants),
+                Nearest.hint(value, constants)));
       }
       if (type == Engine.class) {
         checkEngine(name, Engine.valueOf(value));
@@ -89,7 +97,8 @@ final class ParameterValues {
   private static void checkEngine(String name, Engine engine) throws Refusal {
     String reason = engine.refusal();
     if (reason != null) {
-      throw new Refusal("Parameter %s cannot be %s here: %s".formatted(name, engine, reason));
+      throw new Refusal(
+          String.format(Locale.ROOT, "Parameter %s cannot be %s here: %s", name, engine, reason));
     }
   }
 
@@ -105,8 +114,13 @@ final class ParameterValues {
       // Refused below, like a number that is out of range.
     }
     throw new Refusal(
-        "Parameter %s cannot be '%s'; it is a whole number from %d to %d"
-            .formatted(name, value, min, max));
+        String.format(
+            Locale.ROOT,
+            "Parameter %s cannot be '%s'; it is a whole number from %d to %d",
+            name,
+            value,
+            min,
+            max));
   }
 
   private static void checkTransport(Class<?> owner, String method, String value) throws Refusal {
@@ -123,7 +137,8 @@ final class ParameterValues {
     if (!allowed.contains(value)) {
       String refusing = owner.getSimpleName() + (ofMethod.isPresent() ? "." + method : "");
       throw new Refusal(
-          "%s cannot run over %s: %s".formatted(refusing, value, transports.because()));
+          String.format(
+              Locale.ROOT, "%s cannot run over %s: %s", refusing, value, transports.because()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.Console;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -43,19 +44,23 @@ final class PlanConsent {
   void require(String run, TrackSettings settings) throws Refusal {
     if (settings.arguments().stream().anyMatch(argument -> argument.contains(Secrets.MASK))) {
       throw new Refusal(
-          "%s cannot be resumed: its plan had a secret, which was not kept; run it anew"
-              .formatted(run));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be resumed: its plan had a secret, which was not kept; run it anew",
+              run));
     }
     List<String> choices = choices(settings);
     if (choices.isEmpty()) {
       return;
     }
     String shown = Printable.of(String.join(" ", choices));
-    System.err.println("The stored plan of %s runs: %s".formatted(run, shown));
+    System.err.println(String.format(Locale.ROOT, "The stored plan of %s runs: %s", run, shown));
     if (!given && !isAccepted()) {
       throw new Refusal(
-          "%s is not resumed: look at what its plan runs, and accept it by --accept-plan"
-              .formatted(run));
+          String.format(
+              Locale.ROOT,
+              "%s is not resumed: look at what its plan runs, and accept it by --accept-plan",
+              run));
     }
   }
 
@@ -75,13 +80,13 @@ final class PlanConsent {
       options
           .getParameter(PROVIDER)
           .orElse(List.of())
-          .forEach(each -> choices.add("-p %s=%s".formatted(PROVIDER, each)));
+          .forEach(each -> choices.add(String.format(Locale.ROOT, "-p %s=%s", PROVIDER, each)));
     } catch (CommandLineOptionException e) {
       choices.addAll(settings.arguments());
     }
     PairedSides sides = settings.sides();
     if (sides != null && sides.parameter().equals(PairedSides.JAR)) {
-      choices.add("--paired %s,%s".formatted(sides.before(), sides.after()));
+      choices.add(String.format(Locale.ROOT, "--paired %s,%s", sides.before(), sides.after()));
     }
     return choices;
   }

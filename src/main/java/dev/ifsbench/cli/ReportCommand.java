@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,8 +70,10 @@ final class ReportCommand implements Callable<Integer> {
       runs.skipped().forEach(flaw -> System.err.println(Printable.of("Skipped " + flaw)));
       if (runs.isEmpty()) {
         throw new Refusal(
-            "There is no complete run in '%s'; make one by headline or latency, or name a run"
-                .formatted(store.location()));
+            String.format(
+                Locale.ROOT,
+                "There is no complete run in '%s'; make one by headline or latency, or name a run",
+                store.location()));
       }
       write(HtmlReport.of(content));
       if (runs.recordingsLeftOut() > 0) {
@@ -116,7 +119,8 @@ final class ReportCommand implements Callable<Integer> {
         Files.deleteIfExists(beside);
       }
     } catch (IOException e) {
-      throw new Refusal("--output: '%s' cannot be written: %s".formatted(output, reason(e)));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--output: '%s' cannot be written: %s", output, reason(e)));
     }
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
@@ -72,9 +73,11 @@ final class RunArguments {
       throw new Refusal(Printable.of(e.getMessage()));
     } catch (IOException e) {
       throw new Refusal(
-          Printable.of("'%s' cannot be looked up: %s".formatted(reference, e.getMessage())));
+          Printable.of(
+              String.format(
+                  Locale.ROOT, "'%s' cannot be looked up: %s", reference, e.getMessage())));
     }
-    throw new Refusal(Printable.of("There is no run '%s'".formatted(reference)));
+    throw new Refusal(Printable.of(String.format(Locale.ROOT, "There is no run '%s'", reference)));
   }
 
   /**

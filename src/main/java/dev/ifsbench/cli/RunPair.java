@@ -5,6 +5,7 @@ import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.RunConditions;
 import dev.ifsbench.track.RunResults;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,8 +97,10 @@ final class RunPair {
     if (metric != null && !hasMetrics(results.before()) && !hasMetrics(results.after())) {
       throw new Refusal(
           Printable.of(
-              "No secondary metric of these runs has a match for '%s'; JMH measures them with -prof"
-                  .formatted(metric)));
+              String.format(
+                  Locale.ROOT,
+                  "No secondary metric of these runs has a match for '%s'; JMH measures them with -prof",
+                  metric)));
     }
     return results;
   }
@@ -112,14 +115,18 @@ final class RunPair {
     if (!acrossEnvironments && !conditions.environments().isEmpty()) {
       throw new Refusal(
           Printable.of(
-              "The runs were made in different environments: %s; --across-environments compares them all the same"
-                  .formatted(String.join("; ", conditions.environments()))));
+              String.format(
+                  Locale.ROOT,
+                  "The runs were made in different environments: %s; --across-environments compares them all the same",
+                  String.join("; ", conditions.environments()))));
     }
     if (!acrossSettings && !conditions.settings().isEmpty()) {
       throw new Refusal(
           Printable.of(
-              "The runs were measured with different settings: %s; --across-settings compares them all the same"
-                  .formatted(String.join("; ", conditions.settings()))));
+              String.format(
+                  Locale.ROOT,
+                  "The runs were measured with different settings: %s; --across-settings compares them all the same",
+                  String.join("; ", conditions.settings()))));
     }
     return results;
   }
@@ -136,15 +143,19 @@ final class RunPair {
     if (!run.paired()) {
       throw new Refusal(
           Printable.of(
-              "Nothing took turns in '%s'; name a second run to compare it with"
-                  .formatted(run.name())));
+              String.format(
+                  Locale.ROOT,
+                  "Nothing took turns in '%s'; name a second run to compare it with",
+                  run.name())));
     }
     PairedSides chosen = sides != null ? sides : run.sides().orElse(null);
     if (chosen == null) {
       throw new Refusal(
           Printable.of(
-              "'%s' has more than two sides; choose two, such as --paired BASE,WRAPPED"
-                  .formatted(run.name())));
+              String.format(
+                  Locale.ROOT,
+                  "'%s' has more than two sides; choose two, such as --paired BASE,WRAPPED",
+                  run.name())));
     }
     return new Results(
         side(run, chosen.parameter(), chosen.before()),
@@ -156,7 +167,9 @@ final class RunPair {
     RunResults side = run.side(parameter, value);
     if (side.series().isEmpty()) {
       throw new Refusal(
-          Printable.of("'%s' has nothing with %s %s".formatted(run.name(), parameter, value)));
+          Printable.of(
+              String.format(
+                  Locale.ROOT, "'%s' has nothing with %s %s", run.name(), parameter, value)));
     }
     return side;
   }

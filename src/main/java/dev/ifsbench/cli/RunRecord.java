@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -126,8 +127,9 @@ final class RunRecord {
    */
   void failed(Object combination, ForkFailedException failure) {
     failed.add(combination.toString());
-    String log = "failure-%d.log".formatted(failed.size());
-    progress.note("FAILED %s: %s (%s)".formatted(combination, failure.getMessage(), log));
+    String log = String.format(Locale.ROOT, "failure-%d.log", failed.size());
+    progress.note(
+        String.format(Locale.ROOT, "FAILED %s: %s (%s)", combination, failure.getMessage(), log));
     try {
       write(log, failure.log().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -293,6 +295,6 @@ final class RunRecord {
     } else if (e instanceof FileSystemException system && system.getReason() != null) {
       reason = system.getReason();
     }
-    return "Results cannot be written to '%s': %s".formatted(path, reason);
+    return String.format(Locale.ROOT, "Results cannot be written to '%s': %s", path, reason);
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -77,7 +78,8 @@ final class RunsToReport {
         } catch (UnusableRunException | UnreadableRecordingException e) {
           skipped.add(e.getMessage());
         } catch (IOException e) {
-          skipped.add("'%s' cannot be read: %s".formatted(run.id(), e.getMessage()));
+          skipped.add(
+              String.format(Locale.ROOT, "'%s' cannot be read: %s", run.id(), e.getMessage()));
         }
         runs.subList(runsBefore, runs.size()).clear();
         recordings.subList(recordingsBefore, recordings.size()).clear();

@@ -4,6 +4,7 @@ import dev.ifsbench.track.ResultStore;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The option of every command that uses the store of runs. */
@@ -29,7 +30,8 @@ final class StoreOption {
    */
   Path folder() throws Refusal {
     if (!isFolder()) {
-      throw new Refusal("--store: this needs a folder, but %s is none".formatted(store));
+      throw new Refusal(
+          String.format(Locale.ROOT, "--store: this needs a folder, but %s is none", store));
     }
     return Path.of(store);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -134,7 +135,7 @@ final class TraceCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (json && format != TraceFormat.TEXT && format != TraceFormat.JSON) {
-      throw misuse("--json and --format=%s are two formats".formatted(format));
+      throw misuse(String.format(Locale.ROOT, "--json and --format=%s are two formats", format));
     }
     if (summaryOnly && format() == TraceFormat.PERFETTO) {
       throw misuse("--format=perfetto is the events, which --summary leaves out");
@@ -185,7 +186,7 @@ final class TraceCommand implements Callable<Integer> {
       List<Path> found =
           files.filter(file -> file.toString().endsWith(RECORDING)).sorted().toList();
       if (found.isEmpty()) {
-        throw new Refusal("'%s' has no recordings (*.jfr)".formatted(place));
+        throw new Refusal(String.format(Locale.ROOT, "'%s' has no recordings (*.jfr)", place));
       }
       return found;
     }
@@ -200,7 +201,8 @@ final class TraceCommand implements Callable<Integer> {
       } catch (IOException e) {
         boolean beginning = System.nanoTime() - begun < BEGINNING.toNanos();
         if (!wait || !beginning || ProcessHandle.of(pid).isEmpty()) {
-          throw new Refusal("JVM %d cannot be followed: %s".formatted(pid, e.getMessage()));
+          throw new Refusal(
+              String.format(Locale.ROOT, "JVM %d cannot be followed: %s", pid, e.getMessage()));
         }
         pause();
       }

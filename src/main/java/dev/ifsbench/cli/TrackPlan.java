@@ -7,6 +7,7 @@ import dev.ifsbench.track.TrackedBenchmark;
 import dev.ifsbench.track.TrackedGroup;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
@@ -84,12 +85,13 @@ record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<Track
         checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
     if (able.isEmpty()) {
       throw new Refusal(
-          "No selected benchmark can take turns in one JVM; these can: %s"
-              .formatted(
-                  Arrays.stream(Operation.values())
-                      .map(Operation::benchmark)
-                      .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
-                      .collect(Collectors.joining(", "))));
+          String.format(
+              Locale.ROOT,
+              "No selected benchmark can take turns in one JVM; these can: %s",
+              Arrays.stream(Operation.values())
+                  .map(Operation::benchmark)
+                  .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
+                  .collect(Collectors.joining(", "))));
     }
     return new TrackPlan(checked, Optional.of(sides), TrackedGroup.together(able, sides));
   }
@@ -101,7 +103,8 @@ record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<Track
 
   private static void refuse(String option, boolean given, String because) throws Refusal {
     if (given) {
-      throw new Refusal("track does not take JMH's %s: %s".formatted(option, because));
+      throw new Refusal(
+          String.format(Locale.ROOT, "track does not take JMH's %s: %s", option, because));
     }
   }
 

@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -218,12 +219,19 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "There is no run '%s' in %s; history lists them"
-                            .formatted(id, store.location())));
+                        String.format(
+                            Locale.ROOT,
+                            "There is no run '%s' in %s; history lists them",
+                            id,
+                            store.location())));
     if (!canGoOn(manifest)) {
       throw new Refusal(
-          "%s cannot be resumed: it is a %s run of %s"
-              .formatted(id, manifest.status(), manifest.kind()));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be resumed: it is a %s run of %s",
+              id,
+              manifest.status(),
+              manifest.kind()));
     }
     return manifest;
   }
@@ -238,8 +246,13 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
         now.keySet().stream().filter(key -> !now.get(key).equals(before.get(key))).findFirst();
     if (changed.isPresent()) {
       throw new Refusal(
-          "%s cannot be resumed: %s was '%s' and is '%s' now; run it anew"
-              .formatted(id, changed.get(), before.get(changed.get()), now.get(changed.get())));
+          String.format(
+              Locale.ROOT,
+              "%s cannot be resumed: %s was '%s' and is '%s' now; run it anew",
+              id,
+              changed.get(),
+              before.get(changed.get()),
+              now.get(changed.get())));
     }
   }
 
@@ -336,18 +349,25 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
   }
 
   private String end(int rounds, long imprecise, int all) {
-    String precision = "%s%%".formatted(percent(settings.precision()));
+    String precision = String.format(Locale.ROOT, "%s%%", percent(settings.precision()));
     if (imprecise == 0 && rounds >= ROUNDS_FOR_PRECISION) {
-      return "after %d rounds every interval is within %s.".formatted(rounds, precision);
+      return String.format(
+          Locale.ROOT, "after %d rounds every interval is within %s.", rounds, precision);
     }
     String rest =
         imprecise == 0
             ? "every interval is within " + precision
-            : "%d of %d intervals are not within %s".formatted(imprecise, all, precision);
+            : String.format(
+                Locale.ROOT, "%d of %d intervals are not within %s", imprecise, all, precision);
     return rounds >= settings.maximumRounds()
-        ? "the largest number of rounds, %d, is reached; %s.".formatted(rounds, rest)
-        : "another round does not fit in the budget of %s after %d; %s."
-            .formatted(HeadlineRun.written(settings.budget()), rounds, rest);
+        ? String.format(
+            Locale.ROOT, "the largest number of rounds, %d, is reached; %s.", rounds, rest)
+        : String.format(
+            Locale.ROOT,
+            "another round does not fit in the budget of %s after %d; %s.",
+            HeadlineRun.written(settings.budget()),
+            rounds,
+            rest);
   }
 
   private static String percent(double share) {
@@ -379,13 +399,14 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     interruption.checkpoint();
     Duration left = settings.budget().minus(spent());
     progress.now(
-        "round %d, fork %d of %d, %s left: %s"
-            .formatted(
-                round,
-                fork,
-                forks,
-                HeadlineRun.written(left.isNegative() ? Duration.ZERO : left),
-                group));
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            HeadlineRun.written(left.isNegative() ? Duration.ZERO : left),
+            group));
   }
 
   @Override
@@ -407,7 +428,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
   public void forkFailed(TrackedGroup group, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
     failures++;
-    progress.note("FAILED %s: %s".formatted(group, failure.getMessage()));
+    progress.note(String.format(Locale.ROOT, "FAILED %s: %s", group, failure.getMessage()));
     keep(() -> journal.failed(group, failure, spent()));
   }
 
@@ -463,7 +484,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
     int count = plan.groups().size();
     String benchmarks = count == 1 ? "1 benchmark" : count + " benchmarks";
     return plan.sides()
-        .map(sides -> "%s, sides %s taking turns,".formatted(benchmarks, sides))
+        .map(sides -> String.format(Locale.ROOT, "%s, sides %s taking turns,", benchmarks, sides))
         .orElse(benchmarks);
   }
 
@@ -473,16 +494,21 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
 
   private String announcement() {
     String rounds =
-        "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d."
-            .formatted(
-                what(),
-                settings.maximumRounds(),
-                HeadlineRun.written(settings.budget()),
-                percent(settings.precision()),
-                settings.seed());
+        String.format(
+            Locale.ROOT,
+            "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d.",
+            what(),
+            settings.maximumRounds(),
+            HeadlineRun.written(settings.budget()),
+            percent(settings.precision()),
+            settings.seed());
     return journal.finished().count() == 0
         ? "Measuring " + rounds
-        : "Going on after %d forks of %s: %s"
-            .formatted(journal.finished().count(), journal.id(), rounds);
+        : String.format(
+            Locale.ROOT,
+            "Going on after %d forks of %s: %s",
+            journal.finished().count(),
+            journal.id(),
+            rounds);
   }
 }

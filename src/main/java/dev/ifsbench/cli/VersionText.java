@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.track.BuildInfo;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -12,8 +13,11 @@ final class VersionText implements IVersionProvider {
       "ifsbench " + BuildInfo.read(),
       "JMH " + jmhVersion(),
       "JNA " + com.sun.jna.Native.VERSION,
-      "JDK %s (%s)"
-          .formatted(System.getProperty("java.runtime.version"), System.getProperty("java.vendor"))
+      String.format(
+          Locale.ROOT,
+          "JDK %s (%s)",
+          System.getProperty("java.runtime.version"),
+          System.getProperty("java.vendor"))
     };
   }
 

@@ -16,6 +16,7 @@ import dev.ifsbench.ws2.Winsock;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -77,7 +78,7 @@ public final class HostedProvider {
     }
     if (error != WinsockError.NO_ERROR) {
       throw new ProviderLoadException(
-          "'%s' cannot be hosted: %s".formatted(path, reason(error, library)));
+          String.format(Locale.ROOT, "'%s' cannot be hosted: %s", path, reason(error, library)));
     }
     return ifs;
   }
@@ -101,7 +102,7 @@ public final class HostedProvider {
   private static String reason(WinsockError error, NativeProvider library) {
     return switch (error) {
           case WSAEPROVIDERFAILEDINIT ->
-              "its WSPStartup answered %s".formatted(library.startupAnswer());
+              String.format(Locale.ROOT, "its WSPStartup answered %s", library.startupAnswer());
           case WSAEINVALIDPROVIDER -> "it does not speak version 2.2";
           case WSAEINVALIDPROCTABLE -> "a function is missing in its procedure table";
           default -> "a socket could not be opened through it";

@@ -18,7 +18,9 @@ final class BenchstatText implements Export {
   @Override
   public String of(List<RunResults> runs, ExportOptions options) {
     StringBuilder text = new StringBuilder("Unit ops/s better=higher\n");
-    text.append("# each line is the %s of a fork's iterations\n".formatted(options.statistic()));
+    text.append(
+        String.format(
+            Locale.ROOT, "# each line is the %s of a fork's iterations\n", options.statistic()));
     for (RunResults run : runs) {
       if (runs.size() > 1) {
         text.append("run: ").append(Printable.of(run.name())).append('\n');
@@ -41,7 +43,9 @@ final class BenchstatText implements Export {
     double[] scores = exported.ofForks(options.statistic());
     double[][] values = exported.values();
     for (int fork = 0; fork < scores.length; fork++) {
-      text.append("%s %d %s %s\n".formatted(name, values[fork].length, scores[fork], unit));
+      text.append(
+          String.format(
+              Locale.ROOT, "%s %d %s %s\n", name, values[fork].length, scores[fork], unit));
     }
   }
 

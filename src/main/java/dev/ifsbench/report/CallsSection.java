@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -45,25 +46,32 @@ final class CallsSection {
         .text(
             broken == 0
                 ? "No rule of the API is broken."
-                : "\u26a0 Rules of the API are broken %d times.".formatted(broken));
+                : String.format(
+                    Locale.ROOT, "\u26a0 Rules of the API are broken %d times.", broken));
     if (recording.coverage().gap() != null) {
       card.appendElement("p")
           .addClass("warning")
           .text(
-              "Rules that need a handle's history are not judged: %s."
-                  .formatted(recording.coverage().gap()));
+              String.format(
+                  Locale.ROOT,
+                  "Rules that need a handle's history are not judged: %s.",
+                  recording.coverage().gap()));
     }
     if (recording.coverage().lostBytes() > 0) {
       card.appendElement("p")
           .addClass("warning")
           .text(
-              "%d bytes of events were lost: counts are at least so many, and rules that need a handle's history are not judged."
-                  .formatted(recording.coverage().lostBytes()));
+              String.format(
+                  Locale.ROOT,
+                  "%d bytes of events were lost: counts are at least so many, and rules that need a handle's history are not judged.",
+                  recording.coverage().lostBytes()));
     }
     if (recording.coverage().cutOff() != null) {
       card.appendElement("p")
           .addClass("warning")
-          .text("Not all of the file was read: %s.".formatted(recording.coverage().cutOff()));
+          .text(
+              String.format(
+                  Locale.ROOT, "Not all of the file was read: %s.", recording.coverage().cutOff()));
     }
     Element list = broken == 0 ? null : card.appendElement("ul");
     for (Violation violation :
@@ -72,7 +80,7 @@ final class CallsSection {
             .limit(LISTED_VIOLATIONS)
             .toList()) {
       list.appendElement("li")
-          .text("handle %d: %s".formatted(violation.handle(), violation.text()));
+          .text(String.format(Locale.ROOT, "handle %d: %s", violation.handle(), violation.text()));
     }
   }
 
@@ -96,8 +104,12 @@ final class CallsSection {
     String gap =
         recording.leftOut() == 0
             ? ""
-            : " %,d steps between the first %d and the last %d are left out."
-                .formatted(recording.leftOut(), first, steps.size() - first);
+            : String.format(
+                Locale.ROOT,
+                " %,d steps between the first %d and the last %d are left out.",
+                recording.leftOut(),
+                first,
+                steps.size() - first);
     charts.add(
         card,
         "calls",
@@ -139,12 +151,17 @@ final class CallsSection {
   }
 
   private static String error(TraceEvent event) {
-    return event.succeeded() ? "" : "%s (%d)".formatted(event.errorName(), event.error());
+    return event.succeeded()
+        ? ""
+        : String.format(Locale.ROOT, "%s (%d)", event.errorName(), event.error());
   }
 
   private String text(RecordedCalls.Step step) {
     TraceEvent event = step.first();
-    String times = step.calls() == 1 ? "" : " \u00d7%s".formatted(HtmlTable.grouped(step.calls()));
+    String times =
+        step.calls() == 1
+            ? ""
+            : String.format(Locale.ROOT, " \u00d7%s", HtmlTable.grouped(step.calls()));
     String provider = event.provider() == null ? "" : ", " + event.provider();
     String failure = event.succeeded() ? "" : ", failed: " + error(event);
     return Timeline.function(event) + times + provider + ", " + change.of(event) + failure;

@@ -53,7 +53,11 @@ public final class CatalogText {
     table.add("Protocol:", String.valueOf(info.protocol()));
     table.add(
         "Service flags:",
-        "0x%08x%s".formatted(info.serviceFlags1(), info.hasIfsHandles() ? " (IFS handles)" : ""));
+        String.format(
+            Locale.ROOT,
+            "0x%08x%s",
+            info.serviceFlags1(),
+            info.hasIfsHandles() ? " (IFS handles)" : ""));
     table.add("Protocol chain length:", String.valueOf(info.protocolChain().chainLen()));
     if (!info.protocolChain().chainEntries().isEmpty()) {
       table.add(

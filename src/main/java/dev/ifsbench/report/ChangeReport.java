@@ -3,6 +3,7 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.ChangePoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The changes of one benchmark's history, as text. */
 public final class ChangeReport {
@@ -54,15 +55,18 @@ public final class ChangeReport {
 
   private String none(int points) {
     return leastChange > 0
-        ? "no change of %s%% or more in %d points"
-            .formatted(Provenance.percent(leastChange), points)
-        : "no change in %d points".formatted(points);
+        ? String.format(
+            Locale.ROOT,
+            "no change of %s%% or more in %d points",
+            Provenance.percent(leastChange),
+            points)
+        : String.format(Locale.ROOT, "no change in %d points", points);
   }
 
   private static String place(ChangePoint change, List<String> commits) {
     String best = commits.get(change.index());
     return ChangeWords.range(change, commits)
-        .map(range -> "%s, or one of %s".formatted(best, range))
+        .map(range -> String.format(Locale.ROOT, "%s, or one of %s", best, range))
         .orElse(best);
   }
 }

@@ -24,11 +24,12 @@ final class ChangeWords {
   static Optional<String> range(ChangePoint change, List<String> names) {
     return change.isRange()
         ? Optional.of(
-            "%s to %s (%d)"
-                .formatted(
-                    names.get(change.earliest()),
-                    names.get(change.latest()),
-                    change.latest() - change.earliest() + 1))
+            String.format(
+                Locale.ROOT,
+                "%s to %s (%d)",
+                names.get(change.earliest()),
+                names.get(change.latest()),
+                change.latest() - change.earliest() + 1))
         : Optional.empty();
   }
 
@@ -40,7 +41,11 @@ final class ChangeWords {
   static Optional<String> tooFew(int points) {
     return points < ChangePoints.FEWEST
         ? Optional.of(
-            "too few points to tell: %d, and %d are needed".formatted(points, ChangePoints.FEWEST))
+            String.format(
+                Locale.ROOT,
+                "too few points to tell: %d, and %d are needed",
+                points,
+                ChangePoints.FEWEST))
         : Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import dev.ifsbench.track.Statistic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Kinds of handle side by side, one block for each transport and operation. */
@@ -80,7 +81,12 @@ public final class ComparisonTable {
   }
 
   private static String title(Combination setting) {
-    return "%s %s, payload %d B, depth %d"
-        .formatted(setting.transport(), setting.operation(), setting.payload(), setting.depth());
+    return String.format(
+        Locale.ROOT,
+        "%s %s, payload %d B, depth %d",
+        setting.transport(),
+        setting.operation(),
+        setting.payload(),
+        setting.depth());
   }
 }

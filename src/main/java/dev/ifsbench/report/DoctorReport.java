@@ -3,6 +3,7 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.Disturbance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What disturbs measurement on a machine, as text. */
 public final class DoctorReport {
@@ -19,7 +20,7 @@ public final class DoctorReport {
     }
     List<String> lines = new ArrayList<>();
     for (Disturbance each : disturbances) {
-      lines.add("%s: %s.".formatted(each.subject(), each.finding()));
+      lines.add(String.format(Locale.ROOT, "%s: %s.", each.subject(), each.finding()));
       lines.add("    " + each.advice() + ".");
     }
     return lines;

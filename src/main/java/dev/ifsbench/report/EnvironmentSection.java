@@ -3,6 +3,7 @@ package dev.ifsbench.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -44,8 +45,12 @@ final class EnvironmentSection {
           .appendElement("p")
           .addClass("warning")
           .text(
-              "Numbers of %s and of %s are not to be compared: %s."
-                  .formatted(first.name(), other.name(), String.join("; ", differences)));
+              String.format(
+                  Locale.ROOT,
+                  "Numbers of %s and of %s are not to be compared: %s.",
+                  first.name(),
+                  other.name(),
+                  String.join("; ", differences)));
     }
   }
 
@@ -63,7 +68,7 @@ final class EnvironmentSection {
     for (JsonNode each : disturbances) {
       Element item = list.appendElement("li");
       item.appendElement("strong").text(each.path("subject").asText());
-      item.appendText(": %s. ".formatted(each.path("finding").asText()));
+      item.appendText(String.format(Locale.ROOT, ": %s. ", each.path("finding").asText()));
       item.appendElement("small").text(each.path("advice").asText() + ".");
     }
   }

@@ -4,6 +4,7 @@ import dev.ifsbench.track.RunResults;
 import dev.ifsbench.track.SeriesKey;
 import dev.ifsbench.track.UnusableRunException;
 import java.util.List;
+import java.util.Locale;
 
 /** What several exports have in common. */
 final class ExportedName {
@@ -28,7 +29,7 @@ final class ExportedName {
   static RunResults only(List<RunResults> runs, String tool) throws UnusableRunException {
     if (runs.size() > 1) {
       throw new UnusableRunException(
-          "%s takes one run at a time, and not %d".formatted(tool, runs.size()));
+          String.format(Locale.ROOT, "%s takes one run at a time, and not %d", tool, runs.size()));
     }
     return runs.get(0);
   }

@@ -40,7 +40,8 @@ final class Figures {
   String change(Interval ratio) {
     String estimate = percent(ratio.estimate());
     return ratio.isKnown()
-        ? "%s [%s, %s]".formatted(estimate, percent(ratio.low()), percent(ratio.high()))
+        ? String.format(
+            Locale.ROOT, "%s [%s, %s]", estimate, percent(ratio.low()), percent(ratio.high()))
         : estimate + " [no interval]";
   }
 
@@ -62,8 +63,12 @@ final class Figures {
     if (!interval.isKnown()) {
       return estimate + " [no interval]";
     }
-    return "%s [%s, %s]"
-        .formatted(estimate, number(format, interval.low()), number(format, interval.high()));
+    return String.format(
+        Locale.ROOT,
+        "%s [%s, %s]",
+        estimate,
+        number(format, interval.low()),
+        number(format, interval.high()));
   }
 
   private static String number(String format, double value) {

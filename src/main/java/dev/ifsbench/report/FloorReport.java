@@ -5,6 +5,7 @@ import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The table of what bindings and dispatcher cost above C. */
 public final class FloorReport {
@@ -36,7 +37,7 @@ public final class FloorReport {
       ComparisonMethod method,
       Environment environment) {
     List<String> lines = new ArrayList<>();
-    lines.add("UNIX send+receive, payload %d B".formatted(payload));
+    lines.add(String.format(Locale.ROOT, "UNIX send+receive, payload %d B", payload));
     lines.addAll(new RowTable(glyphs, method.margin()).lines("calls made by", rows));
     lines.add("");
     lines.add(statistics(rounds, method.estimator().confidence()));
@@ -52,7 +53,10 @@ public final class FloorReport {
   private static String statistics(int rounds, double confidence) {
     return rounds < 2
         ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
-        : "Rounds:   %d, each in a JVM of its own; in brackets the %s%% confidence interval."
-            .formatted(rounds, Provenance.percent(confidence));
+        : String.format(
+            Locale.ROOT,
+            "Rounds:   %d, each in a JVM of its own; in brackets the %s%% confidence interval.",
+            rounds,
+            Provenance.percent(confidence));
   }
 }

@@ -41,15 +41,16 @@ public final class GateReport {
           .forEach(finding -> lines.add(line(finding)));
     }
     lines.add(
-        "Of %d: %d regressed, %d undecided, %d unusable, %d passed; %s%% intervals, false discovery rate %s%%."
-            .formatted(
-                findings.size(),
-                count(findings, Outcome.REGRESSED),
-                count(findings, Outcome.UNDECIDED),
-                count(findings, Outcome.UNUSABLE),
-                count(findings, Outcome.PASSED),
-                Provenance.percent(confidence),
-                Provenance.percent(1 - confidence)));
+        String.format(
+            Locale.ROOT,
+            "Of %d: %d regressed, %d undecided, %d unusable, %d passed; %s%% intervals, false discovery rate %s%%.",
+            findings.size(),
+            count(findings, Outcome.REGRESSED),
+            count(findings, Outcome.UNDECIDED),
+            count(findings, Outcome.UNUSABLE),
+            count(findings, Outcome.PASSED),
+            Provenance.percent(confidence),
+            Provenance.percent(1 - confidence)));
     return List.copyOf(lines);
   }
 
@@ -62,14 +63,16 @@ public final class GateReport {
     if (finding.outcome() == Outcome.PASSED) {
       outcome = outcome.toLowerCase(Locale.ROOT);
     }
-    return "%-9s  %s: %s".formatted(outcome, Printable.of(finding.subject()), reason(finding));
+    return String.format(
+        Locale.ROOT, "%-9s  %s: %s", outcome, Printable.of(finding.subject()), reason(finding));
   }
 
   private String reason(GateFinding finding) {
     if (finding.withoutRatio().isPresent()) {
       return Printable.of(finding.withoutRatio().get());
     }
-    String change = "%s %s".formatted(finding.statistic(), figures.change(finding.ratio()));
+    String change =
+        String.format(Locale.ROOT, "%s %s", finding.statistic(), figures.change(finding.ratio()));
     String limit = (finding.higherIsBetter() ? "-" : "+") + Provenance.percent(maxRegression) + "%";
     String reason = judged(finding, change, limit);
     List<String> parts = new ArrayList<>(List.of(reason));
@@ -79,11 +82,17 @@ public final class GateReport {
 
   private static String judged(GateFinding finding, String change, String limit) {
     return switch (finding.outcome()) {
-      case PASSED -> "%s, all of it better than the limit of %s".formatted(change, limit);
-      case REGRESSED -> "%s, all of it worse than the limit of %s".formatted(change, limit);
+      case PASSED ->
+          String.format(Locale.ROOT, "%s, all of it better than the limit of %s", change, limit);
+      case REGRESSED ->
+          String.format(Locale.ROOT, "%s, all of it worse than the limit of %s", change, limit);
       case UNDECIDED ->
-          "%s, not clear of the limit of %s: %s"
-              .formatted(change, limit, MoreForks.text(finding.moreForks()));
+          String.format(
+              Locale.ROOT,
+              "%s, not clear of the limit of %s: %s",
+              change,
+              limit,
+              MoreForks.text(finding.moreForks()));
       case UNUSABLE -> Printable.of(finding.objection().orElse(""));
     };
   }

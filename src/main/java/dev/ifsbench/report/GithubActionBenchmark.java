@@ -22,7 +22,10 @@ final class GithubActionBenchmark implements Export {
     for (BenchmarkSeries series : run.series()) {
       BenchmarkSeries times = series.smallerIsBetter();
       if (!Double.isFinite(times.jmhScore())) {
-        options.leftOut().accept("%s, as a throughput of zero is no time".formatted(series.key()));
+        options
+            .leftOut()
+            .accept(
+                String.format(Locale.ROOT, "%s, as a throughput of zero is no time", series.key()));
         continue;
       }
       Interval mean = options.score(times);
@@ -34,7 +37,9 @@ final class GithubActionBenchmark implements Export {
         double reach = Math.max(mean.high() - mean.estimate(), mean.estimate() - mean.low());
         entry.put("range", String.format(Locale.ROOT, "\u00b1 %.4g", reach));
       }
-      entry.put("extra", "score: %s, forks: %d".formatted(options.name(series), series.forks()));
+      entry.put(
+          "extra",
+          String.format(Locale.ROOT, "score: %s, forks: %d", options.name(series), series.forks()));
     }
     return array.toPrettyString() + "\n";
   }

@@ -5,6 +5,7 @@ import dev.ifsbench.track.KindComparison;
 import dev.ifsbench.track.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /** The comparisons of a report in a sentence each, those that are decided first. */
@@ -36,8 +37,12 @@ final class GlanceSection {
     section
         .appendElement("p")
         .text(
-            "Of %d comparisons, %d %s decided: faster, slower, or equal within the margin."
-                .formatted(lines.size(), decided, decided == 1 ? "is" : "are"));
+            String.format(
+                Locale.ROOT,
+                "Of %d comparisons, %d %s decided: faster, slower, or equal within the margin.",
+                lines.size(),
+                decided,
+                decided == 1 ? "is" : "are"));
     List<Line> shown = lines.stream().filter(Line::isDecided).limit(MOST).toList();
     if (shown.isEmpty()) {
       section
@@ -54,7 +59,9 @@ final class GlanceSection {
       section
           .appendElement("p")
           .addClass("note")
-          .text("%d more are in the tables below.".formatted(decided - shown.size()));
+          .text(
+              String.format(
+                  Locale.ROOT, "%d more are in the tables below.", decided - shown.size()));
     }
   }
 
@@ -66,11 +73,12 @@ final class GlanceSection {
         .addClass("verdict")
         .text(new Verdicts(GLYPHS, line.margin()).textWithSign(line.contrast().verdict()));
     item.appendText(
-        " by %s %s, %s"
-            .formatted(
-                FIGURES.difference(line.contrast().difference()),
-                line.unit(),
-                FIGURES.ratio(line.contrast().ratio())));
+        String.format(
+            Locale.ROOT,
+            " by %s %s, %s",
+            FIGURES.difference(line.contrast().difference()),
+            line.unit(),
+            FIGURES.ratio(line.contrast().ratio())));
     item.appendElement("small").text(line.setting());
   }
 

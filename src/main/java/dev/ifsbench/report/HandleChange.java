@@ -31,9 +31,9 @@ final class HandleChange {
       case REDIRECTED ->
           handle(event.from(), event.catalogEntryId())
               + String.format(Locale.ROOT, ", %,d bytes", event.bytes());
-      case HANDLE_TABLE -> "table %d has %d".formatted(event.table(), event.to());
-      case CLEANUP -> "table %d".formatted(event.table());
-      case STARTUP -> "[%d]".formatted(event.catalogEntryId());
+      case HANDLE_TABLE -> String.format(Locale.ROOT, "table %d has %d", event.table(), event.to());
+      case CLEANUP -> String.format(Locale.ROOT, "table %d", event.table());
+      case STARTUP -> String.format(Locale.ROOT, "[%d]", event.catalogEntryId());
     };
   }
 

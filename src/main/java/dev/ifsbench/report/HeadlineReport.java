@@ -6,6 +6,7 @@ import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.Pairing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The table of the headline comparison and what a reader must know to trust it. */
 public final class HeadlineReport {
@@ -52,18 +53,21 @@ public final class HeadlineReport {
     }
     boolean ofBlocks = method.estimator().pairing() == Pairing.BLOCKS;
     return List.of(
-        "Rounds:   %d, each with one fork of every %s in random order; in brackets the %s%% confidence interval."
-            .formatted(
-                rounds,
-                ofBlocks ? "section" : "row",
-                Provenance.percent(method.estimator().confidence())),
+        String.format(
+            Locale.ROOT,
+            "Rounds:   %d, each with one fork of every %s in random order; in brackets the %s%% confidence interval.",
+            rounds,
+            ofBlocks ? "section" : "row",
+            Provenance.percent(method.estimator().confidence())),
         ofBlocks
             ? "Method:   kinds take turns of 10 ms; a fork counts as the median of their paired blocks;"
                 + " Student's t over the forks."
             : "Method:   a fork counts as its median iteration; kinds are paired by round; Student's t"
                 + " over the forks.",
         "Verdict:  faster or slower where the intervals of difference and ratio exclude equal;",
-        "          equal where the ratio's whole interval is %s; undecided otherwise."
-            .formatted(new Verdicts(glyphs, method.margin()).within()));
+        String.format(
+            Locale.ROOT,
+            "          equal where the ratio's whole interval is %s; undecided otherwise.",
+            new Verdicts(glyphs, method.margin()).within()));
   }
 }

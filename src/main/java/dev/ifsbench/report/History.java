@@ -7,6 +7,7 @@ import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.SeriesHistory;
 import dev.ifsbench.track.SeriesKey;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One benchmark over many runs, as a report shows it.
@@ -74,6 +75,7 @@ public record History(
   }
 
   private static String title(SeriesKey key) {
-    return "%s, mode %s".formatted(new Names(List.of()).title(key), key.mode().shortLabel());
+    return String.format(
+        Locale.ROOT, "%s, mode %s", new Names(List.of()).title(key), key.mode().shortLabel());
   }
 }

@@ -5,6 +5,7 @@ import dev.ifsbench.track.Manifest;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The runs of a store as a table. */
@@ -51,7 +52,10 @@ public final class HistoryReport {
     List<String> shown =
         names.stream().limit(SHOWN_BENCHMARKS).map(HistoryReport::withoutPackage).toList();
     String more = names.size() > shown.size() ? " and " + (names.size() - shown.size()) : "";
-    String failed = run.failed().isEmpty() ? "" : ", %d failed".formatted(run.failed().size());
+    String failed =
+        run.failed().isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, ", %d failed", run.failed().size());
     return String.join(", ", shown) + more + failed;
   }
 

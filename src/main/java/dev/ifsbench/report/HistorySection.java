@@ -4,6 +4,7 @@ import dev.ifsbench.track.ChangePoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -33,13 +34,14 @@ final class HistorySection {
     String summary =
         changes.isEmpty()
             ? ChangeWords.tooFew(history.points().size())
-                .map("There are %s."::formatted)
+                .map(text -> String.format(Locale.ROOT, "There are %s.", text))
                 .orElse("No change of level is found.")
             : String.join("; ", changes) + ".";
     charts.add(
         card,
         "history",
-        "Score in %s, from the oldest run to the newest".formatted(history.unit()),
+        String.format(
+            Locale.ROOT, "Score in %s, from the oldest run to the newest", history.unit()),
         summary,
         Map.of("y", history.unit(), "points", points(history), "changes", marks(history)));
     card.appendElement("p").text(summary);
@@ -51,12 +53,13 @@ final class HistorySection {
     for (int i = 0; i < history.changes().size(); i++) {
       ChangePoint change = history.changes().get(i);
       String text =
-          "At %s the level moved by %s: %s (p = %s)"
-              .formatted(
-                  place(change, history),
-                  ChangeWords.size(change),
-                  ChangeWords.verdict(change, history.higherIsBetter()),
-                  ChangeWords.probability(change));
+          String.format(
+              Locale.ROOT,
+              "At %s the level moved by %s: %s (p = %s)",
+              place(change, history),
+              ChangeWords.size(change),
+              ChangeWords.verdict(change, history.higherIsBetter()),
+              ChangeWords.probability(change));
       List<String> causes = history.causes().get(i);
       texts.add(
           causes.isEmpty()
@@ -113,11 +116,12 @@ final class HistorySection {
               .filter(change -> change.index() == index)
               .map(
                   change ->
-                      "%s %s, p = %s"
-                          .formatted(
-                              ChangeWords.size(change),
-                              ChangeWords.verdict(change, history.higherIsBetter()),
-                              ChangeWords.probability(change)))
+                      String.format(
+                          Locale.ROOT,
+                          "%s %s, p = %s",
+                          ChangeWords.size(change),
+                          ChangeWords.verdict(change, history.higherIsBetter()),
+                          ChangeWords.probability(change)))
               .findFirst()
               .orElse("");
       table
@@ -134,7 +138,7 @@ final class HistorySection {
         history.points().stream().map(point -> shortCommit(point.commit())).toList();
     String best = commits.get(change.index());
     return ChangeWords.range(change, commits)
-        .map(range -> "%s, or one of %s,".formatted(best, range))
+        .map(range -> String.format(Locale.ROOT, "%s, or one of %s,", best, range))
         .orElse(best);
   }
 

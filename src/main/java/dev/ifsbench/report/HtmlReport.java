@@ -3,6 +3,7 @@ package dev.ifsbench.report;
 import dev.ifsbench.track.BuildInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -122,8 +123,10 @@ public final class HtmlReport {
     body.appendElement("footer")
         .appendElement("p")
         .text(
-            "Made by ifsbench %s. Charts are drawn with D3 (\u00a9 Mike Bostock, ISC licence, whole text in this file)."
-                .formatted(BuildInfo.read()));
+            String.format(
+                Locale.ROOT,
+                "Made by ifsbench %s. Charts are drawn with D3 (\u00a9 Mike Bostock, ISC licence, whole text in this file).",
+                BuildInfo.read()));
   }
 
   private void addHead() {

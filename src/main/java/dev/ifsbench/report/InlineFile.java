@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -30,7 +31,8 @@ record InlineFile(String text) {
    * @param name of the file
    */
   static InlineFile webJar(String library, String name) {
-    return new InlineFile(read(WEB_JARS.formatted(library, version(library), name)));
+    return new InlineFile(
+        read(String.format(Locale.ROOT, WEB_JARS, library, version(library), name)));
   }
 
   private static String version(String library) {

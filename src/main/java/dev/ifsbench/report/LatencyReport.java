@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The percentiles of a latency run and what a reader must know to trust them. */
 public final class LatencyReport {
@@ -47,11 +48,12 @@ public final class LatencyReport {
     lines.add("Service:  from the actual start to the end.");
     lines.addAll(statistics(rounds, confidence));
     lines.add(
-        "Recorded: HdrHistogram, %d ns to %d h, %d digits (a value is at most 0.1%% off)."
-            .formatted(
-                LatencyHistograms.LOWEST_NANOS,
-                Duration.ofNanos(LatencyHistograms.HIGHEST_NANOS).toHours(),
-                LatencyHistograms.DIGITS));
+        String.format(
+            Locale.ROOT,
+            "Recorded: HdrHistogram, %d ns to %d h, %d digits (a value is at most 0.1%% off).",
+            LatencyHistograms.LOWEST_NANOS,
+            Duration.ofNanos(LatencyHistograms.HIGHEST_NANOS).toHours(),
+            LatencyHistograms.DIGITS));
     lines.add("Real:     " + environment.real() + ".");
     lines.addAll(Provenance.lines(environment, files));
     return List.copyOf(lines);
@@ -62,8 +64,11 @@ public final class LatencyReport {
       return List.of("Rounds:   1, which gives no interval; allow more with --rounds.");
     }
     return List.of(
-        "Rounds:   %d, each with one fork of every row in random order; in brackets the %s%% confidence interval."
-            .formatted(rounds, Provenance.percent(confidence)),
+        String.format(
+            Locale.ROOT,
+            "Rounds:   %d, each with one fork of every row in random order; in brackets the %s%% confidence interval.",
+            rounds,
+            Provenance.percent(confidence)),
         "Method:   a percentile is the geometric mean of the forks', max the largest of all forks;"
             + " ratios are paired by round;",
         "          Student's t over the forks, on logarithms.");
@@ -77,8 +82,11 @@ public final class LatencyReport {
           .ifPresent(
               objection ->
                   warnings.add(
-                      "Warning:  nothing is shown of %s: %s."
-                          .formatted(summary.combination(), objection)));
+                      String.format(
+                          Locale.ROOT,
+                          "Warning:  nothing is shown of %s: %s.",
+                          summary.combination(),
+                          objection)));
     }
     long fewest =
         summaries.stream()
@@ -94,7 +102,12 @@ public final class LatencyReport {
   }
 
   private static String tooFew(Percentile percentile, long fewest) {
-    return "Warning:  %s needs %d requests a round, %d of them beyond it, but a round had %d; allow more with --duration."
-        .formatted(percentile, percentile.leastSamples(), Percentile.LEAST_BEYOND, fewest);
+    return String.format(
+        Locale.ROOT,
+        "Warning:  %s needs %d requests a round, %d of them beyond it, but a round had %d; allow more with --duration.",
+        percentile,
+        percentile.leastSamples(),
+        Percentile.LEAST_BEYOND,
+        fewest);
   }
 }

@@ -9,6 +9,7 @@ import dev.ifsbench.track.Percentile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Percentiles of latencies: the kinds of handle beneath each other, for each percentile. */
@@ -41,7 +42,7 @@ final class LatencyTable {
           if (!lines.isEmpty()) {
             lines.add("");
           }
-          lines.add("%s, %d requests/s".formatted(setting, rate));
+          lines.add(String.format(Locale.ROOT, "%s, %d requests/s", setting, rate));
           lines.addAll(block(kinds));
         });
     return lines;
@@ -53,7 +54,7 @@ final class LatencyTable {
         kinds.stream()
             .flatMap(kind -> kind.reference().stream())
             .findFirst()
-            .map("ratio to %s"::formatted)
+            .map(text -> String.format(Locale.ROOT, "ratio to %s", text))
             .orElse("");
     table.add("", "handle", "response time, us", ratio, "service time, us", ratio);
     for (Percentile percentile : Percentile.values()) {

@@ -2,6 +2,7 @@ package dev.ifsbench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import org.jsoup.nodes.Element;
 
 /** The method in plain words, as far as it concerns what the report shows. */
@@ -99,6 +100,6 @@ final class MethodSection {
                 section
                     .appendElement("p")
                     .addClass("warning")
-                    .text("%s: %s.".formatted(run.name(), objection)));
+                    .text(String.format(Locale.ROOT, "%s: %s.", run.name(), objection)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.report;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /** What to do where too few forks were run. */
@@ -15,6 +16,7 @@ final class MoreForks {
     if (forks.isEmpty()) {
       return "not to be settled by 1000 more forks";
     }
-    return "run %d more %s".formatted(forks.getAsInt(), forks.getAsInt() == 1 ? "fork" : "forks");
+    return String.format(
+        Locale.ROOT, "run %d more %s", forks.getAsInt(), forks.getAsInt() == 1 ? "fork" : "forks");
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,9 @@ final class OpenMetricsText implements Export {
       if (seen.add(sample.family + sample.labels)) {
         first.add(sample);
       } else {
-        options.leftOut().accept("{%s}, as it stands there already".formatted(sample.labels));
+        options
+            .leftOut()
+            .accept(String.format(Locale.ROOT, "{%s}, as it stands there already", sample.labels));
       }
     }
     return first;
@@ -90,14 +93,19 @@ final class OpenMetricsText implements Export {
       return;
     }
     String name = "jmh_" + family.name + part.infix + family.suffix;
-    text.append("# TYPE %s gauge\n".formatted(name));
+    text.append(String.format(Locale.ROOT, "# TYPE %s gauge\n", name));
     if (!family.unit.isEmpty()) {
-      text.append("# UNIT %s %s\n".formatted(name, family.unit));
+      text.append(String.format(Locale.ROOT, "# UNIT %s %s\n", name, family.unit));
     }
-    text.append("# HELP %s %s, %s.\n".formatted(name, family.help, part.help));
+    text.append(String.format(Locale.ROOT, "# HELP %s %s, %s.\n", name, family.help, part.help));
     for (Sample sample : known) {
       text.append(
-          "%s{%s} %s\n".formatted(name, sample.labels, part.value.applyAsDouble(sample.mean)));
+          String.format(
+              Locale.ROOT,
+              "%s{%s} %s\n",
+              name,
+              sample.labels,
+              part.value.applyAsDouble(sample.mean)));
     }
   }
 
@@ -130,7 +138,9 @@ final class OpenMetricsText implements Export {
     run.commit().ifPresent(commit -> labels.put("commit", commit));
     series.key().params().forEach((name, value) -> labels.put(unused(name, labels), value));
     return labels.entrySet().stream()
-        .map(label -> "%s=\"%s\"".formatted(label.getKey(), escaped(label.getValue())))
+        .map(
+            label ->
+                String.format(Locale.ROOT, "%s=\"%s\"", label.getKey(), escaped(label.getValue())))
         .collect(Collectors.joining(","));
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,16 +56,19 @@ final class OtavaCsv implements Export {
             .orElseThrow(
                 () ->
                     new UnusableRunException(
-                        "'%s' does not say when it was made, which Otava must know; say it with --time"
-                            .formatted(run.name())));
+                        String.format(
+                            Locale.ROOT,
+                            "'%s' does not say when it was made, which Otava must know; say it with --time",
+                            run.name())));
     Map<String, Double> scores = new LinkedHashMap<>();
     for (BenchmarkSeries series : run.series()) {
       scores.put(
-          "%s %s [%s]"
-              .formatted(
-                  ExportedName.of(series.key().ofScore()),
-                  options.name(series),
-                  Printable.of(series.unit().text())),
+          String.format(
+              Locale.ROOT,
+              "%s %s [%s]",
+              ExportedName.of(series.key().ofScore()),
+              options.name(series),
+              Printable.of(series.unit().text())),
           options.score(series).estimate());
     }
     return new Line(Printable.of(time), Printable.of(run.commit().orElse("unknown")), scores);

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,9 @@ final class PercentileSection {
             section
                 .appendElement("p")
                 .addClass("warning")
-                .text("Not shown: %s, for %s.".formatted(what, String.join("; ", reasons))));
+                .text(
+                    String.format(
+                        Locale.ROOT, "Not shown: %s, for %s.", what, String.join("; ", reasons))));
     settings(objections.keySet()).forEach((setting, rows) -> addSetting(section, setting, rows));
   }
 
@@ -125,8 +128,11 @@ final class PercentileSection {
       charts.add(
           card,
           "percentiles",
-          "Time in %s that the given share of requests does not exceed; pale dots: fewer than %d requests took longer"
-              .formatted(MICROS, Percentile.LEAST_BEYOND),
+          String.format(
+              Locale.ROOT,
+              "Time in %s that the given share of requests does not exceed; pale dots: fewer than %d requests took longer",
+              MICROS,
+              Percentile.LEAST_BEYOND),
           "The table holds the percentiles.",
           Map.of("y", MICROS, "lines", lines(rows)));
     }

@@ -4,6 +4,7 @@ import dev.ifsbench.track.Interval;
 import dev.ifsbench.track.Statistic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a reader must know of a comparison besides its verdict. */
@@ -27,7 +28,11 @@ final class Remarks {
     otherRatio.ifPresent(
         ratio ->
             remarks.add(
-                "but by the %s it is %s".formatted(statistic.other(), figures.ratio(ratio))));
+                String.format(
+                    Locale.ROOT,
+                    "but by the %s it is %s",
+                    statistic.other(),
+                    figures.ratio(ratio))));
     if (skewed) {
       remarks.add("skewed forks, too few or too unequal in number: the interval claims too much");
     }

@@ -15,6 +15,7 @@ import dev.ifsbench.track.UnusableRunException;
 import dev.ifsbench.track.Verdict;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run as a report shows it.
@@ -52,8 +53,12 @@ public record ReportedRun(
       double confidence = environment.at("/run/confidence").asDouble(DEFAULT_CONFIDENCE);
       if (!(confidence > 0 && confidence < 1)) {
         throw new UnusableRunException(
-            "'%s' cannot be read: the confidence in its %s is %s, not above 0 and below 1"
-                .formatted(files.name(), RunFolder.ENVIRONMENT, confidence));
+            String.format(
+                Locale.ROOT,
+                "'%s' cannot be read: the confidence in its %s is %s, not above 0 and below 1",
+                files.name(),
+                RunFolder.ENVIRONMENT,
+                confidence));
       }
       double margin = environment.at("/run/equalWithin").asDouble(Verdict.EQUAL_WITHIN);
       ComparisonMethod method =
@@ -68,7 +73,7 @@ public record ReportedRun(
       return new ReportedRun(results, comparisons, curves, environment, method);
     } catch (IOException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: %s".formatted(files.name(), e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), e.getMessage()));
     }
   }
 

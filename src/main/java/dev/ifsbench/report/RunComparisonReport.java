@@ -55,10 +55,14 @@ public final class RunComparisonReport {
     lines.add("Before:   " + Printable.of(comparison.before()));
     lines.add("After:    " + Printable.of(comparison.after()));
     for (SeriesKey key : comparison.onlyBefore()) {
-      lines.add("Missing:  %s is only in the first".formatted(Printable.of(key.toString())));
+      lines.add(
+          String.format(
+              Locale.ROOT, "Missing:  %s is only in the first", Printable.of(key.toString())));
     }
     for (SeriesKey key : comparison.onlyAfter()) {
-      lines.add("Missing:  %s is only in the second".formatted(Printable.of(key.toString())));
+      lines.add(
+          String.format(
+              Locale.ROOT, "Missing:  %s is only in the second", Printable.of(key.toString())));
     }
     lines.addAll(ConditionsText.lines(conditions));
     lines.addAll(method(comparison.method()));
@@ -70,19 +74,25 @@ public final class RunComparisonReport {
     boolean ofBlocks = estimator.pairing() == Pairing.BLOCKS;
     String fork =
         ofBlocks
-            ? "the %s of its pairs of blocks".formatted(estimator.statistic())
-            : "the %s of its iterations".formatted(estimator.statistic());
+            ? String.format(Locale.ROOT, "the %s of its pairs of blocks", estimator.statistic())
+            : String.format(Locale.ROOT, "the %s of its iterations", estimator.statistic());
     return List.of(
-        "Method:   a fork counts as %s; %s t over the forks;"
-            .formatted(fork, ofBlocks ? "Student's" : "Welch's"),
-        "          in brackets the %s%% confidence interval; a ratio is that of geometric means."
-            .formatted(Provenance.percent(estimator.confidence())),
+        String.format(
+            Locale.ROOT,
+            "Method:   a fork counts as %s; %s t over the forks;",
+            fork,
+            ofBlocks ? "Student's" : "Welch's"),
+        String.format(
+            Locale.ROOT,
+            "          in brackets the %s%% confidence interval; a ratio is that of geometric means.",
+            Provenance.percent(estimator.confidence())),
         "Verdict:  faster or slower where difference and ratio exclude equal, and q, the p-value"
             + " after Benjamini and",
-        "          Hochberg, is at most %s%%; equal where the ratio's whole interval is %s."
-            .formatted(
-                Provenance.percent(1 - estimator.confidence()),
-                new Verdicts(glyphs, method.margin()).within()));
+        String.format(
+            Locale.ROOT,
+            "          Hochberg, is at most %s%%; equal where the ratio's whole interval is %s.",
+            Provenance.percent(1 - estimator.confidence()),
+            new Verdicts(glyphs, method.margin()).within()));
   }
 
   private List<String> blocks(RunComparison comparison, Map<String, String> common) {
@@ -120,13 +130,17 @@ public final class RunComparisonReport {
   }
 
   private static String title(SeriesComparison row) {
-    String threads = row.key().threads() == 1 ? "" : ", %d threads".formatted(row.key().threads());
-    return "%s, %s, %s%s"
-        .formatted(
-            Printable.of(row.key().benchmark()),
-            row.key().mode().shortLabel(),
-            Printable.of(row.unit().toString()),
-            threads);
+    String threads =
+        row.key().threads() == 1
+            ? ""
+            : String.format(Locale.ROOT, ", %d threads", row.key().threads());
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, %s%s",
+        Printable.of(row.key().benchmark()),
+        row.key().mode().shortLabel(),
+        Printable.of(row.unit().toString()),
+        threads);
   }
 
   private static String probability(double p) {

@@ -7,6 +7,7 @@ import dev.ifsbench.track.SeriesKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jsoup.nodes.Element;
@@ -78,7 +79,7 @@ final class ScoreSection {
     charts.add(
         pair,
         "intervals",
-        "Score in %s, %s".formatted(unit, better),
+        String.format(Locale.ROOT, "Score in %s, %s", unit, better),
         text(rows),
         Map.of("unit", unit, "zero", true, "rows", scoreRows(rows)));
     if (rows.stream().anyMatch(row -> !row.contrasts().isEmpty())) {
@@ -191,7 +192,7 @@ final class ScoreSection {
         section
             .appendElement("p")
             .addClass("warning")
-            .text("Not shown: %s, for %s.".formatted(series.key(), flaw.get()));
+            .text(String.format(Locale.ROOT, "Not shown: %s, for %s.", series.key(), flaw.get()));
       }
     }
   }

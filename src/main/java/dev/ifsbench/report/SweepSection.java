@@ -5,6 +5,7 @@ import dev.ifsbench.track.SeriesKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,12 +104,12 @@ final class SweepSection {
               lines.add(Map.of("label", kind, "series", numbers.get(kind), "points", data));
             });
     Element card = section.appendElement("article").addClass("card");
-    String title = "By %s: %s".formatted(parameter, sweep.title());
+    String title = String.format(Locale.ROOT, "By %s: %s", parameter, sweep.title());
     card.appendElement("h3").text(title);
     charts.add(
         card,
         "lines",
-        "Score in %s by %s".formatted(sweep.unit(), parameter),
+        String.format(Locale.ROOT, "Score in %s by %s", sweep.unit(), parameter),
         "The table holds all points.",
         Map.of("x", parameter, "y", sweep.unit(), "lines", lines));
     addTable(card, title, parameter, sweep);

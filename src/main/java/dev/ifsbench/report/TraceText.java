@@ -90,7 +90,7 @@ final class TraceText implements TraceWriter {
           failures(calls.failures()));
     }
     List<String> lines = new ArrayList<>();
-    lines.add("%s events".formatted(number(summary.events())));
+    lines.add(String.format(Locale.ROOT, "%s events", number(summary.events())));
     lines.addAll(table.lines());
     return lines;
   }
@@ -118,8 +118,12 @@ final class TraceText implements TraceWriter {
     lines.add(count == 0 ? "No rule is broken." : number(count) + " violations of the rules.");
     for (Rule rule : Rule.values()) {
       lines.add(
-          "  %-10s  %s%s"
-              .formatted(state(rule, result), rule.text(), rule.isRemark() ? " (a remark)" : ""));
+          String.format(
+              Locale.ROOT,
+              "  %-10s  %s%s",
+              state(rule, result),
+              rule.text(),
+              rule.isRemark() ? " (a remark)" : ""));
     }
     for (Violation violation : result.violations()) {
       lines.add("  " + text(violation));
@@ -127,25 +131,31 @@ final class TraceText implements TraceWriter {
     TraceCompleteness completeness = result.completeness();
     if (completeness.lostBytes() > 0) {
       lines.add(
-          ("  %s bytes of events were lost: counts are at least so many, and rules that need a"
-                  + " handle's history are not judged.")
-              .formatted(number(completeness.lostBytes())));
+          String.format(
+              Locale.ROOT,
+              "  %s bytes of events were lost: counts are at least so many, and rules that need a"
+                  + " handle's history are not judged.",
+              number(completeness.lostBytes())));
     }
     if (completeness.cutOff() != null) {
       lines.add("  Not all of the file was read: " + completeness.cutOff() + ".");
     }
     if (result.openAtEnd() > 0) {
       lines.add(
-          "  %s created handles were open when the recording ended, which is no leak yet."
-              .formatted(number(result.openAtEnd())));
+          String.format(
+              Locale.ROOT,
+              "  %s created handles were open when the recording ended, which is no leak yet.",
+              number(result.openAtEnd())));
     }
     if (completeness.gap() != null) {
       lines.add("  Rules that need a handle's history are not judged: " + completeness.gap() + ".");
     }
     if (completeness.lateEvents() > 0) {
       lines.add(
-          "  %s events were out of order and not judged."
-              .formatted(number(completeness.lateEvents())));
+          String.format(
+              Locale.ROOT,
+              "  %s events were out of order and not judged.",
+              number(completeness.lateEvents())));
     }
     return lines;
   }
@@ -159,12 +169,13 @@ final class TraceText implements TraceWriter {
   }
 
   private String text(Violation violation) {
-    return "%s  handle %d  %s%s"
-        .formatted(
-            Timeline.time(violation.time(), zone),
-            violation.handle(),
-            violation.text(),
-            violation.provider() == null ? "" : " (" + violation.provider() + ")");
+    return String.format(
+        Locale.ROOT,
+        "%s  handle %d  %s%s",
+        Timeline.time(violation.time(), zone),
+        violation.handle(),
+        violation.text(),
+        violation.provider() == null ? "" : " (" + violation.provider() + ")");
   }
 
   @Override

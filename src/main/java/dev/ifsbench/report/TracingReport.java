@@ -5,6 +5,7 @@ import dev.ifsbench.track.Environment;
 import dev.ifsbench.track.FloorRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The table of what tracing adds to an upcall. */
 public final class TracingReport {
@@ -36,8 +37,11 @@ public final class TracingReport {
     lines.add(
         rounds < 2
             ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
-            : "Rounds:   %d, each with a JVM for every recorder; in brackets the %s%% confidence interval."
-                .formatted(rounds, Provenance.percent(method.estimator().confidence())));
+            : String.format(
+                Locale.ROOT,
+                "Rounds:   %d, each with a JVM for every recorder; in brackets the %s%% confidence interval.",
+                rounds,
+                Provenance.percent(method.estimator().confidence())));
     lines.add(
         "Method:   blocks of 5 ms side by side; a round counts as the median over its cycles of"
             + " time, difference or ratio.");

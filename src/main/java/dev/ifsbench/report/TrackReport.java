@@ -38,8 +38,10 @@ public final class TrackReport {
     lines.add("");
     lines.add("Stopped:  " + end);
     lines.add(
-        "Method:   a fork counts as its median iteration; in brackets the %s%% confidence interval"
-                .formatted(Provenance.percent(confidence))
+        String.format(
+                Locale.ROOT,
+                "Method:   a fork counts as its median iteration; in brackets the %s%% confidence interval",
+                Provenance.percent(confidence))
             + ", Student's t over the forks on logarithms.");
     lines.addAll(made(environment, location));
     return lines;

@@ -38,6 +38,7 @@ final class Verdicts {
 
   /** What counts as equal, as in {@code within \u00b11%}. */
   String within() {
-    return "within %s%s%%".formatted(glyphs.plusMinus(), Provenance.percent(margin));
+    return String.format(
+        Locale.ROOT, "within %s%s%%", glyphs.plusMinus(), Provenance.percent(margin));
   }
 }

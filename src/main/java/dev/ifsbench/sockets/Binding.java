@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import java.util.Locale;
+
 /** The ways in which Java reaches the C library. */
 public enum Binding {
   /** {@link JnaLibC}, on any JDK that runs this. */
@@ -33,8 +35,12 @@ public enum Binding {
   public void requireIn(int featureVersion) {
     if (!isIn(featureVersion)) {
       throw new UnsupportedOperationException(
-          "Binding %s needs JDK %d or newer, and would run on JDK %d"
-              .formatted(this, minimumJdk, featureVersion));
+          String.format(
+              Locale.ROOT,
+              "Binding %s needs JDK %d or newer, and would run on JDK %d",
+              this,
+              minimumJdk,
+              featureVersion));
     }
   }
 

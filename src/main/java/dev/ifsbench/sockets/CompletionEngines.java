@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import java.util.Locale;
+
 /**
  * The ways to carry pending operations on that Linux has. The system property {@value #PROPERTY}
  * chooses one; without it, it is the first that the kernel gives.
@@ -58,8 +60,11 @@ public enum CompletionEngines {
       }
     }
     throw new UnsupportedOperationException(
-        "There is no completion engine '%s'; -D%s takes io_uring or epoll"
-            .formatted(name, PROPERTY));
+        String.format(
+            Locale.ROOT,
+            "There is no completion engine '%s'; -D%s takes io_uring or epoll",
+            name,
+            PROPERTY));
   }
 
   private static CompletionEngines firstOf(LibC libc) {
@@ -100,7 +105,8 @@ public enum CompletionEngines {
       require(libc);
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedOperationException(
-          "-D%s=%s cannot be: %s".formatted(PROPERTY, linuxName, e.getMessage()), e);
+          String.format(Locale.ROOT, "-D%s=%s cannot be: %s", PROPERTY, linuxName, e.getMessage()),
+          e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -42,24 +43,33 @@ final class DllFile {
    */
   static void check(Path path, String osArch) throws ProviderLoadException {
     if (!Files.isRegularFile(path)) {
-      throw new ProviderLoadException("There is no provider DLL '%s'".formatted(path));
+      throw new ProviderLoadException(
+          String.format(Locale.ROOT, "There is no provider DLL '%s'", path));
     }
     int machine = machine(path);
     int own = osArch.equals("aarch64") ? MACHINE_ARM64 : MACHINE_AMD64;
     if (machine == MACHINE_I386) {
       throw new ProviderLoadException(
-          "'%s' is a 32-bit DLL and this is a 64-bit process; build it for 64 bits"
-              .formatted(path));
+          String.format(
+              Locale.ROOT,
+              "'%s' is a 32-bit DLL and this is a 64-bit process; build it for 64 bits",
+              path));
     }
     if (machine != own) {
       throw new ProviderLoadException(
-          "'%s' is for another processor (machine 0x%x, this is %s)"
-              .formatted(path, machine, osArch));
+          String.format(
+              Locale.ROOT,
+              "'%s' is for another processor (machine 0x%x, this is %s)",
+              path,
+              machine,
+              osArch));
     }
     if (isOfWine(path)) {
       throw new ProviderLoadException(
-          "'%s' is Wine's own and no provider to host: a WSPStartup in it is only a stub"
-              .formatted(path));
+          String.format(
+              Locale.ROOT,
+              "'%s' is Wine's own and no provider to host: a WSPStartup in it is only a stub",
+              path));
     }
   }
 
@@ -84,11 +94,12 @@ final class DllFile {
     } catch (IOException e) {
       throw unreadable(path, e);
     }
-    throw new ProviderLoadException("'%s' is no DLL".formatted(path));
+    throw new ProviderLoadException(String.format(Locale.ROOT, "'%s' is no DLL", path));
   }
 
   private static ProviderLoadException unreadable(Path path, IOException e) {
-    return new ProviderLoadException("'%s' cannot be read: %s".formatted(path, e.getMessage()));
+    return new ProviderLoadException(
+        String.format(Locale.ROOT, "'%s' cannot be read: %s", path, e.getMessage()));
   }
 
   /** What is beyond the end reads as 0. */

@@ -25,8 +25,11 @@ final class HostSystem {
   static void requireLinux(String osName, String osArch) {
     if (!is64Bit(osArch) || !osName.equals("Linux")) {
       throw new UnsupportedOperationException(
-          "POSIX sockets need Linux on 64-bit x86 or Arm; this is %s on %s"
-              .formatted(osName, osArch));
+          String.format(
+              Locale.ROOT,
+              "POSIX sockets need Linux on 64-bit x86 or Arm; this is %s on %s",
+              osName,
+              osArch));
     }
   }
 
@@ -37,7 +40,11 @@ final class HostSystem {
   static void requireWindows(String osName, String osArch) {
     if (!is64Bit(osArch) || !isWindows(osName)) {
       throw new UnsupportedOperationException(
-          "Winsock needs Windows on 64-bit x86 or Arm; this is %s on %s".formatted(osName, osArch));
+          String.format(
+              Locale.ROOT,
+              "Winsock needs Windows on 64-bit x86 or Arm; this is %s on %s",
+              osName,
+              osArch));
     }
   }
 

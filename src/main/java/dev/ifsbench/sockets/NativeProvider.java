@@ -11,6 +11,7 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WspData;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A service provider DLL, loaded and started as Ws2_32.dll does it: {@code LoadLibrary}, then its
@@ -56,15 +57,19 @@ public final class NativeProvider implements ServiceProvider {
       library = NativeLibrary.getInstance(absolute.toString());
     } catch (UnsatisfiedLinkError e) {
       throw new ProviderLoadException(
-          "'%s' does not load; a DLL that it needs may be missing (%s)"
-              .formatted(path, firstLine(e)));
+          String.format(
+              Locale.ROOT,
+              "'%s' does not load; a DLL that it needs may be missing (%s)",
+              path,
+              firstLine(e)));
     }
     try {
       long startup = Pointer.nativeValue(library.getFunction(EXPORT));
       return new NativeProvider(library, startup, sockets);
     } catch (UnsatisfiedLinkError e) {
       throw new ProviderLoadException(
-          "'%s' is no service provider: it does not export %s".formatted(path, EXPORT));
+          String.format(
+              Locale.ROOT, "'%s' is no service provider: it does not export %s", path, EXPORT));
     }
   }
 

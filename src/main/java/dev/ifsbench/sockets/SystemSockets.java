@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import java.util.Locale;
+
 /**
  * The sockets of the operating system that this process runs on.
  *
@@ -53,8 +55,11 @@ public final class SystemSockets {
     String present = sockets.overlapped().engine();
     if (!present.equals(engine.toString())) {
       throw new IllegalStateException(
-          "This process carries operations on by %s and cannot change to %s; use a fork for each"
-              .formatted(present, engine));
+          String.format(
+              Locale.ROOT,
+              "This process carries operations on by %s and cannot change to %s; use a fork for each",
+              present,
+              engine));
     }
     return sockets;
   }
@@ -62,16 +67,22 @@ public final class SystemSockets {
   private static void requireBound(Binding binding) {
     if (bound != binding) {
       throw new IllegalStateException(
-          "This process reaches its sockets by %s and cannot change to %s; use a fork for each"
-              .formatted(bound, binding));
+          String.format(
+              Locale.ROOT,
+              "This process reaches its sockets by %s and cannot change to %s; use a fork for each",
+              bound,
+              binding));
     }
   }
 
   private static NativeSockets winsock(Binding binding) {
     if (binding != Binding.JNA) {
       throw new UnsupportedOperationException(
-          "Binding %s is for Linux; on Windows sockets are reached by %s"
-              .formatted(binding, Binding.JNA));
+          String.format(
+              Locale.ROOT,
+              "Binding %s is for Linux; on Windows sockets are reached by %s",
+              binding,
+              Binding.JNA));
     }
     return new WinsockSockets();
   }

@@ -4,6 +4,7 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
+import java.util.Locale;
 
 /**
  * A completion port of the system's. Waits are cut into slices, because nothing else would notice
@@ -41,7 +42,8 @@ final class WinsockPort implements CompletionPort {
   }
 
   private static IllegalStateException failure(String call) {
-    return new IllegalStateException("%s failed: error %d".formatted(call, Ws2_32.lastError()));
+    return new IllegalStateException(
+        String.format(Locale.ROOT, "%s failed: error %d", call, Ws2_32.lastError()));
   }
 
   /** Has the system announce a handle's operations here; false with the reason as last error. */

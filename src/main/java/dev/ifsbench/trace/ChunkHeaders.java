@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The headers of a recording's chunks, which say whether it is one and is all there. Flight
@@ -96,8 +97,12 @@ final class ChunkHeaders {
       throw new UnreadableRecordingException(file, fault);
     }
     cutOff =
-        "%s; the %,d whole chunks before byte %,d were read"
-            .formatted(fault, chunks.size(), position);
+        String.format(
+            Locale.ROOT,
+            "%s; the %,d whole chunks before byte %,d were read",
+            fault,
+            chunks.size(),
+            position);
     return 0;
   }
 

@@ -3,6 +3,7 @@ package dev.ifsbench.trace;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import jdk.jfr.consumer.RecordedEvent;
@@ -86,7 +87,7 @@ public final class Coverage {
     String name = event.getString("name");
     String value = event.getString("value");
     if (LIFE.contains(kind) && isLimit(name, value)) {
-      gap = "%s was recorded with %s=%s".formatted(kind.shortName(), name, value);
+      gap = String.format(Locale.ROOT, "%s was recorded with %s=%s", kind.shortName(), name, value);
     }
   }
 

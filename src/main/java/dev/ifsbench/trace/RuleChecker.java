@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -175,7 +176,8 @@ public final class RuleChecker implements EventSink {
       violate(
           Rule.MODIFIED_ONCE,
           event,
-          "modified by catalog entry %d, which owned it".formatted(event.catalogEntryId()));
+          String.format(
+              Locale.ROOT, "modified by catalog entry %d, which owned it", event.catalogEntryId()));
     }
     HandleLife life = open.get(Key.of(event));
     if (life == null && event.ownerId() != SpiEvent.NO_ENTRY) {
@@ -207,16 +209,24 @@ public final class RuleChecker implements EventSink {
         Rule.VALID_UPCALL,
         event,
         event.provider() == null
-            ? "%s for catalog entry %d, which there is not"
-                .formatted(event.function(), event.catalogEntryId())
-            : "%s failed: its handle is not open, or catalog entry %d cannot own it"
-                .formatted(event.function(), event.catalogEntryId()));
+            ? String.format(
+                Locale.ROOT,
+                "%s for catalog entry %d, which there is not",
+                event.function(),
+                event.catalogEntryId())
+            : String.format(
+                Locale.ROOT,
+                "%s failed: its handle is not open, or catalog entry %d cannot own it",
+                event.function(),
+                event.catalogEntryId()));
   }
 
   private void checkSameHandle(TraceEvent event) {
     if (event.succeeded() && event.from() != event.to()) {
       violate(
-          Rule.SAME_HANDLE, event, "handle %d came back as %d".formatted(event.from(), event.to()));
+          Rule.SAME_HANDLE,
+          event,
+          String.format(Locale.ROOT, "handle %d came back as %d", event.from(), event.to()));
     }
   }
 
@@ -299,7 +309,8 @@ public final class RuleChecker implements EventSink {
     violate(
         Rule.CLOSED_ONCE,
         event,
-        "%s succeeded after %s had".formatted(event.function(), last.close().function()));
+        String.format(
+            Locale.ROOT, "%s succeeded after %s had", event.function(), last.close().function()));
   }
 
   private void checkCreated(TraceEvent event, HandleLife life) {
@@ -341,7 +352,11 @@ public final class RuleChecker implements EventSink {
       violate(
           Rule.CONTEXT_KEPT,
           event,
-          "created with %s, queried as %s".formatted(life.announced().context(), event.context()));
+          String.format(
+              Locale.ROOT,
+              "created with %s, queried as %s",
+              life.announced().context(),
+              event.context()));
     }
   }
 
@@ -370,8 +385,12 @@ public final class RuleChecker implements EventSink {
       violate(
           Rule.NO_CALL_AFTER_CLOSE,
           event,
-          "%s %,d ns after %s"
-              .formatted(event.function(), event.start() - close.end(), close.function()));
+          String.format(
+              Locale.ROOT,
+              "%s %,d ns after %s",
+              event.function(),
+              event.start() - close.end(),
+              close.function()));
     }
     return true;
   }
@@ -403,8 +422,12 @@ public final class RuleChecker implements EventSink {
     violate(
         Rule.LAST_MODIFIER,
         suspect,
-        "%s went to catalog entry %d, not to %d"
-            .formatted(suspect.function(), HandleLife.routedTo(suspect), life.owner()));
+        String.format(
+            Locale.ROOT,
+            "%s went to catalog entry %d, not to %d",
+            suspect.function(),
+            HandleLife.routedTo(suspect),
+            life.owner()));
   }
 
   private void violate(Rule rule, TraceEvent event, String text) {

@@ -2,6 +2,7 @@ package dev.ifsbench.trace;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A file cannot be read as a recording. The message is one line and names the file. */
 public final class UnreadableRecordingException extends IOException {
@@ -14,7 +15,7 @@ public final class UnreadableRecordingException extends IOException {
   }
 
   private UnreadableRecordingException(Path file, String reason, boolean foreign) {
-    super("'%s' cannot be read as a recording: %s".formatted(file, reason));
+    super(String.format(Locale.ROOT, "'%s' cannot be read as a recording: %s", file, reason));
     this.foreign = foreign;
   }
 

@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -42,6 +43,6 @@ public record BuildInfo(String version, String commit, String tree) {
 
   @Override
   public String toString() {
-    return "%s, commit %s (%s)".formatted(version, commit, tree);
+    return String.format(Locale.ROOT, "%s, commit %s (%s)", version, commit, tree);
   }
 }

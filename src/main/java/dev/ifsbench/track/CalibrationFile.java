@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -46,7 +47,8 @@ public final class CalibrationFile {
         throw new IllegalArgumentException("not a file of such trials");
       }
       Files.writeString(path, whole);
-      notices.accept("%s: its last line was cut short and is taken off.".formatted(path));
+      notices.accept(
+          String.format(Locale.ROOT, "%s: its last line was cut short and is taken off.", path));
     }
     return file;
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -228,7 +229,8 @@ public final class Circumstances {
         (name, value) -> {
           String earlier = before.getOrDefault(name, value);
           if (!earlier.equals(value)) {
-            differences.add("%s is '%s' and was '%s'".formatted(name, value, earlier));
+            differences.add(
+                String.format(Locale.ROOT, "%s is '%s' and was '%s'", name, value, earlier));
           }
         });
     return List.copyOf(differences);

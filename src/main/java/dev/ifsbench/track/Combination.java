@@ -1,6 +1,7 @@
 package dev.ifsbench.track;
 
 import dev.ifsbench.sockets.Binding;
+import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Mode;
 
@@ -51,7 +52,13 @@ public record Combination(
 
   @Override
   public String toString() {
-    return "%s %s %s, payload %d B, depth %d"
-        .formatted(transport, operation, handle, payload, depth);
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s, payload %d B, depth %d",
+        transport,
+        operation,
+        handle,
+        payload,
+        depth);
   }
 }

@@ -1,5 +1,7 @@
 package dev.ifsbench.track;
 
+import java.util.Locale;
+
 /**
  * Something on the machine that disturbs measurement.
  *
@@ -10,6 +12,6 @@ package dev.ifsbench.track;
 public record Disturbance(String subject, String finding, String advice) {
   @Override
   public String toString() {
-    return "%s: %s. %s.".formatted(subject, finding, advice);
+    return String.format(Locale.ROOT, "%s: %s. %s.", subject, finding, advice);
   }
 }

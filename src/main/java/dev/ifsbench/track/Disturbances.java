@@ -190,7 +190,7 @@ public final class Disturbances {
     return foundIf(
         clock.filter(name -> !FAST_CLOCKS.contains(name)).isPresent(),
         "Clock source",
-        "it is %s, which is slow to read".formatted(clock.orElse("")),
+        String.format(Locale.ROOT, "it is %s, which is slow to read", clock.orElse("")),
         "Start the kernel with clocksource=tsc if the processor's is stable");
   }
 
@@ -198,8 +198,11 @@ public final class Disturbances {
     return foundIf(
         timer.stepNanos() > FINE_TIMER_NANOS || timer.costNanos() > FINE_TIMER_NANOS,
         "Timer",
-        "System.nanoTime has steps of %d ns and takes %d ns"
-            .formatted(timer.stepNanos(), timer.costNanos()),
+        String.format(
+            Locale.ROOT,
+            "System.nanoTime has steps of %d ns and takes %d ns",
+            timer.stepNanos(),
+            timer.costNanos()),
         "Trust no single time below ten times that; averages over many operations are not harmed");
   }
 
@@ -207,9 +210,14 @@ public final class Disturbances {
     return foundIf(
         processors < ENOUGH_PROCESSORS,
         "Processors",
-        "there are %d, which the benchmark shares with the compiler, the collector and the kernel"
-            .formatted(processors),
-        "Use a machine with %d or more; measure with one thread only".formatted(ENOUGH_PROCESSORS));
+        String.format(
+            Locale.ROOT,
+            "there are %d, which the benchmark shares with the compiler, the collector and the kernel",
+            processors),
+        String.format(
+            Locale.ROOT,
+            "Use a machine with %d or more; measure with one thread only",
+            ENOUGH_PROCESSORS));
   }
 
   private Optional<Disturbance> siblings() {
@@ -231,7 +239,9 @@ public final class Disturbances {
     return foundIf(
         !areas.isEmpty(),
         "Swap",
-        usedKib > 0 ? "%d MiB are swapped out".formatted(usedKib >> 10) : "it is on",
+        usedKib > 0
+            ? String.format(Locale.ROOT, "%d MiB are swapped out", usedKib >> 10)
+            : "it is on",
         "swapoff -a while measuring");
   }
 

@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -111,10 +112,10 @@ public record Environment(
     String own =
         "Ws2_32.dll's dispatcher%s and the layers are this project's own, written to the public SPI";
     return SystemCatalog.isThere()
-        ? own.formatted("")
+        ? String.format(Locale.ROOT, own, "")
             + "; the catalog and the base provider are the system's own"
             + hosted(run)
-        : own.formatted(", the catalog");
+        : String.format(Locale.ROOT, own, ", the catalog");
   }
 
   /** The provider DLLs that JMH was told to run on. */

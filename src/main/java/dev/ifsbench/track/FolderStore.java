@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -140,8 +141,8 @@ public final class FolderStore implements ResultStore {
   private static DamagedRunException unreadable(String run, String name, IOException e) {
     return new DamagedRunException(
         e instanceof NoSuchFileException
-            ? "%s: %s is missing".formatted(run, name)
-            : "%s: %s cannot be read: %s".formatted(run, name, e.getMessage()));
+            ? String.format(Locale.ROOT, "%s: %s is missing", run, name)
+            : String.format(Locale.ROOT, "%s: %s cannot be read: %s", run, name, e.getMessage()));
   }
 
   @Override

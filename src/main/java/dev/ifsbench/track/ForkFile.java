@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ record ForkFile(int round, int benchmark, RunFile file) implements Comparable<Fo
 
   /** What a fork's file is called. */
   static String name(int round, int benchmark) {
-    return "forks/round-%04d/benchmark-%04d.json".formatted(round, benchmark);
+    return String.format(Locale.ROOT, "forks/round-%04d/benchmark-%04d.json", round, benchmark);
   }
 
   /** Reads the name of a file; nothing if it is not a fork's. */
@@ -40,7 +41,8 @@ record ForkFile(int round, int benchmark, RunFile file) implements Comparable<Fo
       return ForkJson.decode(content);
     } catch (IOException e) {
       throw new DamagedRunException(
-          "%s: %s is not the result of a fork: %s".formatted(run, name, e.getMessage()));
+          String.format(
+              Locale.ROOT, "%s: %s is not the result of a fork: %s", run, name, e.getMessage()));
     }
   }
 

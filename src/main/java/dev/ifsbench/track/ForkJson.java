@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.IterationType;
 import org.openjdk.jmh.runner.WorkloadParams;
@@ -253,7 +253,8 @@ record ForkJson(Params params, List<OfBenchmark> benchmarks) {
    */
   static RunResult decode(byte[] json) throws IOException {
     if (json.length > MAXIMUM_BYTES) {
-      throw new IOException("it has more than %d MiB".formatted(MAXIMUM_BYTES >> 20));
+      throw new IOException(
+          String.format(Locale.ROOT, "it has more than %d MiB", MAXIMUM_BYTES >> 20));
     }
     try {
       ForkJson fork = READER.readValue(json);

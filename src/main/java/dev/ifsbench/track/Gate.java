@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -47,21 +48,27 @@ public final class Gate {
   public List<GateFinding> judge(RunResults before, RunResults after) {
     List<GateFinding> findings = new ArrayList<>();
     for (String objection : after.objections()) {
-      findings.add(GateFinding.unusable("'%s'".formatted(after.name()), objection));
+      findings.add(
+          GateFinding.unusable(String.format(Locale.ROOT, "'%s'", after.name()), objection));
     }
     RunPairing pairing = new RunPairing(before, after, this::isJudged, method.ofBlocks());
     for (SeriesKey key : pairing.onlyBefore()) {
       findings.add(
-          GateFinding.unusable(key.toString(), "it is missing from '%s'".formatted(after.name())));
+          GateFinding.unusable(
+              key.toString(), String.format(Locale.ROOT, "it is missing from '%s'", after.name())));
     }
     for (SeriesKey key : newAllowed ? List.<SeriesKey>of() : pairing.onlyAfter()) {
       findings.add(
           GateFinding.unusable(
-              key.toString(), "there is nothing in '%s' to judge it by".formatted(before.name())));
+              key.toString(),
+              String.format(
+                  Locale.ROOT, "there is nothing in '%s' to judge it by", before.name())));
     }
     findings.addAll(judge(pairing.pairs()));
     if (findings.isEmpty()) {
-      findings.add(GateFinding.unusable("'%s'".formatted(after.name()), "it has nothing to judge"));
+      findings.add(
+          GateFinding.unusable(
+              String.format(Locale.ROOT, "'%s'", after.name()), "it has nothing to judge"));
     }
     return List.copyOf(findings);
   }
@@ -139,12 +146,13 @@ public final class Gate {
     if (!pair.hasForks()) {
       return GateFinding.unusable(
           key.toString(),
-          "it has %d %s before and %d after, and a decision needs %d of each"
-              .formatted(
-                  pair.before().forks(),
-                  pair.before().forks() == 1 ? "fork" : "forks",
-                  pair.after().forks(),
-                  ForksNeeded.LEAST));
+          String.format(
+              Locale.ROOT,
+              "it has %d %s before and %d after, and a decision needs %d of each",
+              pair.before().forks(),
+              pair.before().forks() == 1 ? "fork" : "forks",
+              pair.after().forks(),
+              ForksNeeded.LEAST));
     }
     double limit = limit(key);
     boolean better = key.higherIsBetter() ? ratio.isAbove(limit) : ratio.isBelow(limit);

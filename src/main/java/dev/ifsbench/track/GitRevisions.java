@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Asks git which commit a revision such as {@code HEAD~1} names. */
@@ -33,7 +34,10 @@ final class GitRevisions {
   Optional<String> commit(String revision) throws UnknownRunException, IOException {
     if (run("rev-parse", "--git-dir").exitCode == NO_REPOSITORY) {
       throw new UnknownRunException(
-          "'%s' names no run, and the current folder is in no git repository".formatted(revision));
+          String.format(
+              Locale.ROOT,
+              "'%s' names no run, and the current folder is in no git repository",
+              revision));
     }
     Answer answer =
         run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
@@ -35,7 +36,8 @@ final class JmhFork {
     try {
       Collection<RunResult> results = new Runner(options, format).run();
       if (results.size() != 1) {
-        throw new IllegalStateException("the options choose %d runs".formatted(results.size()));
+        throw new IllegalStateException(
+            String.format(Locale.ROOT, "the options choose %d runs", results.size()));
       }
       return results.iterator().next();
     } catch (RunnerException e) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +57,15 @@ final class JmhResultReader {
       entries = parse(json);
     } catch (JsonProcessingException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: %s, damaged%s".formatted(name, ACCEPTED, line(e.getLocation())));
+          String.format(
+              Locale.ROOT,
+              "'%s' cannot be read: %s, damaged%s",
+              name,
+              ACCEPTED,
+              line(e.getLocation())));
     } catch (IOException e) {
-      throw new UnusableRunException("'%s' cannot be read: %s".formatted(name, e.getMessage()));
+      throw new UnusableRunException(
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", name, e.getMessage()));
     }
   }
 
@@ -67,12 +74,19 @@ final class JmhResultReader {
       JsonNode tree = MAPPER.readTree(parser);
       if (tree == null || !tree.isArray()) {
         throw new UnusableRunException(
-            "'%s' cannot be read: %s, which is an array of results".formatted(name, ACCEPTED));
+            String.format(
+                Locale.ROOT,
+                "'%s' cannot be read: %s, which is an array of results",
+                name,
+                ACCEPTED));
       }
       if (parser.nextToken() != null) {
         throw new UnusableRunException(
-            "'%s' cannot be read: something follows its array of results%s; keep each array in a file of its own"
-                .formatted(name, line(parser.currentTokenLocation())));
+            String.format(
+                Locale.ROOT,
+                "'%s' cannot be read: something follows its array of results%s; keep each array in a file of its own",
+                name,
+                line(parser.currentTokenLocation())));
       }
       return tree;
     }
@@ -143,8 +157,11 @@ final class JmhResultReader {
       series.replaceAll(
           each ->
               each.objectedTo(
-                  "its unit is %s, which cannot be that of mode %s"
-                      .formatted(unit, key.mode().shortLabel())));
+                  String.format(
+                      Locale.ROOT,
+                      "its unit is %s, which cannot be that of mode %s",
+                      unit,
+                      key.mode().shortLabel())));
     }
     series.addAll(secondary(key, entry.path("secondaryMetrics"), wanted));
     MeasurementSettings settings = MeasurementSettings.of(entry);
@@ -176,8 +193,12 @@ final class JmhResultReader {
       }
     }
     throw new UnusableRunException(
-        "'%s' cannot be read: result %d has the mode '%s', which JMH has not"
-            .formatted(name, number, label));
+        String.format(
+            Locale.ROOT,
+            "'%s' cannot be read: result %d has the mode '%s', which JMH has not",
+            name,
+            number,
+            label));
   }
 
   private String text(JsonNode node, String field, int number) throws UnusableRunException {
@@ -189,7 +210,13 @@ final class JmhResultReader {
 
   private UnusableRunException lacks(String field, int number) {
     return new UnusableRunException(
-        "'%s' cannot be read: %s, result %d has no '%s'".formatted(name, ACCEPTED, number, field));
+        String.format(
+            Locale.ROOT,
+            "'%s' cannot be read: %s, result %d has no '%s'",
+            name,
+            ACCEPTED,
+            number,
+            field));
   }
 
   private static Map<String, String> params(JsonNode entry) {

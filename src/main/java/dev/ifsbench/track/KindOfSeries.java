@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import dev.ifsbench.bench.HandleKind;
 import dev.ifsbench.bench.LatencyMeasure;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,14 +23,15 @@ public record KindOfSeries(SeriesKey setting, Optional<String> kind) {
   /** As {@link LatencyCombination#label} and the measure make it. */
   private static final Pattern TAG =
       Pattern.compile(
-          "(?<setting>.*)-(?<kind>%s)\\.(?<measure>%s)"
-              .formatted(
-                  Arrays.stream(HandleKind.values())
-                      .map(HandleKind::name)
-                      .collect(Collectors.joining("|")),
-                  Arrays.stream(LatencyMeasure.values())
-                      .map(LatencyMeasure::key)
-                      .collect(Collectors.joining("|"))));
+          String.format(
+              Locale.ROOT,
+              "(?<setting>.*)-(?<kind>%s)\\.(?<measure>%s)",
+              Arrays.stream(HandleKind.values())
+                  .map(HandleKind::name)
+                  .collect(Collectors.joining("|")),
+              Arrays.stream(LatencyMeasure.values())
+                  .map(LatencyMeasure::key)
+                  .collect(Collectors.joining("|"))));
 
   /**
    * Takes a key apart: a benchmark has the kind as its parameter {@value #PARAMETER}, a latency log

@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import dev.ifsbench.bench.HandleKind;
 import dev.ifsbench.bench.Transport;
+import java.util.Locale;
 
 /**
  * One thing whose latency is measured: round trips of a kind of handle.
@@ -23,16 +24,18 @@ public record LatencyCombination(Transport transport, int payload, int depth, Ha
 
   /** The name in tags and file names, such as {@code TCP-64B-depth1-WRAPPED}. */
   public String label() {
-    return "%s-%dB-depth%d-%s".formatted(transport, payload, depth, handle);
+    return String.format(Locale.ROOT, "%s-%dB-depth%d-%s", transport, payload, depth, handle);
   }
 
   /** What all kinds of handle in one table have in common. */
   public String setting() {
-    return "%s round trip, payload %d B, depth %d".formatted(transport, payload, depth);
+    return String.format(
+        Locale.ROOT, "%s round trip, payload %d B, depth %d", transport, payload, depth);
   }
 
   @Override
   public String toString() {
-    return "%s round trip %s, payload %d B, depth %d".formatted(transport, handle, payload, depth);
+    return String.format(
+        Locale.ROOT, "%s round trip %s, payload %d B, depth %d", transport, handle, payload, depth);
   }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -59,7 +60,7 @@ public record LatencyCurve(String tag, long requests, long maxNanos, List<Point>
       // The reader has no exception of its own: a damaged line shows as any of these.
     } catch (RuntimeException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: its latency log is damaged".formatted(name));
+          String.format(Locale.ROOT, "'%s' cannot be read: its latency log is damaged", name));
     }
     List<LatencyCurve> curves = new ArrayList<>();
     totals.forEach((tag, total) -> curves.add(of(tag, total)));

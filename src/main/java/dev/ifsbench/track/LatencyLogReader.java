@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
@@ -42,11 +43,11 @@ final class LatencyLogReader {
       // The reader has no exception of its own: a damaged line shows as any of these.
     } catch (RuntimeException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: its latency log is damaged".formatted(name));
+          String.format(Locale.ROOT, "'%s' cannot be read: its latency log is damaged", name));
     }
     if (forks.isEmpty()) {
       throw new UnusableRunException(
-          "'%s' cannot be read: its latency log is empty".formatted(name));
+          String.format(Locale.ROOT, "'%s' cannot be read: its latency log is empty", name));
     }
   }
 

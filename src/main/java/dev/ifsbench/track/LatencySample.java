@@ -6,6 +6,7 @@ import dev.ifsbench.bench.Pace;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -71,7 +72,12 @@ public record LatencySample(Pace pace, List<String> lines) {
     return objections.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s in %d of %d rounds: %s"
-                .formatted(RATE_NOT_HELD, objections.size(), forks.size(), objections.get(0)));
+            String.format(
+                Locale.ROOT,
+                "%s in %d of %d rounds: %s",
+                RATE_NOT_HELD,
+                objections.size(),
+                forks.size(),
+                objections.get(0)));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -174,11 +175,12 @@ public record Manifest(
     try {
       manifest = READER.readValue(json);
     } catch (IOException e) {
-      throw new DamagedRunException("%s: %s is not readable JSON".formatted(id, NAME));
+      throw new DamagedRunException(
+          String.format(Locale.ROOT, "%s: %s is not readable JSON", id, NAME));
     }
     String flaw = manifest == null ? "is empty" : manifest.flaw(id);
     if (flaw != null) {
-      throw new DamagedRunException("%s: %s %s".formatted(id, NAME, flaw));
+      throw new DamagedRunException(String.format(Locale.ROOT, "%s: %s %s", id, NAME, flaw));
     }
     return manifest;
   }
@@ -186,8 +188,11 @@ public record Manifest(
   /** What is wrong with it, or null. */
   private String flaw(String expectedId) {
     if (schemaVersion != SCHEMA_VERSION) {
-      return "has schema version %d, but this ifsbench reads %d"
-          .formatted(schemaVersion, SCHEMA_VERSION);
+      return String.format(
+          Locale.ROOT,
+          "has schema version %d, but this ifsbench reads %d",
+          schemaVersion,
+          SCHEMA_VERSION);
     }
     if (!expectedId.equals(id)) {
       return "is of another run, " + id;

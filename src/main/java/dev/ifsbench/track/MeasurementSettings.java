@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ public record MeasurementSettings(Map<String, String> values) {
   }
 
   private static String difference(String name, String after, String before) {
-    return "%s is '%s' and was '%s'".formatted(name, after, before);
+    return String.format(Locale.ROOT, "%s is '%s' and was '%s'", name, after, before);
   }
 
   /** A line. */

@@ -37,8 +37,10 @@ public record PairedSides(String parameter, String before, String after) {
   public static PairedSides of(String before, String after) {
     if (before.equals(after)) {
       throw new IllegalArgumentException(
-          "'%s' twice would be one thing; calibrate compares a thing with itself"
-              .formatted(before));
+          String.format(
+              Locale.ROOT,
+              "'%s' twice would be one thing; calibrate compares a thing with itself",
+              before));
     }
     if (both(before, after, PairedSides::isHandle)) {
       return new PairedSides(HANDLE, before, after);
@@ -52,8 +54,13 @@ public record PairedSides(String parameter, String before, String after) {
       return new PairedSides(JAR, before, after);
     }
     throw new IllegalArgumentException(
-        "'%s,%s' are neither two kinds of handle (%s), nor two bindings (%s), nor two jars"
-            .formatted(before, after, names(HandleKind.values()), names(Binding.values())));
+        String.format(
+            Locale.ROOT,
+            "'%s,%s' are neither two kinds of handle (%s), nor two bindings (%s), nor two jars",
+            before,
+            after,
+            names(HandleKind.values()),
+            names(Binding.values())));
   }
 
   private static boolean both(String before, String after, Predicate<String> sort) {

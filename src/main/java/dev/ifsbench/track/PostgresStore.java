@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,7 +73,8 @@ public final class PostgresStore implements ResultStore {
             return null;
           }
           try (Statement statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(%d)".formatted(MAKING_TABLES));
+            statement.execute(
+                String.format(Locale.ROOT, "select pg_advisory_xact_lock(%d)", MAKING_TABLES));
             for (String table : TABLES) {
               statement.execute(table);
             }
@@ -115,7 +117,7 @@ public final class PostgresStore implements ResultStore {
     // The driver names the URL in some of its messages.
     String said = String.valueOf(e.getMessage()).replace(url, location());
     String reason = Secrets.mask(said).lines().findFirst().orElse("");
-    return new IOException("%s: %s".formatted(location(), reason), e);
+    return new IOException(String.format(Locale.ROOT, "%s: %s", location(), reason), e);
   }
 
   /** Without what stands behind the database's name, and in front of the host's: passwords. */
@@ -157,7 +159,7 @@ public final class PostgresStore implements ResultStore {
         }
       }
       lock.close();
-      throw new IOException("%s has no run %s".formatted(location(), id));
+      throw new IOException(String.format(Locale.ROOT, "%s has no run %s", location(), id));
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -201,7 +203,8 @@ public final class PostgresStore implements ResultStore {
       }
       connection.close();
       throw new IOException(
-          "another process is still writing %s, run %s".formatted(location(), id));
+          String.format(
+              Locale.ROOT, "another process is still writing %s, run %s", location(), id));
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -242,7 +245,8 @@ public final class PostgresStore implements ResultStore {
     Optional<byte[]> content =
         bytes("select content from ifsbench_file where run = ? and name = ?", run, file.name());
     if (content.isEmpty()) {
-      throw new DamagedRunException("%s: %s is missing".formatted(run, file.name()));
+      throw new DamagedRunException(
+          String.format(Locale.ROOT, "%s: %s is missing", run, file.name()));
     }
     file.check(run, content.get());
     return content.get();

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,10 @@ public interface ResultStore extends Closeable {
     }
     if (!isFolder(where)) {
       throw new IOException(
-          "'%s' is no store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else"
-                  .formatted(Secrets.mask(where))
+          String.format(
+                  Locale.ROOT,
+                  "'%s' is no store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else",
+                  Secrets.mask(where))
               + " is a folder");
     }
     return new FolderStore(Path.of(where));

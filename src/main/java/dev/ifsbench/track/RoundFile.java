@@ -1,5 +1,6 @@
 package dev.ifsbench.track;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,7 @@ public final class RoundFile {
    * @param name of the file in the finished run
    */
   public static String name(int round, String name) {
-    return "rounds/%04d/%s".formatted(round, name);
+    return String.format(Locale.ROOT, "rounds/%04d/%s", round, name);
   }
 
   /**

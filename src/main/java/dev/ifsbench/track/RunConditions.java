@@ -3,6 +3,7 @@ package dev.ifsbench.track;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -63,6 +64,8 @@ public record RunConditions(
 
   private static String of(List<SeriesKey> keys) {
     String first = " of " + keys.get(0);
-    return keys.size() == 1 ? first : first + " and %d more".formatted(keys.size() - 1);
+    return keys.size() == 1
+        ? first
+        : first + String.format(Locale.ROOT, " and %d more", keys.size() - 1);
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A file of a run, as its manifest lists it.
@@ -70,7 +71,8 @@ public record RunFile(String name, long size, String sha256) {
     checkSize(run, content.length);
     if (!Sha256.of(content).equals(sha256)) {
       throw new DamagedRunException(
-          "%s: %s has not the content that was written (SHA-256)".formatted(run, name));
+          String.format(
+              Locale.ROOT, "%s: %s has not the content that was written (SHA-256)", run, name));
     }
   }
 
@@ -84,7 +86,8 @@ public record RunFile(String name, long size, String sha256) {
   void checkSize(String run, long found) throws DamagedRunException {
     if (found != size) {
       throw new DamagedRunException(
-          "%s: %s has %d bytes, but %d were written".formatted(run, name, found, size));
+          String.format(
+              Locale.ROOT, "%s: %s has %d bytes, but %d were written", run, name, found, size));
     }
   }
 }

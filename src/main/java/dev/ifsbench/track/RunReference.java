@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -78,16 +79,21 @@ public final class RunReference {
             .orElseThrow(
                 () ->
                     new UnknownRunException(
-                        "%s has no baseline; choose one by: baseline set RUN"
-                            .formatted(store.location())));
+                        String.format(
+                            Locale.ROOT,
+                            "%s has no baseline; choose one by: baseline set RUN",
+                            store.location())));
     Manifest manifest =
         store
             .manifest(baseline.run())
             .orElseThrow(
                 () ->
                     new UnknownRunException(
-                        "The baseline, %s, is not in %s any more; choose another by: baseline set RUN"
-                            .formatted(baseline.run(), store.location())));
+                        String.format(
+                            Locale.ROOT,
+                            "The baseline, %s, is not in %s any more; choose another by: baseline set RUN",
+                            baseline.run(),
+                            store.location())));
     return new StoredRun(store, manifest);
   }
 
@@ -118,8 +124,11 @@ public final class RunReference {
     Optional<String> commit = revisions.commit(text);
     if (commit.isEmpty()) {
       throw new UnknownRunException(
-          "'%s' is neither a run of %s nor a git revision; history lists the runs"
-              .formatted(text, store.location()));
+          String.format(
+              Locale.ROOT,
+              "'%s' is neither a run of %s nor a git revision; history lists the runs",
+              text,
+              store.location()));
     }
     List<Manifest> ofCommit =
         store.history().runs().stream()
@@ -140,7 +149,8 @@ public final class RunReference {
   private String noRun(String text, String commit, boolean onlyDirty) {
     String named = "%s has no complete run of commit %s (%s)";
     String why = onlyDirty ? ", only runs of builds with uncommitted changes" : "";
-    return named.formatted(store.location(), commit.substring(0, SHORT_HASH), text)
+    return String.format(
+            Locale.ROOT, named, store.location(), commit.substring(0, SHORT_HASH), text)
         + why
         + "; history lists the runs";
   }

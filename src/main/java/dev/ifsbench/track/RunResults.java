@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -60,7 +61,7 @@ public record RunResults(
       return readAll(files, metrics);
     } catch (IOException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: %s".formatted(files.name(), e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), e.getMessage()));
     }
   }
 
@@ -93,7 +94,7 @@ public record RunResults(
    */
   public RunResults side(String parameter, String value) {
     return named(
-        "%s %s=%s".formatted(name, parameter, value),
+        String.format(Locale.ROOT, "%s %s=%s", name, parameter, value),
         series.stream()
             .filter(each -> value.equals(each.key().params().get(parameter)))
             .map(each -> each.without(parameter))
@@ -129,8 +130,12 @@ public record RunResults(
     }
     if (series.isEmpty()) {
       throw new UnusableRunException(
-          "'%s' holds no results: neither a benchmark in %s nor a %s"
-              .formatted(files.name(), RunFolder.JMH_RESULT, LatencyFiles.LOG));
+          String.format(
+              Locale.ROOT,
+              "'%s' holds no results: neither a benchmark in %s nor a %s",
+              files.name(),
+              RunFolder.JMH_RESULT,
+              LatencyFiles.LOG));
     }
     return new RunResults(
         files.name(),
@@ -173,7 +178,7 @@ public record RunResults(
       return new ObjectMapper().readTree(files.read(name));
     } catch (JsonProcessingException e) {
       throw new UnusableRunException(
-          "'%s' cannot be read: its %s is damaged".formatted(files.name(), name));
+          String.format(Locale.ROOT, "'%s' cannot be read: its %s is damaged", files.name(), name));
     }
   }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.results.AggregationPolicy;
@@ -57,7 +58,8 @@ record ScoreJson(
   record Samples(long nanos, int count) {
     Samples {
       if (nanos < 0 || count < 1) {
-        throw new IllegalArgumentException("no sample takes %d ns".formatted(nanos));
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "no sample takes %d ns", nanos));
       }
     }
 

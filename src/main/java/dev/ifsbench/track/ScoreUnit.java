@@ -1,5 +1,6 @@
 package dev.ifsbench.track;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -70,7 +71,8 @@ public record ScoreUnit(String text) {
     if (isTime()) {
       return new ScoreUnit(OPERATIONS_PER + timeUnit());
     }
-    return new ScoreUnit(isRate() ? rateUnit() + PER_OPERATION : "1/(%s)".formatted(text));
+    return new ScoreUnit(
+        isRate() ? rateUnit() + PER_OPERATION : String.format(Locale.ROOT, "1/(%s)", text));
   }
 
   private boolean isTime() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,7 +32,7 @@ public record SeriesHistory(
   public record Point(Manifest run, BenchmarkSeries measured, Circumstances circumstances) {
     /** The commit that was measured, and the run's name. */
     public String name() {
-      return "%s %s".formatted(run.project().commit(), run.id());
+      return String.format(Locale.ROOT, "%s %s", run.project().commit(), run.id());
     }
 
     /** The mean over the forks, in the history's unit. */
@@ -66,7 +67,9 @@ public record SeriesHistory(
             continue;
           }
           if (series.flaw().isPresent()) {
-            skipped.add("%s of %s: %s".formatted(series.key(), manifest.id(), series.flaw().get()));
+            skipped.add(
+                String.format(
+                    Locale.ROOT, "%s of %s: %s", series.key(), manifest.id(), series.flaw().get()));
             continue;
           }
           histories

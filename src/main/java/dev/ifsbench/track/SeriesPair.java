@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,14 +26,18 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
     Optional<String> flaw =
         before
             .flaw()
-            .map("before: %s"::formatted)
-            .or(() -> after.flaw().map("after: %s"::formatted))
+            .map(text -> String.format(Locale.ROOT, "before: %s", text))
+            .or(() -> after.flaw().map(text -> String.format(Locale.ROOT, "after: %s", text)))
             .or(
                 () ->
                     converted.isPresent()
                         ? Optional.empty()
                         : Optional.of(
-                            "its unit was %s and is %s".formatted(before.unit(), after.unit())))
+                            String.format(
+                                Locale.ROOT,
+                                "its unit was %s and is %s",
+                                before.unit(),
+                                after.unit())))
             .or(
                 () ->
                     takingTurns && !Estimator.arePairs(before.values(), after.values())

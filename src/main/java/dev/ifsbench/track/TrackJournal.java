@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Predicate;
@@ -132,7 +133,10 @@ public final class TrackJournal implements Closeable {
     for (Map.Entry<Integer, SortedMap<Integer, RunResult>> entry : run.finishedForks().entrySet()) {
       if (entry.getKey() > benchmarks.size()) {
         throw new DamagedRunException(
-            "%s: it has forks of a benchmark that its plan lacks".formatted(run.manifest().id()));
+            String.format(
+                Locale.ROOT,
+                "%s: it has forks of a benchmark that its plan lacks",
+                run.manifest().id()));
       }
       TrackedBenchmark benchmark = benchmarks.get(entry.getKey() - 1);
       entry.getValue().forEach((round, fork) -> finished.add(round, benchmark, fork));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -109,7 +110,8 @@ public record TrackSettings(
     try {
       return MAPPER.readValue(json, TrackSettings.class);
     } catch (JacksonException e) {
-      throw new DamagedRunException("%s: %s cannot be understood".formatted(run, NAME));
+      throw new DamagedRunException(
+          String.format(Locale.ROOT, "%s: %s cannot be understood", run, NAME));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }

@@ -1,6 +1,7 @@
 package dev.ifsbench.track;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,7 +42,12 @@ public record TrackedBenchmark(String name, Mode mode, Map<String, String> param
             .filter(entry -> !entry.getValue().isEmpty())
             .map(entry -> ", " + entry.getKey() + "=" + entry.getValue())
             .collect(Collectors.joining());
-    return "%s.%s (%s%s)"
-        .formatted(owner.substring(owner.lastIndexOf('.') + 1), method, mode.shortLabel(), values);
+    return String.format(
+        Locale.ROOT,
+        "%s.%s (%s%s)",
+        owner.substring(owner.lastIndexOf('.') + 1),
+        method,
+        mode.shortLabel(),
+        values);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ifsbench.track;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -29,7 +30,7 @@ public final class TrackedForks implements ForkRunner<TrackedBenchmark, RunResul
         new OptionsBuilder()
             .parent(asked)
             // Includes add to those that were asked for, which may match others.
-            .exclude("^(?!%s$)".formatted(Pattern.quote(benchmark.name())))
+            .exclude(String.format(Locale.ROOT, "^(?!%s$)", Pattern.quote(benchmark.name())))
             .mode(benchmark.mode())
             .forks(1)
             .warmupForks(0)

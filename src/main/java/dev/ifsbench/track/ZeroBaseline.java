@@ -4,6 +4,7 @@ import static java.math.RoundingMode.HALF_UP;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -109,7 +110,8 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
   /** As in {@code it was 0 and is 24 B/op}. */
   @Override
   public String toString() {
-    return "it was %s and is %s %s".formatted(digits(before), digits(after), unit);
+    return String.format(
+        Locale.ROOT, "it was %s and is %s %s", digits(before), digits(after), unit);
   }
 
   /** Two digits that count, or all of a whole number. */

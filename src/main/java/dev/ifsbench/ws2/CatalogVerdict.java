@@ -3,6 +3,7 @@ package dev.ifsbench.ws2;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a catalog means for programs that use sockets as the operating system's own handles.
@@ -58,15 +59,16 @@ public record CatalogVerdict(boolean clean, List<String> findings) {
   private static String finding(CatalogEntry entry) {
     ProtocolInfo info = entry.info();
     boolean base = info.protocolChain().isBase();
-    return "Entry %d (%s) is %s of %s%s: %s"
-        .formatted(
-            entry.id(),
-            info.protocolName(),
-            base ? "a base provider's" : "a layer's",
-            entry.providerPath().isEmpty() ? "an unknown DLL" : entry.providerPath(),
-            hasIfs(entry) ? ", with IFS handles" : ", without IFS handles",
-            hasIfs(entry)
-                ? "it may watch or change calls, but sockets stay the operating system's handles"
-                : DEFEATED);
+    return String.format(
+        Locale.ROOT,
+        "Entry %d (%s) is %s of %s%s: %s",
+        entry.id(),
+        info.protocolName(),
+        base ? "a base provider's" : "a layer's",
+        entry.providerPath().isEmpty() ? "an unknown DLL" : entry.providerPath(),
+        hasIfs(entry) ? ", with IFS handles" : ", without IFS handles",
+        hasIfs(entry)
+            ? "it may watch or change calls, but sockets stay the operating system's handles"
+            : DEFEATED);
   }
 }
