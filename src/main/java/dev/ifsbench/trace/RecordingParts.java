@@ -137,9 +137,9 @@ final class RecordingParts {
     for (int i = 0; i < MAX_NUMBER; i++) {
       byte next = bytes.get();
       if (i == MAX_NUMBER - 1) {
-        return value | (long) next << 7 * i;
+        return value | ((long) next << (7 * i));
       }
-      value |= (next & 0x7FL) << 7 * i;
+      value |= (next & 0x7FL) << (7 * i);
       if (next >= 0) {
         return value;
       }
