@@ -138,7 +138,7 @@ final class HistoryCommand implements Callable<Integer> {
       print(opened, runs, damaged);
     }
     damaged.forEach(flaw -> System.err.println("Skipped " + flaw));
-    return verify && !damaged.isEmpty() || failing && worse
+    return (verify && !damaged.isEmpty()) || (failing && worse)
         ? CommandLine.ExitCode.SOFTWARE
         : CommandLine.ExitCode.OK;
   }

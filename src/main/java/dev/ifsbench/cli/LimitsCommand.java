@@ -7,6 +7,7 @@ import dev.ifsbench.bench.Transport;
 import dev.ifsbench.bench.WinsockException;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.sockets.SystemSockets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,13 +60,18 @@ final class LimitsCommand implements Callable<Integer> {
 
   private boolean print() {
     boolean asDocumented = true;
-    System.out.printf(ROW, "Limit", "Handle", "", "Seen over " + transport);
+    System.out.printf(Locale.ROOT, ROW, "Limit", "Handle", "", "Seen over " + transport);
     for (Limit limit : Limit.values()) {
       LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
       LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
       System.out.printf(
-          ROW, limit.title(), "PASS_THROUGH", verdict(passThrough), passThrough.seen());
-      System.out.printf(ROW, "", "WRAPPED", verdict(wrapped), wrapped.seen());
+          Locale.ROOT,
+          ROW,
+          limit.title(),
+          "PASS_THROUGH",
+          verdict(passThrough),
+          passThrough.seen());
+      System.out.printf(Locale.ROOT, ROW, "", "WRAPPED", verdict(wrapped), wrapped.seen());
       asDocumented &= passThrough.holds() && !wrapped.holds();
     }
     System.out.println(

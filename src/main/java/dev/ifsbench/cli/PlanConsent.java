@@ -5,7 +5,10 @@ import dev.ifsbench.report.Terminal;
 import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.Secrets;
 import dev.ifsbench.track.TrackSettings;
-import java.io.Console;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -93,10 +96,16 @@ final class PlanConsent {
 
   /** A person at a terminal may say yes. */
   private static boolean isAccepted() {
-    Console console = System.console();
-    if (console == null || !Terminal.isStandardError()) {
+    if (!Terminal.isStandardInput()) {
       return false;
     }
-    return "yes".equals(console.readLine("Run that? (yes or no) "));
+    System.err.print("Run that? (yes or no) ");
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return "yes".equals(in.readLine());
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

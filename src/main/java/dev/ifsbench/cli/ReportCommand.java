@@ -78,6 +78,7 @@ final class ReportCommand implements Callable<Integer> {
       write(HtmlReport.of(content));
       if (runs.recordingsLeftOut() > 0) {
         System.err.printf(
+            Locale.ROOT,
             "Recordings left out: %d; name those to show as arguments.%n",
             runs.recordingsLeftOut());
       }

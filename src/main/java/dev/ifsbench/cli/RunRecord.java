@@ -232,8 +232,10 @@ final class RunRecord {
       environment = environment.with("status", status.toString());
       end(status);
       System.err.printf(
+          Locale.ROOT,
           "Interrupted; complete rounds kept: %d%s.%n",
-          roundsKept, roundsKept < 2 ? ", too few for an interval" : "");
+          roundsKept,
+          roundsKept < 2 ? ", too few for an interval" : "");
       files().forEach(file -> System.err.println("Written:  " + file));
     } catch (IOException e) {
       System.err.println(unwritable(writer.location(), e));
@@ -252,8 +254,11 @@ final class RunRecord {
       System.err.println("Nothing was measured: every fork failed, see " + writer.location());
     } else if (!failed.isEmpty()) {
       System.err.printf(
+          Locale.ROOT,
           "%d of %d combinations failed and are not in the table, see %s%n",
-          failed.size(), combinations, writer.location());
+          failed.size(),
+          combinations,
+          writer.location());
     }
     if (leftOut > 0) {
       System.err.println(Killed.summary(leftOut));

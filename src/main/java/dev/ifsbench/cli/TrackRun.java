@@ -382,8 +382,11 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
       System.err.println("Nothing was measured: every fork failed, see " + journal.location());
     } else if (failures > 0) {
       System.err.printf(
+          Locale.ROOT,
           "%d of %d benchmarks failed and are not in the table, see %s%n",
-          failures, plan.groups().size(), journal.location());
+          failures,
+          plan.groups().size(),
+          journal.location());
     }
     if (leftOut > 0) {
       System.err.println(Killed.summary(leftOut));
@@ -470,8 +473,11 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
       recordings.close();
       if (journal.end(RunStatus.INTERRUPTED, spent())) {
         System.err.printf(
+            Locale.ROOT,
             "Interrupted; finished forks kept: %d in %s. To go on: track --resume=%s%n",
-            journal.finished().count(), journal.location(), journal.id());
+            journal.finished().count(),
+            journal.location(),
+            journal.id());
       } else {
         System.err.println("Interrupted before the first fork was finished; nothing is kept.");
       }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** The runs of a store as a table. */
 public final class HistoryReport {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int SHORT_HASH = 8;
   private static final int SHOWN_BENCHMARKS = 2;

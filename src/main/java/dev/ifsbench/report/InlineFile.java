@@ -16,7 +16,6 @@ import java.util.Properties;
  * @param text all of it, lines ended as a browser sees them
  */
 record InlineFile(String text) {
-  private static final String WEB_JARS = "/META-INF/resources/webjars/%s/%s/%s";
   private static final String VERSIONS = "webjars.properties";
 
   /** One of this package's own. */
@@ -32,7 +31,13 @@ record InlineFile(String text) {
    */
   static InlineFile webJar(String library, String name) {
     return new InlineFile(
-        read(String.format(Locale.ROOT, WEB_JARS, library, version(library), name)));
+        read(
+            String.format(
+                Locale.ROOT,
+                "/META-INF/resources/webjars/%s/%s/%s",
+                library,
+                version(library),
+                name)));
   }
 
   private static String version(String library) {

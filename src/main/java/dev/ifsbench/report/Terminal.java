@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What standard error is connected to. */
+/** What the standard streams are connected to. */
 public final class Terminal {
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
@@ -15,10 +16,18 @@ public final class Terminal {
    * Elsewhere the answer is no, which costs nothing but more lines.
    */
   public static boolean isStandardError() {
+    return isTerminal(STANDARD_ERROR) && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  /** Whether somebody can be asked: standard input is a terminal. On Linux only. */
+  public static boolean isStandardInput() {
+    return isTerminal(STANDARD_INPUT);
+  }
+
+  private static boolean isTerminal(Path stream) {
     try {
-      Path target = Files.readSymbolicLink(STANDARD_ERROR);
-      boolean device = target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
-      return device && !"dumb".equals(System.getenv("TERM"));
+      Path target = Files.readSymbolicLink(stream);
+      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return false;
     }

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * thread at a time.
  */
 final class Timeline {
-  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss.");
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss.", Locale.ROOT);
   private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int FRACTION = 9;
 

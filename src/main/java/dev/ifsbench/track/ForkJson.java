@@ -209,11 +209,14 @@ record ForkJson(Params params, List<OfBenchmark> benchmarks) {
       scores.add(ScoreJson.of(iteration.getPrimaryResult()));
       // What is derived of others is derived again.
       Collection<String> given = iteration.getRawSecondaryResults().keys();
-      for (var each : iteration.getSecondaryResults().entrySet()) {
-        if (given.contains(each.getKey())) {
-          scores.add(ScoreJson.of(each.getValue()));
-        }
-      }
+      iteration
+          .getSecondaryResults()
+          .forEach(
+              (name, result) -> {
+                if (given.contains(name)) {
+                  scores.add(ScoreJson.of(result));
+                }
+              });
       return scores;
     }
 

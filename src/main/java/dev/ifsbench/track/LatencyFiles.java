@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -102,9 +103,9 @@ public final class LatencyFiles {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
       all.outputPercentileDistribution(out, STEPS_PER_HALF_DISTANCE, NANOS_PER_MICRO);
-      out.printf("#[Values are microseconds of %s, all rounds]%n", measure);
+      out.printf(Locale.ROOT, "#[Values are microseconds of %s, all rounds]%n", measure);
       LatencySample.objection(forks)
-          .ifPresent(objection -> out.printf(COMMENT + "%s]%n", objection));
+          .ifPresent(objection -> out.printf(Locale.ROOT, COMMENT + "%s]%n", objection));
     }
     return bytes.toByteArray();
   }

@@ -147,10 +147,13 @@ public final class RunReference {
   }
 
   private String noRun(String text, String commit, boolean onlyDirty) {
-    String named = "%s has no complete run of commit %s (%s)";
     String why = onlyDirty ? ", only runs of builds with uncommitted changes" : "";
     return String.format(
-            Locale.ROOT, named, store.location(), commit.substring(0, SHORT_HASH), text)
+            Locale.ROOT,
+            "%s has no complete run of commit %s (%s)",
+            store.location(),
+            commit.substring(0, SHORT_HASH),
+            text)
         + why
         + "; history lists the runs";
   }

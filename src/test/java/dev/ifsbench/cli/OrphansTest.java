@@ -3,7 +3,6 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,14 +49,12 @@ class OrphansTest {
     Process parent =
         ChildJvm.start(
             folder, arguments("headline --handle BASE,WRAPPED --operation send --transport NONE"));
-    try (BufferedReader err = new BufferedReader(parent.errorReader(StandardCharsets.UTF_8))) {
-      while (!published()) {
-        assertThat(parent.isAlive()).isTrue();
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-      parent.toHandle().destroyForcibly();
-      parent.onExit().join();
+    while (!published()) {
+      assertThat(parent.isAlive()).isTrue();
+      TimeUnit.MILLISECONDS.sleep(20);
     }
+    parent.toHandle().destroyForcibly();
+    parent.onExit().join();
     String run = onlyRun().getFileName().toString();
 
     Outcome compared =

@@ -165,7 +165,7 @@ class HeadlineReportTest {
                     Optional.of(new Interval(1.8, 1.7, 1.9)),
                     true)));
 
-    assertThat(String.join("\n", report(List.of(comparison), 5)))
+    assertThat(report(List.of(comparison), 5))
         .contains(
             "equal within ±1%; but by the mean it is ×1.800 [1.700, 1.900]; skewed forks, too few or"
                 + " too unequal in number: the interval claims too much");

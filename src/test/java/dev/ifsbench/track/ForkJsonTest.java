@@ -24,7 +24,7 @@ class ForkJsonTest {
     iteration.addResult(new ScalarResult("gc.count", 3, "counts", AggregationPolicy.SUM));
     SampleBuffer samples = new SampleBuffer();
     for (int i = 1; i < 1000; i++) {
-      samples.add(i * i);
+      samples.add((long) i * i);
     }
     iteration.addResult(
         new SampleTimeResult(
