@@ -126,7 +126,9 @@ int main(void) {
   IS(EFD_NONBLOCK);
   IS(EFD_CLOEXEC);
   IS(IOV_MAX);
+  IS(EBUSY);
   IS(ECANCELED);
+  IS(EIO);
   IS(EPOLLIN);
   IS(EPOLLOUT);
   IS(EPOLLRDHUP);

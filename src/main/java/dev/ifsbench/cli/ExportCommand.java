@@ -66,6 +66,7 @@ final class ExportCommand implements Callable<Integer> {
       names = "--time",
       split = ",",
       paramLabel = "TIME",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "When the runs were made that do not say so themselves, in their order:"
               + " 2026-01-31T12:00:00Z.")

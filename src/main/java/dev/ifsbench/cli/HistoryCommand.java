@@ -66,8 +66,7 @@ final class HistoryCommand implements Callable<Integer> {
               + " while (36h, 7d).")
   private Instant since;
 
-  @Option(
-      names = "--env",
+  @Option(showDefaultValue = CommandLine.Help.Visibility.NEVER, names = "--env",
       paramLabel = "DIGEST",
       description = "Only runs of an environment, given by the start of its digest.")
   private String environment = "";
@@ -97,6 +96,8 @@ final class HistoryCommand implements Callable<Integer> {
       names = "--fail-on-change",
       description = "With --changes, exit with 1 if a level is confirmed to have become worse.")
   private boolean failing;
+
+  @Mixin private StatisticOption statistic;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -178,7 +179,7 @@ final class HistoryCommand implements Callable<Integer> {
       throws IOException {
     double least = leastChange == null ? 0 : leastChange;
     List<SeriesHistory> histories = SeriesHistory.of(opened, runs, damaged);
-    ChangesJson asJson = new ChangesJson();
+    ChangesJson asJson = new ChangesJson(statistic.value());
     ChangeReport report = new ChangeReport(Glyphs.of(HeadlineRun.outputCharset()), least);
     if (!json && histories.isEmpty()) {
       System.out.println("No complete runs with JMH's results in " + opened.location());
@@ -186,7 +187,7 @@ final class HistoryCommand implements Callable<Integer> {
     boolean worse = false;
     for (SeriesHistory history : histories) {
       List<ChangePoint> found =
-          history.changes().stream().filter(change -> Math.abs(change.size()) >= least).toList();
+          history.changes(statistic.value()).stream().filter(change -> Math.abs(change.size()) >= least).toList();
       boolean higherIsBetter = history.series().higherIsBetter();
       worse |=
           found.stream().anyMatch(change -> change.confirmed() && change.isWorse(higherIsBetter));

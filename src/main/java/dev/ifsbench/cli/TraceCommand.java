@@ -76,6 +76,7 @@ final class TraceCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "RECORDING.jfr | FOLDER | BENCHMARK",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Recordings, folders of recordings, or a regular expression and further arguments for"
               + " JMH.")

@@ -100,6 +100,11 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
     return error;
   }
 
+  /** Whether there is a start that no clean-up has taken back. */
+  final boolean isStarted() {
+    return starts.isStarted();
+  }
+
   /**
    * {@code WSPCleanup}: the last one ends the layer, and then takes the next provider's start back.
    * A start waits for it: the next provider must not end under a layer that has just started.

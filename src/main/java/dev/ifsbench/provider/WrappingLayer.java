@@ -271,10 +271,14 @@ final class WrappingLayer extends Layer {
       return upper;
     }
     socket.setUpper(upper);
-    if (socket.endUse()) { // the layer has stopped meanwhile, and closed the socket below
+    if (socket.endUse()) { // the socket below is closed already
       upcalls().wpuCloseSocketHandle().invoke(upper, lpErrno);
-      lpErrno.set(WinsockError.WSANOTINITIALISED);
-      return Ws2Def.INVALID_SOCKET;
+      if (!isStarted()) {
+        lpErrno.set(WinsockError.WSANOTINITIALISED);
+        return Ws2Def.INVALID_SOCKET;
+      }
+      // Otherwise the application has closed it by its number, which it cannot know yet.
+      lpErrno.clear();
     }
     return upper;
   }

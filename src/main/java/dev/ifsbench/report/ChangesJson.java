@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.ChangePoint;
 import dev.ifsbench.track.ChangePoints;
 import dev.ifsbench.track.SeriesHistory;
+import dev.ifsbench.track.Statistic;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,6 +20,17 @@ public final class ChangesJson {
   private final ObjectMapper mapper = new ObjectMapper();
   private final ObjectNode root = mapper.createObjectNode();
   private final ArrayNode histories = root.putArray("histories");
+  private final Statistic statistic;
+
+  /**
+   * Begins.
+   *
+   * @param statistic what a fork counts as
+   */
+  public ChangesJson(Statistic statistic) {
+    this.statistic = statistic;
+    root.put("statistic", statistic.toString());
+  }
 
   /**
    * Adds a history.
@@ -43,7 +55,7 @@ public final class ChangesJson {
           .addObject()
           .put("run", point.run().id())
           .put("commit", point.run().project().commit())
-          .put("score", point.score());
+          .put("score", point.score(statistic));
     }
     ArrayNode array = json.putArray("changes");
     changes.forEach(change -> write(change, history, array.addObject()));

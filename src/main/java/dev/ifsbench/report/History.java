@@ -6,6 +6,7 @@ import dev.ifsbench.track.Interval;
 import dev.ifsbench.track.Pairing;
 import dev.ifsbench.track.SeriesHistory;
 import dev.ifsbench.track.SeriesKey;
+import dev.ifsbench.track.Statistic;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,7 +54,7 @@ public record History(
    * @param series what was measured
    */
   public static History of(SeriesHistory series) {
-    List<ChangePoint> changes = series.changes();
+    List<ChangePoint> changes = series.changes(Statistic.MEDIAN);
     return new History(
         title(series.series()),
         series.environmentDigest(),

@@ -15,6 +15,7 @@ public final class BenchmarkSeries {
   private final double[][] values;
   private final Optional<String> objection;
   private final MeasurementSettings settings;
+  private final double jmhScore;
 
   /**
    * Copies.
@@ -24,7 +25,7 @@ public final class BenchmarkSeries {
    * @param values by fork and iteration; NaN where an iteration gave no number
    */
   BenchmarkSeries(SeriesKey key, ScoreUnit unit, double[][] values) {
-    this(key, unit, values, Optional.empty(), MeasurementSettings.UNKNOWN);
+    this(key, unit, values, Optional.empty(), MeasurementSettings.UNKNOWN, mean(values));
   }
 
   private BenchmarkSeries(
@@ -32,12 +33,27 @@ public final class BenchmarkSeries {
       ScoreUnit unit,
       double[][] values,
       Optional<String> objection,
-      MeasurementSettings settings) {
+      MeasurementSettings settings,
+      double jmhScore) {
     this.key = key;
     this.unit = unit;
     this.values = copy(values);
     this.objection = objection;
     this.settings = settings;
+    this.jmhScore = jmhScore;
+  }
+
+  private static double mean(double[][] values) {
+    return Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElse(Double.NaN);
+  }
+
+  /**
+   * The same numbers with JMH's own score, where that is not the mean of all iterations.
+   *
+   * @param score in the unit of the values
+   */
+  BenchmarkSeries scored(double score) {
+    return new BenchmarkSeries(key, unit, values, objection, settings, score);
   }
 
   /**
@@ -46,7 +62,7 @@ public final class BenchmarkSeries {
    * @param reason why, a clause
    */
   BenchmarkSeries objectedTo(String reason) {
-    return new BenchmarkSeries(key, unit, values, Optional.of(reason), settings);
+    return new BenchmarkSeries(key, unit, values, Optional.of(reason), settings, jmhScore);
   }
 
   /**
@@ -55,7 +71,7 @@ public final class BenchmarkSeries {
    * @param known of that
    */
   BenchmarkSeries measuredWith(MeasurementSettings known) {
-    return new BenchmarkSeries(key, unit, values, objection, known);
+    return new BenchmarkSeries(key, unit, values, objection, known, jmhScore);
   }
 
   /**
@@ -64,7 +80,7 @@ public final class BenchmarkSeries {
    * @param parameter its name
    */
   BenchmarkSeries without(String parameter) {
-    return new BenchmarkSeries(key.without(parameter), unit, values, objection, settings);
+    return new BenchmarkSeries(key.without(parameter), unit, values, objection, settings, jmhScore);
   }
 
   /** What is measured. */
@@ -116,14 +132,19 @@ public final class BenchmarkSeries {
         .mapToObj(
             factor ->
                 new BenchmarkSeries(
-                    key, other, mapped(value -> value * factor), objection, settings))
+                    key,
+                    other,
+                    mapped(value -> value * factor),
+                    objection,
+                    settings,
+                    jmhScore * factor))
         .findFirst();
   }
 
   /** The same if a smaller number is the better one already; otherwise one divided by each. */
   public BenchmarkSeries smallerIsBetter() {
     return key.higherIsBetter()
-        ? new BenchmarkSeries(key, unit.inverse(), mapped(value -> 1 / value), objection, settings)
+        ? new BenchmarkSeries(key, unit.inverse(), mapped(value -> 1 / value), objection, settings, 1 / jmhScore)
         : this;
   }
 
@@ -152,7 +173,7 @@ public final class BenchmarkSeries {
 
   /** JMH's own score: the mean of all that was measured, whatever fork it is of. */
   public double jmhScore() {
-    return Arrays.stream(values).flatMapToDouble(Arrays::stream).average().orElse(Double.NaN);
+    return jmhScore;
   }
 
   private double[][] mapped(DoubleUnaryOperator function) {

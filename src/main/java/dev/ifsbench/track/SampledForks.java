@@ -52,7 +52,9 @@ final class SampledForks {
         forks.stream()
             .map(fork -> fork.stream().mapToDouble(WeightedValues::mean).toArray())
             .toArray(double[][]::new);
-    series.add(new BenchmarkSeries(key, unit, means));
+    WeightedValues all = new WeightedValues();
+    wholes.forEach(all::add);
+    series.add(new BenchmarkSeries(key, unit, means).scored(all.mean()));
     long fewest = wholes.stream().mapToLong(WeightedValues::count).min().orElse(0);
     for (Percentile percentile : Percentile.values()) {
       if (fewest >= percentile.leastSamples()) {

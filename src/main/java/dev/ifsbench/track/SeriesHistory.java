@@ -35,9 +35,13 @@ public record SeriesHistory(
       return String.format(Locale.ROOT, "%s %s", run.project().commit(), run.id());
     }
 
-    /** The mean over the forks, in the history's unit. */
-    public double score() {
-      return Arrays.stream(measured.ofForks(Statistic.MEDIAN)).average().orElseThrow();
+    /**
+     * The arithmetic mean over the forks, in the history's unit.
+     *
+     * @param statistic what a fork counts as
+     */
+    public double score(Statistic statistic) {
+      return Arrays.stream(measured.ofForks(statistic)).average().orElseThrow();
     }
   }
 
@@ -101,8 +105,13 @@ public record SeriesHistory(
         points.get(before).circumstances(), points.get(after).circumstances());
   }
 
-  /** Where the level moved, by {@link ChangePoints}; their indexes are those of the points. */
-  public List<ChangePoint> changes() {
-    return new ChangePoints(SEED).in(points.stream().mapToDouble(Point::score).toArray());
+  /**
+   * Where the level moved, by {@link ChangePoints}; their indexes are those of the points.
+   *
+   * @param statistic what a fork counts as
+   */
+  public List<ChangePoint> changes(Statistic statistic) {
+    return new ChangePoints(SEED)
+        .in(points.stream().mapToDouble(point -> point.score(statistic)).toArray());
   }
 }

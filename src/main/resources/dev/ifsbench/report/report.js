@@ -10,7 +10,8 @@
     QUERY: [d3.symbolCircle, 's4'], SOCKET: [d3.symbolStar, 's0', 'a new socket'], CLOSE_SOCKET: [d3.symbolSquare, 's5'],
     DISPATCH: [d3.symbolPlus, 's4', 'a call finds its provider'],
     REDIRECTED: [d3.symbolWye, 's2', 'ReadFile, WriteFile'], STARTUP: [d3.symbolAsterisk, 's0'],
-    UNKNOWN_HANDLE: [d3.symbolCross, 's3'],
+    UNKNOWN_HANDLE: [d3.symbolCross, 's3'], IMPORT: [d3.symbolDiamond2, 's2', 'a handle is imported'],
+    CLEANUP: [d3.symbolAsterisk, 's5'], HANDLE_TABLE: [d3.symbolSquare2, 's0'],
   };
   const MOST_LANES = 24;
   const style = (i) => 's' + (i % SYMBOLS.length);

@@ -224,7 +224,8 @@ class FollowTest {
       assertThat(readUntil(lines, "end"))
           .anySatisfy(line -> assertThat(line.path("event").asText()).isEqualTo("HandleTable"));
       assertThat(errors()).contains(" has ended.");
-      assertThat(follower.waitFor()).isZero();
+      // Nothing to judge if the benchmark had opened its sockets before the recording began.
+      assertThat(follower.waitFor()).isIn(0, 4);
     } finally {
       benchmark.destroy();
     }

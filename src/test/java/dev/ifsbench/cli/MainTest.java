@@ -69,8 +69,8 @@ class MainTest {
           history --benchmark (            | 2 | Invalid value for option '--benchmark': '(' is not a regular expression: Unclosed group; see history --help
           baseline show --store none       | 1 | none has no baseline; choose one by: baseline set RUN
           latency --rat 5                  | 2 | Unknown options: '--rat', '5'; did you mean --rate?; see latency --help
-          gate --percentile p98 a b        | 2 | Invalid value for option '--percentile' (PERCENTILE): 'p98' is not one of p50, p90, p99, p99.9, p99.99; did you mean p90?; see gate --help
-          gate a b                         | 2 | Missing required option: '--max-regression=PERCENT'; see gate --help
+          gate --percentile p98 a b        | 64 | Invalid value for option '--percentile' (PERCENTILE): 'p98' is not one of p50, p90, p99, p99.9, p99.99; did you mean p90?; see gate --help
+          gate a b                         | 64 | Missing required option: '--max-regression=PERCENT'; see gate --help
           compare nosuch nosuch            | 1 | 'nosuch' is neither a run of results nor a git revision; history lists the runs
           """)
   void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)

@@ -194,6 +194,25 @@ class ExportFormatTest {
         .contains("# each line is the median of a fork's iterations", "-1 3 1.0 ns/op");
   }
 
+  /** JMH's score of mode sample is the mean of all samples, and forks can have unequally many. */
+  @Test
+  void theMeanIsJmhsOwnScore() throws Exception {
+    RunResults run =
+        foreign(
+            new JmhText()
+                .withRaw(
+                    "a",
+                    "sample",
+                    "ns/op",
+                    "\"rawDataHistogram\": [[[[10, 1]]], [[[20, 98]]], [[[30, 1]]]]")
+                .with("b", "thrpt", "ops/s", new double[][] {{2, 4}, {4, 4}, {4, 6}}));
+
+    assertThat(json(ExportFormat.BENCHER, run).at("/a size=10 sample/latency/value").asDouble())
+        .isEqualTo(20);
+    assertThat(json(ExportFormat.GITHUB_ACTION_BENCHMARK, run).get(1).get("value").asDouble())
+        .isEqualTo(0.25);
+  }
+
   @Test
   void benchmarksThatOtavaCannotHaveAreNamed() throws Exception {
     RunResults more =

@@ -108,11 +108,14 @@ class ReportPageTest {
     }
   }
 
+  /** Geometric. */
   private static double mean(JsonNode result) {
-    return StreamSupport.stream(result.at("/primaryMetric/rawData").spliterator(), false)
-        .mapToDouble(ReportPageTest::median)
-        .average()
-        .orElseThrow();
+    return Math.exp(
+        StreamSupport.stream(result.at("/primaryMetric/rawData").spliterator(), false)
+            .mapToDouble(ReportPageTest::median)
+            .map(Math::log)
+            .average()
+            .orElseThrow());
   }
 
   private static double median(JsonNode iterations) {
