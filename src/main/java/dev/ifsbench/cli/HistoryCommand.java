@@ -66,7 +66,9 @@ final class HistoryCommand implements Callable<Integer> {
               + " while (36h, 7d).")
   private Instant since;
 
-  @Option(showDefaultValue = CommandLine.Help.Visibility.NEVER, names = "--env",
+  @Option(
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      names = "--env",
       paramLabel = "DIGEST",
       description = "Only runs of an environment, given by the start of its digest.")
   private String environment = "";
@@ -187,7 +189,9 @@ final class HistoryCommand implements Callable<Integer> {
     boolean worse = false;
     for (SeriesHistory history : histories) {
       List<ChangePoint> found =
-          history.changes(statistic.value()).stream().filter(change -> Math.abs(change.size()) >= least).toList();
+          history.changes(statistic.value()).stream()
+              .filter(change -> Math.abs(change.size()) >= least)
+              .toList();
       boolean higherIsBetter = history.series().higherIsBetter();
       worse |=
           found.stream().anyMatch(change -> change.confirmed() && change.isWorse(higherIsBetter));

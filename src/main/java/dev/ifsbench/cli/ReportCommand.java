@@ -45,7 +45,9 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(showDefaultValue = CommandLine.Help.Visibility.NEVER, arity = "0..*",
+  @Parameters(
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      arity = "0..*",
       paramLabel = "RUN",
       description =
           "Runs' ids or folders, files of JMH's JSON (-rf json) or of HdrHistogram's log, and"

@@ -58,7 +58,9 @@ final class TrackCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(showDefaultValue = CommandLine.Help.Visibility.NEVER, arity = "0..*",
+  @Parameters(
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      arity = "0..*",
       paramLabel = "BENCHMARK",
       description = "A regular expression and further arguments for JMH, such as -p and -prof.")
   private List<String> arguments = new ArrayList<>();

@@ -144,7 +144,8 @@ public final class BenchmarkSeries {
   /** The same if a smaller number is the better one already; otherwise one divided by each. */
   public BenchmarkSeries smallerIsBetter() {
     return key.higherIsBetter()
-        ? new BenchmarkSeries(key, unit.inverse(), mapped(value -> 1 / value), objection, settings, 1 / jmhScore)
+        ? new BenchmarkSeries(
+            key, unit.inverse(), mapped(value -> 1 / value), objection, settings, 1 / jmhScore)
         : this;
   }
 
