@@ -1,5 +1,8 @@
 package dev.ifsbench.track;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** Where means and standard errors of forks are computed. */
 public enum Scale {
   /** As measured: for differences, and for what can be zero or negative. */
@@ -28,7 +31,10 @@ public enum Scale {
 
     @Override
     double shown(double computed) {
-      return Math.exp(computed);
+      double shown = Math.exp(computed);
+      return Double.isFinite(shown)
+          ? BigDecimal.valueOf(shown).round(ROUNDING).doubleValue()
+          : shown;
     }
 
     @Override
@@ -36,6 +42,9 @@ public enum Scale {
       return variance / (level * level);
     }
   };
+
+  /** What logarithm and exponential leave of a number: 7 comes back as 7. */
+  private static final MathContext ROUNDING = new MathContext(13);
 
   /** From what is shown to what is computed with. */
   abstract double computed(double shown);

@@ -7,6 +7,7 @@ import dev.ifsbench.trace.CallKind;
 import dev.ifsbench.trace.Recordings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,12 +146,20 @@ class RecordedFromOutsideTest {
   @Test
   void followingEndsWhenTheJvmDoes() throws Exception {
     Process follower;
+    BufferedReader out;
     try (Loop loop = new Loop()) {
       follower = ChildJvm.start(folder, "trace", "--follow=" + loop.pid());
+      out = follower.inputReader(StandardCharsets.UTF_8);
       // The heading is there once the other JVM has been reached.
-      assertThat(follower.inputReader(StandardCharsets.UTF_8).readLine()).isNotNull();
+      assertThat(out.readLine()).isNotNull();
     }
-    assertThat(follower.waitFor(30, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+    try {
+      // Reads on until it ends: one whose output nobody takes waits for that.
+      out.transferTo(Writer.nullWriter());
+      assertThat(follower.waitFor(30, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+    } finally {
+      follower.destroy();
+    }
     assertThat(follower.exitValue()).isZero();
   }
 }
