@@ -40,11 +40,7 @@ public final class ChangesJson {
    */
   public void add(SeriesHistory history, List<ChangePoint> changes) {
     ObjectNode json = histories.addObject();
-    json.put("benchmark", history.series().benchmark());
-    json.put("mode", history.series().mode().shortLabel());
-    json.put("threads", history.series().threads());
-    ObjectNode params = json.putObject("params");
-    history.series().params().forEach(params::put);
+    RunComparisonJson.writeBenchmark(history.series(), json);
     json.put("environment", history.environmentDigest());
     json.put("unit", history.unit().toString());
     json.put("higherIsBetter", history.series().higherIsBetter());

@@ -52,12 +52,17 @@ public final class RunComparisonJson {
     }
   }
 
-  private static void write(SeriesKey key, ObjectNode json) {
+  /** What was measured, whatever statistic of it. */
+  static void writeBenchmark(SeriesKey key, ObjectNode json) {
     json.put("benchmark", key.benchmark());
     json.put("mode", key.mode().shortLabel());
     json.put("threads", key.threads());
     ObjectNode params = json.putObject("params");
     key.params().forEach(params::put);
+  }
+
+  private static void write(SeriesKey key, ObjectNode json) {
+    writeBenchmark(key, json);
     json.put("statistic", key.statistic());
   }
 
