@@ -65,8 +65,7 @@ final class CatalogCommand implements Callable<Integer> {
   public Integer call() throws Refusal, IOException {
     boolean system = SystemCatalog.isThere();
     CatalogListing listing = system ? systemListing() : modelledListing();
-    Optional<CatalogListing> of32BitPrograms =
-        system ? listingOf32BitPrograms() : Optional.empty();
+    Optional<CatalogListing> of32BitPrograms = system ? listingOf32BitPrograms() : Optional.empty();
     if (json) {
       CatalogJson.write(listing, of32BitPrograms, System.out);
       System.out.flush();
@@ -76,7 +75,8 @@ final class CatalogCommand implements Callable<Integer> {
         System.out.println();
         of32BitPrograms
             .map(CatalogText::lines)
-            .orElse(List.of("The catalog of 32-bit programs: " + CatalogListing.NOT_AVAILABLE + "."))
+            .orElse(
+                List.of("The catalog of 32-bit programs: " + CatalogListing.NOT_AVAILABLE + "."))
             .forEach(System.out::println);
       }
     }
@@ -89,7 +89,9 @@ final class CatalogCommand implements Callable<Integer> {
   private static CatalogListing systemListing() throws Refusal {
     try {
       return listing(
-          "The catalog of this Windows system.", SystemCatalog.readWhole(), UnaryOperator.identity());
+          "The catalog of this Windows system.",
+          SystemCatalog.readWhole(),
+          UnaryOperator.identity());
     } catch (UnsupportedOperationException e) {
       throw new Refusal(e.getMessage());
     }
@@ -109,8 +111,7 @@ final class CatalogCommand implements Callable<Integer> {
 
   private static CatalogListing listing(
       String source, SystemCatalogReading reading, UnaryOperator<String> view) {
-    UnaryOperator<String> file =
-        path -> view.apply(HostedProvider.expand(path, System.getenv()));
+    UnaryOperator<String> file = path -> view.apply(HostedProvider.expand(path, System.getenv()));
     List<CatalogListing.Entry> listed =
         reading.entries().stream()
             .map(
@@ -122,8 +123,7 @@ final class CatalogCommand implements Callable<Integer> {
             .toList();
     List<CatalogEntry> entries = listed.stream().map(CatalogListing.Entry::entry).toList();
     List<String> faults = new ArrayList<>(reading.malformed());
-    faults.addAll(
-        CatalogFaults.of(entries, path -> dll(file.apply(path)).equals(MISSING)));
+    faults.addAll(CatalogFaults.of(entries, path -> dll(file.apply(path)).equals(MISSING)));
     return new CatalogListing(true, source, listed, CatalogVerdict.of(entries, faults));
   }
 

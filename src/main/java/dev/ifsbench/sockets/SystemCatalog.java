@@ -85,8 +85,7 @@ public final class SystemCatalog {
     NativeMemory entries =
         new NativeMemory(Math.max(numbers.getInt(0), ProtocolInfoLayout.WIDE.size()));
     int count =
-        enumProtocols.invokeInt(
-            new Object[] {null, new Pointer(entries.address()), length, errno});
+        enumProtocols.invokeInt(new Object[] {null, new Pointer(entries.address()), length, errno});
     if (count == Ws2Def.SOCKET_ERROR) {
       throw new UnsupportedOperationException(
           String.format(

@@ -12,5 +12,4 @@ import java.util.OptionalInt;
  * @param categories bits of {@link LspCategory} that its provider was given; empty if the system
  *     does not tell
  */
-public record SystemCatalogEntry(
-    ProtocolInfo info, String providerPath, OptionalInt categories) {}
+public record SystemCatalogEntry(ProtocolInfo info, String providerPath, OptionalInt categories) {}

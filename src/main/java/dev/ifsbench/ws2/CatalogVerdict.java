@@ -40,7 +40,8 @@ public record CatalogVerdict(boolean clean, List<String> findings) {
     if (entries.isEmpty()) {
       findings.add("The catalog is empty: no socket can be opened");
     } else if (entries.stream().noneMatch(entry -> isTcpOverIpv4(entry.info()))) {
-      findings.add("No entry opens sockets of TCP over IPv4: most programs cannot reach the network");
+      findings.add(
+          "No entry opens sockets of TCP over IPv4: most programs cannot reach the network");
     }
     entries.stream()
         .filter(entry -> entry.info().isOpenable() && isTcpOrUdp(entry.info()))

@@ -15,7 +15,8 @@ import java.util.TreeMap;
  *
  * @param call the call, with the names of its arguments
  * @param entry what it gets, or nothing
- * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-socket">socket</a>
+ * @see <a
+ *     href="https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-socket">socket</a>
  */
 public record SocketChoice(String call, Optional<CatalogEntry> entry) {
   private static final Map<Integer, String> FAMILIES =
@@ -40,8 +41,7 @@ public record SocketChoice(String call, Optional<CatalogEntry> entry) {
                 (type, typeName) ->
                     choices.add(
                         new SocketChoice(
-                            String.format(
-                                Locale.ROOT, "socket(%s, %s, 0)", familyName, typeName),
+                            String.format(Locale.ROOT, "socket(%s, %s, 0)", familyName, typeName),
                             first(entries, family, type)))));
     return choices;
   }
@@ -49,8 +49,7 @@ public record SocketChoice(String call, Optional<CatalogEntry> entry) {
   private static Optional<CatalogEntry> first(List<CatalogEntry> entries, int af, int type) {
     return entries.stream()
         .filter(entry -> entry.info().isOpenable())
-        .filter(
-            entry -> Catalog.mismatch(entry.info(), af, type, 0) == WinsockError.NO_ERROR)
+        .filter(entry -> Catalog.mismatch(entry.info(), af, type, 0) == WinsockError.NO_ERROR)
         .findFirst();
   }
 

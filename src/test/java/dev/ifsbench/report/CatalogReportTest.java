@@ -72,7 +72,8 @@ class CatalogReportTest {
   void aCatalogOf32BitProgramsThatCannotBeReadIsNull() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CatalogJson.write(listing(), Optional.empty(), out);
-    assertThat(new ObjectMapper().readTree(out.toByteArray()).get("catalogOf32BitPrograms").isNull())
+    assertThat(
+            new ObjectMapper().readTree(out.toByteArray()).get("catalogOf32BitPrograms").isNull())
         .isTrue();
   }
 

@@ -40,8 +40,7 @@ class CatalogFaultsTest {
   @Test
   void aNumberThatIsGivenTwiceIsNamed() {
     List<CatalogEntry> entries =
-        List.of(
-            SyntheticCatalog.tcp(1001, List.of()), SyntheticCatalog.tcp(1001, List.of()));
+        List.of(SyntheticCatalog.tcp(1001, List.of()), SyntheticCatalog.tcp(1001, List.of()));
     assertThat(faults(entries))
         .containsExactly("Entry 1001 (of 1001) has a number that another has too");
   }

@@ -103,8 +103,7 @@ class CatalogVerdictTest {
         winsock.catalog().enumerate().stream()
             .map(
                 entry ->
-                    new CatalogEntry(
-                        entry.info().withProviderFlags(ServiceFlags.PFL_HIDDEN), ""))
+                    new CatalogEntry(entry.info().withProviderFlags(ServiceFlags.PFL_HIDDEN), ""))
             .toList();
     assertThat(CatalogVerdict.of(entries, List.of()).findings())
         .anySatisfy(finding -> assertThat(finding).contains("No entry opens"));
