@@ -28,8 +28,7 @@ public final class SystemSockets {
   public static synchronized NativeSockets get(Binding binding) {
     binding.requireHere();
     if (sockets == null) {
-      sockets =
-          HostSystem.isWindows() ? new WinsockSockets() : new PosixSockets(binding.newLibC());
+      sockets = HostSystem.isWindows() ? new WinsockSockets() : new PosixSockets(binding.newLibC());
       bound = binding;
     }
     requireBound(binding);
