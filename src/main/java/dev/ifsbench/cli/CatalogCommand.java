@@ -1,16 +1,31 @@
 package dev.ifsbench.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.CatalogJson;
+import dev.ifsbench.report.CatalogListing;
 import dev.ifsbench.report.CatalogText;
+import dev.ifsbench.sockets.LspCategory;
 import dev.ifsbench.sockets.NullSockets;
 import dev.ifsbench.sockets.SystemCatalog;
+import dev.ifsbench.sockets.SystemCatalogReading;
 import dev.ifsbench.ws2.CatalogEntry;
+import dev.ifsbench.ws2.CatalogFaults;
 import dev.ifsbench.ws2.CatalogVerdict;
 import dev.ifsbench.ws2.Winsock;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,53 +36,142 @@ import picocli.CommandLine.Option;
     header = "Shows the catalog of service providers, and what stands over TCP and UDP.",
     description = {
       "",
-      "On Windows the system's own catalog (WSCEnumProtocols, WSCGetProviderPath), with the fields"
-          + " of 'netsh winsock show catalog'. Elsewhere there is none: what is shown is the"
-          + " modelled one that benchmarks start from.",
+      "On Windows the system's own catalogs, that of 64-bit and that of 32-bit programs"
+          + " (WSCEnumProtocols, WSCGetProviderPath, WSCGetProviderInfo), with the fields of 'netsh"
+          + " winsock show catalog', whether each DLL exists, and what socket() takes. Elsewhere"
+          + " there is none: what is shown is the modelled one that benchmarks start from.",
       ""
     },
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:the catalog was shown", "1:it could not be read", "2:wrong arguments"},
+    exitCodeList = {
+      "0:the catalogs were shown and are clean",
+      "1:they could not be read",
+      "2:wrong arguments",
+      "3:they were shown, and a verdict says what is in the way or broken"
+    },
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CatalogCommand implements Callable<Integer> {
+  private static final int NOT_CLEAN = 3;
+  private static final String MISSING = "missing";
+  private static final Pattern SYSTEM32 =
+      Pattern.compile("\\\\system32\\\\", Pattern.CASE_INSENSITIVE);
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws Refusal, IOException {
     boolean system = SystemCatalog.isThere();
-    List<CatalogEntry> entries = system ? systemEntries() : modelledEntries();
-    CatalogVerdict verdict = CatalogVerdict.of(entries);
+    CatalogListing listing = system ? systemListing() : modelledListing();
+    Optional<CatalogListing> of32BitPrograms = system ? listingOf32BitPrograms() : Optional.empty();
     if (json) {
-      CatalogJson.write(system, entries, verdict, System.out);
+      CatalogJson.write(listing, of32BitPrograms, System.out);
       System.out.flush();
     } else {
-      String source =
-          system
-              ? "The catalog of this Windows system."
-              : "Modelled: this system has no Winsock catalog, this is the one that benchmarks start"
-                  + " from.";
-      CatalogText.lines(source, entries, verdict).forEach(System.out::println);
+      CatalogText.lines(listing).forEach(System.out::println);
+      if (system) {
+        System.out.println();
+        of32BitPrograms
+            .map(CatalogText::lines)
+            .orElse(
+                List.of("The catalog of 32-bit programs: " + CatalogListing.NOT_AVAILABLE + "."))
+            .forEach(System.out::println);
+      }
     }
-    return CommandLine.ExitCode.OK;
+    boolean clean =
+        listing.verdict().clean()
+            && of32BitPrograms.map(other -> other.verdict().clean()).orElse(true);
+    return clean ? CommandLine.ExitCode.OK : NOT_CLEAN;
   }
 
-  private static List<CatalogEntry> systemEntries() throws Refusal {
+  private static CatalogListing systemListing() throws Refusal {
     try {
-      return SystemCatalog.read().stream()
-          .map(entry -> new CatalogEntry(entry.info(), entry.providerPath()))
-          .toList();
+      return listing(
+          "The catalog of this Windows system.",
+          SystemCatalog.readWhole(),
+          UnaryOperator.identity());
     } catch (UnsupportedOperationException e) {
       throw new Refusal(e.getMessage());
     }
   }
 
-  private static List<CatalogEntry> modelledEntries() {
+  private static Optional<CatalogListing> listingOf32BitPrograms() {
+    try {
+      return Optional.of(
+          listing(
+              "The catalog of 32-bit programs.",
+              SystemCatalog.readOf32BitPrograms(),
+              CatalogCommand::asSeenBy32BitPrograms));
+    } catch (UnsupportedOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static CatalogListing listing(
+      String source, SystemCatalogReading reading, UnaryOperator<String> view) {
+    UnaryOperator<String> file = path -> view.apply(HostedProvider.expand(path, System.getenv()));
+    List<CatalogListing.Entry> listed =
+        reading.entries().stream()
+            .map(
+                entry ->
+                    new CatalogListing.Entry(
+                        new CatalogEntry(entry.info(), entry.providerPath()),
+                        dll(file.apply(entry.providerPath())),
+                        categories(entry.categories())))
+            .toList();
+    List<CatalogEntry> entries = listed.stream().map(CatalogListing.Entry::entry).toList();
+    List<String> faults = new ArrayList<>(reading.malformed());
+    faults.addAll(CatalogFaults.of(entries, path -> dll(file.apply(path)).equals(MISSING)));
+    return new CatalogListing(true, source, listed, CatalogVerdict.of(entries, faults));
+  }
+
+  /** Windows shows 32-bit programs another folder under the same name. */
+  static String asSeenBy32BitPrograms(String path) {
+    return SYSTEM32.matcher(path).replaceFirst("\\\\SysWOW64\\\\");
+  }
+
+  /** Whether a DLL is there; of a bare name the system's search path decides. */
+  static String dll(String path) {
+    if (path.isEmpty()) {
+      return CatalogListing.NOT_AVAILABLE;
+    }
+    try {
+      Path file = Path.of(path);
+      if (!file.isAbsolute()) {
+        return CatalogListing.NOT_AVAILABLE;
+      }
+      return Files.exists(file) ? "exists" : MISSING;
+    } catch (InvalidPathException e) {
+      return MISSING;
+    }
+  }
+
+  private static String categories(OptionalInt bits) {
+    if (bits.isEmpty()) {
+      return CatalogListing.NOT_AVAILABLE;
+    }
+    List<LspCategory> categories = LspCategory.of(bits.getAsInt());
+    return categories.isEmpty()
+        ? "none"
+        : categories.stream().map(LspCategory::name).collect(joining(", "));
+  }
+
+  private static CatalogListing modelledListing() {
     NullSockets sockets = new NullSockets();
     Winsock winsock = new Winsock(sockets);
     BaseProvider.install(winsock, sockets);
-    return winsock.catalog().enumerate();
+    List<CatalogEntry> entries = winsock.catalog().enumerate();
+    return new CatalogListing(
+        false,
+        "Modelled: this system has no Winsock catalog, this is the one that benchmarks start from.",
+        entries.stream()
+            .map(
+                entry ->
+                    new CatalogListing.Entry(
+                        entry, "this project's own", CatalogListing.NOT_AVAILABLE))
+            .toList(),
+        CatalogVerdict.of(entries, CatalogFaults.of(entries, path -> false)));
   }
 }

@@ -146,6 +146,7 @@ final class HeadlineCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
     }
+    OptionValues.requireIn(binding, Runtime.version().feature());
     for (Operation operation : operations) {
       BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());
       ParameterValues.check(benchmark, "handle", handles);

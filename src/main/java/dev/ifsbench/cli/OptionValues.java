@@ -55,7 +55,7 @@ final class OptionValues {
   }
 
   /**
-   * Refuses a binding that a JVM does not have.
+   * Refuses a binding that this system or a JVM does not have.
    *
    * @param binding what is asked for
    * @param featureVersion of the JVM: 17, 21, 25 …
@@ -63,6 +63,7 @@ final class OptionValues {
    */
   static void requireIn(Binding binding, int featureVersion) throws Refusal {
     try {
+      binding.requireHere();
       binding.requireIn(featureVersion);
     } catch (UnsupportedOperationException e) {
       throw new Refusal(e.getMessage());

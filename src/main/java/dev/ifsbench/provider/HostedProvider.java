@@ -133,8 +133,14 @@ public final class HostedProvider {
             () -> new ProviderLoadException("The system's catalog names no base provider of TCP"));
   }
 
-  /** Replaces {@code %VARIABLES%}, whose names have no case. */
-  static String expand(String path, Map<String, String> variables) {
+  /**
+   * Replaces {@code %VARIABLES%}, whose names have no case.
+   *
+   * @param path as the catalog has it
+   * @param variables names and values; those that are not there stay as they are
+   * @return the path
+   */
+  public static String expand(String path, Map<String, String> variables) {
     Matcher matcher = VARIABLE.matcher(path);
     return matcher.replaceAll(
         match ->

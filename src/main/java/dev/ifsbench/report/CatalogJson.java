@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.ws2.CatalogEntry;
-import dev.ifsbench.ws2.CatalogVerdict;
+import dev.ifsbench.ws2.SocketChoice;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
+import java.util.Optional;
 
 /** A catalog for machines: one JSON object. */
 public final class CatalogJson {
@@ -16,43 +16,70 @@ public final class CatalogJson {
   /**
    * Writes a catalog.
    *
-   * @param system whether it is the operating system's own
-   * @param entries its entries
-   * @param verdict what they mean
+   * @param listing the catalog
+   * @param of32BitPrograms that of 32-bit programs, if it can be read
    * @param out where to; it stays open
    * @throws IOException if writing fails
    */
   public static void write(
-      boolean system, List<CatalogEntry> entries, CatalogVerdict verdict, OutputStream out)
+      CatalogListing listing, Optional<CatalogListing> of32BitPrograms, OutputStream out)
       throws IOException {
     try (JsonGenerator json = JsonMapper.builder().build().createGenerator(out)) {
       json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
-      json.writeStringField("catalog", system ? "system" : "modelled");
-      json.writeArrayFieldStart("entries");
-      for (CatalogEntry entry : entries) {
-        write(entry, json);
+      writeFields(listing, json);
+      json.writeFieldName("catalogOf32BitPrograms");
+      if (of32BitPrograms.isPresent()) {
+        json.writeStartObject();
+        writeFields(of32BitPrograms.get(), json);
+        json.writeEndObject();
+      } else {
+        json.writeNull();
       }
-      json.writeEndArray();
-      json.writeBooleanField("clean", verdict.clean());
-      json.writeArrayFieldStart("findings");
-      for (String finding : verdict.findings()) {
-        json.writeString(finding);
-      }
-      json.writeEndArray();
       json.writeEndObject();
       json.writeRaw(System.lineSeparator());
     }
   }
 
-  private static void write(CatalogEntry entry, JsonGenerator json) throws IOException {
+  private static void writeFields(CatalogListing listing, JsonGenerator json) throws IOException {
+    json.writeStringField("catalog", listing.system() ? "system" : "modelled");
+    json.writeArrayFieldStart("entries");
+    for (CatalogListing.Entry entry : listing.entries()) {
+      write(entry, json);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("sockets");
+    for (SocketChoice choice : listing.choices()) {
+      json.writeStartObject();
+      json.writeStringField("call", choice.call());
+      json.writeFieldName("catalogEntryId");
+      if (choice.entry().isPresent()) {
+        json.writeNumber(choice.entry().get().id());
+      } else {
+        json.writeNull();
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeBooleanField("clean", listing.verdict().clean());
+    json.writeArrayFieldStart("findings");
+    for (String finding : listing.verdict().findings()) {
+      json.writeString(finding);
+    }
+    json.writeEndArray();
+  }
+
+  private static void write(CatalogListing.Entry listed, JsonGenerator json) throws IOException {
+    CatalogEntry entry = listed.entry();
     ProtocolInfo info = entry.info();
     json.writeStartObject();
     json.writeStringField("entryType", CatalogText.type(info));
     json.writeStringField("description", info.protocolName());
     json.writeStringField("providerId", CatalogText.guid(info));
     json.writeStringField("providerPath", entry.providerPath());
+    json.writeStringField("providerDll", listed.dll());
+    json.writeStringField("lspCategories", listed.categories());
     json.writeNumberField("catalogEntryId", entry.id());
     json.writeNumberField("version", info.version());
     json.writeNumberField("addressFamily", info.addressFamily());

@@ -2,7 +2,7 @@ package dev.ifsbench.report;
 
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.ws2.CatalogEntry;
-import dev.ifsbench.ws2.CatalogVerdict;
+import dev.ifsbench.ws2.SocketChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,25 +18,30 @@ public final class CatalogText {
   /**
    * Lays a catalog out.
    *
-   * @param source whose it is, a sentence
-   * @param entries its entries
-   * @param verdict what they mean
+   * @param listing the catalog
    * @return the lines
    */
-  public static List<String> lines(
-      String source, List<CatalogEntry> entries, CatalogVerdict verdict) {
+  public static List<String> lines(CatalogListing listing) {
     List<String> lines = new ArrayList<>();
-    lines.add(source);
-    for (CatalogEntry entry : entries) {
+    lines.add(listing.source());
+    for (CatalogListing.Entry entry : listing.entries()) {
       lines.add("");
       lines.addAll(entry(entry));
     }
     lines.add("");
-    verdict.findings().forEach(finding -> lines.add("Verdict: " + finding + "."));
+    lines.add("What socket() takes:");
+    TextTable choices = new TextTable();
+    for (SocketChoice choice : listing.choices()) {
+      choices.add(choice.call(), choice.taken());
+    }
+    lines.addAll(choices.lines());
+    lines.add("");
+    listing.verdict().findings().forEach(finding -> lines.add("Verdict: " + finding + "."));
     return lines;
   }
 
-  private static List<String> entry(CatalogEntry entry) {
+  private static List<String> entry(CatalogListing.Entry listed) {
+    CatalogEntry entry = listed.entry();
     ProtocolInfo info = entry.info();
     TextTable table = new TextTable();
     table.add("Entry type:", type(info));
@@ -44,6 +49,8 @@ public final class CatalogText {
     table.add("Provider id:", guid(info));
     table.add(
         "Provider path:", entry.providerPath().isEmpty() ? "(not told)" : entry.providerPath());
+    table.add("Provider DLL:", listed.dll());
+    table.add("LSP categories:", listed.categories());
     table.add("Catalog entry id:", String.valueOf(entry.id()));
     table.add("Version:", String.valueOf(info.version()));
     table.add("Address family:", String.valueOf(info.addressFamily()));

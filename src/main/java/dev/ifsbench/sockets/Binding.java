@@ -45,6 +45,26 @@ public enum Binding {
   }
 
   /**
+   * Refuses this system if it does not have the binding.
+   *
+   * @throws UnsupportedOperationException if it does not; the message, one line, says what has
+   */
+  public void requireHere() {
+    requireOn(System.getProperty("os.name"));
+  }
+
+  void requireOn(String osName) {
+    if (this == FFM && HostSystem.isWindows(osName)) {
+      throw new UnsupportedOperationException(
+          String.format(
+              Locale.ROOT,
+              "Binding %s is for Linux; on Windows sockets are reached by %s",
+              this,
+              JNA));
+    }
+  }
+
+  /**
    * Binds the C library.
    *
    * @return a new object

@@ -26,8 +26,9 @@ public final class SystemSockets {
    * @throws IllegalStateException if the process has another binding already
    */
   public static synchronized NativeSockets get(Binding binding) {
+    binding.requireHere();
     if (sockets == null) {
-      sockets = HostSystem.isWindows() ? winsock(binding) : new PosixSockets(binding.newLibC());
+      sockets = HostSystem.isWindows() ? new WinsockSockets() : new PosixSockets(binding.newLibC());
       bound = binding;
     }
     requireBound(binding);
@@ -73,17 +74,5 @@ public final class SystemSockets {
               bound,
               binding));
     }
-  }
-
-  private static NativeSockets winsock(Binding binding) {
-    if (binding != Binding.JNA) {
-      throw new UnsupportedOperationException(
-          String.format(
-              Locale.ROOT,
-              "Binding %s is for Linux; on Windows sockets are reached by %s",
-              binding,
-              Binding.JNA));
-    }
-    return new WinsockSockets();
   }
 }

@@ -109,10 +109,4 @@ final class Ws2_32 {
 
   static native int WSAGetOverlappedResult(
       long s, long lpOverlapped, long lpcbTransfer, int fWait, long lpdwFlags);
-
-  static native int WSCEnumProtocols(
-      long lpiProtocols, long lpProtocolBuffer, long lpdwBufferLength, long lpErrno);
-
-  static native int WSCGetProviderPath(
-      long lpProviderId, long lpszProviderDllPath, long lpProviderDllPathLen, long lpErrno);
 }

@@ -175,7 +175,8 @@ public final class Catalog {
     return null;
   }
 
-  private static WinsockError mismatch(ProtocolInfo info, int af, int type, int protocol) {
+  /** What of an entry does not fit; 0 stands for any. */
+  static WinsockError mismatch(ProtocolInfo info, int af, int type, int protocol) {
     if (af != 0 && af != info.addressFamily()) {
       return WinsockError.WSAEAFNOSUPPORT;
     }

@@ -68,13 +68,57 @@ class CatalogVerdictTest {
                         ? withoutIfs.apply(entry)
                         : entry)
             .toList();
-    assertThat(CatalogVerdict.of(entries).findings())
+    assertThat(CatalogVerdict.of(entries, List.of()).findings())
         .singleElement()
         .asString()
         .contains("a base provider's of c:\\old\\base.dll, without IFS handles");
   }
 
+  @Test
+  void anEmptyCatalogIsNotClean() {
+    CatalogVerdict verdict = CatalogVerdict.of(List.of(), List.of());
+    assertThat(verdict.clean()).isFalse();
+    assertThat(verdict.findings()).singleElement().asString().contains("The catalog is empty");
+  }
+
+  @Test
+  void aCatalogWithoutTcpOverIpv4IsNotClean() {
+    BaseProvider.install(winsock, sockets);
+    List<CatalogEntry> entries =
+        winsock.catalog().enumerate().stream()
+            .filter(entry -> !entry.info().protocolName().equals("TCP over IPv4"))
+            .toList();
+    CatalogVerdict verdict = CatalogVerdict.of(entries, List.of());
+    assertThat(verdict.clean()).isFalse();
+    assertThat(verdict.findings())
+        .singleElement()
+        .asString()
+        .contains("No entry opens sockets of TCP over IPv4");
+  }
+
+  @Test
+  void aHiddenEntryDoesNotOpenSocketsOfTcp() {
+    BaseProvider.install(winsock, sockets);
+    List<CatalogEntry> entries =
+        winsock.catalog().enumerate().stream()
+            .map(
+                entry ->
+                    new CatalogEntry(entry.info().withProviderFlags(ServiceFlags.PFL_HIDDEN), ""))
+            .toList();
+    assertThat(CatalogVerdict.of(entries, List.of()).findings())
+        .anySatisfy(finding -> assertThat(finding).contains("No entry opens"));
+  }
+
+  @Test
+  void aCatalogWithAFaultIsNotCleanAndSaysWhichFirst() {
+    BaseProvider.install(winsock, sockets);
+    CatalogVerdict verdict =
+        CatalogVerdict.of(winsock.catalog().enumerate(), List.of("Entry 9 is malformed"));
+    assertThat(verdict.clean()).isFalse();
+    assertThat(verdict.findings()).containsExactly("Entry 9 is malformed");
+  }
+
   private CatalogVerdict verdict() {
-    return CatalogVerdict.of(winsock.catalog().enumerate());
+    return CatalogVerdict.of(winsock.catalog().enumerate(), List.of());
   }
 }
