@@ -345,7 +345,7 @@ public final class BaseProvider implements ServiceProvider {
     lpOverlapped.setOffset(0);
     lpOverlapped.setOffsetHigh(0);
     if (lpCompletionRoutine == null) {
-      overlapped.complete(s, lpOverlapped, WinsockError.NO_ERROR, bytes);
+      overlapped.completeAtOnce(s, lpOverlapped, bytes);
     } else {
       lpOverlapped.setInternalHigh(bytes);
       lpOverlapped.setInternal(0);
