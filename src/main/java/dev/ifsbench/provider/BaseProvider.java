@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
  * <p>Supported are the functions in its table, with and without an overlapped structure; the others
  * are {@code WSAEOPNOTSUPP}. The system carries overlapped operations out and announces their end
  * to the application itself. {@code SO_PROTOCOL_INFOA} and {@code W} are answered from the catalog
- * entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket itself. A socket can be duplicated within the
- * process. All functions may be called by any thread.
+ * entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket itself. A
+ * socket can be duplicated within the process. All functions may be called by any thread.
  */
 public final class BaseProvider implements ServiceProvider {
   /** Where the base provider is loaded from. */
@@ -381,9 +381,9 @@ public final class BaseProvider implements ServiceProvider {
       case Ws2Def.FIONREAD ->
           bytesAvailable(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
       case Ws2Def.SIO_BASE_HANDLE,
-              Ws2Def.SIO_BSP_HANDLE,
-              Ws2Def.SIO_BSP_HANDLE_SELECT,
-              Ws2Def.SIO_BSP_HANDLE_POLL ->
+          Ws2Def.SIO_BSP_HANDLE,
+          Ws2Def.SIO_BSP_HANDLE_SELECT,
+          Ws2Def.SIO_BSP_HANDLE_POLL ->
           baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
       default -> unsupported(lpErrno);
     };

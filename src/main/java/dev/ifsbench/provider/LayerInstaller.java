@@ -51,8 +51,7 @@ public final class LayerInstaller {
    * @return the layer's library
    * @throws IllegalArgumentException as there, and if such a layer cannot have the quirk
    */
-  public static LayeredProvider install(
-      Winsock winsock, LayerKind kind, String name, Quirk quirk) {
+  public static LayeredProvider install(Winsock winsock, LayerKind kind, String name, Quirk quirk) {
     if (!quirk.isPossibleFor(kind)) {
       throw new IllegalArgumentException(
           "layer " + name + " passes handles through and cannot have the quirk " + quirk);

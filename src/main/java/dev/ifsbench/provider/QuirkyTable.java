@@ -92,8 +92,7 @@ final class QuirkyTable {
     NativeMemory type = new NativeMemory(Integer.BYTES);
     return plain
             .wspGetSockOpt()
-            .invoke(
-                s, Ws2Def.SOL_SOCKET, Ws2Def.SO_TYPE, type, new IntRef(Integer.BYTES), lpErrno)
+            .invoke(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_TYPE, type, new IntRef(Integer.BYTES), lpErrno)
         == 0;
   }
 

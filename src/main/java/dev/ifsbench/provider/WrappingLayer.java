@@ -660,8 +660,7 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
-    if (dwIoControlCode == Ws2Def.SIO_BSP_HANDLE
-        || dwIoControlCode == Ws2Def.SIO_BSP_HANDLE_POLL) {
+    if (dwIoControlCode == Ws2Def.SIO_BSP_HANDLE || dwIoControlCode == Ws2Def.SIO_BSP_HANDLE_POLL) {
       return ownHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
     }
     if (lpOverlapped != null) {

@@ -25,9 +25,10 @@ import dev.ifsbench.ws2.SocketTrace;
  * calls run, and the own handle after the last operation has been announced on it. There is no way
  * down for {@code CancelIoEx} on the layer's handle.
  *
- * <p>{@code SIO_BSP_HANDLE} and {@code SIO_BSP_HANDLE_POLL} are answered with the layer's own handle,
- * without an overlapped structure only; {@code SIO_BSP_HANDLE_SELECT} and {@code SIO_BASE_HANDLE}
- * are answered below. Whoever uses the handle that those give is no longer seen by the layer.
+ * <p>{@code SIO_BSP_HANDLE} and {@code SIO_BSP_HANDLE_POLL} are answered with the layer's own
+ * handle, without an overlapped structure only; {@code SIO_BSP_HANDLE_SELECT} and {@code
+ * SIO_BASE_HANDLE} are answered below. Whoever uses the handle that those give is no longer seen by
+ * the layer.
  *
  * <p>The functions that need windows or new sockets of multipoint sessions are {@code
  * WSAEOPNOTSUPP}.

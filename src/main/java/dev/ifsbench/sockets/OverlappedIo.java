@@ -40,8 +40,7 @@ public interface OverlappedIo {
   int FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
   /** The modes that there are. */
-  int ALL_COMPLETION_MODES =
-      FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
+  int ALL_COMPLETION_MODES = FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
 
   /**
    * Begins to send.

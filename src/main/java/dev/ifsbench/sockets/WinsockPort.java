@@ -102,7 +102,8 @@ final class WinsockPort implements CompletionPort {
     }
   }
 
-  private int await(CompletionPacket first, CompletionPacket[] packets, int count, int timeoutMillis)
+  private int await(
+      CompletionPacket first, CompletionPacket[] packets, int count, int timeoutMillis)
       throws InterruptedException {
     long begun = System.nanoTime();
     NativeMemory output = output(count);

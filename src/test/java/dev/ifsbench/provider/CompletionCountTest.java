@@ -36,8 +36,12 @@ class CompletionCountTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BASE, true, 1", "BASE, false, 16", "PASS_THROUGH, true, 64", "INTERCEPTING, true, 7",
-    "WRAPPED, true, 1", "WRAPPED, false, 64"
+    "BASE, true, 1",
+    "BASE, false, 16",
+    "PASS_THROUGH, true, 64",
+    "INTERCEPTING, true, 7",
+    "WRAPPED, true, 1",
+    "WRAPPED, false, 64"
   })
   @Timeout(120)
   void noneOfTwentyThousandIsLostOrToldTwice(Handles handles, boolean skips, int batch)
@@ -52,8 +56,7 @@ class CompletionCountTest {
   })
   @Tag("slow")
   @Timeout(600)
-  void noneOfAMillionIsLostOrToldTwice(Handles handles, boolean skips, int batch)
-      throws Exception {
+  void noneOfAMillionIsLostOrToldTwice(Handles handles, boolean skips, int batch) throws Exception {
     new Count(handles, skips, batch).run(500_000);
   }
 
@@ -63,6 +66,9 @@ class CompletionCountTest {
     private final boolean skips;
     private final int batch;
     private final WsaOverlapped[] structures = new WsaOverlapped[2 * SLOTS];
+    // Kept as long as the addresses of their bytes are in use.
+    private final Message out = new Message(1);
+    private final Message in = new Message(1);
     private final AtomicIntegerArray owed = new AtomicIntegerArray(2 * SLOTS);
     private final Semaphore freeSends = new Semaphore(SLOTS);
     private final Semaphore freeReceives = new Semaphore(SLOTS);
@@ -106,8 +112,6 @@ class CompletionCountTest {
 
     // One byte a message, so that each receive has the byte of one send.
     private void begin(Stack stack, Pair pair, int messages) throws InterruptedException {
-      Message out = new Message(1);
-      Message in = new Message(1);
       WsaBuf[] outBuffers = out.buffers();
       WsaBuf[] inBuffers = in.buffers();
       IntRef bytes = new IntRef();
@@ -123,8 +127,7 @@ class CompletionCountTest {
                 slot,
                 stack
                     .winsock()
-                    .recv(
-                        pair.far(), inBuffers, 1, bytes, flags, structures[slot], null, errno),
+                    .recv(pair.far(), inBuffers, 1, bytes, flags, structures[slot], null, errno),
                 errno);
           } else {
             int slot = take(freeSends, 0);

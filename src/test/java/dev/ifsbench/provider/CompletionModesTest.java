@@ -161,6 +161,7 @@ class CompletionModesTest {
       assertThat(scene.receive(into, overlapped)).isEqualTo(WinsockError.WSA_IO_PENDING);
       scene.stack.send(scene.pair.far(), Message.text("late"));
       scene.assertPacketOf(overlapped);
+      assertThat(into.bytes(4)).isEqualTo(Message.text("late"));
       scene.assertNoPacket();
     }
   }
@@ -242,26 +243,25 @@ class CompletionModesTest {
 
   @Test
   void aBatchTakesWhatIsThereInOrderAndNoMoreThanAskedFor() throws Exception {
-    try (CompletionPort port = Stack.system().overlapped().newPort()) {
-      for (int i = 0; i < 5; i++) {
-        port.post(i, null, 10 * i, WinsockError.NO_ERROR);
-      }
-      CompletionPacket[] packets = new CompletionPacket[4];
-      for (int i = 0; i < packets.length; i++) {
-        packets[i] = new CompletionPacket();
-      }
-      assertThat(port.dequeue(packets, 3, 0)).isEqualTo(3);
-      assertThat(packets[0].key()).isEqualTo(0);
-      assertThat(packets[2].bytesTransferred()).isEqualTo(20);
-      assertThat(port.dequeue(packets, 4, 0)).isEqualTo(2);
-      assertThat(packets[1].key()).isEqualTo(4);
-      assertThat(port.dequeue(packets, 4, 10)).isZero();
-      assertThatThrownBy(() -> port.dequeue(packets, 0, 0))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      assertThatThrownBy(() -> port.dequeue(packets, 5, 0))
-          .isInstanceOf(IndexOutOfBoundsException.class);
-      port.close();
-      assertThat(port.dequeue(packets, 1, -1)).isZero();
+    CompletionPort port = Stack.system().overlapped().newPort();
+    for (int i = 0; i < 5; i++) {
+      port.post(i, null, 10 * i, WinsockError.NO_ERROR);
     }
+    CompletionPacket[] packets = new CompletionPacket[4];
+    for (int i = 0; i < packets.length; i++) {
+      packets[i] = new CompletionPacket();
+    }
+    assertThat(port.dequeue(packets, 3, 0)).isEqualTo(3);
+    assertThat(packets[0].key()).isEqualTo(0);
+    assertThat(packets[2].bytesTransferred()).isEqualTo(20);
+    assertThat(port.dequeue(packets, 4, 0)).isEqualTo(2);
+    assertThat(packets[1].key()).isEqualTo(4);
+    assertThat(port.dequeue(packets, 4, 10)).isZero();
+    assertThatThrownBy(() -> port.dequeue(packets, 0, 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> port.dequeue(packets, 5, 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    port.close();
+    assertThat(port.dequeue(packets, 1, -1)).isZero();
   }
 }

@@ -48,10 +48,7 @@ class EscapeTest {
   private static WinsockError refusal(
       Stack stack, long s, int code, NativeMemory out, int size, WsaOverlapped overlapped) {
     return error(
-        e ->
-            stack
-                .winsock()
-                .ioctl(s, code, null, 0, out, size, new IntRef(), overlapped, null, e));
+        e -> stack.winsock().ioctl(s, code, null, 0, out, size, new IntRef(), overlapped, null, e));
   }
 
   @ParameterizedTest
@@ -144,8 +141,7 @@ class EscapeTest {
   void aLayerThatResetsLetsOneChunkThroughAndThePeerSeesTheResetAtTheClose(LayerKind kind) {
     try (Stack stack = Stack.quirky(kind, Quirk.RESETS_AFTER_FIRST_CHUNK)) {
       Pair pair =
-          stack.pair(
-              Protocol.TCP, stack.topEntry(Protocol.TCP), stack.baseEntry(Protocol.TCP));
+          stack.pair(Protocol.TCP, stack.topEntry(Protocol.TCP), stack.baseEntry(Protocol.TCP));
       stack.send(pair.near(), Message.text("first"));
       assertThat(stack.receive(pair.far(), 5)).isEqualTo(Message.text("first"));
       Message second = Message.of(Message.text("second"));
@@ -154,8 +150,7 @@ class EscapeTest {
                   e ->
                       stack
                           .winsock()
-                          .send(
-                              pair.near(), second.buffers(), 1, new IntRef(), 0, null, null, e)))
+                          .send(pair.near(), second.buffers(), 1, new IntRef(), 0, null, null, e)))
           .isEqualTo(WinsockError.WSAECONNRESET);
       assertThat(
               error(
@@ -195,8 +190,7 @@ class EscapeTest {
   void aLayerThatCompletesLateCompletesOnceAllTheSame() throws Exception {
     try (Stack stack = Stack.quirky(LayerKind.WRAPPED, Quirk.COMPLETES_LATE)) {
       Pair pair = stack.pair(Protocol.TCP);
-      Notices notices =
-          new Notices(stack, Notices.Kind.PORT);
+      Notices notices = new Notices(stack, Notices.Kind.PORT);
       notices.attach(pair.near());
       WsaOverlapped overlapped = notices.newOverlapped();
       long begun = System.nanoTime();
@@ -204,8 +198,7 @@ class EscapeTest {
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
       // Never earlier, so this is no bet on the machine's speed.
-      assertThat(System.nanoTime() - begun)
-          .isGreaterThanOrEqualTo(Quirk.LATE_MILLIS * 1_000_000L);
+      assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(Quirk.LATE_MILLIS * 1_000_000L);
       notices.assertSilence(overlapped);
     }
   }
@@ -215,8 +208,7 @@ class EscapeTest {
       value = LayerKind.class,
       names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
   void aLayerThatPassesHandlesThroughCannotCompleteLate(LayerKind kind) {
-    assertThatThrownBy(
-            () -> Stack.quirky(kind, Quirk.COMPLETES_LATE))
+    assertThatThrownBy(() -> Stack.quirky(kind, Quirk.COMPLETES_LATE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("COMPLETES_LATE");
   }
