@@ -39,8 +39,8 @@ import java.util.function.UnaryOperator;
  * <p>Supported are the functions in its table, with and without an overlapped structure; the others
  * are {@code WSAEOPNOTSUPP}. The system carries overlapped operations out and announces their end
  * to the application itself. {@code SO_PROTOCOL_INFOA} and {@code W} are answered from the catalog
- * entry, {@code SIO_BASE_HANDLE} with the socket itself. A socket can be duplicated within the
- * process. All functions may be called by any thread.
+ * entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket itself. A
+ * socket can be duplicated within the process. All functions may be called by any thread.
  */
 public final class BaseProvider implements ServiceProvider {
   /** Where the base provider is loaded from. */
@@ -345,7 +345,7 @@ public final class BaseProvider implements ServiceProvider {
     lpOverlapped.setOffset(0);
     lpOverlapped.setOffsetHigh(0);
     if (lpCompletionRoutine == null) {
-      overlapped.complete(s, lpOverlapped, WinsockError.NO_ERROR, bytes);
+      overlapped.completeAtOnce(s, lpOverlapped, bytes);
     } else {
       lpOverlapped.setInternalHigh(bytes);
       lpOverlapped.setInternal(0);
@@ -380,7 +380,10 @@ public final class BaseProvider implements ServiceProvider {
       case Ws2Def.FIONBIO -> setNonBlocking(s, lpvInBuffer, cbInBuffer, lpErrno);
       case Ws2Def.FIONREAD ->
           bytesAvailable(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
-      case Ws2Def.SIO_BASE_HANDLE ->
+      case Ws2Def.SIO_BASE_HANDLE,
+          Ws2Def.SIO_BSP_HANDLE,
+          Ws2Def.SIO_BSP_HANDLE_SELECT,
+          Ws2Def.SIO_BSP_HANDLE_POLL ->
           baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
       default -> unsupported(lpErrno);
     };
@@ -408,15 +411,9 @@ public final class BaseProvider implements ServiceProvider {
   }
 
   private int baseHandle(long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
-    if (out == null || cbOut < Long.BYTES) {
-      return fault(lpErrno);
-    }
-    if (entryOf(s, lpErrno) == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    out.putLong(0, s);
-    cbReturned.value = Long.BYTES;
-    return 0;
+    return entryOf(s, lpErrno) == null
+        ? Ws2Def.SOCKET_ERROR
+        : HandleAnswer.give(s, out, cbOut, cbReturned, lpErrno);
   }
 
   private int wspRecvFrom(

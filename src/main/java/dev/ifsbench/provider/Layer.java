@@ -44,6 +44,11 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
     return library == other.library;
   }
 
+  /** What the layer does against its documentation. */
+  final Quirk quirk() {
+    return library.quirk();
+  }
+
   final ProcedureTable next() {
     return next;
   }
@@ -78,7 +83,7 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
       if (error != WinsockError.NO_ERROR) {
         return error;
       }
-      table = makeTable(next);
+      table = QuirkyTable.of(library.quirk(), makeTable(next));
     }
     starts.increment();
     return WinsockError.NO_ERROR;

@@ -38,6 +38,24 @@ public final class LayerInstaller {
    *     name is taken; nothing is installed then
    */
   public static LayeredProvider install(Winsock winsock, LayerKind kind, String name) {
+    return install(winsock, kind, name, Quirk.NONE);
+  }
+
+  /**
+   * As {@link #install(Winsock, LayerKind, String)}, with a quirk.
+   *
+   * @param winsock where to install it
+   * @param kind what the layer does
+   * @param name its name, different from those of the layers that are there
+   * @param quirk what it does against its documentation
+   * @return the layer's library
+   * @throws IllegalArgumentException as there, and if such a layer cannot have the quirk
+   */
+  public static LayeredProvider install(Winsock winsock, LayerKind kind, String name, Quirk quirk) {
+    if (!quirk.isPossibleFor(kind)) {
+      throw new IllegalArgumentException(
+          "layer " + name + " passes handles through and cannot have the quirk " + quirk);
+    }
     Catalog catalog = winsock.catalog();
     List<ProtocolInfo> lowerEntries = lowerEntries(topmost(catalog), kind, name);
     for (ProtocolInfo lower : lowerEntries) {
@@ -59,12 +77,13 @@ public final class LayerInstaller {
       }
     }
     catalog.reorder(order);
-    LayeredProvider library = library(kind, winsock, hidden.catalogEntryId());
+    LayeredProvider library = library(kind, winsock, hidden.catalogEntryId(), quirk);
     winsock.libraries().add(path, library);
     return library;
   }
 
-  private static LayeredProvider library(LayerKind kind, Winsock winsock, int layerId) {
+  private static LayeredProvider library(
+      LayerKind kind, Winsock winsock, int layerId, Quirk quirk) {
     Catalog catalog = winsock.catalog();
     ProviderLibraries libraries = winsock.libraries();
     return switch (kind) {
@@ -74,14 +93,16 @@ public final class LayerInstaller {
               libraries,
               layerId,
               winsock.socketTrace(),
-              PassThroughProvider.Form.RECOMMENDED);
+              PassThroughProvider.Form.RECOMMENDED,
+              quirk);
       case PASS_THROUGH_INTERCEPTING ->
           new PassThroughProvider(
               catalog,
               libraries,
               layerId,
               winsock.socketTrace(),
-              PassThroughProvider.Form.INTERCEPTING);
+              PassThroughProvider.Form.INTERCEPTING,
+              quirk);
       case WRAPPED ->
           new WrappingProvider(
               catalog,
@@ -89,7 +110,8 @@ public final class LayerInstaller {
               layerId,
               winsock.socketTrace(),
               winsock.overlapped(),
-              winsock.upcalls()::wpuCompleteOverlappedRequest);
+              winsock.upcalls()::wpuCompleteOverlappedRequest,
+              quirk);
     };
   }
 

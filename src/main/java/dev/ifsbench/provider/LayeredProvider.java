@@ -23,14 +23,20 @@ public abstract sealed class LayeredProvider implements ServiceProvider
   private final ProviderLibraries libraries;
   private final int layerId;
   private final SocketTrace socketTrace;
+  private final Quirk quirk;
   private final Map<Integer, Layer> layersByOwnId = new ConcurrentHashMap<>();
 
   LayeredProvider(
-      Catalog catalog, ProviderLibraries libraries, int layerId, SocketTrace socketTrace) {
+      Catalog catalog,
+      ProviderLibraries libraries,
+      int layerId,
+      SocketTrace socketTrace,
+      Quirk quirk) {
     this.catalog = catalog;
     this.libraries = libraries;
     this.layerId = layerId;
     this.socketTrace = socketTrace;
+    this.quirk = quirk;
   }
 
   /** What the layer calls itself in {@code WSPDATA}. */
@@ -53,6 +59,10 @@ public abstract sealed class LayeredProvider implements ServiceProvider
 
   final SocketTrace socketTrace() {
     return socketTrace;
+  }
+
+  final Quirk quirk() {
+    return quirk;
   }
 
   /**

@@ -44,14 +44,16 @@ public final class PassThroughProvider extends LayeredProvider {
    * @param layerId the id of the layer's hidden entry
    * @param socketTrace what tells of the sockets that the next provider returns
    * @param form whose send and receive functions to offer
+   * @param quirk what it does against its documentation
    */
   public PassThroughProvider(
       Catalog catalog,
       ProviderLibraries libraries,
       int layerId,
       SocketTrace socketTrace,
-      Form form) {
-    super(catalog, libraries, layerId, socketTrace);
+      Form form,
+      Quirk quirk) {
+    super(catalog, libraries, layerId, socketTrace, quirk);
     this.form = form;
   }
 

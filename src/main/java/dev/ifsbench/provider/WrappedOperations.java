@@ -313,6 +313,9 @@ final class WrappedOperations {
     Errno errno = new Errno();
     try {
       while (port.dequeue(packet, -1)) {
+        if (layer.quirk() == Quirk.COMPLETES_LATE) {
+          Thread.sleep(Quirk.LATE_MILLIS);
+        }
         complete((WrappedOperation) packet.overlapped(), errno);
       }
     } catch (InterruptedException e) {

@@ -660,6 +660,9 @@ final class WrappingLayer extends Layer {
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
+    if (dwIoControlCode == Ws2Def.SIO_BSP_HANDLE || dwIoControlCode == Ws2Def.SIO_BSP_HANDLE_POLL) {
+      return ownHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
+    }
     if (lpOverlapped != null) {
       return operations.ioctl(
           s,
@@ -693,5 +696,19 @@ final class WrappingLayer extends Layer {
                 null,
                 lpErrno);
     return finished(result, socket, lpErrno);
+  }
+
+  /** So that messages with control data and polling keep coming through the layer. */
+  private int ownHandle(
+      long s,
+      NativeMemory out,
+      int cbOut,
+      IntRef cbReturned,
+      WsaOverlapped lpOverlapped,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno);
+    }
+    return mapped(s, lpErrno, lower -> HandleAnswer.give(s, out, cbOut, cbReturned, lpErrno));
   }
 }

@@ -25,6 +25,11 @@ import dev.ifsbench.ws2.SocketTrace;
  * calls run, and the own handle after the last operation has been announced on it. There is no way
  * down for {@code CancelIoEx} on the layer's handle.
  *
+ * <p>{@code SIO_BSP_HANDLE} and {@code SIO_BSP_HANDLE_POLL} are answered with the layer's own
+ * handle, without an overlapped structure only; {@code SIO_BSP_HANDLE_SELECT} and {@code
+ * SIO_BASE_HANDLE} are answered below. Whoever uses the handle that those give is no longer seen by
+ * the layer.
+ *
  * <p>The functions that need windows or new sockets of multipoint sessions are {@code
  * WSAEOPNOTSUPP}.
  *
@@ -44,6 +49,7 @@ public final class WrappingProvider extends LayeredProvider {
    * @param socketTrace what tells of the sockets that the next provider returns
    * @param system the system's completion ports
    * @param completeOverlappedRequest the export of Ws2_32.dll
+   * @param quirk what it does against its documentation
    */
   public WrappingProvider(
       Catalog catalog,
@@ -51,8 +57,9 @@ public final class WrappingProvider extends LayeredProvider {
       int layerId,
       SocketTrace socketTrace,
       OverlappedIo system,
-      CompleteOverlappedRequest completeOverlappedRequest) {
-    super(catalog, libraries, layerId, socketTrace);
+      CompleteOverlappedRequest completeOverlappedRequest,
+      Quirk quirk) {
+    super(catalog, libraries, layerId, socketTrace, quirk);
     this.system = system;
     this.completeOverlappedRequest = completeOverlappedRequest;
   }

@@ -14,8 +14,26 @@ import dev.ifsbench.spi.WsaThreadId;
  * in this process; where the system has its own, they are overridden.
  */
 abstract class Announcements implements OverlappedIo {
-  /** The port that a handle is attached to. */
-  record Attachment(CompletionPort port, long key) {}
+  /** The port that a handle is attached to, or null, and how the ends of operations get there. */
+  record Attachment(CompletionPort port, long key, int modes) {
+    static final Attachment NONE = new Attachment(null, 0, 0);
+
+    Attachment to(CompletionPort newPort, long newKey) {
+      return new Attachment(newPort, newKey, modes);
+    }
+
+    Attachment with(int moreModes) {
+      return new Attachment(port, key, modes | moreModes);
+    }
+
+    boolean isOfPort() {
+      return port != null;
+    }
+
+    boolean skipsSuccess() {
+      return (modes & FILE_SKIP_COMPLETION_PORT_ON_SUCCESS) != 0;
+    }
+  }
 
   private final NativeSockets sockets;
   private final HandleMap<Attachment> attachments = new HandleMap<>();
@@ -52,14 +70,25 @@ abstract class Announcements implements OverlappedIo {
   // before.
   @Override
   public final void complete(long handle, WsaOverlapped overlapped, WinsockError error, int bytes) {
-    long event = overlapped.event();
+    complete(attachments.get(handle), overlapped, error, bytes);
+  }
+
+  @Override
+  public final void completeAtOnce(long handle, WsaOverlapped overlapped, int bytes) {
     Attachment attachment = attachments.get(handle);
+    boolean skips = attachment != null && attachment.skipsSuccess();
+    complete(skips ? null : attachment, overlapped, WinsockError.NO_ERROR, bytes);
+  }
+
+  private void complete(
+      Attachment attachment, WsaOverlapped overlapped, WinsockError error, int bytes) {
+    long event = overlapped.event();
     overlapped.setInternalHigh(bytes);
     overlapped.setInternal(error.code());
     if (event != Ws2Def.WSA_INVALID_EVENT) {
       sockets.setEvent(event, ignored);
     }
-    if (attachment != null) {
+    if (attachment != null && attachment.isOfPort()) {
       attachment.port().post(attachment.key(), overlapped, bytes, error);
     }
   }
@@ -126,26 +155,64 @@ abstract class Announcements implements OverlappedIo {
 
   @Override
   public boolean attach(long handle, CompletionPort port, long key, Errno errno) {
-    if (!HandleMap.isKey(handle) || !sockets.isOpen(handle)) {
-      errno.set(WinsockError.WSA_INVALID_HANDLE);
+    if (isNoHandle(handle, errno)) {
       return false;
     }
-    if (!attachments.replace(handle, null, new Attachment(port, key))) {
+    while (true) {
+      Attachment present = attachments.get(handle);
+      if (present != null && present.isOfPort()) {
+        errno.set(WinsockError.WSA_INVALID_PARAMETER);
+        return false;
+      }
+      Attachment detached = present == null ? Attachment.NONE : present;
+      if (attachments.replace(handle, present, detached.to(port, key))) {
+        return true;
+      }
+    }
+  }
+
+  private boolean isNoHandle(long handle, Errno errno) {
+    if (HandleMap.isKey(handle) && sockets.isOpen(handle)) {
+      return false;
+    }
+    errno.set(WinsockError.WSA_INVALID_HANDLE);
+    return true;
+  }
+
+  @Override
+  public boolean setCompletionModes(long handle, int modes, Errno errno) {
+    if ((modes & ~ALL_COMPLETION_MODES) != 0) {
       errno.set(WinsockError.WSA_INVALID_PARAMETER);
       return false;
     }
+    if (isNoHandle(handle, errno)) {
+      return false;
+    }
+    Attachment present;
+    Attachment changed;
+    do {
+      present = attachments.get(handle);
+      changed = (present == null ? Attachment.NONE : present).with(modes);
+    } while (!attachments.replace(handle, present, changed));
     return true;
   }
 
   /** Whether a handle is attached to a port. */
   final boolean isAttached(long handle) {
-    return attachments.get(handle) != null;
+    Attachment attachment = attachments.get(handle);
+    return attachment != null && attachment.isOfPort();
+  }
+
+  /** Whether what succeeds at once on a handle keeps away from its port. */
+  final boolean skipsSuccess(long handle) {
+    Attachment attachment = attachments.get(handle);
+    return attachment != null && attachment.skipsSuccess();
   }
 
   /**
    * A handle is about to be closed for good: its number will be another's.
    *
-   * @return what is forgotten, null if it was not attached
+   * @return what is forgotten, null if there was nothing
    */
   final Attachment forget(long handle) {
     Attachment attachment = attachments.get(handle);

@@ -31,6 +31,19 @@ public interface CompletionPort extends AutoCloseable {
    */
   boolean dequeue(CompletionPacket packet, int timeoutMillis) throws InterruptedException;
 
+  /**
+   * {@code GetQueuedCompletionStatusEx}: takes the oldest notices, as many as there are, but not
+   * more than asked for. It waits for the first one only.
+   *
+   * @param packets out: the notices, from the first element on
+   * @param count how many at most, from 1 to the length of {@code packets}
+   * @param timeoutMillis how long to wait, as for {@link #dequeue(CompletionPacket, int)}
+   * @return how many were taken; 0 if none came, or the port was closed
+   * @throws InterruptedException if the thread was interrupted
+   * @throws IndexOutOfBoundsException if the count is out of range
+   */
+  int dequeue(CompletionPacket[] packets, int count, int timeoutMillis) throws InterruptedException;
+
   /** Closes the port: whoever waits for a notice leaves it, and those that are left are lost. */
   @Override
   void close();

@@ -76,6 +76,8 @@ final class Kernel32 {
       long completionKey,
       int numberOfConcurrentThreads);
 
+  static native int SetFileCompletionNotificationModes(long fileHandle, int flags);
+
   static native int GetQueuedCompletionStatusEx(
       long completionPort,
       long lpCompletionPortEntries,

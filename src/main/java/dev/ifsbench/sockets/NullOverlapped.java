@@ -71,7 +71,7 @@ final class NullOverlapped extends Announcements {
       transferred.value = bytes;
     }
     if (routine == null) {
-      complete(s, overlapped, WinsockError.NO_ERROR, bytes);
+      completeAtOnce(s, overlapped, bytes);
     } else {
       overlapped.setInternalHigh(bytes);
       overlapped.setInternal(0);

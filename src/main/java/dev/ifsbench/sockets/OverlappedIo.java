@@ -33,6 +33,15 @@ import dev.ifsbench.spi.WsaThreadId;
  *     I/O and event objects</a>
  */
 public interface OverlappedIo {
+  /** An operation that succeeds at once puts no packet into the completion port. */
+  int FILE_SKIP_COMPLETION_PORT_ON_SUCCESS = 0x1;
+
+  /** The handle itself is not signaled; the event of an operation's structure still is. */
+  int FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
+
+  /** The modes that there are. */
+  int ALL_COMPLETION_MODES = FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
+
   /**
    * Begins to send.
    *
@@ -112,6 +121,16 @@ public interface OverlappedIo {
   void complete(long handle, WsaOverlapped overlapped, WinsockError error, int bytes);
 
   /**
+   * Ends an operation without a routine that somebody else has carried out before its beginning
+   * returns 0. Unlike {@link #complete} it minds {@link #FILE_SKIP_COMPLETION_PORT_ON_SUCCESS}.
+   *
+   * @param handle the handle that it was begun on
+   * @param overlapped the operation's structure; its {@code Offset} and {@code OffsetHigh} are set
+   * @param bytes bytes transferred
+   */
+  void completeAtOnce(long handle, WsaOverlapped overlapped, int bytes);
+
+  /**
    * {@code WSAGetOverlappedResult}: how an operation ended.
    *
    * @param overlapped the operation's structure
@@ -157,6 +176,25 @@ public interface OverlappedIo {
    * @return true on success
    */
   boolean attach(long handle, CompletionPort port, long key, Errno errno);
+
+  /**
+   * {@code SetFileCompletionNotificationModes}: adds modes to those of a handle, before or after it
+   * is attached to a port. None can be taken back.
+   *
+   * <p>{@link #FILE_SKIP_COMPLETION_PORT_ON_SUCCESS} holds for operations that the system carries
+   * out on this handle and that return 0. What a layer completes on a handle of its own was pending
+   * until then, and is announced in any case. {@link #FILE_SKIP_SET_EVENT_ON_HANDLE} changes
+   * nothing that a program here can see: nobody can wait for a handle itself.
+   *
+   * @param handle a socket, or a handle of a layer's own
+   * @param modes {@code FILE_SKIP_*} bits, perhaps none
+   * @param errno where the error goes: {@code WSA_INVALID_PARAMETER} for any other bit, {@code
+   *     WSA_INVALID_HANDLE} if the handle is not open
+   * @return true on success
+   * @see <a
+   *     href="https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-setfilecompletionnotificationmodes">SetFileCompletionNotificationModes</a>
+   */
+  boolean setCompletionModes(long handle, int modes, Errno errno);
 
   /**
    * Identifies the calling thread.

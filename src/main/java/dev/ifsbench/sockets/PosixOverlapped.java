@@ -157,7 +157,7 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
         return refuse(operation, error, errno);
       }
       put((int) result, transferred);
-      end(operation, error, (int) result);
+      end(operation, error, (int) result, true);
       return 0;
     }
   }
@@ -195,10 +195,10 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
         result == -LinuxDef.ECANCELED || (result <= 0 && table.isClosing(operation.fd));
     WinsockError error = aborted ? WinsockError.WSA_OPERATION_ABORTED : outcome(operation, result);
     int bytes = operation.isTruncated() ? operation.capacity() : (int) Math.max(result, 0);
-    end(operation, error, bytes);
+    end(operation, error, bytes, false);
   }
 
-  private void end(Operation operation, WinsockError error, int bytes) {
+  private void end(Operation operation, WinsockError error, int bytes, boolean atOnce) {
     int fd = operation.fd;
     WsaOverlapped overlapped = operation.overlapped;
     overlapped.setOffset(0);
@@ -209,7 +209,11 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
       operation.announce(error, bytes);
     } else {
       pool.give(operation);
-      complete(fd, overlapped, error, bytes);
+      if (atOnce) {
+        completeAtOnce(fd, overlapped, bytes);
+      } else {
+        complete(fd, overlapped, error, bytes);
+      }
     }
     table.leave(fd);
   }

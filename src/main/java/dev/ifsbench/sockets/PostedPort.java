@@ -3,6 +3,7 @@ package dev.ifsbench.sockets;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.util.ArrayDeque;
+import java.util.Objects;
 
 /** A completion port that is a queue in this process. */
 final class PostedPort implements CompletionPort {
@@ -31,6 +32,25 @@ final class PostedPort implements CompletionPort {
     if (!await(timeoutMillis)) {
       return false;
     }
+    takeFirst(packet);
+    return true;
+  }
+
+  @Override
+  public synchronized int dequeue(CompletionPacket[] taken, int count, int timeoutMillis)
+      throws InterruptedException {
+    Objects.checkFromToIndex(1, count, taken.length);
+    if (!await(timeoutMillis)) {
+      return 0;
+    }
+    int number = Math.min(count, packets.size());
+    for (int i = 0; i < number; i++) {
+      takeFirst(taken[i]);
+    }
+    return number;
+  }
+
+  private void takeFirst(CompletionPacket packet) {
     CompletionPacket first = packets.remove();
     packet.key = first.key;
     packet.overlapped = first.overlapped;
@@ -38,7 +58,6 @@ final class PostedPort implements CompletionPort {
     packet.error = first.error;
     first.overlapped = null;
     spare.push(first);
-    return true;
   }
 
   private boolean await(int timeoutMillis) throws InterruptedException {

@@ -162,7 +162,7 @@ final class WinsockOverlapped extends Announcements {
       if (transferred != null) {
         transferred.value = WinsockScratch.get().getFirst();
       }
-      endUnannounced(overlapped, WinsockError.NO_ERROR, 0);
+      endAtOnce(overlapped);
       return 0;
     }
     errno.set(error);
@@ -174,6 +174,17 @@ final class WinsockOverlapped extends Announcements {
       settle(overlapped, error);
     }
     return Ws2Def.SOCKET_ERROR;
+  }
+
+  private void endAtOnce(WsaOverlapped overlapped) {
+    BegunOperation begun = operations.get(overlapped.address());
+    if (begun == null || begun.routine != null || !skipsSuccess(begun.socket)) {
+      endUnannounced(overlapped, WinsockError.NO_ERROR, 0);
+      return;
+    }
+    operations.take(overlapped.address()); // no packet comes that would
+    begun.end(WinsockError.NO_ERROR, 0);
+    operations.give(begun);
   }
 
   private void endUnannounced(WsaOverlapped overlapped, WinsockError error, int flags) {
@@ -319,6 +330,17 @@ final class WinsockOverlapped extends Announcements {
       open.setAttached(false);
     }
     return false;
+  }
+
+  // The system first: what ends in between is told by its return value, and then by nobody.
+  @Override
+  public boolean setCompletionModes(long handle, int modes, Errno errno) {
+    boolean known = sockets.isCreated(handle) || (modes & ~ALL_COMPLETION_MODES) != 0;
+    if (!known && Kernel32.SetFileCompletionNotificationModes(handle, modes) == 0) {
+      errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+      return false;
+    }
+    return super.setCompletionModes(handle, modes, errno);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A completion port of the system's. Waits are cut into slices, because nothing else would notice
@@ -18,10 +19,14 @@ final class WinsockPort implements CompletionPort {
   private static final int OVERLAPPED = 8;
   private static final int STATUS = 16;
   private static final int BYTES = 24;
-  private static final int REMOVED = SIZEOF_ENTRY;
 
-  private static final ThreadLocal<NativeMemory> ENTRY =
-      ThreadLocal.withInitial(() -> new NativeMemory(SIZEOF_ENTRY + Integer.BYTES));
+  /** Where the system writes: how many entries it has removed, and from here on the entries. */
+  private static final int ENTRIES = Long.BYTES;
+
+  private static final ThreadLocal<NativeMemory> OUTPUT =
+      ThreadLocal.withInitial(() -> new NativeMemory(ENTRIES + SIZEOF_ENTRY));
+
+  private final CompletionPacket[] none = {};
 
   private final long port;
   private final BegunOperations operations;
@@ -77,25 +82,42 @@ final class WinsockPort implements CompletionPort {
       return false;
     }
     try {
-      return await(packet, timeoutMillis);
+      return await(packet, none, 1, timeoutMillis) == 1;
     } finally {
       leave();
     }
   }
 
-  private boolean await(CompletionPacket packet, int timeoutMillis) throws InterruptedException {
+  @Override
+  public int dequeue(CompletionPacket[] packets, int count, int timeoutMillis)
+      throws InterruptedException {
+    Objects.checkFromToIndex(1, count, packets.length);
+    if (!enter()) {
+      return 0;
+    }
+    try {
+      return await(packets[0], packets, count, timeoutMillis);
+    } finally {
+      leave();
+    }
+  }
+
+  private int await(
+      CompletionPacket first, CompletionPacket[] packets, int count, int timeoutMillis)
+      throws InterruptedException {
     long begun = System.nanoTime();
-    NativeMemory entry = ENTRY.get();
-    long address = entry.address();
+    NativeMemory output = output(count);
+    long address = output.address();
     while (!closed) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       int slice = Slices.next(timeoutMillis, begun);
-      if (Kernel32.GetQueuedCompletionStatusEx(port, address, 1, address + REMOVED, slice, 0)
+      if (Kernel32.GetQueuedCompletionStatusEx(port, address + ENTRIES, count, address, slice, 0)
           != 0) {
-        if (take(entry, packet)) {
-          return true;
+        int taken = takeAll(output, first, packets);
+        if (taken > 0) {
+          return taken;
         }
         continue; // what was refused is not announced, although Wine does
       }
@@ -103,25 +125,45 @@ final class WinsockPort implements CompletionPort {
         throw failure("GetQueuedCompletionStatusEx");
       }
       if (Slices.isOver(timeoutMillis, begun)) {
-        return false;
+        return 0;
       }
     }
-    return false;
+    return 0;
+  }
+
+  private static NativeMemory output(int count) {
+    NativeMemory output = OUTPUT.get();
+    if (output.size() < ENTRIES + count * SIZEOF_ENTRY) {
+      output = new NativeMemory(ENTRIES + count * SIZEOF_ENTRY);
+      OUTPUT.set(output);
+    }
+    return output;
+  }
+
+  private int takeAll(NativeMemory output, CompletionPacket first, CompletionPacket[] packets) {
+    int taken = 0;
+    for (int i = 0; i < output.getInt(0); i++) {
+      CompletionPacket packet = taken == 0 ? first : packets[taken];
+      if (take(output, ENTRIES + i * SIZEOF_ENTRY, packet)) {
+        taken++;
+      }
+    }
+    return taken;
   }
 
   /** Takes a packet over; false if nobody waits for the operation. */
-  private boolean take(NativeMemory entry, CompletionPacket packet) {
-    packet.key = entry.getLong(KEY);
-    packet.bytesTransferred = entry.getInt(BYTES);
+  private boolean take(NativeMemory output, int entry, CompletionPacket packet) {
+    packet.key = output.getLong(entry + KEY);
+    packet.bytesTransferred = output.getInt(entry + BYTES);
     packet.overlapped = null;
     packet.error = WinsockError.NO_ERROR;
-    long structure = entry.getLong(OVERLAPPED);
+    long structure = output.getLong(entry + OVERLAPPED);
     BegunOperation operation = operations.take(structure);
     if (operation == null) {
       return structure == 0;
     }
     packet.overlapped = operation.overlapped;
-    packet.error = operation.outcome((int) entry.getLong(STATUS));
+    packet.error = operation.outcome((int) output.getLong(entry + STATUS));
     operations.give(operation);
     return true;
   }

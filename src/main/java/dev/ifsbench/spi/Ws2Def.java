@@ -142,6 +142,15 @@ public final class Ws2Def {
   /** How many bytes can be received; 32 bits out. */
   public static final int FIONREAD = 0x4004667F;
 
+  /** A handle that the next provider knows; a 64-bit handle out. A layer may answer its own. */
+  public static final int SIO_BSP_HANDLE = 0x4800001B;
+
+  /** As {@link #SIO_BSP_HANDLE}, for {@code select}. */
+  public static final int SIO_BSP_HANDLE_SELECT = 0x4800001C;
+
+  /** As {@link #SIO_BSP_HANDLE}, for {@code WSAPoll}. */
+  public static final int SIO_BSP_HANDLE_POLL = 0x4800001D;
+
   /** The base provider's socket; a 64-bit handle out. Only a base provider may answer it. */
   public static final int SIO_BASE_HANDLE = 0x48000022;
 

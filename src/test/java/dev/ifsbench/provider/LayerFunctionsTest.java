@@ -384,7 +384,8 @@ class LayerFunctionsTest {
                   winsock.libraries(),
                   hidden.catalogEntryId(),
                   winsock.socketTrace(),
-                  PassThroughProvider.Form.RECOMMENDED));
+                  PassThroughProvider.Form.RECOMMENDED,
+                  Quirk.NONE));
 
       assertThat(error(e -> stack.trySocket(entry, e)))
           .isEqualTo(WinsockError.WSAEPROVIDERFAILEDINIT);

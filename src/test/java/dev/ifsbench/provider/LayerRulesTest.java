@@ -179,7 +179,8 @@ class LayerRulesTest {
           layerId,
           winsock.socketTrace(),
           winsock.overlapped(),
-          winsock.upcalls()::wpuCompleteOverlappedRequest);
+          winsock.upcalls()::wpuCompleteOverlappedRequest,
+          Quirk.NONE);
     }
     return new PassThroughProvider(
         winsock.catalog(),
@@ -188,6 +189,7 @@ class LayerRulesTest {
         winsock.socketTrace(),
         kind == LayerKind.PASS_THROUGH
             ? PassThroughProvider.Form.RECOMMENDED
-            : PassThroughProvider.Form.INTERCEPTING);
+            : PassThroughProvider.Form.INTERCEPTING,
+        Quirk.NONE);
   }
 }

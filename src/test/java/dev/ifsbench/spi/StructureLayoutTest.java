@@ -310,6 +310,9 @@ class StructureLayoutTest {
     assertThat(Ws2Def.SO_PROTOCOL_INFOW).isEqualTo(0x2005);
     assertThat(Ws2Def.SO_UPDATE_ACCEPT_CONTEXT).isEqualTo(0x700B);
     assertThat(Ws2Def.SIO_BASE_HANDLE).isEqualTo(0x48000022);
+    assertThat(Ws2Def.SIO_BSP_HANDLE).isEqualTo(0x4800001B);
+    assertThat(Ws2Def.SIO_BSP_HANDLE_SELECT).isEqualTo(0x4800001C);
+    assertThat(Ws2Def.SIO_BSP_HANDLE_POLL).isEqualTo(0x4800001D);
     assertThat(Ws2Def.VERSION_2_2).isEqualTo(0x0202);
     assertThat(ProtocolChain.MAX_PROTOCOL_CHAIN).isEqualTo(7);
     assertThat(ServiceFlags.XP1_IFS_HANDLES).isEqualTo(0x20000);

@@ -1,0 +1,27 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+
+/** The answer to a control code that asks for a handle. */
+final class HandleAnswer {
+  private HandleAnswer() {}
+
+  /**
+   * Answers with a handle.
+   *
+   * @return 0, or {@code SOCKET_ERROR} with {@code WSAEFAULT} if there is no room for it
+   */
+  static int give(long handle, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
+    if (out == null || cbReturned == null || Math.min(cbOut, out.size()) < Long.BYTES) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.SOCKET_ERROR;
+    }
+    out.putLong(0, handle);
+    cbReturned.value = Long.BYTES;
+    return 0;
+  }
+}

@@ -1,0 +1,274 @@
+package dev.ifsbench.provider;
+
+import dev.ifsbench.sockets.HandleMap;
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+
+/** The functions of a layer's table that a {@link Quirk} changes. */
+final class QuirkyTable {
+  private static final int LINGER_SIZE = 4;
+
+  private final Quirk quirk;
+  private final ProcedureTable plain;
+
+  /** The sockets that have had their first chunk, each with a mark of its own. */
+  private final HandleMap<Object> worn = new HandleMap<>();
+
+  private QuirkyTable(Quirk quirk, ProcedureTable plain) {
+    this.quirk = quirk;
+    this.plain = plain;
+  }
+
+  /** The table of a layer with a quirk; the same table for what no table shows. */
+  static ProcedureTable of(Quirk quirk, ProcedureTable plain) {
+    QuirkyTable quirky = new QuirkyTable(quirk, plain);
+    return switch (quirk) {
+      case NONE, COMPLETES_LATE -> plain;
+      case REFUSES_BASE_HANDLE, ANSWERS_BASE_HANDLE_WITH_OWN, TAKES_BSP_HANDLE_SELECT ->
+          plain.toBuilder().wspIoctl(quirky::wspIoctl).build();
+      case DROPS_ACCEPT_CONTEXT -> plain.toBuilder().wspSetSockOpt(quirky::wspSetSockOpt).build();
+      case RESETS_AFTER_FIRST_CHUNK ->
+          plain.toBuilder()
+              .wspSend(quirky::wspSend)
+              .wspRecv(quirky::wspRecv)
+              .wspSendTo(quirky::wspSendTo)
+              .wspRecvFrom(quirky::wspRecvFrom)
+              .wspCloseSocket(quirky::wspCloseSocket)
+              .build();
+    };
+  }
+
+  // Whether the handle is a socket of the layer's is the layer's to say, without an answer that
+  // anybody sees.
+  private int wspIoctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    int code =
+        quirk == Quirk.TAKES_BSP_HANDLE_SELECT
+            ? Ws2Def.SIO_BSP_HANDLE_SELECT
+            : Ws2Def.SIO_BASE_HANDLE;
+    if (dwIoControlCode != code) {
+      return plain
+          .wspIoctl()
+          .invoke(
+              s,
+              dwIoControlCode,
+              lpvInBuffer,
+              cbInBuffer,
+              lpvOutBuffer,
+              cbOutBuffer,
+              lpcbBytesReturned,
+              lpOverlapped,
+              lpCompletionRoutine,
+              lpThreadId,
+              lpErrno);
+    }
+    if (!isSocket(s, lpErrno)) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    return quirk == Quirk.REFUSES_BASE_HANDLE || lpOverlapped != null
+        ? fail(WinsockError.WSAEOPNOTSUPP, lpErrno)
+        : HandleAnswer.give(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+  }
+
+  private boolean isSocket(long s, Errno lpErrno) {
+    NativeMemory type = new NativeMemory(Integer.BYTES);
+    return plain
+            .wspGetSockOpt()
+            .invoke(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_TYPE, type, new IntRef(Integer.BYTES), lpErrno)
+        == 0;
+  }
+
+  private int wspSetSockOpt(
+      long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno) {
+    if (level != Ws2Def.SOL_SOCKET || optname != Ws2Def.SO_UPDATE_ACCEPT_CONTEXT) {
+      return plain.wspSetSockOpt().invoke(s, level, optname, optval, optlen, lpErrno);
+    }
+    return isSocket(s, lpErrno) ? 0 : Ws2Def.SOCKET_ERROR;
+  }
+
+  private int wspSend(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (isWorn(s, lpErrno)) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        plain
+            .wspSend()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    return transferred(s, result, lpNumberOfBytesSent, lpOverlapped, lpErrno);
+  }
+
+  private int wspSendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (isWorn(s, lpErrno)) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        plain
+            .wspSendTo()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpTo,
+                iTolen,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    return transferred(s, result, lpNumberOfBytesSent, lpOverlapped, lpErrno);
+  }
+
+  private int wspRecv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (isWorn(s, lpErrno)) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        plain
+            .wspRecv()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    return transferred(s, result, lpNumberOfBytesRecvd, lpOverlapped, lpErrno);
+  }
+
+  private int wspRecvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    if (isWorn(s, lpErrno)) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result =
+        plain
+            .wspRecvFrom()
+            .invoke(
+                s,
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpFrom,
+                lpFromlen,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    return transferred(s, result, lpNumberOfBytesRecvd, lpOverlapped, lpErrno);
+  }
+
+  private boolean isWorn(long s, Errno lpErrno) {
+    boolean worn = this.worn.get(s) != null;
+    if (worn) {
+      lpErrno.set(WinsockError.WSAECONNRESET);
+    }
+    return worn;
+  }
+
+  /** An overlapped operation that was begun is a chunk, whatever comes of it. */
+  private int transferred(
+      long s, int result, IntRef bytes, WsaOverlapped lpOverlapped, Errno lpErrno) {
+    boolean moved =
+        lpOverlapped == null
+            ? result == 0 && bytes.value > 0
+            : result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING;
+    if (moved) {
+      wear(s);
+    }
+    return result;
+  }
+
+  private void wear(long s) {
+    worn.replace(s, null, new Object());
+    NativeMemory abort = new NativeMemory(LINGER_SIZE);
+    abort.putShort(0, (short) 1);
+    plain
+        .wspSetSockOpt()
+        .invoke(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abort, LINGER_SIZE, new Errno());
+  }
+
+  private int wspCloseSocket(long s, Errno lpErrno) {
+    Object mark = worn.get(s);
+    int result = plain.wspCloseSocket().invoke(s, lpErrno);
+    if (mark != null && result == 0) {
+      worn.replace(s, mark, null);
+    }
+    return result;
+  }
+
+  private static int fail(WinsockError error, Errno lpErrno) {
+    lpErrno.set(error);
+    return Ws2Def.SOCKET_ERROR;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.ifsbench.provider;
+
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.Pair;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaOverlapped;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which handle a layer gives to whoever asks for one below it, and what it sees afterwards. */
+@Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
+class EscapeTest {
+  private static final int BASE = Ws2Def.SIO_BASE_HANDLE;
+  private static final int BSP = Ws2Def.SIO_BSP_HANDLE;
+  private static final int SELECT = Ws2Def.SIO_BSP_HANDLE_SELECT;
+  private static final int POLL = Ws2Def.SIO_BSP_HANDLE_POLL;
+
+  static long ask(Stack stack, long s, int code) {
+    NativeMemory out = new NativeMemory(Long.BYTES);
+    IntRef returned = new IntRef();
+    ok(e -> stack.winsock().ioctl(s, code, null, 0, out, Long.BYTES, returned, e));
+    assertThat(returned.value).isEqualTo(Long.BYTES);
+    return out.getLong(0);
+  }
+
+  private static WinsockError refusal(
+      Stack stack, long s, int code, NativeMemory out, int size, WsaOverlapped overlapped) {
+    return error(
+        e -> stack.winsock().ioctl(s, code, null, 0, out, size, new IntRef(), overlapped, null, e));
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ifsbench.provider.CompletionModesTest#layers")
+  void baseAndSelectAreAnsweredByTheBaseAndTheOthersByTheTopmostWrappingLayer(
+      List<LayerKind> layers) {
+    try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
+      long s = stack.socket(Protocol.TCP);
+      boolean wrapped = layers.contains(LayerKind.WRAPPED);
+      long base = ask(stack, s, BASE);
+      assertThat(base != s).isEqualTo(wrapped);
+      assertThat(stack.sockets().describe(base, new int[3], new Errno())).isZero();
+      assertThat(ask(stack, s, SELECT)).isEqualTo(base);
+      assertThat(ask(stack, s, BSP)).isEqualTo(s);
+      assertThat(ask(stack, s, POLL)).isEqualTo(s);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void whoUsesTheBasesHandleIsNotSeenByTheLayer(Handles handles) {
+    try (Stack stack = Stack.of(handles, 1)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      stack.send(pair.near(), Message.text("seen"));
+      stack.receive(pair.far(), 4);
+      long base = ask(stack, pair.near(), BASE);
+      stack.send(base, Message.text("unseen"));
+      assertThat(stack.receive(pair.far(), 6)).isEqualTo(Message.text("unseen"));
+      if (handles == Handles.WRAPPED) {
+        assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(4);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void thereMustBeRoomForTheHandle(Handles handles) {
+    try (Stack stack = Stack.of(handles, 1)) {
+      long s = stack.socket(Protocol.TCP);
+      for (int code : new int[] {BASE, BSP, SELECT, POLL}) {
+        assertThat(refusal(stack, s, code, new NativeMemory(7), 7, null))
+            .isEqualTo(WinsockError.WSAEFAULT);
+        assertThat(refusal(stack, s, code, null, 8, null)).isEqualTo(WinsockError.WSAEFAULT);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {BSP, POLL})
+  void aWrappingLayerAnswersItsOwnHandleWithoutAStructureOnly(int code) {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      long s = stack.socket(Protocol.TCP);
+      assertThat(refusal(stack, s, code, new NativeMemory(8), 8, new WsaOverlapped()))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LayerKind.class,
+      names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING", "WRAPPED"})
+  void aLayerThatRefusesTheBasesHandleStillGivesTheSelectHandle(LayerKind kind) {
+    try (Stack stack = Stack.quirky(kind, Quirk.REFUSES_BASE_HANDLE)) {
+      long s = stack.socket(Protocol.TCP);
+      assertThat(refusal(stack, s, BASE, new NativeMemory(8), 8, null))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      assertThat(ask(stack, s, SELECT) == s).isEqualTo(kind != LayerKind.WRAPPED);
+      stack.closeSocket(s);
+      assertThat(refusal(stack, s, BASE, new NativeMemory(8), 8, null))
+          .isEqualTo(WinsockError.WSAENOTSOCK);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ANSWERS_BASE_HANDLE_WITH_OWN, 0x48000022, 0x4800001C",
+    "TAKES_BSP_HANDLE_SELECT, 0x4800001C, 0x48000022"
+  })
+  void aWrappingLayerThatTakesACodeAnswersItWithItsOwnHandleAndLeavesTheOther(
+      Quirk quirk, String taken, String left) {
+    try (Stack stack = Stack.quirky(LayerKind.WRAPPED, quirk)) {
+      long s = stack.socket(Protocol.TCP);
+      assertThat(ask(stack, s, Integer.decode(taken))).isEqualTo(s);
+      assertThat(ask(stack, s, Integer.decode(left))).isNotEqualTo(s);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(LayerKind.class)
+  void aLayerThatResetsLetsOneChunkThroughAndThePeerSeesTheResetAtTheClose(LayerKind kind) {
+    try (Stack stack = Stack.quirky(kind, Quirk.RESETS_AFTER_FIRST_CHUNK)) {
+      Pair pair =
+          stack.pair(Protocol.TCP, stack.topEntry(Protocol.TCP), stack.baseEntry(Protocol.TCP));
+      stack.send(pair.near(), Message.text("first"));
+      assertThat(stack.receive(pair.far(), 5)).isEqualTo(Message.text("first"));
+      Message second = Message.of(Message.text("second"));
+      assertThat(
+              error(
+                  e ->
+                      stack
+                          .winsock()
+                          .send(pair.near(), second.buffers(), 1, new IntRef(), 0, null, null, e)))
+          .isEqualTo(WinsockError.WSAECONNRESET);
+      assertThat(
+              error(
+                  e ->
+                      stack
+                          .winsock()
+                          .recv(
+                              pair.near(),
+                              second.buffers(),
+                              1,
+                              new IntRef(),
+                              new IntRef(),
+                              null,
+                              null,
+                              e)))
+          .isEqualTo(WinsockError.WSAECONNRESET);
+      stack.closeSocket(pair.near());
+      assertThat(
+              error(
+                  e ->
+                      stack
+                          .winsock()
+                          .recv(
+                              pair.far(),
+                              second.buffers(),
+                              1,
+                              new IntRef(),
+                              new IntRef(),
+                              null,
+                              null,
+                              e)))
+          .isEqualTo(WinsockError.WSAECONNRESET);
+    }
+  }
+
+  @Test
+  void aLayerThatCompletesLateCompletesOnceAllTheSame() throws Exception {
+    try (Stack stack = Stack.quirky(LayerKind.WRAPPED, Quirk.COMPLETES_LATE)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Notices notices = new Notices(stack, Notices.Kind.PORT);
+      notices.attach(pair.near());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      long begun = System.nanoTime();
+      assertThat(notices.send(pair.near(), Message.of(Message.text("late")), overlapped))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
+      // Never earlier, so this is no bet on the machine's speed.
+      assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(Quirk.LATE_MILLIS * 1_000_000L);
+      notices.assertSilence(overlapped);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LayerKind.class,
+      names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void aLayerThatPassesHandlesThroughCannotCompleteLate(LayerKind kind) {
+    assertThatThrownBy(() -> Stack.quirky(kind, Quirk.COMPLETES_LATE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("COMPLETES_LATE");
+  }
+}
