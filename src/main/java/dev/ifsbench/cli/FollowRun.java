@@ -124,7 +124,7 @@ final class FollowRun implements LiveEvents.Listener {
 
   @Override
   public synchronized void begun() {
-    write(() -> writer.begin("JVM " + pid));
+    write(() -> writer.begin("JVM " + pid, 0));
     write(writer::flush);
   }
 

@@ -78,7 +78,7 @@ final class TraceRun {
                   ? new EventFanOut(summary, checker)
                   : new EventFanOut(longCalls, summary, checker));
       List<Violation> violations = checker.finish(coverage);
-      writer.begin(recording.toString());
+      writer.begin(recording.toString(), summary.tables());
       if (!summaryOnly) {
         longCalls.readByStart(recording, event -> write(writer, event));
       }

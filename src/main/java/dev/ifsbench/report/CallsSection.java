@@ -73,6 +73,7 @@ final class CallsSection {
               String.format(
                   Locale.ROOT, "Not all of the file was read: %s.", recording.coverage().cutOff()));
     }
+    TableNames tables = new TableNames(recording.summary().tables());
     Element list = broken == 0 ? null : card.appendElement("ul");
     for (Violation violation :
         recording.violations().stream()
@@ -80,7 +81,13 @@ final class CallsSection {
             .limit(LISTED_VIOLATIONS)
             .toList()) {
       list.appendElement("li")
-          .text(String.format(Locale.ROOT, "handle %d: %s", violation.handle(), violation.text()));
+          .text(
+              String.format(
+                  Locale.ROOT,
+                  "handle %d%s: %s",
+                  violation.handle(),
+                  tables.of(violation.table()),
+                  violation.text()));
     }
   }
 
@@ -89,14 +96,15 @@ final class CallsSection {
     if (steps.isEmpty()) {
       return;
     }
+    TableNames tables = new TableNames(recording.summary().tables());
     List<Map<String, Object>> data = new ArrayList<>();
     for (RecordedCalls.Step step : steps) {
       TraceEvent event = step.first();
       Map<String, Object> call = new LinkedHashMap<>();
-      call.put("lane", lane(event));
+      call.put("lane", lane(event, tables));
       call.put("call", Timeline.function(event));
       call.put("kind", event.kind().name());
-      call.put("text", text(step));
+      call.put("text", text(step, tables));
       call.put("failed", !event.succeeded());
       data.add(call);
     }
@@ -130,18 +138,18 @@ final class CallsSection {
             "duration, ns",
             "error");
     for (RecordedCalls.Step step : steps) {
-      addStep(table, step);
+      addStep(table, step, tables);
     }
   }
 
-  private void addStep(HtmlTable table, RecordedCalls.Step step) {
+  private void addStep(HtmlTable table, RecordedCalls.Step step, TableNames tables) {
     TraceEvent event = step.first();
     table
         .row(Timeline.time(event.start(), ZoneOffset.UTC))
         .text(Timeline.function(event))
         .count(step.calls())
         .text(event.provider() == null ? "" : event.provider())
-        .text(change.of(event));
+        .text(change.of(event) + tables.of(event));
     if (event.nanos() > 0) {
       table.count(event.nanos());
     } else {
@@ -156,7 +164,7 @@ final class CallsSection {
         : String.format(Locale.ROOT, "%s (%d)", event.errorName(), event.error());
   }
 
-  private String text(RecordedCalls.Step step) {
+  private String text(RecordedCalls.Step step, TableNames tables) {
     TraceEvent event = step.first();
     String times =
         step.calls() == 1
@@ -164,13 +172,14 @@ final class CallsSection {
             : String.format(Locale.ROOT, " \u00d7%s", HtmlTable.grouped(step.calls()));
     String provider = event.provider() == null ? "" : ", " + event.provider();
     String failure = event.succeeded() ? "" : ", failed: " + error(event);
-    return Timeline.function(event) + times + provider + ", " + change.of(event) + failure;
+    String handle = change.of(event) + tables.of(event);
+    return Timeline.function(event) + times + provider + ", " + handle + failure;
   }
 
-  private static String lane(TraceEvent event) {
+  private static String lane(TraceEvent event, TableNames tables) {
     return event.kind() == CallKind.STARTUP || event.handle() < 0
         ? "no handle"
-        : "handle " + event.handle();
+        : "handle " + event.handle() + tables.of(event);
   }
 
   private static void addSummary(Element card, RecordedCalls recording) {

@@ -41,6 +41,9 @@ public final class RecordedCalls {
    */
   record Step(TraceEvent first, long calls) {}
 
+  /** What calls have in common that are one step. */
+  private record Repeated(CallKind kind, int table, long handle, int catalogEntryId) {}
+
   private RecordedCalls(String name, Path file) throws UnreadableRecordingException {
     this.name = name;
     LongCalls longCalls = new LongCalls();
@@ -102,7 +105,7 @@ public final class RecordedCalls {
   private static final class Sequence implements EventSink {
     private final List<Step> first = new ArrayList<>();
     private final Deque<Step> last = new ArrayDeque<>();
-    private final Map<String, Step> repeated = new LinkedHashMap<>();
+    private final Map<Repeated, Step> repeated = new LinkedHashMap<>();
     private long leftOut;
 
     @Override
@@ -112,7 +115,8 @@ public final class RecordedCalls {
           flush();
         }
         repeated.merge(
-            event.kind() + " " + event.handle() + " " + event.catalogEntryId(),
+            new Repeated(
+                event.kind(), event.table(), event.handle(), event.catalogEntryId()),
             new Step(event, event.calls()),
             (before, now) -> new Step(before.first(), before.calls() + now.calls()));
       } else if (event.kind() != CallKind.HANDLE_TABLE) {

@@ -30,6 +30,7 @@ final class Timeline {
   private final Glyphs glyphs;
   private final HandleChange change;
   private final ZoneId zone;
+  private final TableNames tables;
   private final Nesting nesting = new Nesting();
   private final StringBuilder line = new StringBuilder();
   private long second = Long.MIN_VALUE;
@@ -42,12 +43,14 @@ final class Timeline {
    * @param out where it prints
    * @param glyphs what can be printed there
    * @param zone of the times
+   * @param tables says which handle table a call is about
    */
-  Timeline(Appendable out, Glyphs glyphs, ZoneId zone) {
+  Timeline(Appendable out, Glyphs glyphs, ZoneId zone, TableNames tables) {
     this.out = out;
     this.glyphs = glyphs;
     this.change = new HandleChange(glyphs);
     this.zone = zone;
+    this.tables = tables;
   }
 
   /** Prints a call that began no earlier than all before it. */
@@ -72,7 +75,7 @@ final class Timeline {
         call,
         event.thread() == null ? "" : event.thread().toString(),
         event.provider() == null ? "" : event.provider(),
-        change.of(event),
+        change.of(event) + tables.of(event),
         event.kind() != CallKind.HANDLE_TABLE && event.nanos() > 0 ? grouped(event.nanos()) : "",
         error);
   }

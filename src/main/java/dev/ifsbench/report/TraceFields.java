@@ -70,6 +70,7 @@ final class TraceFields {
     json.writeNumberField("durationNanos", event.nanos());
     outcome(event);
     if (event.thread() != null) {
+      json.writeNumberField("jvm", event.thread().jvm());
       json.writeStringField("thread", event.thread().name());
       json.writeNumberField("threadId", event.thread().id());
       if (event.thread().virtual()) {
@@ -104,6 +105,7 @@ final class TraceFields {
     json.writeStringField("time", time(violation.time()));
     json.writeStringField("rule", violation.rule().name());
     json.writeBooleanField("remark", violation.rule().isRemark());
+    json.writeNumberField("table", violation.table());
     optional("handle", violation.handle());
     optional("provider", violation.provider());
     json.writeStringField("text", violation.text());

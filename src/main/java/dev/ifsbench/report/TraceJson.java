@@ -25,7 +25,7 @@ final class TraceJson implements TraceWriter {
   }
 
   @Override
-  public void begin(String source) throws IOException {
+  public void begin(String source, int tables) throws IOException {
     json.writeStartObject();
     fields.source(source);
     json.writeArrayFieldStart("events");

@@ -29,7 +29,7 @@ final class TraceJsonLines implements TraceWriter {
   }
 
   @Override
-  public void begin(String source) throws IOException {
+  public void begin(String source, int tables) throws IOException {
     written.clear();
     start("begin");
     fields.schemaVersion();

@@ -10,7 +10,7 @@ import dev.ifsbench.trace.Violation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +19,8 @@ import java.util.Map;
  * href="https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU/preview">Trace
  * Event Format</a>, which ui.perfetto.dev and chrome://tracing open.
  *
- * <p>Each recording is two processes: in one each thread is a track, in the other each handle. A
- * call is a complete event on both, with its error and what it changed in the arguments; a call
+ * <p>Each recording is two processes: in one each thread is a track, in the other each handle of
+ * each handle table; the table, and the JVM of a thread, are named where there are several. A call is a complete event on both, with its error and what it changed in the arguments; a call
  * without a duration is an instant, a violation too, on its handle's track; the size of a handle
  * table is a counter. The format wants the spans of a track to nest: calls on one handle by several
  * threads need not, so those that would not are put on a further track of the same name.
@@ -41,13 +41,20 @@ final class TracePerfetto implements TraceWriter {
   private final TraceFields fields;
   private final HandleChange change = new HandleChange(new Glyphs("x", "...", "->", "+-"));
   private final long origin;
-  private final Map<TraceThread, List<Track>> threads = new HashMap<>();
-  private final Map<Long, List<Track>> handles = new HashMap<>();
+  private final Map<TraceThread, List<Track>> threads = new LinkedHashMap<>();
+  private final Map<HandleKey, List<Track>> handles = new LinkedHashMap<>();
   private final List<Track> otherHandles = new ArrayList<>();
   private final List<TraceResult> results = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private int processes;
   private int tracks = FIRST_TRACK;
+
+  /** What tells handles apart; no two JVMs of a recording have a table of the same number. */
+  private record HandleKey(int table, long handle) {
+    static HandleKey of(TraceEvent event) {
+      return new HandleKey(event.table(), event.handle());
+    }
+  }
 
   /** A track and what runs on it. */
   private record Track(int process, int number, OpenSpans spans) {}
@@ -69,7 +76,7 @@ final class TracePerfetto implements TraceWriter {
   }
 
   @Override
-  public void begin(String source) throws IOException {
+  public void begin(String source, int tables) throws IOException {
     threads.clear();
     handles.clear();
     otherHandles.clear();
@@ -96,7 +103,7 @@ final class TracePerfetto implements TraceWriter {
       call(event, ofThread(event));
     }
     if (event.handle() != Ws2Def.INVALID_SOCKET) {
-      call(event, ofHandle(event.handle(), event));
+      call(event, ofHandle(event));
     }
   }
 
@@ -129,28 +136,25 @@ final class TracePerfetto implements TraceWriter {
     json.writeEndObject();
   }
 
-  private Track ofThread(TraceEvent event) throws IOException {
+  private Track ofThread(TraceEvent event) {
     return free(
         threads.computeIfAbsent(event.thread(), thread -> new ArrayList<>()),
         event,
-        threadProcess(),
-        event.thread().toString());
+        threadProcess());
   }
 
-  private Track ofHandle(long handle, TraceEvent event) throws IOException {
+  private Track ofHandle(TraceEvent event) {
+    HandleKey handle = HandleKey.of(event);
     List<Track> of = handles.get(handle);
     if (of == null && handles.size() < MAX_HANDLES) {
       of = new ArrayList<>();
       handles.put(handle, of);
     }
-    return of == null
-        ? free(otherHandles, event, handleProcess(), "further handles")
-        : free(of, event, handleProcess(), "handle " + handle);
+    return free(of == null ? otherHandles : of, event, handleProcess());
   }
 
   /** The first track of several on which the call nests, or one more. */
-  private Track free(List<Track> of, TraceEvent event, int process, String label)
-      throws IOException {
+  private Track free(List<Track> of, TraceEvent event, int process) {
     for (Track track : of) {
       if (track.spans().takes(event)) {
         track.spans().enter(event);
@@ -159,7 +163,6 @@ final class TracePerfetto implements TraceWriter {
     }
     Track made = new Track(process, tracks++, new OpenSpans());
     of.add(made);
-    name("thread_name", process, made.number(), label);
     made.spans().enter(event);
     return made;
   }
@@ -172,8 +175,9 @@ final class TracePerfetto implements TraceWriter {
   @Override
   public void end(TraceResult result) throws IOException {
     results.add(result);
+    nameTracks();
     for (Violation violation : result.violations()) {
-      List<Track> of = handles.get(violation.handle());
+      List<Track> of = handles.get(new HandleKey(violation.table(), violation.handle()));
       boolean tracked = of != null && !of.isEmpty();
       begin(
           "i",
@@ -193,6 +197,29 @@ final class TracePerfetto implements TraceWriter {
   @Override
   public void unreadable(String source, String reason) {
     unreadable.add(reason);
+  }
+
+  /** Not before the end is it known whether there are several tables or JVMs. */
+  private void nameTracks() throws IOException {
+    boolean severalJvms = threads.keySet().stream().mapToInt(TraceThread::jvm).distinct().count() > 1;
+    for (Map.Entry<TraceThread, List<Track>> thread : threads.entrySet()) {
+      String jvm = severalJvms ? " in JVM " + thread.getKey().jvm() : "";
+      name(thread.getValue(), thread.getKey() + jvm);
+    }
+    TableNames tables =
+        new TableNames((int) handles.keySet().stream().mapToInt(HandleKey::table).distinct().count());
+    for (Map.Entry<HandleKey, List<Track>> handle : handles.entrySet()) {
+      name(
+          handle.getValue(),
+          "handle " + handle.getKey().handle() + tables.of(handle.getKey().table()));
+    }
+    name(otherHandles, "further handles");
+  }
+
+  private void name(List<Track> tracks, String label) throws IOException {
+    for (Track track : tracks) {
+      name("thread_name", track.process(), track.number(), label);
+    }
   }
 
   private void name(String kind, int process, int track, String name) throws IOException {

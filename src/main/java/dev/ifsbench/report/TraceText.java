@@ -23,6 +23,7 @@ final class TraceText implements TraceWriter {
   private final ZoneId zone;
   private final boolean several;
   private Timeline timeline;
+  private TableNames tableNames;
 
   TraceText(Writer out, Glyphs glyphs, ZoneId zone, boolean several) {
     this.out = out;
@@ -32,11 +33,12 @@ final class TraceText implements TraceWriter {
   }
 
   @Override
-  public void begin(String source) throws IOException {
+  public void begin(String source, int tables) throws IOException {
     if (several) {
       line(source);
     }
     timeline = null;
+    tableNames = new TableNames(tables);
   }
 
   @Override
@@ -51,7 +53,7 @@ final class TraceText implements TraceWriter {
 
   private Timeline timeline() {
     if (timeline == null) {
-      timeline = new Timeline(out, glyphs, zone);
+      timeline = new Timeline(out, glyphs, zone, tableNames);
     }
     return timeline;
   }
@@ -171,9 +173,10 @@ final class TraceText implements TraceWriter {
   private String text(Violation violation) {
     return String.format(
         Locale.ROOT,
-        "%s  handle %d  %s%s",
+        "%s  handle %d%s  %s%s",
         Timeline.time(violation.time(), zone),
         violation.handle(),
+        tableNames.of(violation.table()),
         violation.text(),
         violation.provider() == null ? "" : " (" + violation.provider() + ")");
   }

@@ -16,9 +16,10 @@ public interface TraceWriter extends Closeable, Flushable {
    * Begins a recording.
    *
    * @param source its file, or the JVM that is followed
+   * @param tables how many handle tables it has, or 0 if that is not known yet
    * @throws IOException if writing fails
    */
-  void begin(String source) throws IOException;
+  void begin(String source, int tables) throws IOException;
 
   /**
    * Writes an event that began no earlier than all before it.

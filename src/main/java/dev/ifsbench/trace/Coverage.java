@@ -13,7 +13,6 @@ public final class Coverage {
   private static final String ACTIVE_SETTING = "jdk.ActiveSetting";
   private static final String DATA_LOSS = "jdk.DataLoss";
   private static final String SHUTDOWN = "jdk.Shutdown";
-  private static final String JVM = "jdk.JVMInformation";
 
   /** Without all of these the life of a handle cannot be followed. */
   private static final Set<CallKind> LIFE =
@@ -70,7 +69,7 @@ public final class Coverage {
       case ACTIVE_SETTING -> setting(event);
       case DATA_LOSS -> lostBytes += event.getLong("amount");
       case SHUTDOWN -> shutdown = true;
-      case JVM -> jvms.add(event.getLong("pid") + " since " + event.getInstant("jvmStartTime"));
+      case RecordedJvm.EVENT -> jvms.add(RecordedJvm.name(event));
       default -> {}
     }
   }

@@ -15,15 +15,32 @@ public final class EventDecoder {
 
   // A recording names few providers and threads, but each event read brings strings of its own.
   private final Map<String, String> strings = new HashMap<>();
-  private final Map<Long, Integer> tables = new HashMap<>();
+  private final Map<String, Jvm> jvms = new HashMap<>();
   private final Map<TraceThread, TraceThread> threads = new HashMap<>();
 
   // One after the other is often by the same thread, for which a chunk has one object.
   private RecordedThread lastRecorded;
   private TraceThread lastThread;
 
-  /** Makes one. */
+  private Jvm jvm = new Jvm(1, new HashMap<>());
+  private int tables;
+
+  /** A JVM whose events were decoded, and the numbers given to its handle tables. */
+  private record Jvm(int number, Map<Long, Integer> tables) {}
+
+  /** Makes one for the events of one JVM, until {@link #switchTo} names another. */
   public EventDecoder() {}
+
+  /**
+   * Says whose events come from now on: the numbers of threads and handle tables are a JVM's own.
+   *
+   * @param name of the JVM, as {@link RecordedJvm} has it
+   */
+  void switchTo(String name) {
+    jvm = jvms.computeIfAbsent(name, key -> new Jvm(jvms.size() + 1, new HashMap<>()));
+    lastRecorded = null;
+    lastThread = null;
+  }
 
   /**
    * Decodes an event.
@@ -90,7 +107,7 @@ public final class EventDecoder {
   private TraceThread thread(RecordedThread thread) {
     if (thread != lastRecorded) {
       lastRecorded = thread;
-      lastThread = thread == null ? null : shared(TraceThread.of(thread));
+      lastThread = thread == null ? null : shared(TraceThread.of(jvm.number(), thread));
     }
     return lastThread;
   }
@@ -119,7 +136,7 @@ public final class EventDecoder {
   }
 
   private int table(RecordedEvent event) {
-    return tables.computeIfAbsent(event.getLong("table"), number -> tables.size() + 1);
+    return jvm.tables().computeIfAbsent(event.getLong("table"), number -> ++tables);
   }
 
   private static int ownerId(CallKind kind, RecordedEvent event) {

@@ -65,6 +65,9 @@ public final class Recordings {
       for (Part part : parts) {
         Files.write(copy, new byte[0]);
         part.copy(file, copy);
+        if (parts.size() > 1) {
+          decoder.switchTo(RecordedJvm.of(copy));
+        }
         read(copy, decoder, coverage, order);
       }
     } finally {

@@ -1,5 +1,6 @@
 package dev.ifsbench.trace;
 
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class TraceSummary implements EventSink {
 
   private final SortedMap<Key, CallStatistics> calls =
       new TreeMap<>(Comparator.comparing(Key::provider).thenComparing(Key::function));
+  private final BitSet tables = new BitSet();
   private long late;
   private long events;
   private long largestTable;
@@ -30,6 +32,7 @@ public final class TraceSummary implements EventSink {
   @Override
   public void accept(TraceEvent event) {
     events++;
+    tables.set(event.table());
     if (event.kind() == CallKind.HANDLE_TABLE) {
       largestTable = Math.max(largestTable, event.to());
       return;
@@ -74,6 +77,15 @@ public final class TraceSummary implements EventSink {
    */
   public long late() {
     return late;
+  }
+
+  /**
+   * Counts the handle tables.
+   *
+   * @return how many tables the events are of, in all JVMs
+   */
+  public int tables() {
+    return tables.cardinality();
   }
 
   /**

@@ -13,11 +13,12 @@ import org.junit.jupiter.api.Test;
 
 /** The calls of a recording as a person reads them. */
 class TimelineTest {
-  private static final TraceThread MAIN = new TraceThread(1, "main", false);
+  private static final TraceThread MAIN = new TraceThread(1, 1, "main", false);
 
   private final StringBuilder printed = new StringBuilder();
   private final Timeline timeline =
-      new Timeline(printed, Glyphs.of(StandardCharsets.US_ASCII), ZoneOffset.UTC);
+      new Timeline(
+          printed, Glyphs.of(StandardCharsets.US_ASCII), ZoneOffset.UTC, new TableNames(0));
 
   private void print(TraceEvents... events) throws IOException {
     for (TraceEvents event : events) {
@@ -46,7 +47,7 @@ class TimelineTest {
   void callsOfSeveralThreadsAreNotWithinEachOther() throws IOException {
     print(
         TraceEvents.socket(12).at(100, 900),
-        TraceEvents.modify(16).at(200, 300).by(new TraceThread(2, "other", false)));
+        TraceEvents.modify(16).at(200, 300).by(new TraceThread(1, 2, "other", false)));
     assertThat(rows().get(1)).startsWith("00:00:00.000000200  WPUModifyIFSHandle ");
   }
 
@@ -72,15 +73,15 @@ class TimelineTest {
   @Test
   void aThreadIsTheNameAndTheNumber() {
     assertThat(MAIN).hasToString("main #1");
-    assertThat(new TraceThread(34, "", true)).hasToString("virtual #34");
-    assertThat(new TraceThread(34, "", false)).hasToString("#34");
-    assertThat(new TraceThread(35, "worker", true)).hasToString("worker #35");
+    assertThat(new TraceThread(1, 34, "", true)).hasToString("virtual #34");
+    assertThat(new TraceThread(1, 34, "", false)).hasToString("#34");
+    assertThat(new TraceThread(1, 35, "worker", true)).hasToString("worker #35");
   }
 
   @Test
   void ofALongThreadNameTheEndIsShown() throws IOException {
     String name = "dev.ifsbench.bench.UpcallBenchmark.modify-jmh-worker-1";
-    print(TraceEvents.modify(12).at(1, 2).by(new TraceThread(23, name, false)));
+    print(TraceEvents.modify(12).at(1, 2).by(new TraceThread(1, 23, name, false)));
     assertThat(rows().get(0)).contains("  ...dify-jmh-worker-1 #23  ");
   }
 

@@ -27,7 +27,7 @@ class TracePerfettoTest {
   private static final long NOW = 1_790_000_000_123_456_789L;
 
   private static final long ORIGIN = NOW - TimeUnit.DAYS.toNanos(1);
-  private static final TraceThread OTHER = new TraceThread(34, "", true);
+  private static final TraceThread OTHER = new TraceThread(1, 34, "", true);
 
   private static TraceResult result(Violation... violations) {
     return new TraceResult(
@@ -43,7 +43,7 @@ class TracePerfettoTest {
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TraceWriter writer = new TracePerfetto(out, ORIGIN)) {
-      writer.begin("r.jfr");
+      writer.begin("r.jfr", 1);
       for (TraceEvents event : events) {
         writer.event(event.event());
       }
@@ -118,7 +118,8 @@ class TracePerfettoTest {
   @Test
   void aViolationIsOnItsHandlesTrack() throws IOException {
     Violation violation =
-        new Violation(Rule.NO_CALL_AFTER_CLOSE, NOW + 5, 12, "layer", "handle 12 came back as 13");
+        new Violation(
+            Rule.NO_CALL_AFTER_CLOSE, NOW + 5, 1, 12, "layer", "handle 12 came back as 13");
     TraceEventFormat read = written(result(violation), modify(12, 1, 2));
     TraceEventFormat.Event last = read.events().get(2);
     assertThat(last.track()).isEqualTo("handle 12");
@@ -127,11 +128,48 @@ class TracePerfettoTest {
   }
 
   @Test
+  void oneNumberInTwoTablesIsTwoHandles() throws IOException {
+    Violation violation =
+        new Violation(Rule.NO_CALL_AFTER_CLOSE, NOW + 35, 2, 12, "layer", "called after close");
+    TraceEventFormat read =
+        written(
+            result(violation),
+            modify(12, 10, 20),
+            modify(12, 11, 21).in(2).by(OTHER),
+            modify(12, 30, 40));
+    assertThat(read.events())
+        .extracting(TraceEventFormat.Event::track)
+        .containsExactly(
+            "main #1",
+            "handle 12 in table 1",
+            "virtual #34",
+            "handle 12 in table 2",
+            "main #1",
+            "handle 12 in table 1",
+            "handle 12 in table 2");
+    assertThat(read.events().get(6).args().get("table").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void oneNumberInTwoJvmsIsTwoThreads() throws IOException {
+    TraceThread elsewhere = new TraceThread(2, 1, "main", false);
+    TraceEventFormat read =
+        written(result(), modify(12, 10, 20), modify(13, 11, 21).in(2).by(elsewhere));
+    assertThat(read.events())
+        .extracting(TraceEventFormat.Event::track)
+        .containsExactly(
+            "main #1 in JVM 1",
+            "handle 12 in table 1",
+            "main #1 in JVM 2",
+            "handle 13 in table 2");
+  }
+
+  @Test
   void twoRecordingsAreFourProcesses() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (TraceWriter writer = new TracePerfetto(out, ORIGIN)) {
       for (String source : List.of("a.jfr", "b.jfr")) {
-        writer.begin(source);
+        writer.begin(source, 1);
         writer.event(modify(12, 1, 2).event());
         writer.end(result());
       }

@@ -102,7 +102,24 @@ class RecordingsTest {
     }
   }
 
+  /** Creates a handle in a table whose number other JVMs have too, and closes it if told to. */
+  static final class SameNumbers {
+    private SameNumbers() {}
+
+    public static void main(String[] args) {
+      CreateSocketHandleEvent.start().finish(TABLE, 1007, "layer", "", 13, WinsockError.NO_ERROR);
+      if (args.length > 0) {
+        CloseSocketHandleEvent.start().finish(TABLE, 1007, "layer", 13, WinsockError.NO_ERROR);
+      }
+    }
+  }
+
   private Path recordedElsewhere(String name, String... arguments) throws Exception {
+    return recordedElsewhere(Other.class, name, arguments);
+  }
+
+  private Path recordedElsewhere(Class<?> program, String name, String... arguments)
+      throws Exception {
     Path file = folder.resolve(name);
     List<String> command =
         new ArrayList<>(
@@ -111,7 +128,7 @@ class RecordingsTest {
                 "-XX:StartFlightRecording:filename=" + file,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Other.class.getName()));
+                program.getName()));
     command.addAll(List.of(arguments));
     Process java = new ProcessBuilder(command).redirectErrorStream(true).start();
     java.getInputStream().readAllBytes();
@@ -139,6 +156,43 @@ class RecordingsTest {
         .extracting(Violation::rule)
         .containsExactlyInAnyOrder(
             Rule.CREATED_IS_CLOSED, Rule.CREATED_IS_CLOSED, Rule.CALL_ON_SOCKET);
+  }
+
+  @Test
+  void tablesAndThreadsOfOneNumberInTwoJvmsAreTwo() throws Exception {
+    byte[] leaking = Files.readAllBytes(recordedElsewhere(SameNumbers.class, "a.jfr"));
+    byte[] closing = Files.readAllBytes(recordedElsewhere(SameNumbers.class, "b.jfr", "close"));
+    Path file = Files.write(folder.resolve("both.jfr"), closing);
+    Files.write(file, leaking, StandardOpenOption.APPEND);
+
+    TestRecording.Reading reading = TestRecording.read(file);
+
+    assertThat(reading.events())
+        .filteredOn(event -> event.kind() != CallKind.HANDLE_TABLE)
+        .extracting(event -> event.kind() + " " + event.table() + " " + event.thread().jvm())
+        .containsExactly("CREATE 1 1", "CREATE 2 2", "CLOSE 2 2");
+    assertThat(reading.violations())
+        .extracting(violation -> violation.rule() + " " + violation.table())
+        .containsExactly("CREATED_IS_CLOSED 1");
+  }
+
+  @Test
+  void aTableOfOneJvmKeepsItsNumberInAllPartsOfAFile() throws Exception {
+    Path file = folder.resolve("parts.jfr");
+    try (TestRecording recording = TestRecording.start(folder.resolve("a.jfr"))) {
+      CreateSocketHandleEvent.start().finish(TABLE, 1007, "layer", "", 13, WinsockError.NO_ERROR);
+      Files.write(file, Files.readAllBytes(recording.stop()));
+    }
+    Thread.sleep(200); // Nobody takes what comes after it for the same recording.
+    try (TestRecording recording = TestRecording.start(folder.resolve("b.jfr"))) {
+      CloseSocketHandleEvent.start().finish(TABLE, 1007, "layer", 13, WinsockError.NO_ERROR);
+      Files.write(file, Files.readAllBytes(recording.stop()), StandardOpenOption.APPEND);
+    }
+    TestRecording.Reading reading = TestRecording.read(file);
+    assertThat(reading.events())
+        .filteredOn(event -> event.kind() != CallKind.HANDLE_TABLE)
+        .extracting(event -> event.kind() + " " + event.table() + " " + event.thread().jvm())
+        .containsExactly("CREATE 1 1", "CLOSE 1 1");
   }
 
   @Test

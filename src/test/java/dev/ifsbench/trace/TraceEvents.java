@@ -12,7 +12,7 @@ public final class TraceEvents {
   private long to = NONE;
   private long start;
   private long end;
-  private TraceThread thread = new TraceThread(1, "main", false);
+  private TraceThread thread = new TraceThread(1, 1, "main", false);
   private int table = 1;
   private int catalogEntryId = 1001;
   private int ownerId;
