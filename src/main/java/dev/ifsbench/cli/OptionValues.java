@@ -9,6 +9,7 @@ import dev.ifsbench.track.Percentile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -112,6 +113,30 @@ final class OptionValues {
             String.format(
                 Locale.ROOT,
                 "'%s' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z or 7d",
+                value));
+      }
+    }
+  }
+
+  /** {@code 2026-01-31} (UTC), a time with its offset from UTC, or seconds since 1970. */
+  static final class TimeConverter implements ITypeConverter<Instant> {
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}");
+
+    @Override
+    public Instant convert(String value) {
+      try {
+        if (SECONDS.matcher(value).matches()) {
+          return Instant.ofEpochSecond(Long.parseLong(value));
+        }
+        return value.contains("T")
+            ? OffsetDateTime.parse(value).toInstant()
+            : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            String.format(
+                Locale.ROOT,
+                "'%s' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z,"
+                    + " 2026-01-31T13:00:00+01:00 or 1769860800",
                 value));
       }
     }
