@@ -5,8 +5,8 @@ import dev.ifsbench.track.AddedRun;
 import dev.ifsbench.track.FileRuns;
 import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.ResultStore;
-import dev.ifsbench.track.RunFolder;
 import dev.ifsbench.track.RunFiles;
+import dev.ifsbench.track.RunFolder;
 import dev.ifsbench.track.RunReference;
 import dev.ifsbench.track.TooFewForks;
 import dev.ifsbench.track.UnusableRunException;
@@ -73,7 +73,8 @@ final class AddedAs {
     }
     if (!files.has(RunFolder.JMH_RESULT)) {
       throw new Refusal(
-          String.format(Locale.ROOT, "'%s' is a log of latencies, not JMH's JSON (-rf json)", path));
+          String.format(
+              Locale.ROOT, "'%s' is a log of latencies, not JMH's JSON (-rf json)", path));
     }
     try {
       return new AddedRun(files);
@@ -94,8 +95,7 @@ final class AddedAs {
     String id = commit();
     try {
       Manifest run =
-          file.addTo(
-              store, id, time == null ? Instant.now() : time, Optional.ofNullable(machine));
+          file.addTo(store, id, time == null ? Instant.now() : time, Optional.ofNullable(machine));
       System.out.printf(
           Locale.ROOT,
           "Added:    %s, %d %s of commit %s%n",
@@ -126,7 +126,9 @@ final class AddedAs {
     if (!commit.matches("[^\\s\\p{Cntrl}]{1,200}")) {
       throw new Refusal(
           String.format(
-              Locale.ROOT, "--commit: '%s' is not a name of 1 to 200 characters without spaces", commit));
+              Locale.ROOT,
+              "--commit: '%s' is not a name of 1 to 200 characters without spaces",
+              commit));
     }
     return RunReference.commitIn(Path.of("").toAbsolutePath(), commit).orElse(commit);
   }

@@ -96,8 +96,7 @@ final class BaselineCommand {
   }
 
   private static void set(ResultStore store, String run) throws IOException {
-    store.setBaseline(
-        new Baseline(run, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    store.setBaseline(new Baseline(run, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
     System.out.println("Baseline: " + run);
   }
 

@@ -1,11 +1,14 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.CheckFormat;
 import dev.ifsbench.report.ExportFormat;
 import dev.ifsbench.report.TraceFormat;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Operation;
 import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.Percentile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -194,6 +198,27 @@ final class OptionValues {
     @Override
     public TraceFormat convert(String value) {
       return labelled(value, TraceFormat.values());
+    }
+  }
+
+  /** {@code markdown}, {@code junit=report.xml}. */
+  static final class CheckTargetConverter implements ITypeConverter<CheckFormatOption.Target> {
+    @Override
+    public CheckFormatOption.Target convert(String value) {
+      String[] parts = value.split("=", 2);
+      CheckFormat format = labelled(parts[0], CheckFormat.values());
+      if (parts.length == 1) {
+        return new CheckFormatOption.Target(format, Optional.empty());
+      }
+      try {
+        if (!parts[1].isEmpty()) {
+          return new CheckFormatOption.Target(format, Optional.of(Path.of(parts[1])));
+        }
+      } catch (InvalidPathException e) {
+        // Refused below.
+      }
+      throw new TypeConversionException(
+          String.format(Locale.ROOT, "'%s' does not name a file behind the =", value));
     }
   }
 

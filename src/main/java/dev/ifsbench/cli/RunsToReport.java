@@ -34,7 +34,8 @@ final class RunsToReport {
   /** More would make a page that nobody reads. */
   private static final int MOST_RECORDINGS = 8;
 
-  private static final List<String> MEASURING = List.of("headline", "latency", TrackJournal.KIND, AddedRun.KIND);
+  private static final List<String> MEASURING =
+      List.of("headline", "latency", TrackJournal.KIND, AddedRun.KIND);
 
   /** Its numbers are of code that is being recorded. */
   private static final String RECORDING_RUN = "trace";

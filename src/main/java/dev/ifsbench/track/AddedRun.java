@@ -62,7 +62,8 @@ public final class AddedRun {
   public Optional<Manifest> in(ResultStore store) throws IOException {
     String sum = Sha256.of(content);
     return store.history().runs().stream()
-        .filter(run -> run.file(RunFolder.JMH_RESULT).filter(f -> f.sha256().equals(sum)).isPresent())
+        .filter(
+            run -> run.file(RunFolder.JMH_RESULT).filter(f -> f.sha256().equals(sum)).isPresent())
         .findFirst();
   }
 
@@ -80,9 +81,7 @@ public final class AddedRun {
   }
 
   private List<BenchmarkSeries> scores() {
-    return results.series().stream()
-        .filter(series -> series.key().percentile().isEmpty())
-        .toList();
+    return results.series().stream().filter(series -> series.key().percentile().isEmpty()).toList();
   }
 
   /**

@@ -283,7 +283,8 @@ class GateTest {
 
     assertThat(finding.outcome()).isEqualTo(Outcome.UNUSABLE);
     assertThat(finding.objection())
-        .hasValue("it has 2 forks before and 2 after, and a decision needs 3 of each: run JMH with -f 3 or more, or track with --rounds 3 or more");
+        .hasValue(
+            "it has 2 forks before and 2 after, and a decision needs 3 of each: run JMH with -f 3 or more, or track with --rounds 3 or more");
   }
 
   @Test
