@@ -1,19 +1,23 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.report.HistoryReport;
+import dev.ifsbench.track.AddedRun;
 import dev.ifsbench.track.Baseline;
 import dev.ifsbench.track.DamagedRunException;
+import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RunReference;
 import dev.ifsbench.track.RunStatus;
 import dev.ifsbench.track.StoredRun;
 import dev.ifsbench.track.UnknownRunException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -51,13 +55,28 @@ final class BaselineCommand {
   private void set(
       @Parameters(
               paramLabel = "RUN",
-              description = "A run of the store, or a git revision such as HEAD~1.")
+              description =
+                  "A run of the store, a git revision such as HEAD~1, or a file of JMH's JSON, which"
+                      + " is added to the store if it is not there yet.")
           String run,
+      @Mixin AddedAs as,
       @Mixin StoreOption store)
       throws Refusal {
     with(
         store,
         (opened, references) -> {
+          if (Files.isRegularFile(Path.of(run))) {
+            set(opened, fromFile(run, as, opened).id());
+            return;
+          }
+          if (as.isGiven()) {
+            throw new Refusal(
+                String.format(
+                    Locale.ROOT,
+                    "--commit, --time and --machine go with a file of JMH's JSON, and there is no"
+                        + " file '%s'",
+                    run));
+          }
           StoredRun chosen = references.resolve(run);
           String id = chosen.manifest().id();
           if (opened.manifest(id).isEmpty()) {
@@ -72,10 +91,30 @@ final class BaselineCommand {
                     id,
                     chosen.manifest().status()));
           }
-          opened.setBaseline(
-              new Baseline(id, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
-          System.out.println("Baseline: " + id);
+          set(opened, id);
         });
+  }
+
+  private static void set(ResultStore store, String run) throws IOException {
+    store.setBaseline(new Baseline(run, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()));
+    System.out.println("Baseline: " + run);
+  }
+
+  /** The run that a file is in the store, where it is added if need be. */
+  private static Manifest fromFile(String file, AddedAs as, ResultStore store)
+      throws Refusal, IOException {
+    AddedRun added = AddedAs.read(file);
+    Optional<Manifest> before = added.in(store);
+    if (before.isPresent() && as.isGiven()) {
+      throw new Refusal(
+          String.format(
+              Locale.ROOT,
+              "'%s' is in %s already, as %s: --commit, --time and --machine cannot change it",
+              file,
+              store.location(),
+              before.get().id()));
+    }
+    return before.isPresent() ? before.get() : as.add(added, store);
   }
 
   @Command(

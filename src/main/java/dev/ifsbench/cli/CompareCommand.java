@@ -1,17 +1,20 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.CheckReport;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.Printable;
 import dev.ifsbench.report.RunComparisonJson;
 import dev.ifsbench.report.RunComparisonReport;
 import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.RunComparison;
+import dev.ifsbench.track.RunConditions;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Compares two runs. */
 @Command(
@@ -40,13 +43,13 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private StatisticOption statistic;
 
-  @Option(names = "--json", description = "Print JSON instead of a table.")
-  private boolean json;
+  @Mixin private CheckFormatOption format;
 
   @Mixin private ConfidenceOption confidence;
 
   @Override
   public Integer call() throws Refusal {
+    format.check();
     RunPair.Results runs = pair.read();
     RunComparison comparison =
         RunComparison.of(
@@ -65,13 +68,27 @@ final class CompareCommand implements Callable<Integer> {
                   comparison.after(),
                   runs.after().series().get(0).key())));
     }
-    if (json) {
-      System.out.println(RunComparisonJson.of(comparison, runs.conditions()));
-    } else {
-      new RunComparisonReport(Glyphs.of(HeadlineRun.outputCharset()))
-          .lines(comparison, runs.conditions())
-          .forEach(System.out::println);
-    }
+    format.write(new Found(comparison, runs.conditions()));
     return CommandLine.ExitCode.OK;
+  }
+
+  private record Found(RunComparison comparison, RunConditions conditions)
+      implements CheckFormatOption.Findings {
+    @Override
+    public List<String> text() {
+      return new RunComparisonReport(Glyphs.of(HeadlineRun.outputCharset()))
+          .lines(comparison, conditions);
+    }
+
+    @Override
+    public String json() {
+      return RunComparisonJson.of(comparison, conditions);
+    }
+
+    @Override
+    public CheckReport report() {
+      return new RunComparisonReport(Glyphs.of(StandardCharsets.UTF_8))
+          .report(comparison, conditions);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.CheckReport;
 import dev.ifsbench.report.ConditionsText;
+import dev.ifsbench.report.GateJson;
 import dev.ifsbench.report.GateReport;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.track.ComparisonMethod;
@@ -9,9 +11,13 @@ import dev.ifsbench.track.Gate;
 import dev.ifsbench.track.GateFinding;
 import dev.ifsbench.track.GateFinding.Outcome;
 import dev.ifsbench.track.Percentile;
+import dev.ifsbench.track.RunConditions;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,22 +89,60 @@ final class GateCommand implements Callable<Integer> {
 
   @Mixin private ConfidenceOption confidence;
 
+  @Mixin private CheckFormatOption format;
+
   @Override
   public Integer call() throws Refusal {
+    format.check();
     RunPair.Results runs = pair.read();
     ComparisonMethod method =
         new ComparisonMethod(
             new Estimator(statistic.value(), runs.pairing(), confidence.value()), NO_MARGIN);
     List<GateFinding> findings =
         new Gate(maxRegression, percentiles, newAllowed, method).judge(runs.before(), runs.after());
-    new GateReport(Glyphs.of(HeadlineRun.outputCharset()), maxRegression, confidence.value())
-        .lines(findings)
-        .forEach(System.out::println);
-    ConditionsText.lines(runs.conditions()).forEach(System.out::println);
+    format.write(
+        new Found(
+            runs.before().name(),
+            runs.after().name(),
+            maxRegression,
+            confidence.value(),
+            findings,
+            runs.conditions()));
     if (findings.stream().anyMatch(finding -> finding.outcome() == Outcome.REGRESSED)) {
       return REGRESSED;
     }
     boolean passed = findings.stream().allMatch(finding -> finding.outcome() == Outcome.PASSED);
     return passed ? CommandLine.ExitCode.OK : UNDECIDED;
+  }
+
+  private record Found(
+      String before,
+      String after,
+      double maxRegression,
+      double confidence,
+      List<GateFinding> findings,
+      RunConditions conditions)
+      implements CheckFormatOption.Findings {
+    @Override
+    public List<String> text() {
+      return Stream.concat(
+              in(HeadlineRun.outputCharset()).lines(findings).stream(),
+              ConditionsText.lines(conditions).stream())
+          .toList();
+    }
+
+    @Override
+    public String json() {
+      return GateJson.of(before, after, maxRegression, confidence, findings, conditions);
+    }
+
+    @Override
+    public CheckReport report() {
+      return in(StandardCharsets.UTF_8).report(before, after, findings, conditions);
+    }
+
+    private GateReport in(Charset charset) {
+      return new GateReport(Glyphs.of(charset), maxRegression, confidence);
+    }
   }
 }

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
 /** Lists the runs of a store. */
 @Command(
     name = "history",
+    subcommands = HistoryAddCommand.class,
+    synopsisSubcommandLabel = "[add]",
     header = "Lists the runs that are kept, the oldest first.",
     description = {
       "",

@@ -1,20 +1,25 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.CheckFormat;
 import dev.ifsbench.report.ExportFormat;
 import dev.ifsbench.report.TraceFormat;
 import dev.ifsbench.sockets.Binding;
 import dev.ifsbench.track.Operation;
 import dev.ifsbench.track.PairedSides;
 import dev.ifsbench.track.Percentile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -118,6 +123,30 @@ final class OptionValues {
     }
   }
 
+  /** {@code 2026-01-31} (UTC), a time with its offset from UTC, or seconds since 1970. */
+  static final class TimeConverter implements ITypeConverter<Instant> {
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}");
+
+    @Override
+    public Instant convert(String value) {
+      try {
+        if (SECONDS.matcher(value).matches()) {
+          return Instant.ofEpochSecond(Long.parseLong(value));
+        }
+        return value.contains("T")
+            ? OffsetDateTime.parse(value).toInstant()
+            : LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant();
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            String.format(
+                Locale.ROOT,
+                "'%s' is not a time such as 2026-01-31, 2026-01-31T12:00:00Z,"
+                    + " 2026-01-31T13:00:00+01:00 or 1769860800",
+                value));
+      }
+    }
+  }
+
   /** A regular expression. */
   static final class RegexConverter implements ITypeConverter<Pattern> {
     @Override
@@ -170,6 +199,27 @@ final class OptionValues {
     @Override
     public TraceFormat convert(String value) {
       return labelled(value, TraceFormat.values());
+    }
+  }
+
+  /** {@code markdown}, {@code junit=report.xml}. */
+  static final class CheckTargetConverter implements ITypeConverter<CheckFormatOption.Target> {
+    @Override
+    public CheckFormatOption.Target convert(String value) {
+      String[] parts = value.split("=", 2);
+      CheckFormat format = labelled(parts[0], CheckFormat.values());
+      if (parts.length == 1) {
+        return new CheckFormatOption.Target(format, Optional.empty());
+      }
+      try {
+        if (!parts[1].isEmpty()) {
+          return new CheckFormatOption.Target(format, Optional.of(Path.of(parts[1])));
+        }
+      } catch (InvalidPathException e) {
+        // Refused below.
+      }
+      throw new TypeConversionException(
+          String.format(Locale.ROOT, "'%s' does not name a file behind the =", value));
     }
   }
 

@@ -7,11 +7,7 @@ import dev.ifsbench.trace.UnreadableRecordingException;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.UnusableRunException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The file needs no network and nothing beside it. Without RUN it shows the newest complete"
-          + " runs of headline, latency and track, and the newest recordings of trace; a run that"
+          + " runs of headline, latency and track, the one added last, and the newest recordings of trace; a run that"
           + " is damaged is named on standard error and left out. The history is of the runs in"
           + " STORE that measured the same in the same environment, without RUN of all benchmarks.",
       ""
@@ -76,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
                 "There is no complete run in '%s'; make one by headline or latency, or name a run",
                 store.location()));
       }
-      write(HtmlReport.of(content));
+      WholeFile.write("--output", output, HtmlReport.of(content));
       if (runs.recordingsLeftOut() > 0) {
         System.err.printf(
             Locale.ROOT,
@@ -107,30 +103,5 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new Refusal(Printable.of("The runs cannot be read: " + e.getMessage()));
     }
-  }
-
-  /** Writes beside its place and renames, so that a report is whole or not there. */
-  private void write(String page) throws Refusal {
-    Path place = output.toAbsolutePath();
-    Path beside = place.resolveSibling(place.getFileName() + ".tmp");
-    try {
-      try {
-        Files.writeString(beside, page, StandardCharsets.UTF_8);
-        Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
-    } catch (IOException e) {
-      throw new Refusal(
-          String.format(Locale.ROOT, "--output: '%s' cannot be written: %s", output, reason(e)));
-    }
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof java.nio.file.NoSuchFileException) {
-      return "there is no such folder";
-    }
-    boolean told = e instanceof FileSystemException system && system.getReason() != null;
-    return told ? ((FileSystemException) e).getReason() : e.getMessage();
   }
 }

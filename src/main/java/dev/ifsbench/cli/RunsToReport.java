@@ -5,6 +5,7 @@ import dev.ifsbench.report.RecordedCalls;
 import dev.ifsbench.report.ReportContent;
 import dev.ifsbench.report.ReportedRun;
 import dev.ifsbench.trace.UnreadableRecordingException;
+import dev.ifsbench.track.AddedRun;
 import dev.ifsbench.track.Manifest;
 import dev.ifsbench.track.ResultStore;
 import dev.ifsbench.track.RunFiles;
@@ -13,6 +14,7 @@ import dev.ifsbench.track.SeriesHistory;
 import dev.ifsbench.track.SeriesKey;
 import dev.ifsbench.track.StoredRun;
 import dev.ifsbench.track.StoredRuns;
+import dev.ifsbench.track.TrackJournal;
 import dev.ifsbench.track.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +34,8 @@ final class RunsToReport {
   /** More would make a page that nobody reads. */
   private static final int MOST_RECORDINGS = 8;
 
-  private static final List<String> MEASURING = List.of("headline", "latency", "track");
+  private static final List<String> MEASURING =
+      List.of("headline", "latency", TrackJournal.KIND, AddedRun.KIND);
 
   /** Its numbers are of code that is being recorded. */
   private static final String RECORDING_RUN = "trace";

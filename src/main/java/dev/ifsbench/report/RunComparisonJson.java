@@ -35,10 +35,7 @@ public final class RunComparisonJson {
     root.put("statistic", estimator.statistic().toString());
     root.put("margin", comparison.method().margin());
     root.put("paired", estimator.pairing() == Pairing.BLOCKS);
-    conditions.environments().forEach(root.putArray("environmentDifferences")::add);
-    conditions.settings().forEach(root.putArray("settingsDifferences")::add);
-    conditions.explanations().forEach(root.putArray("mayExplain")::add);
-    conditions.unknown().forEach(root.putArray("environmentUnknown")::add);
+    write(conditions, root);
     ArrayNode rows = root.putArray("comparisons");
     comparison.rows().forEach(row -> write(row, rows.addObject()));
     ArrayNode onlyBefore = root.putArray("onlyBefore");
@@ -50,6 +47,14 @@ public final class RunComparisonJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
     }
+  }
+
+  /** How the runs were made differently. */
+  static void write(RunConditions conditions, ObjectNode json) {
+    conditions.environments().forEach(json.putArray("environmentDifferences")::add);
+    conditions.settings().forEach(json.putArray("settingsDifferences")::add);
+    conditions.explanations().forEach(json.putArray("mayExplain")::add);
+    conditions.unknown().forEach(json.putArray("environmentUnknown")::add);
   }
 
   /** What was measured, whatever statistic of it. */
@@ -89,7 +94,8 @@ public final class RunComparisonJson {
     json.put("objection", row.objection().orElse(null));
   }
 
-  private static void write(Interval interval, ObjectNode json) {
+  /** What is no number is null. */
+  static void write(Interval interval, ObjectNode json) {
     json.put("estimate", finite(interval.estimate()));
     json.put("low", finite(interval.low()));
     json.put("high", finite(interval.high()));

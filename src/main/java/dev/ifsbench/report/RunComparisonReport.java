@@ -69,6 +69,56 @@ public final class RunComparisonReport {
     return List.copyOf(lines);
   }
 
+  /**
+   * The same for every format.
+   *
+   * @param comparison what was found
+   * @param conditions of the two runs
+   */
+  public CheckReport report(RunComparison comparison, RunConditions conditions) {
+    List<CheckRow> rows = new ArrayList<>();
+    comparison.rows().forEach(row -> rows.add(row(row, comparison.method())));
+    comparison.onlyBefore().forEach(key -> rows.add(missing(key, "it is only in the first")));
+    comparison.onlyAfter().forEach(key -> rows.add(missing(key, "it is only in the second")));
+    return new CheckReport(
+        "compare",
+        false,
+        comparison.before(),
+        comparison.after(),
+        sum(rows),
+        rows,
+        ConditionsText.lines(conditions));
+  }
+
+  private CheckRow row(SeriesComparison row, ComparisonMethod method) {
+    CheckRow.State state =
+        switch (row.verdict()) {
+          case SLOWER -> CheckRow.State.WORSE;
+          case FASTER -> CheckRow.State.BETTER;
+          case EQUAL -> CheckRow.State.SAME;
+          case UNDECIDED -> CheckRow.State.UNDECIDED;
+        };
+    boolean isMeasured = !Double.isNaN(row.ratio().estimate());
+    return new CheckRow(
+        state,
+        row.word(),
+        row.key().toString(),
+        isMeasured ? figures.change(row.ratio()) : "",
+        verdict(row, method));
+  }
+
+  private static CheckRow missing(SeriesKey key, String reason) {
+    return new CheckRow(CheckRow.State.UNUSABLE, "missing", key.toString(), "", reason);
+  }
+
+  private static String sum(List<CheckRow> rows) {
+    Map<String, Integer> words = new LinkedHashMap<>();
+    rows.forEach(row -> words.merge(row.word(), 1, Integer::sum));
+    return words.entrySet().stream()
+        .map(word -> String.format(Locale.ROOT, "%d %s", word.getValue(), word.getKey()))
+        .collect(Collectors.joining(", ", String.format(Locale.ROOT, "Of %d: ", rows.size()), "."));
+  }
+
   private List<String> method(ComparisonMethod method) {
     Estimator estimator = method.estimator();
     boolean ofBlocks = estimator.pairing() == Pairing.BLOCKS;

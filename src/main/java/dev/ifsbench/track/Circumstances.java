@@ -197,8 +197,13 @@ public final class Circumstances {
     if (!facts.containsKey(ARCHITECTURE)) {
       return Optional.empty();
     }
+    return Optional.of(nameOfFacts());
+  }
+
+  /** A short name of all that is told, however little: 12 hexadecimal digits. */
+  String nameOfFacts() {
     byte[] text = new TreeMap<>(facts).toString().getBytes(StandardCharsets.UTF_8);
-    return Optional.of(Sha256.of(text).substring(0, DIGEST_DIGITS));
+    return Sha256.of(text).substring(0, DIGEST_DIGITS);
   }
 
   /**

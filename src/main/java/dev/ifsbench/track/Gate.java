@@ -145,14 +145,7 @@ public final class Gate {
     }
     if (!pair.hasForks()) {
       return GateFinding.unusable(
-          key.toString(),
-          String.format(
-              Locale.ROOT,
-              "it has %d %s before and %d after, and a decision needs %d of each",
-              pair.before().forks(),
-              pair.before().forks() == 1 ? "fork" : "forks",
-              pair.after().forks(),
-              ForksNeeded.LEAST));
+          key.toString(), TooFewForks.of(pair.before().forks(), pair.after().forks()));
     }
     double limit = limit(key);
     boolean better = key.higherIsBetter() ? ratio.isAbove(limit) : ratio.isBelow(limit);

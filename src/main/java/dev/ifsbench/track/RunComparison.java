@@ -2,6 +2,7 @@ package dev.ifsbench.track;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -84,8 +85,14 @@ public record RunComparison(
           adjusted,
           verdict,
           verdict == Verdict.UNDECIDED ? moreForks() : OptionalInt.empty(),
-          pair.objection(),
+          pair.objection().or(this::tooFewForks),
           pair.zero().map(ZeroBaseline::toString));
+    }
+
+    private Optional<String> tooFewForks() {
+      return pair.hasForks()
+          ? Optional.empty()
+          : Optional.of(TooFewForks.of(pair.before().forks(), pair.after().forks()));
     }
 
     private Verdict verdict(double adjusted) {

@@ -55,6 +55,21 @@ public final class RunReference {
   }
 
   /**
+   * The full hash of a commit.
+   *
+   * @param checkout a folder in the git checkout that is meant
+   * @param revision what git calls the commit
+   * @return nothing if git knows no such commit, or cannot be asked
+   */
+  public static Optional<String> commitIn(Path checkout, String revision) {
+    try {
+      return new GitRevisions(checkout).commit(revision);
+    } catch (UnknownRunException | IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Finds a run without asking git.
    *
    * @param text as above

@@ -63,7 +63,7 @@ class GateTest {
             "missing size=10 avgt: it is missing from 'after'",
             "new size=10 avgt: there is nothing in 'before' to judge it by",
             "failed size=10 avgt: after: an iteration gave no number",
-            "few size=10 avgt: it has 3 forks before and 2 after, and a decision needs 3 of each",
+            "few size=10 avgt: it has 3 forks before and 2 after, and a decision needs 3 of each: run JMH with -f 3 or more, or track with --rounds 3 or more",
             "zero size=10 avgt: a score is zero or negative, of which there is no ratio");
   }
 
@@ -283,7 +283,8 @@ class GateTest {
 
     assertThat(finding.outcome()).isEqualTo(Outcome.UNUSABLE);
     assertThat(finding.objection())
-        .hasValue("it has 2 forks before and 2 after, and a decision needs 3 of each");
+        .hasValue(
+            "it has 2 forks before and 2 after, and a decision needs 3 of each: run JMH with -f 3 or more, or track with --rounds 3 or more");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,28 @@ abstract class ResultStoreContract {
               read -> assertThat(read).asString(StandardCharsets.UTF_8).isEqualTo("content"));
       assertThat(run.read("no such file")).isEmpty();
       assertThat(store.history().runs()).containsExactly(run.manifest());
+    }
+  }
+
+  @Test
+  void aFileOfAnotherProjectIsARunLikeAnyOther() throws Exception {
+    JmhText text = new JmhText();
+    text.with("org.example.Sort.sort", "avgt", "ns/op", JmhText.forks(3, 100, 0.01, 1));
+    MemoryRun file = new MemoryRun("of-others.json").with(RESULT, text.toString());
+    AddedRun added = new AddedRun(file);
+
+    try (ResultStore store = open()) {
+      assertThat(added.in(store)).isEmpty();
+      Manifest run = added.addTo(store, "c0ffee", START, Optional.of("a machine"));
+
+      assertThat(added.in(store)).hasValue(run);
+      assertThat(store.history().runs()).containsExactly(run);
+      RunResults results = RunResults.read(StoredRuns.files(new StoredRun(store, run)));
+      assertThat(results.commit()).hasValue("c0ffee");
+      assertThat(results.startTime()).hasValue("2026-01-02T03:04:05Z");
+      assertThat(results.objections()).isEmpty();
+      assertThat(results.circumstances().facts()).containsEntry("processor", "a machine");
+      assertThat(results.series()).singleElement().extracting(BenchmarkSeries::forks).isEqualTo(3);
     }
   }
 

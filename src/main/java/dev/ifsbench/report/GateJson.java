@@ -1,0 +1,71 @@
+package dev.ifsbench.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.track.GateFinding;
+import dev.ifsbench.track.RunConditions;
+import java.util.List;
+import java.util.Locale;
+
+/** Why a run may pass or not, for machines: one JSON object. What is unknown is null. */
+public final class GateJson {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private GateJson() {}
+
+  /**
+   * Encodes.
+   *
+   * @param before the run that was compared with
+   * @param after the run that was judged
+   * @param maxRegression what was allowed, a share
+   * @param confidence of the intervals
+   * @param findings at least one
+   * @param conditions of the two runs
+   */
+  public static String of(
+      String before,
+      String after,
+      double maxRegression,
+      double confidence,
+      List<GateFinding> findings,
+      RunConditions conditions) {
+    ObjectNode root = MAPPER.createObjectNode();
+    root.put("before", before);
+    root.put("after", after);
+    root.put("maxRegression", maxRegression);
+    root.put("confidence", confidence);
+    root.put(
+        "passed",
+        findings.stream().allMatch(each -> each.outcome() == GateFinding.Outcome.PASSED));
+    RunComparisonJson.write(conditions, root);
+    ArrayNode array = root.putArray("findings");
+    findings.forEach(finding -> write(finding, array.addObject()));
+    try {
+      return MAPPER.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
+    }
+  }
+
+  private static void write(GateFinding finding, ObjectNode json) {
+    json.put("outcome", finding.outcome().toString().toLowerCase(Locale.ROOT));
+    json.put("subject", finding.subject());
+    json.put("higherIsBetter", finding.higherIsBetter());
+    json.put("statistic", finding.statistic().toString());
+    RunComparisonJson.write(finding.ratio(), json.putObject("ratio"));
+    if (finding.otherRatio().isPresent()) {
+      RunComparisonJson.write(finding.otherRatio().get(), json.putObject("otherStatisticRatio"));
+    } else {
+      json.putNull("otherStatisticRatio");
+    }
+    json.put("skewed", finding.skewed());
+    json.put(
+        "moreForks", finding.moreForks().isPresent() ? finding.moreForks().getAsInt() : null);
+    json.put("objection", finding.objection().or(finding::withoutRatio).orElse(null));
+  }
+}
