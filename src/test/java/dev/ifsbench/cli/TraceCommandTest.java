@@ -79,8 +79,7 @@ class TraceCommandTest {
     assertThat(recording.get("events"))
         .filteredOn(event -> event.get("event").asText().equals("WSPSocket"))
         .singleElement()
-        .satisfies(
-            event -> assertThat(event.get("threadId").asLong()).isEqualTo(thisThread()));
+        .satisfies(event -> assertThat(event.get("threadId").asLong()).isEqualTo(thisThread()));
     assertThat(recording.get("violationCount").asInt()).isEqualTo(1);
     assertThat(recording.at("/violations/0/rule").asText()).isEqualTo("NO_CALL_AFTER_CLOSE");
     assertThat(recording.get("events").findValuesAsText("event"))
