@@ -6,9 +6,7 @@ import dev.ifsbench.fixture.Local;
 import dev.ifsbench.sockets.Binding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class DelayedLoopTest {
   private static final String SEND_RECEIVE = SendReceiveBenchmark.class.getName() + ".sendReceive";
 

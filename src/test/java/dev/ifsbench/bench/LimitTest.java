@@ -3,12 +3,10 @@ package dev.ifsbench.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Local;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The limits of the public documentation, each tried on live sockets. */
-@Timeout(60)
 class LimitTest {
   @ParameterizedTest
   @EnumSource

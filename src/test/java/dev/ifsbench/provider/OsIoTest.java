@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** ReadFile and WriteFile: what arrives, who sees it, and how it ends. */
-@Timeout(60)
 class OsIoTest {
   private static final int CALLS = 2_000;
   private static final int[] SIZES = {1, 2, 1000, 65_507, 65_535, 65_536, 65_537, 200_000, 1 << 20};

@@ -25,13 +25,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Overlapped sends and receives allocate nothing, in the caller's thread and in the others. */
-@Timeout(120)
 @OverEachEngine
 class OverlappedAllocationTest {
   private static final int CALLS = SystemCatalog.isThere() ? 300 : 3_000; // Wine is slow at them

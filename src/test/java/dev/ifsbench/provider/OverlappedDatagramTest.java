@@ -18,7 +18,6 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * handle. A datagram's send never waits on the loopback; those that wait are connections', and
  * {@link PendingSendTest} has them.
  */
-@Timeout(120)
 @OverEachEngine
 class OverlappedDatagramTest {
   private final NativeMemory from = new NativeMemory(SockAddr.INET_SIZE);

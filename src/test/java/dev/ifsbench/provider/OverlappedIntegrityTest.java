@@ -21,12 +21,10 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many overlapped operations in flight at once. */
-@Timeout(300)
 @OverEachEngine
 class OverlappedIntegrityTest {
   /** Of each kind of handle, each way. Wine, which tests for Windows, takes its time. */

@@ -24,13 +24,11 @@ import dev.ifsbench.spi.WsaOverlapped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Overlapped calls end exactly once, by every notice, on every kind of handle. */
-@Timeout(120)
 @OverEachEngine
 class OverlappedTest {
   private static void assertResult(Stack stack, long s, WsaOverlapped overlapped, int bytes) {

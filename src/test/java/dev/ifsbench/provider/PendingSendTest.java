@@ -19,7 +19,6 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Sends that wait for room end once, in whatever way they end. Where a test begins two, one is by
  * {@code WSASend} and one by {@code WSASendTo}, which on a connection are the same.
  */
-@Timeout(120)
 @OverEachEngine
 class PendingSendTest {
   private static final int TOO_MUCH = 8 << 20;

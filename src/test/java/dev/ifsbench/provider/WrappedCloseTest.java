@@ -24,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A close while other threads' calls run. */
-@Timeout(60)
 class WrappedCloseTest {
   /** A blocking call, by its name. */
   private record Blocking(

@@ -17,12 +17,10 @@ import dev.ifsbench.spi.WsaOverlapped;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What a wrapping layer keeps for overlapped calls ends with them. */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class WrappedOperationsTest {
   private static Set<Thread> workers() {

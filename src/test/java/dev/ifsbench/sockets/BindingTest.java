@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way to reach C, with nothing above it. */
-@Timeout(30)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of Linux's C library")
 class BindingTest {
   private final NativeMemory memory = new NativeMemory(64);

@@ -8,11 +8,9 @@ import dev.ifsbench.spi.Ws2Def;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX descriptors")
 class DescriptorExhaustionTest {
   @Test

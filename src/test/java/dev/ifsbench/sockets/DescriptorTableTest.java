@@ -10,12 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** One descriptor number that a kernel of this test gives out again and again. */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX descriptors")
 class DescriptorTableTest {
   private static final int FD = 1_000_003;

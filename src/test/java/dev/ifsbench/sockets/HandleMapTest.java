@@ -11,7 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class HandleMapTest {
   private final HandleMap<String> map = new HandleMap<>();
@@ -46,7 +45,6 @@ class HandleMapTest {
   }
 
   @Test
-  @Timeout(60)
   void threadsThatPutOnNewPagesLoseNothing() throws InterruptedException {
     HandleMap<Long> shared = new HandleMap<>();
     List<Thread> threads = new ArrayList<>();

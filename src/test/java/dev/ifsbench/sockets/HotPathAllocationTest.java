@@ -11,9 +11,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class HotPathAllocationTest {
   private static final int WARM_UP = 2_000;
   private static final int CALLS = 20_000;

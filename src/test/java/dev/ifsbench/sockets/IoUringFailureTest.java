@@ -17,12 +17,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A kernel whose {@code io_uring_enter} fails at times. */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of Linux's io_uring")
 class IoUringFailureTest {
   private final LibC real = new JnaLibC();

@@ -11,9 +11,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class NullSocketsTest {
   private final NullSockets sockets = new NullSockets();
   private final Errno errno = new Errno();

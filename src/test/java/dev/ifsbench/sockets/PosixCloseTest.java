@@ -1,5 +1,6 @@
 package dev.ifsbench.sockets;
 
+import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.Errno;
@@ -13,15 +14,14 @@ import dev.ifsbench.spi.WsaBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@Timeout(60)
 @OverEachBinding
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixCloseTest {
@@ -261,27 +261,22 @@ class PosixCloseTest {
 
   /** A call that another thread makes, and that is in the kernel by now. */
   private static final class Blocked {
-    private final Thread thread;
-    private volatile long result;
+    private final Future<Long> call;
     private volatile WinsockError error;
 
     Blocked(long s, ToLongFunction<Long> call) throws Exception {
-      CountDownLatch started = new CountDownLatch(1);
-      thread =
-          Threads.start(
+      this.call =
+          blockedInBackground(
               () -> {
                 Threads.errno().clear();
-                started.countDown();
-                result = call.applyAsLong(s);
+                long result = call.applyAsLong(s);
                 error = Threads.errno().get();
+                return result;
               });
-      started.await();
-      Thread.sleep(30);
     }
 
-    long result() throws InterruptedException {
-      thread.join();
-      return result;
+    long result() throws Exception {
+      return call.get();
     }
   }
 }

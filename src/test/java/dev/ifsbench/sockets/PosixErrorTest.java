@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Errors that real sockets give, under Winsock's names. */
-@Timeout(30)
 @OverEachBinding
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixErrorTest {

@@ -1,14 +1,15 @@
 package dev.ifsbench.sockets;
 
+import static dev.ifsbench.fixture.Background.blockedInBackground;
+import static dev.ifsbench.fixture.Calls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-@Timeout(30)
 @OverEachBinding
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixEventTest {
@@ -47,15 +48,12 @@ class PosixEventTest {
   @Test
   void closingAnEventEndsTheWaitForIt() throws Exception {
     long event = sockets.createEvent(rig.errno);
-    Thread closer =
-        Threads.start(
-            () -> {
-              Thread.sleep(30);
-              sockets.closeEvent(event, Threads.errno());
-            });
-    assertThat(sockets.awaitEvent(event, -1, rig.errno)).isFalse();
-    assertThat(rig.errno.get()).isEqualTo(WinsockError.WSA_INVALID_HANDLE);
-    closer.join();
+    Future<WinsockError> waiting =
+        blockedInBackground(() -> error(e -> sockets.awaitEvent(event, -1, e) ? 0 : -1));
+
+    assertThat(sockets.closeEvent(event, rig.errno)).isTrue();
+
+    assertThat(waiting.get()).isEqualTo(WinsockError.WSA_INVALID_HANDLE);
     assertThat(sockets.isOpen(event)).isFalse();
   }
 

@@ -18,12 +18,10 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Descriptors that somebody else in the process has opened. */
-@Timeout(30)
 @OverEachBinding
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixForeignDescriptorTest {

@@ -12,12 +12,10 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Signals: each call is interrupted some times before it reaches the kernel. */
-@Timeout(30)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixInterruptionTest {
   private static final Set<String> INTERRUPTIBLE =

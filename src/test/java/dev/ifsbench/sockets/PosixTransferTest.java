@@ -13,12 +13,10 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
 @OverEachBinding
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "of POSIX sockets")
 class PosixTransferTest {

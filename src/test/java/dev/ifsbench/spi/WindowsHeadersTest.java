@@ -18,12 +18,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The layouts of structures against a compiler for Windows and its headers. */
-@Timeout(60)
 class WindowsHeadersTest {
   private static final String COMPILER = "x86_64-w64-mingw32-gcc";
 

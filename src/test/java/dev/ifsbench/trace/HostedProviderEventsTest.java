@@ -7,7 +7,6 @@ import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The upcalls of provider DLLs, which {@code scripts/test-windows} builds. */
-@Timeout(60)
 @EnabledOnOs(OS.WINDOWS)
 @EnabledIfSystemProperty(named = HostedProviderEventsTest.FOLDER, matches = ".+")
 class HostedProviderEventsTest {

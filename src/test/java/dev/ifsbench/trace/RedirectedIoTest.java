@@ -11,13 +11,11 @@ import dev.ifsbench.spi.WinsockError;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recording tells which ReadFile and WriteFile a layer saw. */
-@Timeout(60)
 @DisabledOnOs(
     value = OS.WINDOWS,
     disabledReason =

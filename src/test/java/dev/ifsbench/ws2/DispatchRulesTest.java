@@ -23,12 +23,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Which provider a call goes to, and when a handle stops being one. */
-@Timeout(60)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class DispatchRulesTest {
   private final NativeSockets sockets = Stack.system();

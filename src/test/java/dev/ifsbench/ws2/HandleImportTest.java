@@ -19,14 +19,12 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Handles that no provider has announced. */
-@Timeout(60)
 class HandleImportTest {
   @ParameterizedTest
   @EnumSource

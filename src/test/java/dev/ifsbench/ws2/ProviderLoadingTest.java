@@ -19,12 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Start-up, clean-up, and how providers are loaded and chosen. */
-@Timeout(60)
 class ProviderLoadingTest {
   private final NativeSockets sockets = Stack.system();
   private final Winsock winsock = new Winsock(sockets);

@@ -29,10 +29,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** {@code WPUCreateSocketHandle}, its companions, and the other upcalls. */
-@Timeout(60)
 class SocketHandleUpcallsTest {
   private final Object context = new Object();
   private Stack stack;

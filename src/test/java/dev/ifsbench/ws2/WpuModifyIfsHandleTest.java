@@ -51,7 +51,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +63,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What the public text, and this project where it is silent, says of {@code WPUModifyIFSHandle}.
  */
-@Timeout(60)
 class WpuModifyIfsHandleTest {
   private static long modify(Stack stack, int id, long handle, Errno errno) {
     return stack.winsock().upcalls().wpuModifyIfsHandle(id, handle, errno);
