@@ -59,8 +59,8 @@ final class CheckFormatOption {
   void check() {
     if (printed().size() > 1) {
       throw new ParameterException(
-          spec.commandLine(), "Only one format can be printed; give the others a file, as in"
-              + " --format junit=FILE");
+          spec.commandLine(),
+          "Only one format can be printed; give the others a file, as in" + " --format junit=FILE");
     }
   }
 

@@ -40,8 +40,7 @@ public final class GateJson {
     root.put("maxRegression", maxRegression);
     root.put("confidence", confidence);
     root.put(
-        "passed",
-        findings.stream().allMatch(each -> each.outcome() == GateFinding.Outcome.PASSED));
+        "passed", findings.stream().allMatch(each -> each.outcome() == GateFinding.Outcome.PASSED));
     RunComparisonJson.write(conditions, root);
     ArrayNode array = root.putArray("findings");
     findings.forEach(finding -> write(finding, array.addObject()));
@@ -64,8 +63,7 @@ public final class GateJson {
       json.putNull("otherStatisticRatio");
     }
     json.put("skewed", finding.skewed());
-    json.put(
-        "moreForks", finding.moreForks().isPresent() ? finding.moreForks().getAsInt() : null);
+    json.put("moreForks", finding.moreForks().isPresent() ? finding.moreForks().getAsInt() : null);
     json.put("objection", finding.objection().or(finding::withoutRatio).orElse(null));
   }
 }

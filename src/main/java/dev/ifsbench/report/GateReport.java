@@ -144,8 +144,7 @@ public final class GateReport {
   private String judged(GateFinding finding) {
     String limit = (finding.higherIsBetter() ? "-" : "+") + Provenance.percent(maxRegression) + "%";
     return switch (finding.outcome()) {
-      case PASSED ->
-          String.format(Locale.ROOT, "all of it better than the limit of %s", limit);
+      case PASSED -> String.format(Locale.ROOT, "all of it better than the limit of %s", limit);
       case REGRESSED -> String.format(Locale.ROOT, "all of it worse than the limit of %s", limit);
       case UNDECIDED ->
           String.format(

@@ -115,8 +115,7 @@ public final class RecordedCalls {
           flush();
         }
         repeated.merge(
-            new Repeated(
-                event.kind(), event.table(), event.handle(), event.catalogEntryId()),
+            new Repeated(event.kind(), event.table(), event.handle(), event.catalogEntryId()),
             new Step(event, event.calls()),
             (before, now) -> new Step(before.first(), before.calls() + now.calls()));
       } else if (event.kind() != CallKind.HANDLE_TABLE) {

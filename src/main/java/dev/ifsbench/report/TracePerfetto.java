@@ -20,10 +20,11 @@ import java.util.Map;
  * Event Format</a>, which ui.perfetto.dev and chrome://tracing open.
  *
  * <p>Each recording is two processes: in one each thread is a track, in the other each handle of
- * each handle table; the table, and the JVM of a thread, are named where there are several. A call is a complete event on both, with its error and what it changed in the arguments; a call
- * without a duration is an instant, a violation too, on its handle's track; the size of a handle
- * table is a counter. The format wants the spans of a track to nest: calls on one handle by several
- * threads need not, so those that would not are put on a further track of the same name.
+ * each handle table; the table, and the JVM of a thread, are named where there are several. A call
+ * is a complete event on both, with its error and what it changed in the arguments; a call without
+ * a duration is an instant, a violation too, on its handle's track; the size of a handle table is a
+ * counter. The format wants the spans of a track to nest: calls on one handle by several threads
+ * need not, so those that would not are put on a further track of the same name.
  *
  * <p>{@code ts} and {@code dur} are microseconds with three decimals, {@code ts} from {@code
  * otherData.origin}, which is near enough that a reader's floating point keeps nanoseconds.
@@ -201,13 +202,15 @@ final class TracePerfetto implements TraceWriter {
 
   /** Not before the end is it known whether there are several tables or JVMs. */
   private void nameTracks() throws IOException {
-    boolean severalJvms = threads.keySet().stream().mapToInt(TraceThread::jvm).distinct().count() > 1;
+    boolean severalJvms =
+        threads.keySet().stream().mapToInt(TraceThread::jvm).distinct().count() > 1;
     for (Map.Entry<TraceThread, List<Track>> thread : threads.entrySet()) {
       String jvm = severalJvms ? " in JVM " + thread.getKey().jvm() : "";
       name(thread.getValue(), thread.getKey() + jvm);
     }
     TableNames tables =
-        new TableNames((int) handles.keySet().stream().mapToInt(HandleKey::table).distinct().count());
+        new TableNames(
+            (int) handles.keySet().stream().mapToInt(HandleKey::table).distinct().count());
     for (Map.Entry<HandleKey, List<Track>> handle : handles.entrySet()) {
       name(
           handle.getValue(),

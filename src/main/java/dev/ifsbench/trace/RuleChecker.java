@@ -434,8 +434,7 @@ public final class RuleChecker implements EventSink {
     long known = counts.merge(rule, 1L, Long::sum);
     if (violations.size() < MAX_VIOLATIONS && !(rule.isRemark() && known > MAX_REMARKS)) {
       Violation violation =
-          new Violation(
-              rule, event.start(), event.table(), event.handle(), event.provider(), text);
+          new Violation(rule, event.start(), event.table(), event.handle(), event.provider(), text);
       violations.add(violation);
       listener.accept(violation);
     }

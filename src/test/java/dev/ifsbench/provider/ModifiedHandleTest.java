@@ -89,7 +89,7 @@ class ModifiedHandleTest {
 
   /** A wrapping layer's thread may be about to end the last use of its handle. */
   private static void awaitCount(int expected) throws InterruptedException {
-    while (Descriptors.count() > expected) {
+    while (Descriptors.count() != expected) {
       Thread.sleep(1);
     }
   }

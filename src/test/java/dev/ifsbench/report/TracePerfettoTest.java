@@ -158,10 +158,7 @@ class TracePerfettoTest {
     assertThat(read.events())
         .extracting(TraceEventFormat.Event::track)
         .containsExactly(
-            "main #1 in JVM 1",
-            "handle 12 in table 1",
-            "main #1 in JVM 2",
-            "handle 13 in table 2");
+            "main #1 in JVM 1", "handle 12 in table 1", "main #1 in JVM 2", "handle 13 in table 2");
   }
 
   @Test

@@ -53,8 +53,7 @@ class TraceTextTest {
   @Test
   void whatIsFollowedNamesTablesOnceThereIsASecond() throws IOException {
     assertThat(handles(0, 1, 2, 1))
-        .containsExactly(
-            "12", "12 in table 2", "12 in table 1", "12 in table 1  called again");
+        .containsExactly("12", "12 in table 2", "12 in table 1", "12 in table 1  called again");
   }
 
   @Test
