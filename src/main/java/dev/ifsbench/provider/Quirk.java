@@ -1,8 +1,8 @@
 package dev.ifsbench.provider;
 
 /**
- * A way in which a layer does not do what its public documentation asks of it, for testing how a
- * program copes. Each has been seen in a layer on somebody's machine.
+ * A way in which a layer departs from what the public documentation asks of a layer, for testing
+ * how a program copes.
  */
 public enum Quirk {
   /** It does what is asked of it. */
