@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,6 +27,7 @@ final class CheckFormatOption {
       names = "--format",
       paramLabel = "FORMAT[=FILE]",
       converter = OptionValues.CheckTargetConverter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "text, json, markdown (a comment of a pull request), junit (XML), github (annotations of"
               + " GitHub Actions) or badge (for shields.io). With FILE it is written there, besides"
@@ -60,7 +62,7 @@ final class CheckFormatOption {
     if (printed().size() > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "Only one format can be printed; give the others a file, as in" + " --format junit=FILE");
+          "Only one format can be printed; give the others a file, as in --format junit=FILE");
     }
   }
 
