@@ -22,14 +22,16 @@ public class EchoState extends PairState {
   @Setup(Level.Trial)
   public void setUp(LayerStack stack) {
     open(stack, stack.topEntry(), payload);
-    echo = new Thread(this::runEcho, "echo");
+    // Taken here: the pair may be closed before the other thread runs.
+    Endpoint far = far();
+    echo = new Thread(() -> runEcho(far), "echo");
     echo.setDaemon(true);
     echo.start();
   }
 
-  private void runEcho() {
+  private void runEcho(Endpoint far) {
     try {
-      far().echo(payload);
+      far.echo(payload);
     } catch (RuntimeException e) {
       echoFailure = e;
     }

@@ -60,10 +60,12 @@ class RecordedCallsTest {
   private static long base;
   private static long created;
   private static long lingered;
+  private static Thread recorder;
   private static TestRecording.Reading reading;
 
   @BeforeAll
   static void record() throws Exception {
+    recorder = Thread.currentThread();
     NullSockets sockets = new NullSockets();
     Winsock winsock = new Winsock(sockets);
     ProtocolInfo baseEntry = BaseProvider.install(winsock, sockets).get(0);
@@ -149,8 +151,8 @@ class RecordedCallsTest {
     assertThat(again.provider()).isEqualTo("TCP over IPv4");
     assertThat(again.errorName()).isEqualTo("NO_ERROR");
     assertThat(again.nanos()).isNotNegative();
-    assertThat(again.thread().name()).isEqualTo(Thread.currentThread().getName());
-    assertThat(again.thread().id()).isEqualTo(Thread.currentThread().getId());
+    assertThat(again.thread().name()).isEqualTo(recorder.getName());
+    assertThat(again.thread().id()).isEqualTo(recorder.getId());
     assertThat(calls(CallKind.MODIFY, WinsockError.NO_ERROR).get(0).ownerId()).isZero();
   }
 
