@@ -77,7 +77,7 @@ class TraceCommandTest {
     assertThat(recording.get("complete").asBoolean()).isTrue();
     assertThat(recording.at("/lost/bytes").asLong(-1)).isZero();
     assertThat(recording.get("events"))
-        .filteredOn(event -> event.get("event").asText().equals("WSPSocket"))
+        .filteredOn(event -> event.get("event").asText().equals("WPUModifyIFSHandle"))
         .singleElement()
         .satisfies(event -> assertThat(event.get("threadId").asLong()).isEqualTo(thisThread()));
     assertThat(recording.get("violationCount").asInt()).isEqualTo(1);
