@@ -14,8 +14,6 @@ import dev.ifsbench.spi.WsaThreadId;
 
 /** The functions of a layer's table that a {@link Quirk} changes. */
 final class QuirkyTable {
-  private static final int LINGER_SIZE = 4;
-
   private final Quirk quirk;
   private final ProcedureTable plain;
 
@@ -251,11 +249,7 @@ final class QuirkyTable {
 
   private void wear(long s) {
     worn.replace(s, null, new Object());
-    NativeMemory abort = new NativeMemory(LINGER_SIZE);
-    abort.putShort(0, (short) 1);
-    plain
-        .wspSetSockOpt()
-        .invoke(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abort, LINGER_SIZE, new Errno());
+    new AbortiveClose().prepare(plain, s, new Errno());
   }
 
   private int wspCloseSocket(long s, Errno lpErrno) {

@@ -24,8 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A started wrapping layer. Its table has functions of its own only. */
 final class WrappingLayer extends Layer {
-  private static final int LINGER_SIZE = 4;
-
   private final Set<WrappedSocket> open = ConcurrentHashMap.newKeySet();
   private final OverlappedIo system;
   private final CompleteOverlappedRequest completeOverlappedRequest;
@@ -365,13 +363,10 @@ final class WrappingLayer extends Layer {
   @Override
   void stop() {
     Errno errno = new Errno();
-    NativeMemory abort = new NativeMemory(LINGER_SIZE);
-    abort.putShort(0, (short) 1);
+    AbortiveClose abort = new AbortiveClose();
     for (WrappedSocket socket : open) {
       if (socket.references().beginClose() == ReferenceCount.Close.IDLE) {
-        next()
-            .wspSetSockOpt()
-            .invoke(socket.lower(), Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abort, LINGER_SIZE, errno);
+        abort.prepare(next(), socket.lower(), errno);
         closeBoth(socket, errno);
       }
     }
