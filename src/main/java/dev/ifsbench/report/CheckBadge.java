@@ -1,14 +1,11 @@
 package dev.ifsbench.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
 /** The JSON from which shields.io makes a badge, see https://shields.io/badges/endpoint-badge. */
 public final class CheckBadge {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private CheckBadge() {}
 
   /**
@@ -20,17 +17,13 @@ public final class CheckBadge {
     long worse = report.count(CheckRow.State.WORSE);
     long untold = report.count(CheckRow.State.UNDECIDED) + report.count(CheckRow.State.UNUSABLE);
     long better = report.count(CheckRow.State.BETTER);
-    ObjectNode badge = MAPPER.createObjectNode();
+    ObjectNode badge = JsonNodeFactory.instance.objectNode();
     badge.put("schemaVersion", 1);
     badge.put("label", "benchmarks");
     badge.put("message", message(worse, untold, better));
     badge.put("color", worse > 0 ? "red" : untold > 0 ? "yellow" : "brightgreen");
     badge.put("isError", worse > 0);
-    try {
-      return MAPPER.writeValueAsString(badge) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
-    }
+    return badge + "\n";
   }
 
   private static String message(long worse, long untold, long better) {

@@ -1,9 +1,7 @@
 package dev.ifsbench.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.GateFinding;
 import dev.ifsbench.track.RunConditions;
@@ -12,9 +10,6 @@ import java.util.Locale;
 
 /** Why a run may pass or not, for machines: one JSON object. What is unknown is null. */
 public final class GateJson {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private GateJson() {}
 
   /**
@@ -34,7 +29,7 @@ public final class GateJson {
       double confidence,
       List<GateFinding> findings,
       RunConditions conditions) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("before", before);
     root.put("after", after);
     root.put("maxRegression", maxRegression);
@@ -44,11 +39,7 @@ public final class GateJson {
     RunComparisonJson.write(conditions, root);
     ArrayNode array = root.putArray("findings");
     findings.forEach(finding -> write(finding, array.addObject()));
-    try {
-      return MAPPER.writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
-    }
+    return root.toPrettyString();
   }
 
   private static void write(GateFinding finding, ObjectNode json) {

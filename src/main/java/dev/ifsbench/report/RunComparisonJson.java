@@ -1,9 +1,7 @@
 package dev.ifsbench.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.Estimator;
 import dev.ifsbench.track.Interval;
@@ -15,9 +13,6 @@ import dev.ifsbench.track.SeriesKey;
 
 /** Two runs side by side, for machines: one JSON object. What is unknown is null. */
 public final class RunComparisonJson {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   private RunComparisonJson() {}
 
   /**
@@ -27,7 +22,7 @@ public final class RunComparisonJson {
    * @param conditions of the two runs
    */
   public static String of(RunComparison comparison, RunConditions conditions) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("before", comparison.before());
     root.put("after", comparison.after());
     Estimator estimator = comparison.method().estimator();
@@ -42,11 +37,7 @@ public final class RunComparisonJson {
     comparison.onlyBefore().forEach(key -> write(key, onlyBefore.addObject()));
     ArrayNode onlyAfter = root.putArray("onlyAfter");
     comparison.onlyAfter().forEach(key -> write(key, onlyAfter.addObject()));
-    try {
-      return MAPPER.writeValueAsString(root);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
-    }
+    return root.toPrettyString();
   }
 
   /** How the runs were made differently. */
