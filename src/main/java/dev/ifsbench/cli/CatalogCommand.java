@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.HostedProvider;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -122,8 +124,13 @@ final class CatalogCommand implements Callable<Integer> {
                         categories(entry.categories())))
             .toList();
     List<CatalogEntry> entries = listed.stream().map(CatalogListing.Entry::entry).toList();
+    Set<String> missing =
+        listed.stream()
+            .filter(entry -> entry.dll().equals(MISSING))
+            .map(entry -> entry.entry().providerPath())
+            .collect(toSet());
     List<String> faults = new ArrayList<>(reading.malformed());
-    faults.addAll(CatalogFaults.of(entries, path -> dll(file.apply(path)).equals(MISSING)));
+    faults.addAll(CatalogFaults.of(entries, missing::contains));
     return new CatalogListing(true, source, listed, CatalogVerdict.of(entries, faults));
   }
 
