@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Terminal;
+
 import dev.ifsbench.report.CheckReport;
 import dev.ifsbench.report.Glyphs;
 import dev.ifsbench.report.Printable;
@@ -76,7 +78,7 @@ final class CompareCommand implements Callable<Integer> {
       implements CheckFormatOption.Findings {
     @Override
     public List<String> text() {
-      return new RunComparisonReport(Glyphs.of(HeadlineRun.outputCharset()))
+      return new RunComparisonReport(Glyphs.of(Terminal.charset()))
           .lines(comparison, conditions);
     }
 

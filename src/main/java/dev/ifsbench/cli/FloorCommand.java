@@ -140,7 +140,7 @@ final class FloorCommand implements Callable<Integer> {
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
     List<FloorRow> rows =
         new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
-    new FloorReport(Glyphs.of(HeadlineRun.outputCharset()))
+    new FloorReport(Glyphs.of(Terminal.charset()))
         .lines(rows, payload, rounds, method, environment)
         .forEach(System.out::println);
     return CommandLine.ExitCode.OK;

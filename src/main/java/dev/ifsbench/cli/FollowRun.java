@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Terminal;
+
 import dev.ifsbench.report.TraceFormat;
 import dev.ifsbench.report.TraceWriter;
 import dev.ifsbench.sockets.StandardOutput;
@@ -65,7 +67,7 @@ final class FollowRun implements LiveEvents.Listener {
     writer =
         format.writer(
             new BufferedOutputStream(out, TraceRun.BUFFER),
-            HeadlineRun.outputCharset(),
+            Terminal.charset(),
             ZoneId.systemDefault(),
             false,
             TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TimeUnit.DAYS.toNanos(1));

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Terminal;
+
 import dev.ifsbench.report.CheckReport;
 import dev.ifsbench.report.ConditionsText;
 import dev.ifsbench.report.GateJson;
@@ -126,7 +128,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public List<String> text() {
       return Stream.concat(
-              in(HeadlineRun.outputCharset()).lines(findings).stream(),
+              in(Terminal.charset()).lines(findings).stream(),
               ConditionsText.lines(conditions).stream())
           .toList();
     }

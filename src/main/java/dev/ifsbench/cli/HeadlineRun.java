@@ -113,7 +113,7 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
 
   private void report(Measurements<Combination, RunResult> measurements) {
     List<Comparison> comparisons = Comparison.of(measurements, method);
-    new HeadlineReport(Glyphs.of(outputCharset()))
+    new HeadlineReport(Glyphs.of(Terminal.charset()))
         .lines(comparisons, measurements.rounds(), method, record.environment(), record.files())
         .forEach(System.out::println);
   }
@@ -208,12 +208,5 @@ final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combinati
   /** Minutes and seconds, as in {@code 4:05}. */
   static String written(Duration duration) {
     return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
-  }
-
-  /** What standard output is written in. */
-  static Charset outputCharset() {
-    // Absent before JDK 19, which writes standard output in the default encoding.
-    String name = System.getProperty("stdout.encoding");
-    return name == null ? Charset.defaultCharset() : Charset.forName(name);
   }
 }

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Terminal;
+
 import dev.ifsbench.report.ChangeReport;
 import dev.ifsbench.report.ChangesJson;
 import dev.ifsbench.report.Glyphs;
@@ -184,7 +186,7 @@ final class HistoryCommand implements Callable<Integer> {
     double least = leastChange == null ? 0 : leastChange;
     List<SeriesHistory> histories = SeriesHistory.of(opened, runs, damaged);
     ChangesJson asJson = new ChangesJson(statistic.value());
-    ChangeReport report = new ChangeReport(Glyphs.of(HeadlineRun.outputCharset()), least);
+    ChangeReport report = new ChangeReport(Glyphs.of(Terminal.charset()), least);
     if (!json && histories.isEmpty()) {
       System.out.println("No complete runs with JMH's results in " + opened.location());
     }

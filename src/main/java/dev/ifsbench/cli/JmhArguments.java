@@ -50,15 +50,28 @@ final class JmhArguments {
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
 
   private final List<String> arguments;
+  private final Set<String> commandNames;
   private final CommandLineOptions options;
 
   /**
-   * Parses.
+   * Parses the arguments of a command of this project.
    *
    * @param arguments for JMH
    * @throws Refusal if JMH does not know an option or cannot read its value
    */
   JmhArguments(List<String> arguments) throws Refusal {
+    this(arguments, Set.of());
+  }
+
+  /**
+   * Parses.
+   *
+   * @param arguments for JMH
+   * @param commandNames what a pattern that matches no benchmark may have been meant for
+   * @throws Refusal if JMH does not know an option or cannot read its value
+   */
+  JmhArguments(List<String> arguments, Set<String> commandNames) throws Refusal {
+    this.commandNames = commandNames;
     this.arguments = withBindingNames(withFullProfilerNames(arguments));
     try {
       this.options = new CommandLineOptions(this.arguments.toArray(String[]::new));
@@ -225,7 +238,7 @@ final class JmhArguments {
       message +=
           String.format(Locale.ROOT, " without '%s'", String.join(" ", options.getExcludes()));
     }
-    Set<String> names = new TreeSet<>(Main.commandNames());
+    Set<String> names = new TreeSet<>(commandNames);
     for (BenchmarkListEntry entry : Benchmarks.all()) {
       String name = entry.getUsername();
       String[] parts = name.split("\\.", -1);

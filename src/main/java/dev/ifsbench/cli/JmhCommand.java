@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Terminal;
+
 import dev.ifsbench.bench.IfsProfiler;
 import dev.ifsbench.track.ForkFlags;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
@@ -20,11 +23,13 @@ final class JmhCommand {
    * Runs JMH. If JMH fails, it ends this JVM with its own exit code.
    *
    * @param arguments for JMH
+   * @param commandNames what a pattern that matches no benchmark may have been meant for
    * @throws Refusal if they cannot be followed
    * @throws IOException if JMH's help cannot be printed
    */
-  static void run(List<String> arguments) throws Refusal, IOException {
-    JmhArguments checked = new JmhArguments(arguments);
+  static void run(List<String> arguments, Set<String> commandNames)
+      throws Refusal, IOException {
+    JmhArguments checked = new JmhArguments(arguments, commandNames);
     checked.check();
     List<String> all = new ArrayList<>(checked.arguments());
     List<String> quiet = quietFlags(checked.options());
@@ -42,7 +47,7 @@ final class JmhCommand {
       throws IOException {
     PrintStream standardOutput = System.out;
     FailureWatch watch = new FailureWatch(standardOutput);
-    System.setOut(new PrintStream(watch, true, HeadlineRun.outputCharset()));
+    System.setOut(new PrintStream(watch, true, Terminal.charset()));
     try {
       org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
     } finally {

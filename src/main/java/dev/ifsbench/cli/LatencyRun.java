@@ -107,7 +107,7 @@ final class LatencyRun implements RoundListener<LatencyCombination, LatencySampl
   private void report(Measurements<LatencyCombination, LatencySample> measurements) {
     List<LatencySummary> summaries =
         LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence));
-    new LatencyReport(Glyphs.of(HeadlineRun.outputCharset()))
+    new LatencyReport(Glyphs.of(Terminal.charset()))
         .lines(
             summaries,
             schedule.rate(),

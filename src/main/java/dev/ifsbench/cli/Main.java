@@ -83,7 +83,7 @@ public final class Main {
       exit(commands.execute(args));
     }
     try {
-      JmhCommand.run(Arrays.asList(args));
+      JmhCommand.run(Arrays.asList(args), commandNames());
     } catch (Refusal e) {
       System.err.println(e.getMessage());
       exit(CommandLine.ExitCode.SOFTWARE);

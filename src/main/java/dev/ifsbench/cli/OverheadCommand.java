@@ -95,7 +95,7 @@ final class OverheadCommand implements Callable<Integer> {
     if (measurements.rounds() > 0) {
       ComparisonMethod method =
           equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
-      new TracingReport(Glyphs.of(HeadlineRun.outputCharset()))
+      new TracingReport(Glyphs.of(Terminal.charset()))
           .lines(
               new TracingComparison(method).rows(measurements),
               measurements.rounds(),

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.Terminal;
+
 import dev.ifsbench.report.TraceFormat;
 import dev.ifsbench.report.TraceWriter;
 import dev.ifsbench.trace.Coverage;
@@ -47,7 +49,7 @@ final class TraceRun {
     try (TraceWriter writer =
         format.writer(
             new BufferedOutputStream(out, BUFFER),
-            HeadlineRun.outputCharset(),
+            Terminal.charset(),
             ZoneId.systemDefault(),
             recordings.size() > 1,
             origin(recordings))) {

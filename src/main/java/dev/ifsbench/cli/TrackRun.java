@@ -320,7 +320,7 @@ final class TrackRun implements RoundListener<TrackedGroup, Map<TrackedBenchmark
   }
 
   private List<String> lines(List<TrackSummary> summaries, String end) {
-    Glyphs glyphs = Glyphs.of(HeadlineRun.outputCharset());
+    Glyphs glyphs = Glyphs.of(Terminal.charset());
     if (plan.sides().isPresent() && writeFailure == null) {
       try {
         return TrackReport.ofSides(

@@ -1,6 +1,7 @@
 package dev.ifsbench.report;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,6 +23,13 @@ public final class Terminal {
   /** Whether somebody can be asked: standard input is a terminal. On Linux only. */
   public static boolean isStandardInput() {
     return isTerminal(STANDARD_INPUT);
+  }
+
+  /** What standard output is written in. */
+  public static Charset charset() {
+    // Absent before JDK 19, which writes standard output in the default encoding.
+    String name = System.getProperty("stdout.encoding");
+    return name == null ? Charset.defaultCharset() : Charset.forName(name);
   }
 
   private static boolean isTerminal(Path stream) {

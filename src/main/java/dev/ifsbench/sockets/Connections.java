@@ -31,7 +31,7 @@ final class Connections {
 
   int bind(long s, NativeMemory name, int namelen, Errno errno) {
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     WinsockError misuse = Addresses.check(name, namelen, false);
@@ -50,7 +50,7 @@ final class Connections {
   int connect(long s, NativeMemory name, int namelen, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
@@ -77,7 +77,7 @@ final class Connections {
   int listen(long s, int backlog, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     if ((word & DescriptorTable.DATAGRAM) == 0 && !isBound(fd, word)) {
@@ -132,7 +132,7 @@ final class Connections {
   int shutdown(long s, int how, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     if (how < Ws2Def.SD_RECEIVE || how > Ws2Def.SD_BOTH) {
@@ -157,7 +157,7 @@ final class Connections {
   int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     return isBound(fd, word)
@@ -167,7 +167,7 @@ final class Connections {
 
   int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Scratch scratch = Scratch.get();

@@ -131,7 +131,7 @@ final class CreatedHandle {
     synchronized (reading) {
       WinsockError refused = prepareRead();
       if (refused != WinsockError.NO_ERROR) {
-        return Failures.fail(refused, errno);
+        return errno.fail(refused);
       }
       // What holds if no reply comes.
       replyError = WinsockError.WSA_OPERATION_ABORTED.code();
@@ -146,7 +146,7 @@ final class CreatedHandle {
         error = more > 0 ? 0 : WinsockError.WSA_OPERATION_ABORTED.code();
         received += more;
       }
-      return error == 0 ? total : Failures.fail(WinsockError.fromCode(error), errno);
+      return error == 0 ? total : errno.fail(WinsockError.fromCode(error));
     }
   }
 
@@ -155,7 +155,7 @@ final class CreatedHandle {
     synchronized (writing) {
       WinsockError refused = prepareWrite();
       if (refused != WinsockError.NO_ERROR) {
-        return Failures.fail(refused, errno);
+        return errno.fail(refused);
       }
       int done = 0;
       int piece;
@@ -180,19 +180,17 @@ final class CreatedHandle {
     boolean acknowledged = written >= 0 || !awaited.getAndSet(false);
     if (acknowledged
         && SystemCalls.read(libc, asking, scratch.option(), OUTCOME_SIZE) != OUTCOME_SIZE) {
-      return Failures.fail(WinsockError.WSA_OPERATION_ABORTED, errno);
+      return errno.fail(WinsockError.WSA_OPERATION_ABORTED);
     }
     if (written < 0) {
-      return Failures.fail(
-          table.isClosing(near)
+      return errno.fail(table.isClosing(near)
               ? WinsockError.WSA_OPERATION_ABORTED
-              : ErrnoTranslation.of((int) -written),
-          errno);
+              : ErrnoTranslation.of((int) -written));
     }
     int error = scratch.getOptionInt(Integer.BYTES);
     return error == 0
         ? Math.min(scratch.getOptionInt(0), length)
-        : Failures.fail(WinsockError.fromCode(error), errno);
+        : errno.fail(WinsockError.fromCode(error));
   }
 
   private synchronized WinsockError prepareRead() {

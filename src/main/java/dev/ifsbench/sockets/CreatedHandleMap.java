@@ -24,9 +24,12 @@ final class CreatedHandleMap {
     handles.set(fd, handle);
   }
 
-  /** Takes a handle out; null if there is none with the number. */
-  CreatedHandle remove(int fd) {
-    return get(fd) == null ? null : take(fd);
+  /** Takes a handle out and releases it, if there is one with the number. */
+  void release(int fd) {
+    CreatedHandle handle = get(fd) == null ? null : take(fd);
+    if (handle != null) {
+      handle.release();
+    }
   }
 
   // Under the lock, so that a growing map does not keep a copy.

@@ -38,17 +38,17 @@ final class CreatedHandles {
   int serve(long handle, HandleOwner owner, Errno errno) {
     CreatedHandle created = enter(handle);
     if (created == null) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int error = created.serve(owner);
     table.leave((int) handle);
-    return error == 0 ? 0 : Failures.fail(ErrnoTranslation.ofCreateHandle(error), errno);
+    return error == 0 ? 0 : errno.fail(ErrnoTranslation.ofCreateHandle(error));
   }
 
   int close(long handle, Errno errno) {
     CreatedHandle created = enter(handle);
     if (created == null) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) handle;
     long word = table.beginClose(fd);
@@ -56,13 +56,13 @@ final class CreatedHandles {
       created.wake();
     }
     table.leave(fd);
-    return word == DescriptorTable.REFUSED ? Failures.notSocket(errno) : 0;
+    return word == DescriptorTable.REFUSED ? errno.fail(WinsockError.WSAENOTSOCK) : 0;
   }
 
   int read(long handle, long address, int length, Errno errno) {
     CreatedHandle created = enter(handle);
     if (created == null) {
-      return Failures.fail(WinsockError.WSA_INVALID_HANDLE, errno);
+      return errno.fail(WinsockError.WSA_INVALID_HANDLE);
     }
     int result = created.read(address, length, errno);
     table.leave((int) handle);
@@ -72,7 +72,7 @@ final class CreatedHandles {
   int write(long handle, long address, int length, Errno errno) {
     CreatedHandle created = enter(handle);
     if (created == null) {
-      return Failures.fail(WinsockError.WSA_INVALID_HANDLE, errno);
+      return errno.fail(WinsockError.WSA_INVALID_HANDLE);
     }
     int result = created.write(address, length, errno);
     table.leave((int) handle);

@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
  *       back; those in flight go on. Whoever leaves last, a call that turned back included, moves
  *       the word to RELEASING by compare-and-set, so one does, and there is no call in flight when
  *       it does.
- *   <li>RELEASING: that one closes what belongs to the descriptor, see {@link CreatedHandle}, and
+ *   <li>RELEASING: that one closes what belongs to the descriptor, see {@link #beforeRelease}, and
  *       is in {@code close(2)}. It is never retried: Linux has freed the number even when it
  *       reports EINTR.
  *   <li>CLOSED: {@code close(2)} has returned.
@@ -88,18 +88,15 @@ final class DescriptorTable extends StateWords {
   private static final long GENERATION = Long.MAX_VALUE >>> GENERATION_SHIFT << GENERATION_SHIFT;
 
   private final LibC libc;
-  private final CreatedHandleMap handles;
   private IntConsumer beforeRelease = fd -> {};
 
   /**
    * Makes one in which every number is unknown.
    *
    * @param libc how to reach C
-   * @param handles the handles that have to be told before their number is closed
    */
-  DescriptorTable(LibC libc, CreatedHandleMap handles) {
+  DescriptorTable(LibC libc) {
     this.libc = libc;
-    this.handles = handles;
   }
 
   /**
@@ -266,10 +263,6 @@ final class DescriptorTable extends StateWords {
   private void release(int fd, long closing) {
     if (!compareAndSet(fd, closing, (closing & ~PHASE) | RELEASING)) {
       return; // a call has entered; it turns back, and tries again when it leaves
-    }
-    CreatedHandle handle = handles.remove(fd);
-    if (handle != null) {
-      handle.release();
     }
     beforeRelease.accept(fd);
     libc.close(fd);

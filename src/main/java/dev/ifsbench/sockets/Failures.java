@@ -2,7 +2,6 @@ package dev.ifsbench.sockets;
 
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.Ws2Def;
 
 /**
  * The ways in which a call on a socket fails. The methods that take a descriptor leave it; if it
@@ -17,19 +16,10 @@ final class Failures {
     this.table = table;
   }
 
-  static int fail(WinsockError error, Errno errno) {
-    errno.set(error);
-    return Ws2Def.SOCKET_ERROR;
-  }
-
-  static int notSocket(Errno errno) {
-    return fail(WinsockError.WSAENOTSOCK, errno);
-  }
-
   /** Leaves a descriptor after a failure. */
   int leave(int fd, WinsockError error, Errno errno) {
     boolean closing = DescriptorTable.isClosing(table.leave(fd));
-    return fail(closing ? WinsockError.WSAEINTR : error, errno);
+    return errno.fail(closing ? WinsockError.WSAEINTR : error);
   }
 
   /** A receive has failed. */
@@ -46,15 +36,13 @@ final class Failures {
         : transfer(fd, error, word, errno);
   }
 
-  /** What it means that an overlapped operation has failed. */
-  WinsockError ofOperation(Operation operation, int error) {
-    if (operation.isSend() && error == LinuxDef.EPIPE) {
-      return brokenPipe(operation.fd);
-    }
-    if (operation.isSend() && error == LinuxDef.EDESTADDRREQ) {
-      return WinsockError.WSAENOTCONN;
-    }
-    return ErrnoTranslation.ofTransfer(error, true, operation.isDatagram());
+  /** What it means that an overlapped send has failed. */
+  WinsockError ofPendingSend(int fd, boolean datagram, int error) {
+    return switch (error) {
+      case LinuxDef.EPIPE -> brokenPipe(fd);
+      case LinuxDef.EDESTADDRREQ -> WinsockError.WSAENOTCONN;
+      default -> ErrnoTranslation.ofTransfer(error, true, datagram);
+    };
   }
 
   /**

@@ -31,7 +31,7 @@ final class FileIo {
 
   int read(long handle, long address, int length, Errno errno) {
     if (!isBuffer(address, length)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     long word = table.enter(handle, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
@@ -56,7 +56,7 @@ final class FileIo {
 
   int write(long handle, long address, int length, Errno errno) {
     if (!isBuffer(address, length)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     long word = table.enter(handle, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {

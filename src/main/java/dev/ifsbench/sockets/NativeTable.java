@@ -340,7 +340,7 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    WinsockError misuse = Transfers.check(buffers, count, 0);
+    WinsockError misuse = Buffers.check(buffers, count);
     misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
@@ -364,7 +364,7 @@ final class NativeTable {
     if (!isWithin(to, to == null ? 0 : tolen)) {
       return fail(WinsockError.WSAEFAULT, lpErrno);
     }
-    WinsockError misuse = Transfers.check(buffers, count, 0);
+    WinsockError misuse = Buffers.check(buffers, count);
     misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
@@ -385,7 +385,7 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, null, null);
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, null, null);
     misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);
@@ -409,7 +409,7 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, from, fromlen);
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
     misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
     if (misuse != null) {
       return fail(misuse, lpErrno);

@@ -104,7 +104,7 @@ public final class NullSockets implements NativeSockets {
   @Override
   public int recv(long s, WsaBuf[] buffers, int count, IntRef flags, Errno errno) {
     if (flags == null) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     flags.value = 0;
     return total(buffers, count, errno);
@@ -121,7 +121,7 @@ public final class NullSockets implements NativeSockets {
       Errno errno) {
     return from == null
         ? recv(s, buffers, count, flags, errno)
-        : Failures.fail(WinsockError.WSAEOPNOTSUPP, errno);
+        : errno.fail(WinsockError.WSAEOPNOTSUPP);
   }
 
   @Override
@@ -132,7 +132,7 @@ public final class NullSockets implements NativeSockets {
   @Override
   public int close(long s, Errno errno) {
     overlapped.forget(s);
-    return numbers.close(s, SOCKET, Byte.MAX_VALUE) ? 0 : Failures.notSocket(errno);
+    return numbers.close(s, SOCKET, Byte.MAX_VALUE) ? 0 : errno.fail(WinsockError.WSAENOTSOCK);
   }
 
   @Override
@@ -171,7 +171,7 @@ public final class NullSockets implements NativeSockets {
   public int describe(long s, int[] triplet, Errno errno) {
     byte kind = numbers.kind(s);
     if (kind < SOCKET) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     NullTriplets.get(kind - SOCKET, triplet);
     return 0;
@@ -181,10 +181,10 @@ public final class NullSockets implements NativeSockets {
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     int ready = count(readfds) + count(writefds);
     if (ready + count(exceptfds) == 0 || (timeout != null && !timeout.isValid())) {
-      return Failures.fail(WinsockError.WSAEINVAL, errno);
+      return errno.fail(WinsockError.WSAEINVAL);
     }
     if (!allSockets(readfds) || !allSockets(writefds) || !allSockets(exceptfds)) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     if (exceptfds != null) {
       exceptfds.clear();
@@ -209,23 +209,23 @@ public final class NullSockets implements NativeSockets {
 
   @Override
   public int serveHandle(long handle, HandleOwner owner, Errno errno) {
-    return numbers.kind(handle) == HANDLE ? 0 : Failures.notSocket(errno);
+    return numbers.kind(handle) == HANDLE ? 0 : errno.fail(WinsockError.WSAENOTSOCK);
   }
 
   @Override
   public int readFile(long handle, long address, int length, Errno errno) {
-    return Failures.fail(WinsockError.WSAEOPNOTSUPP, errno);
+    return errno.fail(WinsockError.WSAEOPNOTSUPP);
   }
 
   @Override
   public int writeFile(long handle, long address, int length, Errno errno) {
-    return Failures.fail(WinsockError.WSAEOPNOTSUPP, errno);
+    return errno.fail(WinsockError.WSAEOPNOTSUPP);
   }
 
   @Override
   public int closeHandle(long handle, Errno errno) {
     overlapped.forget(handle);
-    return numbers.close(handle, HANDLE, HANDLE) ? 0 : Failures.notSocket(errno);
+    return numbers.close(handle, HANDLE, HANDLE) ? 0 : errno.fail(WinsockError.WSAENOTSOCK);
   }
 
   @Override
@@ -275,12 +275,12 @@ public final class NullSockets implements NativeSockets {
 
   private static int total(WsaBuf[] buffers, int count, Errno errno) {
     if (buffers == null || count < 1 || count > buffers.length || buffers[0] == null) {
-      return Failures.fail(Transfers.check(buffers, count, 0), errno);
+      return errno.fail(Buffers.check(buffers, count));
     }
     int total = buffers[0].len;
     for (int i = 1; i < count; i++) {
       if (buffers[i] == null) {
-        return Failures.fail(WinsockError.WSAEFAULT, errno);
+        return errno.fail(WinsockError.WSAEFAULT);
       }
       total += buffers[i].len;
     }
@@ -288,13 +288,13 @@ public final class NullSockets implements NativeSockets {
   }
 
   private int ifSocket(long s, Errno errno) {
-    return numbers.kind(s) >= SOCKET ? 0 : Failures.notSocket(errno);
+    return numbers.kind(s) >= SOCKET ? 0 : errno.fail(WinsockError.WSAENOTSOCK);
   }
 
   private int unsupported(long s, Errno errno) {
     return numbers.kind(s) >= SOCKET
-        ? Failures.fail(WinsockError.WSAEOPNOTSUPP, errno)
-        : Failures.notSocket(errno);
+        ? errno.fail(WinsockError.WSAEOPNOTSUPP)
+        : errno.fail(WinsockError.WSAENOTSOCK);
   }
 
   private boolean allSockets(FdSet set) {

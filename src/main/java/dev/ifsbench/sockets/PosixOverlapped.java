@@ -56,10 +56,10 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
       WsaThreadId thread,
       Errno errno) {
     int linuxFlags = MessageFlags.ofSend(flags);
-    WinsockError misuse = Transfers.check(buffers, count, linuxFlags);
+    WinsockError misuse = Transfers.checkSend(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
@@ -91,10 +91,10 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno errno) {
-    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, from, fromlen);
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
@@ -178,7 +178,10 @@ final class PosixOverlapped extends Announcements implements CompletionEngine.Si
 
   private WinsockError outcome(Operation operation, long result) {
     if (result < 0) {
-      return failures.ofOperation(operation, (int) -result);
+      int error = (int) -result;
+      return operation.isSend()
+          ? failures.ofPendingSend(operation.fd, operation.isDatagram(), error)
+          : ErrnoTranslation.ofTransfer(error, true, operation.isDatagram());
     }
     if (!operation.takeAddress()) {
       return WinsockError.WSAEFAULT;

@@ -67,7 +67,7 @@ public final class PosixSockets implements NativeSockets {
     HostSystem.requireLinux();
     this.libc = libc;
     CreatedHandleMap handles = new CreatedHandleMap();
-    table = new DescriptorTable(libc, handles);
+    table = new DescriptorTable(libc);
     duplicates = new Duplicates(table);
     failures = new Failures(libc, table);
     transfers = new Transfers(libc, table, duplicates, failures);
@@ -79,7 +79,11 @@ public final class PosixSockets implements NativeSockets {
     descriptors = new Descriptors(libc, table);
     connections = new Connections(libc, table, duplicates, failures, descriptors);
     overlapped = new PosixOverlapped(libc, table, failures, this, engine);
-    table.beforeRelease(overlapped::releasing);
+    table.beforeRelease(
+        fd -> {
+          handles.release(fd);
+          overlapped.releasing(fd);
+        });
   }
 
   @Override
@@ -100,7 +104,7 @@ public final class PosixSockets implements NativeSockets {
     Scratch scratch = Scratch.get();
     int type = LinuxDef.SOCK_STREAM | LinuxDef.SOCK_CLOEXEC;
     if (libc.socketpair(LinuxDef.AF_UNIX, type, 0, scratch.option()) < 0) {
-      return Failures.fail(ErrnoTranslation.of(libc.errno()), errno);
+      return errno.fail(ErrnoTranslation.of(libc.errno()));
     }
     int second = scratch.getOptionInt(Integer.BYTES);
     long flags = SocketKind.of(LinuxDef.AF_UNIX, LinuxDef.SOCK_STREAM);
@@ -175,13 +179,13 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public int close(long s, Errno errno) {
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     long word = table.beginClose(fd);
     if (word == DescriptorTable.REFUSED) {
       table.leave(fd);
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     overlapped.closing(fd);
     boolean last = (word & DescriptorTable.SHARED) == 0 || duplicates.remove(fd);
@@ -218,7 +222,7 @@ public final class PosixSockets implements NativeSockets {
   public int setNonBlocking(long s, boolean nonBlocking, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Scratch scratch = Scratch.get();
@@ -234,7 +238,7 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public int bytesAvailable(long s, Errno errno) {
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Scratch scratch = Scratch.get();
@@ -249,7 +253,7 @@ public final class PosixSockets implements NativeSockets {
   public int describe(long s, int[] triplet, Errno errno) {
     Objects.checkIndex(2, triplet.length);
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Scratch scratch = Scratch.get();

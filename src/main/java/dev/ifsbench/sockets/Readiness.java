@@ -38,11 +38,11 @@ final class Readiness {
     FdSet[] sets = {readfds, writefds, exceptfds};
     int total = count(readfds) + count(writefds) + count(exceptfds);
     if (total == 0 || (timeout != null && !timeout.isValid())) {
-      return Failures.fail(WinsockError.WSAEINVAL, errno);
+      return errno.fail(WinsockError.WSAEINVAL);
     }
     NativeMemory polls = Scratch.get().pollFds(total);
     if (!enter(sets, polls)) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int ready = await(sets, polls, total, timeout);
     boolean closing = false;
@@ -50,10 +50,10 @@ final class Readiness {
       closing |= DescriptorTable.isClosing(table.leave(fd(polls, i)));
     }
     if (closing) {
-      return Failures.fail(WinsockError.WSAEINTR, errno);
+      return errno.fail(WinsockError.WSAEINTR);
     }
     if (ready < 0) {
-      return Failures.fail(ErrnoTranslation.of(-ready), errno);
+      return errno.fail(ErrnoTranslation.of(-ready));
     }
     keepReady(sets, polls);
     return ready;

@@ -75,7 +75,7 @@ final class SocketOptions {
 
   int get(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Option option = find(level, optname);
@@ -109,7 +109,7 @@ final class SocketOptions {
   int set(long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Option option = find(level, optname);

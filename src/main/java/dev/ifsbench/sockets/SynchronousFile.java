@@ -25,7 +25,7 @@ final class SynchronousFile {
   /** Reads; 0 at the end of a stream. */
   int read(long handle, long address, int length, Errno errno) {
     if (isNoBuffer(address, length)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     clear();
     int done = Kernel32.ReadFile(handle, address, length, 0, overlapped.address());
@@ -35,7 +35,7 @@ final class SynchronousFile {
   /** Writes. */
   int write(long handle, long address, int length, Errno errno) {
     if (isNoBuffer(address, length)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     clear();
     int done = Kernel32.WriteFile(handle, address, length, 0, overlapped.address());
@@ -68,17 +68,15 @@ final class SynchronousFile {
   private int failed(boolean reads, Errno errno) {
     int error = Ws2_32.lastError();
     if (NtStatus.isAborted((int) overlapped.internal())) {
-      return Failures.fail(WinsockError.WSA_OPERATION_ABORTED, errno);
+      return errno.fail(WinsockError.WSA_OPERATION_ABORTED);
     }
     if (reads && (error == Kernel32.ERROR_HANDLE_EOF || error == Kernel32.ERROR_BROKEN_PIPE)) {
       return 0;
     }
-    return Failures.fail(
-        switch (error) {
+    return errno.fail(switch (error) {
           case Kernel32.ERROR_NETNAME_DELETED -> WinsockError.WSAECONNRESET;
           case Kernel32.ERROR_MORE_DATA -> WinsockError.WSAEMSGSIZE;
           default -> WinsockError.fromCode(error);
-        },
-        errno);
+        });
   }
 }

@@ -29,10 +29,10 @@ final class Transfers implements SendRecv {
   @Override
   public int send(long s, WsaBuf[] buffers, int count, int flags, Errno errno) {
     int linuxFlags = MessageFlags.ofSend(flags);
-    WinsockError misuse = check(buffers, count, linuxFlags);
+    WinsockError misuse = checkSend(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     if (misuse != null) {
@@ -49,10 +49,10 @@ final class Transfers implements SendRecv {
   int sendTo(
       long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno) {
     int linuxFlags = MessageFlags.ofSend(flags);
-    WinsockError misuse = check(buffers, count, linuxFlags);
+    WinsockError misuse = checkSend(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     // A stream has its peer; Winsock ignores the address there.
@@ -86,10 +86,10 @@ final class Transfers implements SendRecv {
       NativeMemory from,
       IntRef fromlen,
       Errno errno) {
-    WinsockError misuse = checkReceive(buffers, count, flags, from, fromlen);
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (!DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
@@ -134,10 +134,10 @@ final class Transfers implements SendRecv {
       IntRef fromlen,
       Errno errno) {
     if (addressed && !takeAddress(count, from, fromlen)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     return length > capacity(buffers, count)
-        ? Failures.fail(WinsockError.WSAEMSGSIZE, errno)
+        ? errno.fail(WinsockError.WSAEMSGSIZE)
         : length;
   }
 
@@ -236,35 +236,11 @@ final class Transfers implements SendRecv {
     return scratch.msghdr(count, name, namelen);
   }
 
-  /** What is wrong with a receive's arguments, or null. */
-  static WinsockError checkReceive(
-      WsaBuf[] buffers, int count, IntRef flags, NativeMemory from, IntRef fromlen) {
-    return flags == null || (from != null && fromlen == null)
-        ? WinsockError.WSAEFAULT
-        : check(buffers, count, flags.value);
-  }
-
-  /** What is wrong with a call's arguments, or null. */
-  static WinsockError check(WsaBuf[] buffers, int count, int flags) {
-    if (flags == MessageFlags.UNSUPPORTED) {
-      return WinsockError.WSAEOPNOTSUPP;
-    }
-    if (count < 1) {
-      return WinsockError.WSAEINVAL;
-    }
-    if (count > LinuxDef.IOV_MAX) {
-      return WinsockError.WSAENOBUFS;
-    }
-    if (buffers == null || count > buffers.length) {
-      return WinsockError.WSAEFAULT;
-    }
-    for (int i = 0; i < count; i++) {
-      WsaBuf buffer = buffers[i];
-      if (buffer == null || buffer.len < 0 || (buffer.buf == 0 && buffer.len > 0)) {
-        return WinsockError.WSAEFAULT;
-      }
-    }
-    return null;
+  /** What is wrong with a send's arguments, or null. */
+  static WinsockError checkSend(WsaBuf[] buffers, int count, int linuxFlags) {
+    return linuxFlags == MessageFlags.UNSUPPORTED
+        ? WinsockError.WSAEOPNOTSUPP
+        : Buffers.check(buffers, count);
   }
 
   private static long capacity(WsaBuf[] buffers, int count) {

@@ -50,7 +50,7 @@ final class WinsockOverlapped extends Announcements {
     WinsockError misuse = sockets.checkSend(s, buffers, count, to, tolen);
     misuse = misuse == null ? checkThread(routine, thread) : misuse;
     if (misuse != null) {
-      return Failures.fail(misuse, errno);
+      return errno.fail(misuse);
     }
     begin(s, overlapped, routine);
     WinsockScratch scratch = WinsockScratch.get();
@@ -83,7 +83,7 @@ final class WinsockOverlapped extends Announcements {
     WinsockError misuse = sockets.checkReceive(s, buffers, count, flags, from, fromlen);
     misuse = misuse == null ? checkThread(routine, thread) : misuse;
     if (misuse != null) {
-      return Failures.fail(misuse, errno);
+      return errno.fail(misuse);
     }
     BegunOperation operation = begin(s, overlapped, routine);
     WinsockScratch scratch = WinsockScratch.get();

@@ -138,7 +138,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int bind(long s, NativeMemory name, int namelen, Errno errno) {
     if (!isWithin(name, namelen)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     int failed = Ws2_32.bind(s, address(name), namelen);
     NativeMemory.keep(name);
@@ -149,7 +149,7 @@ public final class WinsockSockets implements NativeSockets {
   public int connect(long s, NativeMemory name, int namelen, Errno errno) {
     OpenSocket socket = open.get(s);
     if (!isWithin(name, namelen)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     int failed = Ws2_32.connect(s, address(name), namelen);
     NativeMemory.keep(name);
@@ -193,7 +193,7 @@ public final class WinsockSockets implements NativeSockets {
     OpenSocket socket = open.get(s);
     WinsockError misuse = checkSend(s, buffers, count, to, tolen);
     if (misuse != null) {
-      return Failures.fail(misuse, errno);
+      return errno.fail(misuse);
     }
     WinsockScratch scratch = WinsockScratch.get();
     long array = scratch.buffers(buffers, count);
@@ -208,7 +208,7 @@ public final class WinsockSockets implements NativeSockets {
 
   /** What is wrong with a send's arguments, or null. */
   WinsockError checkSend(long s, WsaBuf[] buffers, int count, NativeMemory to, int tolen) {
-    WinsockError misuse = Transfers.check(buffers, count, 0);
+    WinsockError misuse = Buffers.check(buffers, count);
     if (misuse == null && to != null && !isWithin(to, tolen)) {
       misuse = WinsockError.WSAEFAULT;
     }
@@ -218,7 +218,7 @@ public final class WinsockSockets implements NativeSockets {
   /** What is wrong with a receive's arguments, or null. */
   WinsockError checkReceive(
       long s, WsaBuf[] buffers, int count, IntRef flags, NativeMemory from, IntRef fromlen) {
-    WinsockError misuse = Transfers.checkReceive(buffers, count, flags, from, fromlen);
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
     return misuse == null ? null : unlessClosed(s, misuse);
   }
 
@@ -246,7 +246,7 @@ public final class WinsockSockets implements NativeSockets {
     OpenSocket socket = open.get(s);
     WinsockError misuse = checkReceive(s, buffers, count, flags, from, fromlen);
     if (misuse != null) {
-      return Failures.fail(misuse, errno);
+      return errno.fail(misuse);
     }
     return from == null
         ? receive(s, buffers, count, flags, socket, errno)
@@ -302,14 +302,14 @@ public final class WinsockSockets implements NativeSockets {
       return result(Ws2_32.closesocket(s), null, errno);
     }
     if (!socket.beginClose()) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     Announcements.Attachment attachment = overlapped.forget(s);
     if (Ws2_32.closesocket(s) != 0) {
       int error = Ws2_32.lastError();
       overlapped.remember(s, attachment);
       socket.staysOpen();
-      return Failures.fail(WinsockError.fromCode(error), errno);
+      return errno.fail(WinsockError.fromCode(error));
     }
     // By identity: the number may be another socket's by now.
     open.replace(s, socket, null);
@@ -319,7 +319,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int getSockName(long s, NativeMemory name, IntRef namelen, Errno errno) {
     if (namelen == null) {
-      return Failures.fail(unlessClosed(s, WinsockError.WSAEFAULT), errno);
+      return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     long length = length(name, namelen);
     int failed = Ws2_32.getsockname(s, address(name), length);
@@ -330,7 +330,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
     if (namelen == null) {
-      return Failures.fail(unlessClosed(s, WinsockError.WSAEFAULT), errno);
+      return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     long length = length(name, namelen);
     int failed = Ws2_32.getpeername(s, address(name), length);
@@ -347,7 +347,7 @@ public final class WinsockSockets implements NativeSockets {
     if (error == WinsockError.WSAEFAULT && name != null) {
       namelen.value = addressSize(s); // the system does not say how much is needed
     }
-    return Failures.fail(error, errno);
+    return errno.fail(error);
   }
 
   private int addressSize(long s) {
@@ -359,7 +359,7 @@ public final class WinsockSockets implements NativeSockets {
   public int getSockOpt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
     if (optlen == null) {
-      return Failures.fail(unlessClosed(s, WinsockError.WSAEFAULT), errno);
+      return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     long length = length(optval, optlen);
     int failed = Ws2_32.getsockopt(s, level, optname, address(optval), length);
@@ -375,7 +375,7 @@ public final class WinsockSockets implements NativeSockets {
   public int setSockOpt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
     if (!isWithin(optval, optlen)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     int failed = Ws2_32.setsockopt(s, level, optname, address(optval), optlen);
     NativeMemory.keep(optval);
@@ -427,7 +427,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     if (timeout != null && !timeout.isValid()) {
-      return Failures.fail(WinsockError.WSAEINVAL, errno);
+      return errno.fail(WinsockError.WSAEINVAL);
     }
     WinsockScratch scratch = WinsockScratch.get();
     int ready =
@@ -492,7 +492,7 @@ public final class WinsockSockets implements NativeSockets {
     Objects.requireNonNull(owner);
     OwnedHandle owned = created.get(handle);
     if (owned == null) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     owned.owner = owner;
     return 0;
@@ -502,7 +502,7 @@ public final class WinsockSockets implements NativeSockets {
   public int closeHandle(long handle, Errno errno) {
     OwnedHandle owned = created.get(handle);
     if (owned == null || !created.replace(handle, owned, null)) {
-      return Failures.notSocket(errno);
+      return errno.fail(WinsockError.WSAENOTSOCK);
     }
     overlapped.forget(handle);
     Kernel32.CloseHandle(handle);
@@ -512,7 +512,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int readFile(long handle, long address, int length, Errno errno) {
     if (!isBuffer(address, length)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     OwnedHandle owned = created.get(handle);
     if (owned == null) {
@@ -520,7 +520,7 @@ public final class WinsockSockets implements NativeSockets {
     }
     HandleOwner owner = owned.owner;
     if (owner == null) {
-      return Failures.fail(WinsockError.WSAEOPNOTSUPP, errno);
+      return errno.fail(WinsockError.WSAEOPNOTSUPP);
     }
     return length == 0 ? 0 : owner.recv(handle, address, length, errno);
   }
@@ -528,7 +528,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int writeFile(long handle, long address, int length, Errno errno) {
     if (!isBuffer(address, length)) {
-      return Failures.fail(WinsockError.WSAEFAULT, errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     OwnedHandle owned = created.get(handle);
     if (owned == null) {
@@ -536,7 +536,7 @@ public final class WinsockSockets implements NativeSockets {
     }
     HandleOwner owner = owned.owner;
     return owner == null
-        ? Failures.fail(WinsockError.WSAEOPNOTSUPP, errno)
+        ? errno.fail(WinsockError.WSAEOPNOTSUPP)
         : owner.send(handle, address, length, errno);
   }
 
@@ -629,9 +629,7 @@ public final class WinsockSockets implements NativeSockets {
   /** A call has failed. That its socket was closed meanwhile has several names in Winsock. */
   private static int failed(OpenSocket socket, Errno errno) {
     int error = Ws2_32.lastError();
-    return Failures.fail(
-        socket != null && socket.isClosing() ? WinsockError.WSAEINTR : WinsockError.fromCode(error),
-        errno);
+    return errno.fail(socket != null && socket.isClosing() ? WinsockError.WSAEINTR : WinsockError.fromCode(error));
   }
 
   private static long address(NativeMemory memory) {

@@ -33,6 +33,17 @@ public final class Errno {
     code = error.code();
   }
 
+  /**
+   * Leaves an error, for a call whose result says only that it failed.
+   *
+   * @param error the error
+   * @return {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int fail(WinsockError error) {
+    set(error);
+    return Ws2Def.SOCKET_ERROR;
+  }
+
   /** Forgets the error. */
   public void clear() {
     code = 0;

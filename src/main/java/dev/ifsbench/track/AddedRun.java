@@ -143,7 +143,7 @@ public final class AddedRun {
 
   private Circumstances circumstances(ObjectNode environment) {
     try {
-      return Circumstances.of(environment).with(new JmhResultReader(results.name(), content));
+      return new JmhResultReader(results.name(), content).addTo(Circumstances.of(environment));
     } catch (UnusableRunException e) {
       throw new IllegalStateException("the file was read before", e);
     }

@@ -149,15 +149,15 @@ public final class Circumstances {
    * is another JVM than the environment was written by, as {@code -jvm} asks for, it is the one
    * that counts.
    *
-   * @param results the file
+   * @param versions of the virtual machines that measured, as {@code java.vm.version} has them
+   * @param releases of the JDKs that measured; empty if the file does not tell
+   * @param names of the virtual machines that measured
    */
-  Circumstances with(JmhResultReader results) {
+  Circumstances with(Set<String> versions, Set<String> releases, Set<String> names) {
     Map<String, String> moreFacts = new LinkedHashMap<>(facts);
     Map<String, String> moreDetails = new LinkedHashMap<>(details);
-    Set<String> versions = results.everyValue("vmVersion");
     String update = joined(versions.stream().toList());
     if (!update.isEmpty() && !update.equals(details.get(JDK_UPDATE))) {
-      Set<String> releases = results.everyValue("jdkVersion");
       moreFacts.put(
           JDK,
           joined(
@@ -166,7 +166,7 @@ public final class Circumstances {
       moreFacts.remove(JDK_VENDOR);
       moreDetails.put(JDK_UPDATE, update);
     }
-    String vm = joined(results.everyValue("vmName").stream().toList());
+    String vm = joined(names.stream().toList());
     if (!vm.isEmpty()) {
       moreFacts.put(VM, vm);
     }

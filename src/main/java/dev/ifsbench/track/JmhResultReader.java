@@ -115,13 +115,12 @@ final class JmhResultReader {
     return List.copyOf(series.values());
   }
 
-  /**
-   * What the file says of the JVM.
-   *
-   * @param field of each result, a string
-   * @return all values there are, in the order of the results
-   */
-  Set<String> everyValue(String field) {
+  /** Adds what the file tells of the JVM that measured to what is told of a run. */
+  Circumstances addTo(Circumstances told) {
+    return told.with(everyValue("vmVersion"), everyValue("jdkVersion"), everyValue("vmName"));
+  }
+
+  private Set<String> everyValue(String field) {
     Set<String> values = new LinkedHashSet<>();
     for (JsonNode entry : entries) {
       JsonNode value = entry.path(field);

@@ -119,7 +119,7 @@ public record RunResults(
         MeasurementSettings turns = MeasurementSettings.takingTurns(environment.at("/run/fork"));
         series.replaceAll(each -> each.measuredWith(turns));
       }
-      circumstances = circumstances.with(jmh);
+      circumstances = jmh.addTo(circumstances);
     }
     if (files.has(LatencyFiles.LOG)) {
       MeasurementSettings rate = MeasurementSettings.rate(environment.at("/run/requestsPerSecond"));

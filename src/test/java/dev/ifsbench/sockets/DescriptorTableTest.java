@@ -26,7 +26,7 @@ class DescriptorTableTest {
   private final AtomicInteger closes = new AtomicInteger();
   private final AtomicReference<String> violation = new AtomicReference<>();
   private volatile Runnable duringClose = () -> {};
-  private final DescriptorTable table = new DescriptorTable(fakeLibC(), new CreatedHandleMap());
+  private final DescriptorTable table = new DescriptorTable(fakeLibC());
 
   @Test
   void aNumberMeansOneSocketBetweenEnterAndLeaveAndIsClosedOncePerSocket() throws Exception {
