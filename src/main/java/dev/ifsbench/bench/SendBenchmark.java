@@ -1,5 +1,12 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.bench.state.Batch;
+import dev.ifsbench.bench.state.Endpoint;
+import dev.ifsbench.bench.state.OneWayState;
+import dev.ifsbench.bench.state.ParentWatch;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.bench.state.Transports;
+
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,15 +1,19 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Printable;
-import dev.ifsbench.track.AddedRun;
-import dev.ifsbench.track.FileRuns;
-import dev.ifsbench.track.Manifest;
-import dev.ifsbench.track.ResultStore;
-import dev.ifsbench.track.RunFiles;
-import dev.ifsbench.track.RunFolder;
-import dev.ifsbench.track.RunReference;
-import dev.ifsbench.track.TooFewForks;
-import dev.ifsbench.track.UnusableRunException;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.RunRecord;
+
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.store.FileRuns;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.RunFiles;
+import dev.ifsbench.track.store.RunFolder;
+import dev.ifsbench.track.store.RunReference;
+import dev.ifsbench.track.series.TooFewForks;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,27 +63,27 @@ final class AddedAs {
    * Reads a file.
    *
    * @param path of the file
-   * @throws Refusal if it is not JMH's JSON with a benchmark in it
+   * @throws UserError if it is not JMH's JSON with a benchmark in it
    */
-  static AddedRun read(String path) throws Refusal {
+  static AddedRun read(String path) throws UserError {
     RunFiles files =
         new FileRuns(Path.of(""))
             .find(path)
             .orElseThrow(
-                () -> new Refusal(String.format(Locale.ROOT, "There is no file '%s'", path)));
+                () -> new UserError(String.format(Locale.ROOT, "There is no file '%s'", path)));
     if (Path.of(path).toFile().isDirectory()) {
-      throw new Refusal(
+      throw new UserError(
           String.format(Locale.ROOT, "'%s' is a folder, not a file of JMH's JSON", path));
     }
     if (!files.has(RunFolder.JMH_RESULT)) {
-      throw new Refusal(
+      throw new UserError(
           String.format(
               Locale.ROOT, "'%s' is a log of latencies, not JMH's JSON (-rf json)", path));
     }
     try {
       return new AddedRun(files);
     } catch (UnusableRunException e) {
-      throw new Refusal(e.getMessage());
+      throw new UserError(e.getMessage());
     }
   }
 
@@ -89,9 +93,9 @@ final class AddedAs {
    * @param file as {@link #read} gave it
    * @param store where to
    * @return the run
-   * @throws Refusal if it cannot be written, or the commit can be no commit
+   * @throws UserError if it cannot be written, or the commit can be no commit
    */
-  Manifest add(AddedRun file, ResultStore store) throws Refusal {
+  Manifest add(AddedRun file, ResultStore store) throws UserError {
     String id = commit();
     try {
       Manifest run =
@@ -115,16 +119,16 @@ final class AddedAs {
       }
       return run;
     } catch (IOException e) {
-      throw new Refusal(RunRecord.unwritable(store.location(), e));
+      throw new UserError(RunRecord.unwritable(store.location(), e));
     }
   }
 
-  private String commit() throws Refusal {
+  private String commit() throws UserError {
     if (commit == null) {
       return AddedRun.UNKNOWN_COMMIT;
     }
     if (!commit.matches("[^\\s\\p{Cntrl}]{1,200}")) {
-      throw new Refusal(
+      throw new UserError(
           String.format(
               Locale.ROOT,
               "--commit: '%s' is not a name of 1 to 200 characters without spaces",

@@ -1,15 +1,18 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.HistoryReport;
-import dev.ifsbench.track.AddedRun;
-import dev.ifsbench.track.Baseline;
-import dev.ifsbench.track.DamagedRunException;
-import dev.ifsbench.track.Manifest;
-import dev.ifsbench.track.ResultStore;
-import dev.ifsbench.track.RunReference;
-import dev.ifsbench.track.RunStatus;
-import dev.ifsbench.track.StoredRun;
-import dev.ifsbench.track.UnknownRunException;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.report.text.HistoryReport;
+import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.store.Baseline;
+import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.RunReference;
+import dev.ifsbench.track.store.RunStatus;
+import dev.ifsbench.track.store.StoredRun;
+import dev.ifsbench.track.store.UnknownRunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +37,14 @@ final class BaselineCommand {
   /** What can be done to a run of a store. */
   private interface Work {
     void run(ResultStore store, RunReference references)
-        throws IOException, UnknownRunException, DamagedRunException, Refusal;
+        throws IOException, UnknownRunException, DamagedRunException, UserError;
   }
 
-  private static void with(StoreOption option, Work work) throws Refusal {
+  private static void with(StoreOption option, Work work) throws UserError {
     try (ResultStore store = option.open()) {
       work.run(store, new RunReference(store, Path.of("").toAbsolutePath()));
     } catch (UnknownRunException | DamagedRunException | IOException e) {
-      throw new Refusal(e.getMessage());
+      throw new UserError(e.getMessage());
     }
   }
 
@@ -61,7 +64,7 @@ final class BaselineCommand {
           String run,
       @Mixin AddedAs as,
       @Mixin StoreOption store)
-      throws Refusal {
+      throws UserError {
     with(
         store,
         (opened, references) -> {
@@ -70,7 +73,7 @@ final class BaselineCommand {
             return;
           }
           if (as.isGiven()) {
-            throw new Refusal(
+            throw new UserError(
                 String.format(
                     Locale.ROOT,
                     "--commit, --time and --machine go with a file of JMH's JSON, and there is no"
@@ -80,11 +83,11 @@ final class BaselineCommand {
           StoredRun chosen = references.resolve(run);
           String id = chosen.manifest().id();
           if (opened.manifest(id).isEmpty()) {
-            throw new Refusal(
+            throw new UserError(
                 String.format(Locale.ROOT, "%s is not in %s", run, opened.location()));
           }
           if (chosen.manifest().status() != RunStatus.COMPLETE) {
-            throw new Refusal(
+            throw new UserError(
                 String.format(
                     Locale.ROOT,
                     "%s is %s; only a complete run can be the baseline",
@@ -102,11 +105,11 @@ final class BaselineCommand {
 
   /** The run that a file is in the store, where it is added if need be. */
   private static Manifest fromFile(String file, AddedAs as, ResultStore store)
-      throws Refusal, IOException {
+      throws UserError, IOException {
     AddedRun added = AddedAs.read(file);
     Optional<Manifest> before = added.in(store);
     if (before.isPresent() && as.isGiven()) {
-      throw new Refusal(
+      throw new UserError(
           String.format(
               Locale.ROOT,
               "'%s' is in %s already, as %s: --commit, --time and --machine cannot change it",
@@ -124,7 +127,7 @@ final class BaselineCommand {
       mixinStandardHelpOptions = true,
       versionProvider = VersionText.class)
   @SuppressWarnings("UnusedMethod") // picocli calls it.
-  private void show(@Mixin StoreOption store) throws Refusal {
+  private void show(@Mixin StoreOption store) throws UserError {
     with(
         store,
         (opened, references) ->

@@ -1,17 +1,24 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.CalibrationReport;
-import dev.ifsbench.report.Progress;
-import dev.ifsbench.report.Terminal;
-import dev.ifsbench.track.BuildInfo;
-import dev.ifsbench.track.Calibration;
-import dev.ifsbench.track.CalibrationFile;
-import dev.ifsbench.track.CalibrationSetting;
-import dev.ifsbench.track.ForkFailedException;
-import dev.ifsbench.track.ForkFlags;
-import dev.ifsbench.track.ForksNeeded;
-import dev.ifsbench.track.Operation;
-import dev.ifsbench.track.PairedSettings;
+import dev.ifsbench.cli.jmh.Benchmarks;
+import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.jmh.ParameterValues;
+import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.ShutdownGuard;
+
+import dev.ifsbench.report.text.CalibrationReport;
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.track.environment.BuildInfo;
+import dev.ifsbench.track.calibrate.Calibration;
+import dev.ifsbench.track.calibrate.CalibrationFile;
+import dev.ifsbench.track.calibrate.CalibrationSetting;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.stats.ForksNeeded;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.run.PairedSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,21 +112,21 @@ final class CalibrateCommand implements Callable<Integer> {
   @Mixin private StatisticsOptions statistics;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     check();
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     JmhLock.take();
     CalibrationFile kept = open(progress);
-    Interruption interruption = new Interruption(() -> lastWords(progress, kept));
+    ShutdownGuard interruption = new ShutdownGuard(() -> lastWords(progress, kept));
     try {
       measure(kept, interruption, progress);
     } catch (ForkFailedException e) {
       interruption.checkpointAfterFailure();
       interruption.finished();
-      throw new Refusal("A fork failed: " + e.getMessage());
+      throw new UserError("A fork failed: " + e.getMessage());
     } catch (IOException e) {
       interruption.finished();
-      throw new Refusal(
+      throw new UserError(
           String.format(Locale.ROOT, "--file: '%s' cannot be written: %s", file, e.getMessage()));
     }
     interruption.finished();
@@ -128,7 +135,7 @@ final class CalibrateCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private void measure(CalibrationFile kept, Interruption interruption, Progress progress)
+  private void measure(CalibrationFile kept, ShutdownGuard interruption, Progress progress)
       throws ForkFailedException, IOException {
     Calibration calibration = new Calibration(PairedSettings.TWO_SIDES, ForkFlags.ofThisJvm());
     Random seeds = new Random(statistics.seedOrDrawn());
@@ -179,7 +186,7 @@ final class CalibrateCommand implements Callable<Integer> {
             file));
   }
 
-  private void check() throws Refusal {
+  private void check() throws UserError {
     for (String way : ways) {
       if (!way.equals(CalibrationSetting.way(true)) && !way.equals(CalibrationSetting.way(false))) {
         throw misuse("--way must be paired or apart, but is " + way);
@@ -199,21 +206,21 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     ParameterValues.check(
-        Benchmarks.named(Operation.SEND_RECEIVE.benchmark()), "transport", List.of(transport));
+        Benchmarks.named(HeadlineOperation.SEND_RECEIVE.benchmark()), "transport", List.of(transport));
   }
 
   private ParameterException misuse(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private CalibrationFile open(Progress progress) throws Refusal {
+  private CalibrationFile open(Progress progress) throws UserError {
     try {
       return CalibrationFile.open(file, progress::note);
     } catch (IllegalArgumentException e) {
-      throw new Refusal(
+      throw new UserError(
           String.format(Locale.ROOT, "--file: '%s' is %s; name another", file, e.getMessage()));
     } catch (IOException e) {
-      throw new Refusal(
+      throw new UserError(
           String.format(Locale.ROOT, "--file: '%s' cannot be opened: %s", file, e.getMessage()));
     }
   }

@@ -1,17 +1,19 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.UserError;
+
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.HostedProvider;
-import dev.ifsbench.report.CatalogJson;
-import dev.ifsbench.report.CatalogListing;
-import dev.ifsbench.report.CatalogText;
+import dev.ifsbench.report.json.CatalogJson;
+import dev.ifsbench.report.text.CatalogListing;
+import dev.ifsbench.report.text.CatalogText;
 import dev.ifsbench.sockets.LspCategory;
-import dev.ifsbench.sockets.NullSockets;
-import dev.ifsbench.sockets.SystemCatalog;
-import dev.ifsbench.sockets.SystemCatalogReading;
+import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
+import dev.ifsbench.sockets.winsock.SystemCatalogReading;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.CatalogFaults;
 import dev.ifsbench.ws2.CatalogVerdict;
@@ -64,7 +66,7 @@ final class CatalogCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     boolean system = SystemCatalog.isThere();
     CatalogListing listing = system ? systemListing() : modelledListing();
     Optional<CatalogListing> of32BitPrograms = system ? listingOf32BitPrograms() : Optional.empty();
@@ -88,14 +90,14 @@ final class CatalogCommand implements Callable<Integer> {
     return clean ? CommandLine.ExitCode.OK : NOT_CLEAN;
   }
 
-  private static CatalogListing systemListing() throws Refusal {
+  private static CatalogListing systemListing() throws UserError {
     try {
       return listing(
           "The catalog of this Windows system.",
           SystemCatalog.readWhole(),
           UnaryOperator.identity());
     } catch (UnsupportedOperationException e) {
-      throw new Refusal(e.getMessage());
+      throw new UserError(e.getMessage());
     }
   }
 

@@ -1,15 +1,22 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Terminal;
+import dev.ifsbench.cli.option.CheckFormatOption;
+import dev.ifsbench.cli.option.ConfidenceOption;
+import dev.ifsbench.cli.option.EqualWithinOption;
+import dev.ifsbench.cli.option.RunPair;
+import dev.ifsbench.cli.option.StatisticOption;
+import dev.ifsbench.cli.option.UserError;
 
-import dev.ifsbench.report.CheckReport;
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Printable;
-import dev.ifsbench.report.RunComparisonJson;
-import dev.ifsbench.report.RunComparisonReport;
-import dev.ifsbench.track.Estimator;
-import dev.ifsbench.track.RunComparison;
-import dev.ifsbench.track.RunConditions;
+import dev.ifsbench.report.text.Terminal;
+
+import dev.ifsbench.report.text.CheckReport;
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.json.JsonReport;
+import dev.ifsbench.report.text.RunComparisonReport;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.compare.RunComparison;
+import dev.ifsbench.track.compare.RunConditions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private ConfidenceOption confidence;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     format.check();
     RunPair.Results runs = pair.read();
     RunComparison comparison =
@@ -60,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
             equalWithin.method(
                 new Estimator(statistic.value(), runs.pairing(), confidence.value())));
     if (comparison.rows().isEmpty()) {
-      throw new Refusal(
+      throw new UserError(
           Printable.of(
               String.format(
                   Locale.ROOT,
@@ -84,7 +91,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public String json() {
-      return RunComparisonJson.of(comparison, conditions);
+      return JsonReport.of(comparison, conditions);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.ifsbench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.ifsbench.report.DoctorReport;
-import dev.ifsbench.track.Disturbance;
-import dev.ifsbench.track.Disturbances;
+import dev.ifsbench.report.text.DoctorReport;
+import dev.ifsbench.track.environment.NoiseSource;
+import dev.ifsbench.track.environment.NoiseSources;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<Disturbance> found = Disturbances.here();
+    List<NoiseSource> found = NoiseSources.here();
     if (json) {
       System.out.println(
           new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found));

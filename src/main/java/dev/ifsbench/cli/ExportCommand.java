@@ -1,12 +1,17 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.ExportFormat;
-import dev.ifsbench.report.ExportOptions;
-import dev.ifsbench.report.Printable;
-import dev.ifsbench.track.BenchmarkSeries;
-import dev.ifsbench.track.RunResults;
-import dev.ifsbench.track.Statistic;
-import dev.ifsbench.track.UnusableRunException;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.RunArguments;
+import dev.ifsbench.cli.option.StatisticOption;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.report.export.ExportFormat;
+import dev.ifsbench.report.export.ExportOptions;
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.track.series.BenchmarkSeries;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.stats.Statistic;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -82,7 +87,7 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private RunArguments runs;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     List<RunResults> read = new ArrayList<>();
     for (String reference : references) {
       read.add(withoutFlaws(runs.read(reference)));
@@ -93,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
       out.print(format.write(withTimes(read), options));
       out.flush();
     } catch (UnusableRunException e) {
-      throw new Refusal(Printable.of(e.getMessage()));
+      throw new UserError(Printable.of(e.getMessage()));
     }
     return CommandLine.ExitCode.OK;
   }
@@ -124,7 +129,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   /** What cannot be used is named on standard error. */
-  private static RunResults withoutFlaws(RunResults run) throws Refusal {
+  private static RunResults withoutFlaws(RunResults run) throws UserError {
     List<BenchmarkSeries> flawless = new ArrayList<>();
     for (BenchmarkSeries series : run.series()) {
       Optional<String> flaw = series.flaw();
@@ -135,7 +140,7 @@ final class ExportCommand implements Callable<Integer> {
       }
     }
     if (flawless.isEmpty()) {
-      throw new Refusal(
+      throw new UserError(
           Printable.of(String.format(Locale.ROOT, "'%s' has nothing to export", run.name())));
     }
     return run.with(flawless);

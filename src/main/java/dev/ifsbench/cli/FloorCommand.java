@@ -1,27 +1,35 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.FloorFork;
-import dev.ifsbench.bench.FloorTimes;
-import dev.ifsbench.report.FloorReport;
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Progress;
-import dev.ifsbench.report.Terminal;
-import dev.ifsbench.sockets.Binding;
-import dev.ifsbench.sockets.NativeLoop;
-import dev.ifsbench.sockets.SystemCatalog;
-import dev.ifsbench.sockets.SystemSockets;
-import dev.ifsbench.track.ComparisonMethod;
-import dev.ifsbench.track.Environment;
-import dev.ifsbench.track.Estimator;
-import dev.ifsbench.track.FloorComparison;
-import dev.ifsbench.track.FloorForks;
-import dev.ifsbench.track.FloorRow;
-import dev.ifsbench.track.ForkFlags;
-import dev.ifsbench.track.Measurements;
-import dev.ifsbench.track.PairedSettings;
-import dev.ifsbench.track.Pairing;
-import dev.ifsbench.track.RoundPlan;
-import dev.ifsbench.track.Rounds;
+import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.jmh.Survivors;
+import dev.ifsbench.cli.option.EqualWithinOption;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.ForkProgress;
+
+import dev.ifsbench.bench.floor.FloorFork;
+import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.report.text.FloorReport;
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.NativeLoop;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
+import dev.ifsbench.sockets.system.SystemSockets;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.compare.FloorComparison;
+import dev.ifsbench.track.run.FloorForks;
+import dev.ifsbench.track.compare.FloorRow;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.Rounds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,9 +113,9 @@ final class FloorCommand implements Callable<Integer> {
   @Mixin private EqualWithinOption equalWithin;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     if (SystemCatalog.isThere()) {
-      throw new Refusal(
+      throw new UserError(
           "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows");
     }
     checkValues();
@@ -178,7 +186,7 @@ final class FloorCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private List<Binding> bindings() throws Refusal {
+  private List<Binding> bindings() throws UserError {
     int jdk = Runtime.version().feature();
     if (bindings == null) {
       return Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk)).toList();
@@ -189,16 +197,16 @@ final class FloorCommand implements Callable<Integer> {
     return List.copyOf(bindings);
   }
 
-  private void checkLibrary() throws Refusal {
+  private void checkLibrary() throws UserError {
     if (!Files.isRegularFile(library)) {
-      throw new Refusal(
+      throw new UserError(
           String.format(
               Locale.ROOT, "--library: there is no file '%s'; scripts/floor makes it", library));
     }
     try {
       new NativeLoop(library);
     } catch (UnsatisfiedLinkError e) {
-      throw new Refusal(
+      throw new UserError(
           String.format(
               Locale.ROOT,
               "--library: '%s' is not what src/main/c/floor.c is compiled to: %s",
@@ -207,12 +215,12 @@ final class FloorCommand implements Callable<Integer> {
     }
   }
 
-  private Environment environment(long chosenSeed) throws Refusal {
+  private Environment environment(long chosenSeed) throws UserError {
     try {
       return Environment.current(
           Instant.now(), SystemSockets.get(Binding.JNA), Map.of("seed", chosenSeed));
     } catch (UnsupportedOperationException e) {
-      throw new Refusal(e.getMessage());
+      throw new UserError(e.getMessage());
     }
   }
 }

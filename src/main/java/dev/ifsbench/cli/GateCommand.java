@@ -1,19 +1,26 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Terminal;
+import dev.ifsbench.cli.option.CheckFormatOption;
+import dev.ifsbench.cli.option.ConfidenceOption;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.RunPair;
+import dev.ifsbench.cli.option.StatisticOption;
+import dev.ifsbench.cli.option.UserError;
 
-import dev.ifsbench.report.CheckReport;
-import dev.ifsbench.report.ConditionsText;
-import dev.ifsbench.report.GateJson;
-import dev.ifsbench.report.GateReport;
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.track.ComparisonMethod;
-import dev.ifsbench.track.Estimator;
-import dev.ifsbench.track.Gate;
-import dev.ifsbench.track.GateFinding;
-import dev.ifsbench.track.GateFinding.Outcome;
-import dev.ifsbench.track.Percentile;
-import dev.ifsbench.track.RunConditions;
+import dev.ifsbench.report.text.Terminal;
+
+import dev.ifsbench.report.text.CheckReport;
+import dev.ifsbench.report.text.ConditionsText;
+import dev.ifsbench.report.json.GateJson;
+import dev.ifsbench.report.text.GateReport;
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.compare.Gate;
+import dev.ifsbench.track.compare.GateFinding;
+import dev.ifsbench.track.compare.GateFinding.Outcome;
+import dev.ifsbench.track.stats.Percentile;
+import dev.ifsbench.track.compare.RunConditions;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -94,7 +101,7 @@ final class GateCommand implements Callable<Integer> {
   @Mixin private CheckFormatOption format;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     format.check();
     RunPair.Results runs = pair.read();
     ComparisonMethod method =

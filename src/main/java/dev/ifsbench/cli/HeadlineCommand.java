@@ -1,13 +1,24 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.HandleKind;
-import dev.ifsbench.bench.Transport;
-import dev.ifsbench.sockets.Binding;
-import dev.ifsbench.track.Combination;
-import dev.ifsbench.track.Estimator;
-import dev.ifsbench.track.Operation;
-import dev.ifsbench.track.Pairing;
-import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.cli.jmh.BaseStackCheck;
+import dev.ifsbench.cli.jmh.Benchmarks;
+import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.jmh.ParameterValues;
+import dev.ifsbench.cli.option.EqualWithinOption;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.HeadlineRun;
+
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +67,7 @@ final class HeadlineCommand implements Callable<Integer> {
       defaultValue = "send,receive,send+receive",
       converter = OptionValues.OperationConverter.class,
       description = "What to measure.")
-  private LinkedHashSet<Operation> operations;
+  private LinkedHashSet<HeadlineOperation> operations;
 
   @Option(
       names = "--transport",
@@ -119,7 +130,7 @@ final class HeadlineCommand implements Callable<Integer> {
   @Mixin private StoreOption store;
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     checkValues();
     JmhLock.take();
     try (ResultStore opened = store.open()) {
@@ -127,7 +138,7 @@ final class HeadlineCommand implements Callable<Integer> {
     }
   }
 
-  private int run(ResultStore opened) throws Refusal {
+  private int run(ResultStore opened) throws UserError {
     return new HeadlineRun(
             combinations(),
             binding,
@@ -141,20 +152,20 @@ final class HeadlineCommand implements Callable<Integer> {
         .run();
   }
 
-  private void checkValues() throws Refusal {
+  private void checkValues() throws UserError {
     if (rounds < 1) {
       throw new ParameterException(
           spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
     }
     OptionValues.requireIn(binding, Runtime.version().feature());
-    for (Operation operation : operations) {
+    for (HeadlineOperation operation : operations) {
       BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());
       ParameterValues.check(benchmark, "handle", handles);
       ParameterValues.check(benchmark, "transport", transports);
       ParameterValues.check(benchmark, "depth", depths);
       ParameterValues.check(benchmark, "payload", payloads);
     }
-    Foundations foundations = new Foundations();
+    BaseStackCheck foundations = new BaseStackCheck();
     for (Combination combination : combinations()) {
       foundations.check(
           "",
@@ -168,7 +179,7 @@ final class HeadlineCommand implements Callable<Integer> {
   private List<Combination> combinations() {
     Set<Combination> combinations = new LinkedHashSet<>();
     for (String transport : transports) {
-      for (Operation operation : operations) {
+      for (HeadlineOperation operation : operations) {
         for (int payload : payloads) {
           for (int depth : depths) {
             for (String handle : handles) {

@@ -1,8 +1,11 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.track.AddedRun;
-import dev.ifsbench.track.Manifest;
-import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +50,7 @@ final class HistoryAddCommand implements Callable<Integer> {
   @Mixin private StoreOption store;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     if (!as.hasCommit()) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--commit=ID'");
     }
@@ -58,7 +61,7 @@ final class HistoryAddCommand implements Callable<Integer> {
     try (ResultStore opened = store.open()) {
       Optional<Manifest> before = added.in(opened);
       if (before.isPresent()) {
-        throw new Refusal(
+        throw new UserError(
             String.format(
                 Locale.ROOT,
                 "'%s' is in %s already, as %s",
@@ -68,7 +71,7 @@ final class HistoryAddCommand implements Callable<Integer> {
       }
       as.add(added, opened);
     } catch (IOException e) {
-      throw new Refusal(e.getMessage());
+      throw new UserError(e.getMessage());
     }
     return CommandLine.ExitCode.OK;
   }

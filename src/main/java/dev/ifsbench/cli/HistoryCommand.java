@@ -1,22 +1,27 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Terminal;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StatisticOption;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
 
-import dev.ifsbench.report.ChangeReport;
-import dev.ifsbench.report.ChangesJson;
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.HistoryJson;
-import dev.ifsbench.report.HistoryReport;
-import dev.ifsbench.report.Printable;
-import dev.ifsbench.track.ChangePoint;
-import dev.ifsbench.track.DamagedRunException;
-import dev.ifsbench.track.History;
-import dev.ifsbench.track.Manifest;
-import dev.ifsbench.track.ResultStore;
-import dev.ifsbench.track.RunFile;
-import dev.ifsbench.track.SeriesHistory;
-import dev.ifsbench.track.StoredRun;
-import dev.ifsbench.track.StoredRuns;
+import dev.ifsbench.report.text.Terminal;
+
+import dev.ifsbench.report.text.ChangeReport;
+import dev.ifsbench.report.json.ChangesJson;
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.json.HistoryJson;
+import dev.ifsbench.report.text.HistoryReport;
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.StoredHistory;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.RunFile;
+import dev.ifsbench.track.series.SeriesHistory;
+import dev.ifsbench.track.store.StoredRun;
+import dev.ifsbench.track.series.StoredRuns;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +119,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Mixin private StoreOption store;
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     if (!changes && (failing || leastChange != null)) {
       throw new ParameterException(
           spec.commandLine(), "--min-change and --fail-on-change go with --changes");
@@ -124,12 +129,12 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private int list(ResultStore opened) throws Refusal, IOException {
-    History history;
+  private int list(ResultStore opened) throws UserError, IOException {
+    StoredHistory history;
     try {
       history = opened.history();
     } catch (IOException e) {
-      throw new Refusal(
+      throw new UserError(
           String.format(Locale.ROOT, "%s cannot be read: %s", opened.location(), e.getMessage()));
     }
     List<String> damaged = new ArrayList<>(history.damaged());

@@ -1,10 +1,20 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.HandleKind;
-import dev.ifsbench.bench.Schedule;
-import dev.ifsbench.bench.Transport;
-import dev.ifsbench.track.LatencyCombination;
-import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.cli.jmh.BaseStackCheck;
+import dev.ifsbench.cli.jmh.Benchmarks;
+import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.jmh.ParameterValues;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.LatencyRun;
+
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +131,7 @@ final class LatencyCommand implements Callable<Integer> {
   @Mixin private StoreOption store;
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     requireRange("--rate", rate, Schedule.MAX_RATE);
     requireRange("--rounds", rounds, MAX_ROUNDS);
     Duration round = duration.dividedBy(rounds);
@@ -134,7 +144,7 @@ final class LatencyCommand implements Callable<Integer> {
     }
   }
 
-  private int run(ResultStore opened, Duration round) throws Refusal {
+  private int run(ResultStore opened, Duration round) throws UserError {
     return new LatencyRun(
             combinations(),
             new Schedule(rate, round.toNanos()),
@@ -161,13 +171,13 @@ final class LatencyCommand implements Callable<Integer> {
     }
   }
 
-  private void checkParameters() throws Refusal {
+  private void checkParameters() throws UserError {
     BenchmarkListEntry benchmark = Benchmarks.named(BENCHMARK);
     ParameterValues.check(benchmark, "handle", handles);
     ParameterValues.check(benchmark, "transport", transports);
     ParameterValues.check(benchmark, "depth", depths);
     ParameterValues.check(benchmark, "payload", payloads);
-    Foundations foundations = new Foundations();
+    BaseStackCheck foundations = new BaseStackCheck();
     for (LatencyCombination combination : combinations()) {
       foundations.check("", combination.transport(), combination.handle(), combination.depth());
     }

@@ -1,12 +1,14 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.HandleKind;
-import dev.ifsbench.bench.Limit;
-import dev.ifsbench.bench.LimitObservation;
-import dev.ifsbench.bench.Transport;
-import dev.ifsbench.bench.WinsockException;
-import dev.ifsbench.sockets.Binding;
-import dev.ifsbench.sockets.SystemSockets;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.limits.Limit;
+import dev.ifsbench.bench.limits.LimitObservation;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.system.SystemSockets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -46,15 +48,15 @@ final class LimitsCommand implements Callable<Integer> {
   private Transport transport;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     if (transport == Transport.NONE) {
-      throw new Refusal("The limits need a system below the sockets, and NONE has none");
+      throw new UserError("The limits need a system below the sockets, and NONE has none");
     }
     try {
       SystemSockets.get(Binding.JNA);
       return print() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     } catch (WinsockException | UnsupportedOperationException e) {
-      throw new Refusal(e.getMessage());
+      throw new UserError(e.getMessage());
     }
   }
 

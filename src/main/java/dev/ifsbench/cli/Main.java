@@ -1,7 +1,11 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.Printable;
-import dev.ifsbench.track.Secrets;
+import dev.ifsbench.cli.jmh.JmhCommand;
+import dev.ifsbench.cli.option.Nearest;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +88,7 @@ public final class Main {
     }
     try {
       JmhCommand.run(Arrays.asList(args), commandNames());
-    } catch (Refusal e) {
+    } catch (UserError e) {
       System.err.println(e.getMessage());
       exit(CommandLine.ExitCode.SOFTWARE);
     }
@@ -133,7 +137,7 @@ public final class Main {
   }
 
   private static int failure(Exception e, CommandLine command) throws Exception {
-    if (e instanceof Refusal) {
+    if (e instanceof UserError) {
       System.err.println(e.getMessage());
       return command.getCommandSpec().exitCodeOnExecutionException();
     }

@@ -1,22 +1,29 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.TracedHandles;
-import dev.ifsbench.report.Glyphs;
-import dev.ifsbench.report.Progress;
-import dev.ifsbench.report.Terminal;
-import dev.ifsbench.report.TracingReport;
-import dev.ifsbench.sockets.NullSockets;
-import dev.ifsbench.track.ComparisonMethod;
-import dev.ifsbench.track.Environment;
-import dev.ifsbench.track.Estimator;
-import dev.ifsbench.track.ForkFlags;
-import dev.ifsbench.track.Measurements;
-import dev.ifsbench.track.PairedSettings;
-import dev.ifsbench.track.Pairing;
-import dev.ifsbench.track.RoundPlan;
-import dev.ifsbench.track.Rounds;
-import dev.ifsbench.track.TracingComparison;
-import dev.ifsbench.track.TracingForks;
+import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.jmh.Survivors;
+import dev.ifsbench.cli.option.EqualWithinOption;
+import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.ForkProgress;
+
+import dev.ifsbench.bench.state.TracedHandles;
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.TracingReport;
+import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.compare.TracingComparison;
+import dev.ifsbench.track.run.TracingForks;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +78,7 @@ final class OverheadCommand implements Callable<Integer> {
   @Mixin private EqualWithinOption equalWithin;
 
   @Override
-  public Integer call() throws Refusal {
+  public Integer call() throws UserError {
     if (rounds < 1) {
       throw new ParameterException(
           spec.commandLine(),

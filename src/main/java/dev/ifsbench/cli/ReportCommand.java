@@ -1,11 +1,16 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.HtmlReport;
-import dev.ifsbench.report.Printable;
-import dev.ifsbench.report.ReportContent;
-import dev.ifsbench.trace.UnreadableRecordingException;
-import dev.ifsbench.track.ResultStore;
-import dev.ifsbench.track.UnusableRunException;
+import dev.ifsbench.cli.option.RunArguments;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.option.WholeFile;
+import dev.ifsbench.cli.run.ReportInput;
+
+import dev.ifsbench.report.html.HtmlReport;
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.html.ReportContent;
+import dev.ifsbench.trace.recording.UnreadableRecordingException;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,13 +66,13 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin private RunArguments arguments;
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     try (ResultStore store = arguments.open()) {
-      RunsToReport runs = gather(store);
+      ReportInput runs = gather(store);
       ReportContent content = runs.content(references.isEmpty());
       runs.skipped().forEach(flaw -> System.err.println(Printable.of("Skipped " + flaw)));
       if (runs.isEmpty()) {
-        throw new Refusal(
+        throw new UserError(
             String.format(
                 Locale.ROOT,
                 "There is no complete run in '%s'; make one by headline or latency, or name a run",
@@ -85,14 +90,14 @@ final class ReportCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private RunsToReport gather(ResultStore store) throws Refusal {
+  private ReportInput gather(ResultStore store) throws UserError {
     try {
-      RunsToReport runs = new RunsToReport(store);
+      ReportInput runs = new ReportInput(store);
       if (references.isEmpty()) {
         runs.addNewest();
       }
       for (String reference : references) {
-        if (reference.endsWith(RunsToReport.RECORDING)) {
+        if (reference.endsWith(ReportInput.RECORDING)) {
           runs.addRecording(Path.of(reference));
         } else {
           runs.add(arguments.files(reference));
@@ -100,9 +105,9 @@ final class ReportCommand implements Callable<Integer> {
       }
       return runs;
     } catch (UnusableRunException | UnreadableRecordingException e) {
-      throw new Refusal(Printable.of(e.getMessage()));
+      throw new UserError(Printable.of(e.getMessage()));
     } catch (IOException e) {
-      throw new Refusal(Printable.of("The runs cannot be read: " + e.getMessage()));
+      throw new UserError(Printable.of("The runs cannot be read: " + e.getMessage()));
     }
   }
 }

@@ -1,10 +1,19 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.TraceFormat;
-import dev.ifsbench.sockets.StandardOutput;
-import dev.ifsbench.trace.LiveEvents;
-import dev.ifsbench.trace.Settings;
-import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.option.WatchedOutput;
+import dev.ifsbench.cli.run.FollowRun;
+import dev.ifsbench.cli.run.TraceOutcome;
+import dev.ifsbench.cli.run.TraceRun;
+import dev.ifsbench.cli.run.TracedBenchmark;
+
+import dev.ifsbench.report.json.TraceFormat;
+import dev.ifsbench.sockets.system.StandardOutput;
+import dev.ifsbench.trace.recording.LiveEvents;
+import dev.ifsbench.trace.event.Settings;
+import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +129,7 @@ final class TraceCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     checkOptions();
     if (settings) {
       return printSettings();
@@ -154,7 +163,7 @@ final class TraceCommand implements Callable<Integer> {
     return json ? TraceFormat.JSON : format;
   }
 
-  private static int printSettings() throws Refusal {
+  private static int printSettings() throws UserError {
     WatchedOutput out = WatchedOutput.ofStandardOutput();
     try {
       out.write(Settings.read());
@@ -165,7 +174,7 @@ final class TraceCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private List<Path> recordings() throws Refusal, IOException {
+  private List<Path> recordings() throws UserError, IOException {
     Path first = Path.of(arguments.get(0));
     if (arguments.get(0).endsWith(RECORDING) || Files.exists(first)) {
       List<Path> recordings = new ArrayList<>();
@@ -179,7 +188,7 @@ final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Path> recordings(Path place) throws Refusal, IOException {
+  private static List<Path> recordings(Path place) throws UserError, IOException {
     if (!Files.isDirectory(place)) {
       return List.of(place);
     }
@@ -187,13 +196,13 @@ final class TraceCommand implements Callable<Integer> {
       List<Path> found =
           files.filter(file -> file.toString().endsWith(RECORDING)).sorted().toList();
       if (found.isEmpty()) {
-        throw new Refusal(String.format(Locale.ROOT, "'%s' has no recordings (*.jfr)", place));
+        throw new UserError(String.format(Locale.ROOT, "'%s' has no recordings (*.jfr)", place));
       }
       return found;
     }
   }
 
-  private TraceOutcome follow() throws Refusal {
+  private TraceOutcome follow() throws UserError {
     long pid = follow != ANY_BENCHMARK ? follow : wait ? nextBenchmark() : onlyBenchmark();
     long begun = System.nanoTime();
     while (true) {
@@ -202,7 +211,7 @@ final class TraceCommand implements Callable<Integer> {
       } catch (IOException e) {
         boolean beginning = System.nanoTime() - begun < BEGINNING.toNanos();
         if (!wait || !beginning || ProcessHandle.of(pid).isEmpty()) {
-          throw new Refusal(
+          throw new UserError(
               String.format(Locale.ROOT, "JVM %d cannot be followed: %s", pid, e.getMessage()));
         }
         pause();
@@ -210,10 +219,10 @@ final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private static long nextBenchmark() throws Refusal {
+  private static long nextBenchmark() throws UserError {
     while (LiveEvents.runningBenchmarks().isEmpty()) {
       if (StandardOutput.isAbandoned()) {
-        throw new Refusal("Nobody reads what would be followed");
+        throw new UserError("Nobody reads what would be followed");
       }
       pause();
     }
@@ -228,10 +237,10 @@ final class TraceCommand implements Callable<Integer> {
     }
   }
 
-  private static long onlyBenchmark() throws Refusal {
+  private static long onlyBenchmark() throws UserError {
     List<Long> running = LiveEvents.runningBenchmarks();
     if (running.size() != 1) {
-      throw new Refusal(
+      throw new UserError(
           running.isEmpty()
               ? "No benchmark runs that could be followed; --wait waits for one, and"
                   + " --follow=PID follows any JVM"

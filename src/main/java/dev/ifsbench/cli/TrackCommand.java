@@ -1,7 +1,15 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.track.PairedSides;
-import dev.ifsbench.track.ResultStore;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.PlanConsent;
+import dev.ifsbench.cli.run.RoundsRun;
+import dev.ifsbench.cli.run.TrackPlan;
+
+import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +34,7 @@ import picocli.CommandLine.Spec;
       "Every round measures each benchmark, with each value of its parameters, once: in random"
           + " order, in a JVM of its own. It ends when every interval is narrow enough, but not"
           + " before round "
-          + TrackRun.ROUNDS_FOR_PRECISION
+          + RoundsRun.ROUNDS_FOR_PRECISION
           + ", or when another round will not fit in the budget. Whatever interrupts it, finished"
           + " forks are kept.",
       "",
@@ -123,7 +131,7 @@ final class TrackCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Refusal, IOException {
+  public Integer call() throws UserError, IOException {
     if (rounds < 1) {
       throw new ParameterException(
           spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
@@ -133,9 +141,9 @@ final class TrackCommand implements Callable<Integer> {
     }
   }
 
-  private int begin(ResultStore opened) throws Refusal {
+  private int begin(ResultStore opened) throws UserError {
     TrackPlan plan = TrackPlan.of(arguments, sides);
-    return TrackRun.begin(opened, plan, rounds, budget, precision, statistics.confidence(), seed())
+    return RoundsRun.begin(opened, plan, rounds, budget, precision, statistics.confidence(), seed())
         .run();
   }
 
@@ -143,7 +151,7 @@ final class TrackCommand implements Callable<Integer> {
     return statistics.seedOrDrawn();
   }
 
-  private int resume(ResultStore opened) throws Refusal {
+  private int resume(ResultStore opened) throws UserError {
     Stream.concat(arguments.stream(), SETTINGS.stream().filter(this::isGiven))
         .findFirst()
         .ifPresent(
@@ -152,7 +160,7 @@ final class TrackCommand implements Callable<Integer> {
                   spec.commandLine(),
                   "--resume goes on with what the run was begun with; leave out " + given);
             });
-    return TrackRun.resume(opened, resume, new PlanConsent(planAccepted)).run();
+    return RoundsRun.resume(opened, resume, new PlanConsent(planAccepted)).run();
   }
 
   private boolean isGiven(String option) {

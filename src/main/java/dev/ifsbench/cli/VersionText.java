@@ -1,6 +1,6 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.track.BuildInfo;
+import dev.ifsbench.track.environment.BuildInfo;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;

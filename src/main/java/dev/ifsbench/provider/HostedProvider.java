@@ -1,12 +1,12 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.sockets.NativeProvider;
+import dev.ifsbench.sockets.dll.NativeProvider;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.ProviderLoadException;
-import dev.ifsbench.sockets.SystemCatalog;
-import dev.ifsbench.sockets.SystemCatalogEntry;
-import dev.ifsbench.sockets.Wine;
-import dev.ifsbench.sockets.WinsockSockets;
+import dev.ifsbench.sockets.dll.ProviderLoadException;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
+import dev.ifsbench.sockets.winsock.SystemCatalogEntry;
+import dev.ifsbench.sockets.winsock.Wine;
+import dev.ifsbench.sockets.winsock.WinsockSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceFlags;

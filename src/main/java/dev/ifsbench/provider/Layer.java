@@ -9,8 +9,8 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
-import dev.ifsbench.trace.SocketEvent;
-import dev.ifsbench.trace.StartupEvent;
+import dev.ifsbench.trace.event.SocketEvent;
+import dev.ifsbench.trace.event.StartupEvent;
 import dev.ifsbench.ws2.StartCount;
 
 /**

@@ -15,7 +15,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
-import dev.ifsbench.trace.SocketEvent;
+import dev.ifsbench.trace.event.SocketEvent;
 
 /**
  * A started pass-through layer. Its table is a copy of the next provider's with few entries

@@ -18,7 +18,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
-import dev.ifsbench.trace.SocketEvent;
+import dev.ifsbench.trace.event.SocketEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * while it sleeps alertably. Any thread may add one; adding and running allocates nothing once the
  * queue has grown to its use.
  */
-final class ApcQueue implements WsaThreadId {
+public final class ApcQueue implements WsaThreadId {
   private static final ThreadLocal<ApcQueue> OF_THREAD =
       ThreadLocal.withInitial(() -> new ApcQueue(Thread.currentThread()));
 
@@ -23,7 +23,7 @@ final class ApcQueue implements WsaThreadId {
     this.thread = thread;
   }
 
-  static ApcQueue ofCurrentThread() {
+  public static ApcQueue ofCurrentThread() {
     return OF_THREAD.get();
   }
 
@@ -33,7 +33,7 @@ final class ApcQueue implements WsaThreadId {
   }
 
   /** Adds a call; false if the thread has ended. */
-  synchronized boolean add(UserApc procedure, long context) {
+  public synchronized boolean add(UserApc procedure, long context) {
     if (!thread.isAlive()) {
       return false;
     }
@@ -86,7 +86,7 @@ final class ApcQueue implements WsaThreadId {
   }
 
   /** Runs the first call; false if there is none. Only the thread itself may do so. */
-  boolean runFirst() {
+  public boolean runFirst() {
     UserApc procedure;
     long context;
     synchronized (this) {

@@ -8,10 +8,10 @@ import dev.ifsbench.spi.WsaOverlapped;
  * is filled in again and again; it is for one thread at a time.
  */
 public final class CompletionPacket {
-  long key;
-  WsaOverlapped overlapped;
-  int bytesTransferred;
-  WinsockError error = WinsockError.NO_ERROR;
+  public long key;
+  public WsaOverlapped overlapped;
+  public int bytesTransferred;
+  public WinsockError error = WinsockError.NO_ERROR;
 
   /** Makes an empty one. */
   public CompletionPacket() {}

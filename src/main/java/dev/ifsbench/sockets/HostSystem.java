@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.LinuxDef;
+
 import java.util.Locale;
 
 /**
@@ -7,18 +9,18 @@ import java.util.Locale;
  * constants and layouts of {@link LinuxDef} hold on two machines only, and those of Winsock on
  * 64-bit ones.
  */
-final class HostSystem {
+public final class HostSystem {
   private HostSystem() {}
 
-  static boolean isWindows() {
+  public static boolean isWindows() {
     return isWindows(System.getProperty("os.name"));
   }
 
-  static boolean isWindows(String osName) {
+  public static boolean isWindows(String osName) {
     return osName.toLowerCase(Locale.ROOT).startsWith("windows");
   }
 
-  static void requireLinux() {
+  public static void requireLinux() {
     requireLinux(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
@@ -33,7 +35,7 @@ final class HostSystem {
     }
   }
 
-  static void requireWindows() {
+  public static void requireWindows() {
     requireWindows(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 

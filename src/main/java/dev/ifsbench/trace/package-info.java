@@ -17,7 +17,7 @@
  * jdk.DataLoss}, as with {@code ifsbench.jfc}, can tell that events were lost.
  *
  * <p>What is a violation and what a remark, and why, is said of each {@link
- * dev.ifsbench.trace.Rule}.
+ * dev.ifsbench.trace.check.Rule}.
  *
  * <p>Settings of the events, besides Flight Recorder's own:
  *
@@ -28,11 +28,11 @@
  *       ones are recorded all.
  * </ul>
  *
- * <p>Reading back: {@link dev.ifsbench.trace.Recordings} turns a recording into a stream of {@link
- * dev.ifsbench.trace.TraceEvent}s in the order of their ends, {@link
- * dev.ifsbench.trace.RuleChecker} holds them against the rules of the API, {@link
- * dev.ifsbench.trace.TraceSummary} counts and times them, and {@link dev.ifsbench.trace.LongCalls}
- * reads them again in the order of their starts, for people. {@link dev.ifsbench.trace.LiveEvents}
+ * <p>Reading back: {@link dev.ifsbench.trace.recording.Recordings} turns a recording into a stream of {@link
+ * dev.ifsbench.trace.recording.TraceEvent}s in the order of their ends, {@link
+ * dev.ifsbench.trace.check.RuleChecker} holds them against the rules of the API, {@link
+ * dev.ifsbench.trace.check.TraceSummary} counts and times them, and {@link dev.ifsbench.trace.recording.LongCalls}
+ * reads them again in the order of their starts, for people. {@link dev.ifsbench.trace.recording.LiveEvents}
  * are those of a JVM that runs.
  */
 package dev.ifsbench.trace;

@@ -9,7 +9,7 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
-import dev.ifsbench.trace.StartupEvent;
+import dev.ifsbench.trace.event.StartupEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,7 +7,7 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
-import dev.ifsbench.trace.RedirectedIoEvent;
+import dev.ifsbench.trace.event.RedirectedIoEvent;
 
 /**
  * Does the I/O that the operating system was asked for on created handles: it calls the API

@@ -5,8 +5,8 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.trace.SocketEvent;
-import dev.ifsbench.trace.StartupEvent;
+import dev.ifsbench.trace.event.SocketEvent;
+import dev.ifsbench.trace.event.StartupEvent;
 
 /**
  * Tells, while somebody records, of providers that layers start, and whose each new socket is when

@@ -4,11 +4,11 @@ import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.trace.CloseSocketHandleEvent;
-import dev.ifsbench.trace.CreateSocketHandleEvent;
-import dev.ifsbench.trace.HandleImportEvent;
-import dev.ifsbench.trace.ModifyIfsHandleEvent;
-import dev.ifsbench.trace.QuerySocketHandleContextEvent;
+import dev.ifsbench.trace.event.CloseSocketHandleEvent;
+import dev.ifsbench.trace.event.CreateSocketHandleEvent;
+import dev.ifsbench.trace.event.HandleImportEvent;
+import dev.ifsbench.trace.event.ModifyIfsHandleEvent;
+import dev.ifsbench.trace.event.QuerySocketHandleContextEvent;
 
 /**
  * The four upcalls that deal in handles, as providers get them: each makes an event of itself if

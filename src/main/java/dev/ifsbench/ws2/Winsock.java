@@ -17,12 +17,12 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
-import dev.ifsbench.trace.CleanupEvent;
-import dev.ifsbench.trace.CloseSocketEvent;
-import dev.ifsbench.trace.DispatchEvent;
-import dev.ifsbench.trace.HandleTables;
-import dev.ifsbench.trace.SocketEvent;
-import dev.ifsbench.trace.UnknownHandleEvent;
+import dev.ifsbench.trace.event.CleanupEvent;
+import dev.ifsbench.trace.event.CloseSocketEvent;
+import dev.ifsbench.trace.event.DispatchEvent;
+import dev.ifsbench.trace.event.HandleTables;
+import dev.ifsbench.trace.event.SocketEvent;
+import dev.ifsbench.trace.event.UnknownHandleEvent;
 
 /**
  * The API that an application calls: it finds the provider that a handle belongs to, and calls its

@@ -1,5 +1,8 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.bench.latency.Schedule;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +24,7 @@ public final class FakeLatencies {
     return lines(histograms, label, startMillis);
   }
 
-  static List<String> lines(LatencyHistograms histograms, String label, long startMillis) {
+  public static List<String> lines(LatencyHistograms histograms, String label, long startMillis) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     HistogramLogWriter log = new HistogramLogWriter(bytes);
     histograms.writeTo(log, label, startMillis);

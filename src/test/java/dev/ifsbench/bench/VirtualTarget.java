@@ -1,11 +1,13 @@
 package dev.ifsbench.bench;
 
+import dev.ifsbench.bench.latency.OpenLoop;
+
 import java.util.function.LongUnaryOperator;
 
 /**
  * A clock that only waiting and requests move on, and requests that take a time of one's choice.
  */
-final class VirtualTarget {
+public final class VirtualTarget {
   /** How far a look in vain at the clock moves it on. */
   static final long SPIN_NANOS = 10_000;
 
@@ -13,11 +15,11 @@ final class VirtualTarget {
   private long now = Long.MAX_VALUE - 1_000_000;
   private long requests;
 
-  VirtualTarget(LongUnaryOperator nanosByRequest) {
+  public VirtualTarget(LongUnaryOperator nanosByRequest) {
     this.nanosByRequest = nanosByRequest;
   }
 
-  OpenLoop loop() {
+  public OpenLoop loop() {
     return new OpenLoop(this::perform, () -> now, () -> now += SPIN_NANOS);
   }
 

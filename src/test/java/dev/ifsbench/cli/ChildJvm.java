@@ -12,18 +12,18 @@ import java.util.concurrent.CompletableFuture;
  * Runs the command line in a JVM of its own, as a user does. Tests that use it have the tag {@code
  * child-jvm}, by which they are left out under Wine.
  */
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /** How a run ended and what it printed. */
-  record Outcome(int exitCode, String out, String err) {
+  public record Outcome(int exitCode, String out, String err) {
     /** Standard error without what the JDK itself warns of. */
-    List<String> errorLines() {
+    public List<String> errorLines() {
       return err.lines().filter(line -> !line.startsWith("WARNING: ")).toList();
     }
   }
 
-  static Outcome run(Path temporary, String... arguments) throws IOException {
+  public static Outcome run(Path temporary, String... arguments) throws IOException {
     return outcome(start(temporary, arguments));
   }
 

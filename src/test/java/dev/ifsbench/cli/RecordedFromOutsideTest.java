@@ -3,8 +3,8 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.SocketLoop;
-import dev.ifsbench.trace.CallKind;
-import dev.ifsbench.trace.Recordings;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.Recordings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;

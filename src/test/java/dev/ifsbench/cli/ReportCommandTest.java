@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.cli.ChildJvm.Outcome;
-import dev.ifsbench.track.BuildInfo;
-import dev.ifsbench.track.Manifest;
-import dev.ifsbench.track.RunFile;
-import dev.ifsbench.track.RunStatus;
+import dev.ifsbench.track.environment.BuildInfo;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.RunFile;
+import dev.ifsbench.track.store.RunStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

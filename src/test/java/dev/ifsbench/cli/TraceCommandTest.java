@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.report.TraceEventFormat;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;

@@ -8,7 +8,7 @@ import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.sockets.SystemCatalog;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.WsaBuf;

@@ -11,7 +11,7 @@ import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

@@ -17,7 +17,7 @@ import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.RawIo;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

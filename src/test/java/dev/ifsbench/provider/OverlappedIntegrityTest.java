@@ -11,7 +11,7 @@ import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
-import dev.ifsbench.sockets.SystemCatalog;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

@@ -13,7 +13,7 @@ import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.sockets.Wine;
+import dev.ifsbench.sockets.winsock.Wine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;

@@ -1,5 +1,9 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.report.json.CatalogJson;
+import dev.ifsbench.report.text.CatalogListing;
+import dev.ifsbench.report.text.CatalogText;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.CatalogVerdict;
 import dev.ifsbench.ws2.Winsock;

@@ -1,5 +1,13 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.report.export.CheckAnnotations;
+import dev.ifsbench.report.export.CheckBadge;
+import dev.ifsbench.report.export.CheckJunit;
+import dev.ifsbench.report.export.CheckMarkdown;
+import dev.ifsbench.report.text.CheckReport;
+import dev.ifsbench.report.text.CheckRow;
+import dev.ifsbench.report.text.Printable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

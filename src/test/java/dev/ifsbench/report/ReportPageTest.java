@@ -1,5 +1,7 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.report.html.Trend;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The report as a browser shows it. Pictures of it are kept in target/screenshots. */
-class ReportPageTest {
+public class ReportPageTest {
   @TempDir static Path folder;
   private static Path file;
   private static Browser browser;
@@ -415,7 +417,7 @@ class ReportPageTest {
 
   @Test
   void historyOnThePageIsThatOfTheRuns() {
-    History history = SampleRuns.history();
+    Trend history = SampleRuns.history();
     List<String> table =
         browser.ask("return [...document.querySelectorAll('#history data')].map(d => d.value)");
     List<String> drawn =

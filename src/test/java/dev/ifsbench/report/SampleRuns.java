@@ -1,21 +1,27 @@
 package dev.ifsbench.report;
 
+import dev.ifsbench.report.html.HtmlReport;
+import dev.ifsbench.report.html.RecordedCalls;
+import dev.ifsbench.report.html.ReportContent;
+import dev.ifsbench.report.html.ReportedRun;
+import dev.ifsbench.report.html.Trend;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ifsbench.bench.LatencyHistograms;
+import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.trace.Settings;
-import dev.ifsbench.track.ChangePoint;
-import dev.ifsbench.track.FileRuns;
-import dev.ifsbench.track.Interval;
-import dev.ifsbench.track.UnusableRunException;
+import dev.ifsbench.trace.event.Settings;
+import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.store.FileRuns;
+import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.store.UnusableRunException;
 import dev.ifsbench.ws2.Winsock;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,9 +39,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /** Files of runs with numbers of one's choice, and the report of them. */
-final class SampleRuns {
+public final class SampleRuns {
   /** Ends what it may stand in, in HTML, JSON and JavaScript. */
-  static final String HOSTILE =
+  public static final String HOSTILE =
       "</script><script>document.title='pwned'</script>\"'><img src=x onerror=alert(1)>\u2028\u2029<!--&lt;";
 
   static final List<String> KINDS = List.of("BASE", "PASS_THROUGH", "WRAPPED");
@@ -46,7 +52,7 @@ final class SampleRuns {
   private SampleRuns() {}
 
   /** A report of everything that a report can show, some of it with hostile names. */
-  static String everything(Path folder) throws Exception {
+  public static String everything(Path folder) throws Exception {
     return HtmlReport.of(
         new ReportContent(
             List.of(
@@ -57,12 +63,12 @@ final class SampleRuns {
             List.of(history())));
   }
 
-  static ReportedRun read(Path run) throws UnusableRunException {
+  public static ReportedRun read(Path run) throws UnusableRunException {
     return ReportedRun.read(new FileRuns(Path.of("")).find(run.toString()).orElseThrow());
   }
 
   /** Three kinds at three depths over two transports, in three forks of three iterations. */
-  static Path headline(Path folder) throws IOException {
+  public static Path headline(Path folder) throws IOException {
     Files.createDirectories(folder);
     ArrayNode results = JSON.createArrayNode();
     for (String transport : List.of("UNIX", "NONE")) {
@@ -115,7 +121,7 @@ final class SampleRuns {
   }
 
   /** What is hostile is the benchmark's name, a parameter's name and value, and the kind. */
-  static Path hostile(Path file) throws IOException {
+  public static Path hostile(Path file) throws IOException {
     ArrayNode results = JSON.createArrayNode();
     results.add(
         result(HOSTILE, "thrpt", Map.of("handle", HOSTILE, HOSTILE, HOSTILE, "size", "1"), 0));
@@ -178,18 +184,18 @@ final class SampleRuns {
   }
 
   /** With a change that is sure, and one that is suspected. */
-  static History history() {
-    List<History.Point> points = new ArrayList<>();
+  static Trend history() {
+    List<Trend.Point> points = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       double score = (i < 18 ? 100 : i < 27 ? 108 : 112) + i % 3;
       points.add(
-          new History.Point(
+          new Trend.Point(
               "2026-01-%02dT00:00:00Z".formatted(i + 1),
               "run-%d".formatted(i + 1),
               i == 0 ? HOSTILE : "%040x".formatted(0x1234567L * (i + 1)),
               new Interval(score, score - 2, score + 2)));
     }
-    return new History(
+    return new Trend(
         HOSTILE,
         "abc123",
         "ns/op",

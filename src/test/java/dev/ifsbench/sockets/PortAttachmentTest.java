@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.none.NullSockets;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

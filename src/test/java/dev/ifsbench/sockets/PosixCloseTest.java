@@ -1,5 +1,9 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.JnaLibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
+
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,9 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.LinuxDef;
+import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.Binding;
+
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static org.assertj.core.api.Assertions.assertThat;

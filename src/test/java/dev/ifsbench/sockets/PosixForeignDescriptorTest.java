@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.Binding;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.FdSet;

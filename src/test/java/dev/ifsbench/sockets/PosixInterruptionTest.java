@@ -1,5 +1,9 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.JnaLibC;
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.FdSet;

@@ -1,5 +1,10 @@
 package dev.ifsbench.sockets;
 
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.posix.PosixSockets;
+import dev.ifsbench.sockets.system.SystemSockets;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.Errno;
@@ -19,7 +24,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Real sockets for a test, closed at its end; for use by one thread. */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
   final NativeSockets sockets;
   final Errno errno = new Errno();
   private final Deque<Long> open = new ArrayDeque<>();
@@ -44,7 +49,7 @@ final class Rig implements AutoCloseable {
   }
 
   /** Those that this JDK has on this system. */
-  static Stream<Binding> bindings() {
+  public static Stream<Binding> bindings() {
     int jdk = Runtime.version().feature();
     return HostSystem.isWindows()
         ? Stream.of(Binding.JNA)

@@ -4,14 +4,14 @@ import dev.ifsbench.spi.Errno;
 import java.util.List;
 
 /** Threads for tests, and an Errno for each. */
-final class Threads {
+public final class Threads {
   private static final ThreadLocal<Errno> ERRNO = ThreadLocal.withInitial(Errno::new);
 
   private Threads() {}
 
   /** What a thread does; it may throw. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void run() throws Exception;
   }
 
@@ -19,7 +19,7 @@ final class Threads {
     return ERRNO.get();
   }
 
-  static Thread start(Body body) {
+  public static Thread start(Body body) {
     Thread thread =
         new Thread(
             () -> {
@@ -34,7 +34,7 @@ final class Threads {
     return thread;
   }
 
-  static void join(List<Thread> threads) throws InterruptedException {
+  public static void join(List<Thread> threads) throws InterruptedException {
     for (Thread thread : threads) {
       thread.join();
     }

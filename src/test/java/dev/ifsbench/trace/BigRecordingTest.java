@@ -1,5 +1,8 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.event.CloseSocketHandleEvent;
+import dev.ifsbench.trace.event.CreateSocketHandleEvent;
+
 import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,19 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.check.RuleChecker;
+import dev.ifsbench.trace.event.CleanupEvent;
+import dev.ifsbench.trace.event.CloseSocketEvent;
+import dev.ifsbench.trace.event.CloseSocketHandleEvent;
+import dev.ifsbench.trace.event.CreateSocketHandleEvent;
+import dev.ifsbench.trace.event.HandleImportEvent;
+import dev.ifsbench.trace.event.ModifyIfsHandleEvent;
+import dev.ifsbench.trace.event.QuerySocketHandleContextEvent;
+import dev.ifsbench.trace.event.SocketEvent;
+import dev.ifsbench.trace.event.UnknownHandleEvent;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.Recordings;
+import dev.ifsbench.trace.recording.TraceEvent;
+
 import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 

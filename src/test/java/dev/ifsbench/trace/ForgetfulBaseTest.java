@@ -1,12 +1,15 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.check.Rule;
+import dev.ifsbench.trace.check.Violation;
+
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;

@@ -1,12 +1,18 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.check.Rule;
+import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.event.EventNames;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.TraceEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.UpcallTable;

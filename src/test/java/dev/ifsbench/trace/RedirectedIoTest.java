@@ -1,5 +1,8 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.TraceEvent;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.FileCalls;

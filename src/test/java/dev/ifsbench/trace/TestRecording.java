@@ -1,5 +1,15 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.trace.check.RuleChecker;
+import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.event.EventNames;
+import dev.ifsbench.trace.event.Settings;
+import dev.ifsbench.trace.recording.Coverage;
+import dev.ifsbench.trace.recording.EventFanOut;
+import dev.ifsbench.trace.recording.Recordings;
+import dev.ifsbench.trace.recording.TraceEvent;
+import dev.ifsbench.trace.recording.UnreadableRecordingException;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +20,9 @@ import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 
 /** A recording of this JVM with ifsbench's own settings and every query. */
-final class TestRecording implements AutoCloseable {
+public final class TestRecording implements AutoCloseable {
   /** A handle table for events that are made without one. */
-  static final long TABLE = 1;
+  public static final long TABLE = 1;
 
   private final Recording recording;
   private final Path file;
@@ -23,9 +33,9 @@ final class TestRecording implements AutoCloseable {
   }
 
   /** What is read from a recording. */
-  record Reading(List<TraceEvent> events, List<Violation> violations, Coverage coverage) {}
+  public record Reading(List<TraceEvent> events, List<Violation> violations, Coverage coverage) {}
 
-  static TestRecording start(Path file) throws Exception {
+  public static TestRecording start(Path file) throws Exception {
     Configuration settings =
         Configuration.create(new StringReader(new String(Settings.read(), StandardCharsets.UTF_8)));
     Recording recording = new Recording(settings);
@@ -34,18 +44,18 @@ final class TestRecording implements AutoCloseable {
     return new TestRecording(recording, file);
   }
 
-  Recording recording() {
+  public Recording recording() {
     return recording;
   }
 
   /** Ends the recording and writes it. */
-  Path stop() throws IOException {
+  public Path stop() throws IOException {
     recording.stop();
     recording.dump(file);
     return file;
   }
 
-  static Reading read(Path file) throws UnreadableRecordingException {
+  public static Reading read(Path file) throws UnreadableRecordingException {
     List<TraceEvent> events = new ArrayList<>();
     RuleChecker checker = new RuleChecker();
     Coverage coverage = Recordings.read(file, new EventFanOut(events::add, checker));

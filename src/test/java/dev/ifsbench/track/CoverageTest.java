@@ -1,5 +1,9 @@
 package dev.ifsbench.track;
 
+import dev.ifsbench.track.stats.Effect;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.track.SimulatedForks.ForkNoise;

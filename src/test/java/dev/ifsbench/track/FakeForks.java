@@ -1,5 +1,7 @@
 package dev.ifsbench.track;
 
+import dev.ifsbench.track.run.Combination;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,10 @@
 package dev.ifsbench.track;
 
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.store.RunFiles;
+import dev.ifsbench.track.store.RunFolder;
+import dev.ifsbench.track.store.UnusableRunException;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /** A run whose files are kept in memory. */
-final class MemoryRun implements RunFiles {
+public final class MemoryRun implements RunFiles {
   private final String name;
   private final Map<String, byte[]> files = new HashMap<>();
 
-  MemoryRun(String name) {
+  public MemoryRun(String name) {
     this.name = name;
   }
 
-  static RunResults read(String name, Object jmhJson) throws UnusableRunException {
+  public static RunResults read(String name, Object jmhJson) throws UnusableRunException {
     return RunResults.read(new MemoryRun(name).with(RunFolder.JMH_RESULT, jmhJson.toString()));
   }
 
-  MemoryRun with(String file, String content) {
+  public MemoryRun with(String file, String content) {
     files.put(file, content.getBytes(StandardCharsets.UTF_8));
     return this;
   }

@@ -7,11 +7,11 @@ import java.util.Random;
  * estimated: the true level of every fork is 100, times what {@link ForkNoise} and {@link
  * IterationNoise} add.
  */
-final class SimulatedForks {
+public final class SimulatedForks {
   private static final double LEVEL = 100;
 
   /** How forks differ from each other. */
-  enum ForkNoise {
+  public enum ForkNoise {
     NONE {
       @Override
       double factor(Random random) {
@@ -67,7 +67,7 @@ final class SimulatedForks {
   }
 
   /** How iterations of a fork differ from each other. */
-  enum IterationNoise {
+  public enum IterationNoise {
     NORMAL {
       @Override
       double factor(int iteration, Random random) {
@@ -112,7 +112,7 @@ final class SimulatedForks {
    *
    * @return by fork and iteration
    */
-  static double[][] drawn(
+  public static double[][] drawn(
       ForkNoise forkNoise,
       IterationNoise iterationNoise,
       int forks,

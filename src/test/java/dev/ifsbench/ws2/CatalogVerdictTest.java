@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.ServiceFlags;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -3,7 +3,7 @@ package dev.ifsbench.ws2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.provider.BaseProvider;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.ServiceFlags;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.NullSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;

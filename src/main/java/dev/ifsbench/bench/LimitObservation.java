@@ -1,9 +1,0 @@
-package dev.ifsbench.bench;
-
-/**
- * What was seen of a {@link Limit}.
- *
- * @param holds whether the limit is there
- * @param seen the evidence, in a few words
- */
-public record LimitObservation(boolean holds, String seen) {}

@@ -1,8 +1,0 @@
-package dev.ifsbench.bench;
-
-/** What an {@link OpenLoop} performs at a fixed rate: a question and the wait for its answer. */
-@FunctionalInterface
-public interface Request {
-  /** Performs one; returns when its answer is here. */
-  void perform();
-}

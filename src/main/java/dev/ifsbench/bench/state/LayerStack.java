@@ -1,0 +1,204 @@
+package dev.ifsbench.bench.state;
+
+import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.dll.ProviderLoadException;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.ws2.Winsock;
+import java.util.function.UnaryOperator;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * A started {@link Winsock} with a base provider and layers of one kind over it, shared by the
+ * threads of a benchmark.
+ *
+ * <p>JMH ends this state when the first thread is done with it, be the others or not. A state that
+ * has sockets here therefore starts it once more, by {@link #enter}, and takes that back by {@link
+ * #leave} when its sockets are closed: the last one out cleans up, as Winsock counts.
+ */
+@State(Scope.Benchmark)
+public class LayerStack {
+  /** The kind of handle that sockets get. */
+  @Param({"BASE", "PASS_THROUGH", "PASS_THROUGH_INTERCEPTING", "WRAPPED"})
+  public HandleKind handle;
+
+  /** What carries the data. */
+  @Param("TCP")
+  public Transport transport;
+
+  /**
+   * How many layers there are, from 0 to 6. With 0 every kind is {@link HandleKind#BASE}, which has
+   * none at any depth.
+   */
+  @Param("1")
+  @Range(min = 0, max = LayerInstaller.MAX_LAYERS)
+  public int depth;
+
+  /** How Java reaches C, which {@link Transport#NONE} has no need of. */
+  @Param("JNA")
+  public Binding binding;
+
+  /**
+   * The base provider: empty for this project's own, or on Windows the path of a service provider
+   * DLL, or {@code system} for the one of the system's catalog.
+   */
+  @Param("")
+  public String provider = "";
+
+  /** What stands in for the project's own base provider: itself, if it is not put to a test. */
+  private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
+
+  private Winsock winsock;
+  private BaseStack foundation;
+
+  /** Makes one to be filled in by JMH. */
+  public LayerStack() {}
+
+  /**
+   * Makes one without JMH.
+   *
+   * @param handle the kind of handle
+   * @param transport what carries the data
+   * @param depth how many layers
+   * @param binding how to reach C
+   * @return a stack that is started
+   */
+  public static LayerStack started(HandleKind handle, Transport transport, int depth, Binding binding) {
+    LayerStack stack = of(handle, transport, depth, binding);
+    stack.start();
+    return stack;
+  }
+
+  /**
+   * Makes one without JMH, whose base provider is slow to send.
+   *
+   * @param handle the kind of handle
+   * @param transport what carries the data
+   * @param depth how many layers
+   * @param binding how to reach C
+   * @param delay spent in each send
+   * @return a stack that is started
+   */
+  public static LayerStack delayed(
+      HandleKind handle, Transport transport, int depth, Binding binding, Delay delay) {
+    LayerStack stack = of(handle, transport, depth, binding);
+    stack.base = provider -> new DelayedProvider(provider, delay);
+    stack.start();
+    return stack;
+  }
+
+  private static LayerStack of(HandleKind handle, Transport transport, int depth, Binding binding) {
+    LayerStack stack = new LayerStack();
+    stack.handle = handle;
+    stack.transport = transport;
+    stack.depth = depth;
+    stack.binding = binding;
+    return stack;
+  }
+
+  /**
+   * Makes one with a single layer over sockets that the caller knows.
+   *
+   * @param handle the kind of handle
+   * @param transport what carries the data
+   * @param sockets the operating system
+   * @param basesSockets the same, or what stands before it, for the base provider alone
+   * @return a stack that is started
+   */
+  public static LayerStack over(
+      HandleKind handle, Transport transport, NativeSockets sockets, NativeSockets basesSockets) {
+    LayerStack stack = new LayerStack();
+    stack.handle = handle;
+    stack.transport = transport;
+    stack.depth = 1;
+    stack.start(sockets, basesSockets);
+    return stack;
+  }
+
+  /** Installs and starts. */
+  @Setup(Level.Trial)
+  public void start() {
+    NativeSockets sockets = newSockets();
+    start(sockets, sockets);
+  }
+
+  /** What plays the operating system. */
+  NativeSockets newSockets() {
+    return transport.newSockets(binding);
+  }
+
+  private void start(NativeSockets sockets, NativeSockets basesSockets) {
+    winsock = new Winsock(sockets);
+    foundation = lay(basesSockets);
+    handle.install(winsock, depth);
+    enter();
+  }
+
+  private BaseStack lay(NativeSockets sockets) {
+    try {
+      BaseStack laid = BaseStack.install(winsock, sockets, provider, base);
+      laid.objection(handle, transport, depth)
+          .ifPresent(
+              objection -> {
+                throw new WinsockException(objection);
+              });
+      return laid;
+    } catch (ProviderLoadException e) {
+      throw new WinsockException(e.getMessage());
+    }
+  }
+
+  /** Takes the start back; whoever is the last to do so ends the providers. */
+  @TearDown(Level.Trial)
+  public void stop() {
+    leave();
+  }
+
+  /** Keeps it started until {@link #leave}. Any thread may call. */
+  void enter() {
+    WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    if (error != WinsockError.NO_ERROR) {
+      throw new WinsockException("WSAStartup failed: " + error);
+    }
+  }
+
+  /** Takes an {@link #enter} back. Any thread may call. */
+  void leave() {
+    Errno errno = new Errno();
+    if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
+      throw new WinsockException("WSACleanup", errno);
+    }
+  }
+
+  public Winsock winsock() {
+    return winsock;
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  /** The catalog entry that an application gets for the transport: the topmost layer's. */
+  public ProtocolInfo topEntry() {
+    return winsock.catalog().enumerate().stream()
+        .map(entry -> entry.info())
+        .filter(info -> info.isOpenable() && transport.isServedBy(info))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The base provider's own entry for the transport. */
+  public ProtocolInfo baseEntry() {
+    return foundation.entry(transport).orElseThrow();
+  }
+}

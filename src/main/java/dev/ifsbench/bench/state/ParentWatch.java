@@ -1,0 +1,80 @@
+package dev.ifsbench.bench.state;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Ends a fork when the process that started it is gone, however that came about: a fork that goes
+ * on would disturb whatever is measured next.
+ *
+ * <p>Whoever starts a fork holds the other end of its standard input and never writes to it, so
+ * that its end is the end of the parent. Until then a daemon thread sleeps in a read, which
+ * disturbs nothing that is measured.
+ */
+public final class ParentWatch {
+  /** What a JVM ends with whose parent is gone. */
+  static final int ORPHANED = 75;
+
+  private static final String JMH_FORK = "org.openjdk.jmh.runner.ForkedMain";
+
+  private static boolean watching;
+
+  private ParentWatch() {}
+
+  /**
+   * Watches the parent of this JVM from now on.
+   *
+   * @param folder that this JVM writes into, without folders in it; it is removed with the parent
+   */
+  public static void begin(Path folder) {
+    start(() -> delete(folder));
+  }
+
+  /**
+   * Watches the parent of this JVM if JMH has started it as a fork, and does nothing in any other
+   * JVM. Every benchmark calls it when its class is initialised.
+   */
+  public static synchronized void beginInJmhFork() {
+    String command = System.getProperty("sun.java.command", "");
+    if (!watching && (command + " ").startsWith(JMH_FORK + " ")) {
+      watching = true;
+      start(() -> {});
+    }
+  }
+
+  private static void start(Runnable atEnd) {
+    Thread thread = new Thread(() -> watch(atEnd), "parent-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @SuppressWarnings("resource") // Standard input stays open as long as this JVM lives.
+  private static void watch(Runnable atEnd) {
+    InputStream in = new FileInputStream(FileDescriptor.in);
+    try {
+      while (in.read() >= 0) {
+        // The parent says nothing; only the end counts.
+      }
+    } catch (IOException e) {
+      // As good as the end.
+    }
+    atEnd.run();
+    Runtime.getRuntime().halt(ORPHANED);
+  }
+
+  private static void delete(Path folder) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+      Files.delete(folder);
+    } catch (IOException e) {
+      // Nobody is left to be told.
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ifsbench.cli.jmh;
+
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.bench.state.BaseStack;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.dll.ProviderLoadException;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
+import dev.ifsbench.sockets.system.SystemSockets;
+import dev.ifsbench.ws2.Winsock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tries out what benchmarks are to stand on, before any fork fails because of it. */
+public final class BaseStackCheck {
+  private static final String PROVIDER = "provider";
+  private static final String TRANSPORT = "transport";
+  private static final String HANDLE = "handle";
+  private static final String DEPTH = "depth";
+
+  private final Map<String, BaseStack> byProvider = new HashMap<>();
+
+  public BaseStackCheck() {}
+
+  /**
+   * Checks one combination of a benchmark's parameters. A provider DLL is loaded and started, and a
+   * socket opened through it, once for all combinations.
+   *
+   * @param parameters names and values; one without a transport stands on nothing
+   * @throws UserError if a stack like that cannot be
+   */
+  void check(Map<String, String> parameters) throws UserError {
+    String transport = parameters.get(TRANSPORT);
+    if (transport != null) {
+      check(
+          parameters.getOrDefault(PROVIDER, ""),
+          Transport.valueOf(transport),
+          HandleKind.valueOf(parameters.getOrDefault(HANDLE, HandleKind.BASE.name())),
+          Integer.parseInt(parameters.getOrDefault(DEPTH, "1")));
+    }
+  }
+
+  /**
+   * Checks one combination.
+   *
+   * @param provider empty, or a provider DLL
+   * @param transport what carries the data
+   * @param handle the kind of handle
+   * @param depth how many layers
+   * @throws UserError if a stack like that cannot be
+   */
+  public void check(String provider, Transport transport, HandleKind handle, int depth) throws UserError {
+    if (provider.isEmpty() && !(transport.isReal() && SystemCatalog.isThere())) {
+      return; // all is this project's own, and fits
+    }
+    Optional<String> objection =
+        foundation(provider, transport).objection(handle, transport, depth);
+    if (objection.isPresent()) {
+      throw new UserError(objection.get());
+    }
+  }
+
+  private BaseStack foundation(String provider, Transport transport) throws UserError {
+    BaseStack known = byProvider.get(provider);
+    if (known != null && transport.isReal()) {
+      return known;
+    }
+    // Elsewhere the host says that it needs Windows.
+    NativeSockets sockets =
+        transport.isReal() && SystemCatalog.isThere()
+            ? SystemSockets.get(Binding.JNA)
+            : new NullSockets();
+    try {
+      BaseStack made = BaseStack.install(new Winsock(sockets), sockets, provider);
+      byProvider.put(provider, made);
+      return made;
+    } catch (ProviderLoadException e) {
+      throw new UserError(e.getMessage());
+    }
+  }
+}

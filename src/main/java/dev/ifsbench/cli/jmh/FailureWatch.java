@@ -1,0 +1,73 @@
+package dev.ifsbench.cli.jmh;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Passes on what JMH prints, and notices whether it tells of a fork that failed: JMH says so in the
+ * midst of its output and nowhere else.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class FailureWatch extends FilterOutputStream {
+  private static final List<String> SIGNS = List.of("<failure>", "<forked VM failed");
+
+  /** In front of a sign is at most the number of an iteration. */
+  private static final int LONGEST_LINE = 80;
+
+  private final StringBuilder line = new StringBuilder();
+  private boolean failed;
+
+  /**
+   * Watches.
+   *
+   * @param out where everything goes
+   */
+  FailureWatch(OutputStream out) {
+    super(out);
+  }
+
+  @Override
+  public synchronized void write(int each) throws IOException {
+    out.write(each);
+    notice((byte) each);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    out.write(bytes, offset, length);
+    for (int i = offset; i < offset + length; i++) {
+      notice(bytes[i]);
+    }
+  }
+
+  private void notice(byte each) {
+    if (each == '\n') {
+      line.setLength(0);
+    } else if (line.length() < LONGEST_LINE) {
+      line.append((char) each);
+      failed |= isSign(line.toString());
+    }
+  }
+
+  /** Whether a fork has failed so far. */
+  synchronized boolean hasFailed() {
+    return failed;
+  }
+
+  /**
+   * Whether a text that JMH has written tells of a fork that failed.
+   *
+   * @param text in any encoding that has ASCII's bytes
+   */
+  static boolean tellsOfFailure(byte[] text) {
+    return new String(text, StandardCharsets.ISO_8859_1).lines().anyMatch(FailureWatch::isSign);
+  }
+
+  private static boolean isSign(String text) {
+    return SIGNS.stream().anyMatch(text::contains);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ifsbench.cli.option;
+
+import dev.ifsbench.report.export.CheckAnnotations;
+import dev.ifsbench.report.export.CheckBadge;
+import dev.ifsbench.report.export.CheckFormat;
+import dev.ifsbench.report.export.CheckJunit;
+import dev.ifsbench.report.export.CheckMarkdown;
+import dev.ifsbench.report.text.CheckReport;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** In which formats a command says what it found, and where. */
+public final class CheckFormatOption {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT[=FILE]",
+      converter = OptionValues.CheckTargetConverter.class,
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description =
+          "text, json, markdown (a comment of a pull request), junit (XML), github (annotations of"
+              + " GitHub Actions) or badge (for shields.io). With FILE it is written there, besides"
+              + " what is printed; may be given several times.")
+  private List<Target> targets = new ArrayList<>();
+
+  @Option(names = "--json", description = "The same as --format json.")
+  private boolean json;
+
+  /**
+   * A format, and where it goes.
+   *
+   * @param format which
+   * @param file nothing for standard output
+   */
+  record Target(CheckFormat format, Optional<Path> file) {}
+
+  /** What was found, in the formats of which each command has its own. */
+  public interface Findings {
+    /** Lines for a terminal. */
+    List<String> text();
+
+    /** One JSON object. */
+    String json();
+
+    /** What all other formats are made of. */
+    CheckReport report();
+  }
+
+  /** Refuses, before anything is compared, what would print two formats at once. */
+  public void check() {
+    if (printed().size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Only one format can be printed; give the others a file, as in --format junit=FILE");
+    }
+  }
+
+  private List<CheckFormat> printed() {
+    List<CheckFormat> formats = new ArrayList<>();
+    if (json) {
+      formats.add(CheckFormat.JSON);
+    }
+    targets.stream()
+        .filter(target -> target.file.isEmpty())
+        .map(Target::format)
+        .filter(format -> !formats.contains(format))
+        .forEach(formats::add);
+    return formats;
+  }
+
+  /**
+   * Writes.
+   *
+   * @param findings of the command
+   * @throws UserError if a file cannot be written
+   */
+  public void write(Findings findings) throws UserError {
+    for (Target target : targets) {
+      if (target.file.isPresent()) {
+        WholeFile.write(
+            "--format", target.file.get(), in(target.format, findings, System.lineSeparator()));
+      }
+    }
+    CheckFormat format = printed().stream().findFirst().orElse(CheckFormat.TEXT);
+    if (format == CheckFormat.TEXT) {
+      findings.text().forEach(System.out::println);
+    } else {
+      new PrintStream(System.out, true, StandardCharsets.UTF_8).print(in(format, findings, "\n"));
+    }
+  }
+
+  private static String in(CheckFormat format, Findings findings, String lineEnd) {
+    return switch (format) {
+      case TEXT -> String.join(lineEnd, findings.text()) + lineEnd;
+      case JSON -> findings.json() + lineEnd;
+      case MARKDOWN -> CheckMarkdown.of(findings.report());
+      case JUNIT -> CheckJunit.of(findings.report());
+      case GITHUB -> CheckAnnotations.of(findings.report());
+      case BADGE -> CheckBadge.of(findings.report());
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ifsbench.cli.option;
+
+import dev.ifsbench.track.store.ResultStore;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The option of every command that uses the store of runs. */
+public final class StoreOption {
+  @Option(
+      names = {"--store", "--results"},
+      paramLabel = "STORE",
+      defaultValue = "results",
+      description =
+          "Where runs are kept: a folder, or jdbc:postgresql://HOST/DATABASE?user=USER;"
+              + " a password is best kept in the file .pgpass.")
+  private String store;
+
+  /** Whether it is a folder. */
+  boolean isFolder() {
+    return ResultStore.isFolder(store);
+  }
+
+  /**
+   * The folder that it is.
+   *
+   * @throws UserError if it is a database
+   */
+  Path folder() throws UserError {
+    if (!isFolder()) {
+      throw new UserError(
+          String.format(Locale.ROOT, "--store: this needs a folder, but %s is none", store));
+    }
+    return Path.of(store);
+  }
+
+  /**
+   * Opens it.
+   *
+   * @throws UserError if there is no such store
+   */
+  public ResultStore open() throws UserError {
+    try {
+      return ResultStore.open(store);
+    } catch (IOException | InvalidPathException e) {
+      throw new UserError("--store: " + e.getMessage());
+    }
+  }
+}

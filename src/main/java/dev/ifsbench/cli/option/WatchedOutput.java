@@ -1,0 +1,56 @@
+package dev.ifsbench.cli.option;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/**
+ * Standard output that remembers why it could not be written, where {@link System#out} says
+ * nothing. To be buffered. May be asked by any thread.
+ */
+public final class WatchedOutput extends OutputStream {
+  private final OutputStream out;
+  private volatile IOException failure;
+
+  private WatchedOutput(OutputStream out) {
+    this.out = out;
+  }
+
+  public static WatchedOutput ofStandardOutput() {
+    return new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    try {
+      out.write(bytes, offset, length);
+    } catch (IOException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  /** Whether something could not be written. */
+  public boolean hasFailed() {
+    return failure != null;
+  }
+
+  /**
+   * Says that something could not be written.
+   *
+   * @throws UserError with the reason, unless whoever read has read enough and closed the pipe
+   */
+  public void refuse() throws UserError {
+    String reason = String.valueOf(failure.getMessage());
+    if (!reason.toLowerCase(Locale.ROOT).contains("pipe")) {
+      throw new UserError("The output cannot be written: " + reason);
+    }
+  }
+}

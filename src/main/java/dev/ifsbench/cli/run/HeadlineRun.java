@@ -1,0 +1,214 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.RunReport;
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.CombinationGroup;
+import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.run.Fork;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.ForkRunner;
+import dev.ifsbench.track.run.ForkSettings;
+import dev.ifsbench.track.store.JmhJson;
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.run.PairedForks;
+import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.run.RoundListener;
+import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.store.RunFolder;
+import dev.ifsbench.track.store.RunStatus;
+import dev.ifsbench.track.run.SingleForks;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+
+/**
+ * One run of the headline comparison. What is measured is written after each round, so that
+ * whatever ends the run, the complete rounds are kept.
+ */
+public final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combination, RunResult>> {
+  private static final Duration APART_ESTIMATE = Duration.ofMillis(1700);
+  private static final Duration PAIRED_ESTIMATE = Duration.ofMillis(4700);
+
+  private final List<Combination> combinations;
+  private final boolean paired;
+  private final Binding binding;
+  private final Duration budget;
+  private final int maximumRounds;
+  private final ComparisonMethod method;
+  private final long seed;
+  private final long startNanos = System.nanoTime();
+  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final RunRecord record;
+  private final ShutdownGuard interruption;
+
+  private int forksDone;
+
+  /**
+   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   *
+   * @throws UserError if this JVM does not have the binding, or there is no writing in the store
+   */
+  public HeadlineRun(
+      List<Combination> combinations,
+      Binding binding,
+      Duration budget,
+      int maximumRounds,
+      ComparisonMethod method,
+      long seed,
+      ResultStore store)
+      throws UserError {
+    this.combinations = combinations;
+    this.paired = method.estimator().pairing() == Pairing.BLOCKS;
+    this.binding = binding;
+    this.budget = budget;
+    this.maximumRounds = maximumRounds;
+    this.method = method;
+    this.seed = seed;
+    this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
+    this.interruption = new ShutdownGuard(record::lastWords);
+  }
+
+  /** Measures, reports, and returns the exit code. */
+  public int run() {
+    progress.note(announcement());
+    Measurements<CombinationGroup, Map<Combination, RunResult>> groups =
+        new Rounds<>(forks(), this, System::nanoTime)
+            .run(new RoundPlan<>(groups(), budget, maximumRounds, seed));
+    progress.done();
+    interruption.checkpoint();
+    if (groups.rounds() > 0) {
+      keep(RunStatus.COMPLETE, groups);
+      Measurements<CombinationGroup, Map<Combination, RunResult>> inStep = groups.inStep();
+      if (inStep.rounds() > 0) {
+        report(Measurements.ungrouped(inStep));
+      }
+    }
+    interruption.finished();
+    return record.verdict(groups.rounds(), groups().size());
+  }
+
+  private List<CombinationGroup> groups() {
+    return paired ? CombinationGroup.together(combinations) : CombinationGroup.apart(combinations);
+  }
+
+  private ForkRunner<CombinationGroup, Map<Combination, RunResult>> forks() {
+    List<String> flags = ForkFlags.ofThisJvm();
+    return paired
+        ? PairedForks.ofCombinations(PairedSettings.HEADLINE, binding, flags, seed)
+        : SingleForks.ofCombinations(new Fork(ForkSettings.HEADLINE, binding, flags));
+  }
+
+  private void report(Measurements<Combination, RunResult> measurements) {
+    List<Comparison> comparisons = Comparison.of(measurements, method);
+    new RunReport(Glyphs.of(Terminal.charset()))
+        .lines(comparisons, measurements.rounds(), method, record.environment(), record.files())
+        .forEach(System.out::println);
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, CombinationGroup combination) {
+    interruption.checkpoint();
+    progress.now(
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            written(left()),
+            combination));
+    forksDone++;
+  }
+
+  @Override
+  public void forkFailed(CombinationGroup combination, ForkFailedException failure) {
+    interruption.checkpointAfterFailure();
+    record.failed(combination, failure);
+  }
+
+  @Override
+  public void forkKilled(
+      int round, CombinationGroup combination, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    record.killed(round, combination, failure, again);
+  }
+
+  @Override
+  public void roundCompleted(
+      Measurements<CombinationGroup, Map<Combination, RunResult>> measurements) {
+    keep(RunStatus.UNFINISHED, measurements);
+    interruption.checkpoint();
+  }
+
+  private void keep(
+      RunStatus status, Measurements<CombinationGroup, Map<Combination, RunResult>> measurements) {
+    record.keep(
+        status,
+        measurements.rounds(),
+        measurements.forks(),
+        sink ->
+            sink.write(RunFolder.JMH_RESULT, JmhJson.encode(Measurements.ungrouped(measurements))));
+  }
+
+  private List<String> benchmarks() {
+    return combinations.stream().map(each -> each.operation().benchmark()).distinct().toList();
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("seed", seed);
+    settings.put("maximumRounds", maximumRounds);
+    settings.put("budgetSeconds", budget.toSeconds());
+    settings.put("confidence", method.estimator().confidence());
+    settings.put("equalWithin", method.margin());
+    settings.put("paired", paired);
+    settings.put("fork", paired ? PairedSettings.HEADLINE : ForkSettings.HEADLINE);
+    settings.put("combinations", combinations.stream().map(Combination::toString).toList());
+    return settings;
+  }
+
+  private String announcement() {
+    return String.format(
+        Locale.ROOT,
+        "Measuring %d combinations in rounds of about %s, %s in all; seed %d.",
+        combinations.size(),
+        written(estimate().multipliedBy(groups().size())),
+        written(left()),
+        seed);
+  }
+
+  private Duration estimate() {
+    return paired ? PAIRED_ESTIMATE : APART_ESTIMATE;
+  }
+
+  /** What is left of the budget, or of the largest number of rounds if that ends sooner. */
+  private Duration left() {
+    Duration spent = Duration.ofNanos(System.nanoTime() - startNanos);
+    Duration perFork = forksDone == 0 ? estimate() : spent.dividedBy(forksDone);
+    long forksLeft = (long) maximumRounds * groups().size() - forksDone;
+    Duration byRounds = perFork.multipliedBy(Math.max(0, forksLeft));
+    Duration byBudget = budget.minus(spent);
+    Duration left = byRounds.compareTo(byBudget) < 0 ? byRounds : byBudget;
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Minutes and seconds, as in {@code 4:05}. */
+  static String written(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
+}

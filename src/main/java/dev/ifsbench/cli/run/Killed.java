@@ -1,0 +1,40 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.track.run.ForkFailedException;
+import java.util.Locale;
+
+/** What is said of a fork that a signal ended. */
+final class Killed {
+  private Killed() {}
+
+  /**
+   * One line.
+   *
+   * @param round its round, from 1
+   * @param combination what it was to measure
+   * @param failure how it ended
+   * @param again whether it is run once more
+   */
+  static String line(int round, Object combination, ForkFailedException failure, boolean again) {
+    return String.format(
+        Locale.ROOT,
+        "KILLED round %d, %s: %s; %s",
+        round,
+        combination,
+        failure.getMessage(),
+        again ? "it is run once more" : "its round is left out, earlier forks stay");
+  }
+
+  /**
+   * What a run says of them at its end.
+   *
+   * @param leftOut how many forks are missing from rounds, above 0
+   */
+  static String summary(int leftOut) {
+    return String.format(
+        Locale.ROOT,
+        "%d %s ended by signals, twice each, and left out of the rounds",
+        leftOut,
+        leftOut == 1 ? "fork was" : "forks were");
+  }
+}

@@ -1,0 +1,197 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.bench.latency.LatencyFork;
+import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.LatencyReport;
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.store.LatencyFiles;
+import dev.ifsbench.track.run.LatencyForks;
+import dev.ifsbench.track.run.LatencySample;
+import dev.ifsbench.track.compare.LatencySummary;
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.run.RoundListener;
+import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.store.RunStatus;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One run of the latency comparison. What is recorded is written after each round, so that whatever
+ * ends the run, the complete rounds are kept.
+ */
+public final class LatencyRun implements RoundListener<LatencyCombination, LatencySample> {
+  private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(900);
+  private static final List<String> BENCHMARKS = List.of(LatencyFork.class.getName());
+
+  private final List<LatencyCombination> combinations;
+  private final Schedule schedule;
+  private final Schedule warmup;
+  private final int rounds;
+  private final double confidence;
+  private final long seed;
+  private final long startMillis = System.currentTimeMillis();
+  private final LatencyFiles files = new LatencyFiles(startMillis);
+  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final RunRecord record;
+  private final ShutdownGuard interruption;
+
+  private int forksStarted;
+
+  /**
+   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   *
+   * @param combinations what to measure
+   * @param schedule of each fork
+   * @param warmup the schedule before that, of which nothing is kept
+   * @param rounds how many
+   * @param confidence of the intervals, above 0 and below 1
+   * @param seed of the order
+   * @param store of all results
+   * @throws UserError if there is no writing in it
+   */
+  public LatencyRun(
+      List<LatencyCombination> combinations,
+      Schedule schedule,
+      Schedule warmup,
+      int rounds,
+      double confidence,
+      long seed,
+      ResultStore store)
+      throws UserError {
+    this.combinations = combinations;
+    this.schedule = schedule;
+    this.warmup = warmup;
+    this.rounds = rounds;
+    this.confidence = confidence;
+    this.seed = seed;
+    this.record = RunRecord.begin("latency", store, Binding.JNA, BENCHMARKS, settings(), progress);
+    this.interruption = new ShutdownGuard(record::lastWords);
+  }
+
+  /** Measures, reports, and returns the exit code. */
+  public int run() {
+    progress.note(announcement());
+    Measurements<LatencyCombination, LatencySample> measurements =
+        new Rounds<>(
+                new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
+                this,
+                System::nanoTime)
+            .run(RoundPlan.ofRounds(combinations, rounds, seed));
+    progress.done();
+    interruption.checkpoint();
+    if (measurements.rounds() > 0) {
+      keep(RunStatus.COMPLETE, measurements);
+      Measurements<LatencyCombination, LatencySample> inStep = measurements.inStep();
+      if (inStep.rounds() > 0) {
+        report(inStep);
+      }
+    }
+    interruption.finished();
+    return record.verdict(measurements.rounds(), combinations.size());
+  }
+
+  private void report(Measurements<LatencyCombination, LatencySample> measurements) {
+    List<LatencySummary> summaries =
+        LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence));
+    new LatencyReport(Glyphs.of(Terminal.charset()))
+        .lines(
+            summaries,
+            schedule.rate(),
+            measurements.rounds(),
+            confidence,
+            record.environment(),
+            record.files())
+        .forEach(System.out::println);
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, LatencyCombination combination) {
+    interruption.checkpoint();
+    progress.now(
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            HeadlineRun.written(left()),
+            combination));
+    forksStarted++;
+  }
+
+  @Override
+  public void forkFailed(LatencyCombination combination, ForkFailedException failure) {
+    interruption.checkpointAfterFailure();
+    record.failed(combination, failure);
+  }
+
+  @Override
+  public void forkKilled(
+      int round, LatencyCombination combination, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    record.killed(round, combination, failure, again);
+  }
+
+  @Override
+  public void roundCompleted(Measurements<LatencyCombination, LatencySample> measurements) {
+    keep(RunStatus.UNFINISHED, measurements);
+    interruption.checkpoint();
+  }
+
+  private void keep(
+      RunStatus status, Measurements<LatencyCombination, LatencySample> measurements) {
+    record.keep(
+        status,
+        measurements.rounds(),
+        measurements.forks(),
+        sink -> files.write(measurements, sink));
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("seed", seed);
+    settings.put("maximumRounds", rounds);
+    settings.put("confidence", confidence);
+    settings.put("requestsPerSecond", schedule.rate());
+    settings.put("forkMillis", Duration.ofNanos(schedule.nanos()).toMillis());
+    settings.put("warmupMillis", Duration.ofNanos(warmup.nanos()).toMillis());
+    settings.put("histogramLowestNanos", LatencyHistograms.LOWEST_NANOS);
+    settings.put("histogramHighestNanos", LatencyHistograms.HIGHEST_NANOS);
+    settings.put("histogramDigits", LatencyHistograms.DIGITS);
+    settings.put("combinations", combinations.stream().map(Object::toString).toList());
+    return settings;
+  }
+
+  private String announcement() {
+    return String.format(
+        Locale.ROOT,
+        "Measuring %d combinations at %d requests/s in %d rounds, %s in all; seed %d.",
+        combinations.size(),
+        schedule.rate(),
+        rounds,
+        HeadlineRun.written(left()),
+        seed);
+  }
+
+  private Duration left() {
+    Duration fork =
+        Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
+    return fork.multipliedBy((long) rounds * combinations.size() - forksStarted);
+  }
+}

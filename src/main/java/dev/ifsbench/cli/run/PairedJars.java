@@ -1,0 +1,75 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.environment.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+
+/** Two versions of this project that are to take turns. */
+final class PairedJars {
+  /** What a fork has another version run. */
+  private static final String LOOP = "dev/ifsbench/bench/BenchmarkLoop.class";
+
+  private PairedJars() {}
+
+  /**
+   * Looks at both, so that what is wrong with one is said before any fork.
+   *
+   * @param sides two jars
+   * @throws UserError if one cannot be read, or is none of this project's that can take turns
+   */
+  static void check(PairedSides sides) throws UserError {
+    check(sides.before());
+    check(sides.after());
+  }
+
+  private static void check(String jar) throws UserError {
+    if (!Files.isRegularFile(Path.of(jar))) {
+      throw new UserError(String.format(Locale.ROOT, "--paired: there is no file '%s'", jar));
+    }
+    try (JarFile file = new JarFile(jar)) {
+      if (file.getEntry(LOOP) == null) {
+        throw new UserError(
+            String.format(
+                Locale.ROOT,
+                "--paired: '%s' is not a jar of ifsbench whose benchmarks can take turns",
+                jar));
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, e.getMessage()));
+    }
+  }
+
+  /**
+   * What is in them, so that a run is never carried on with others.
+   *
+   * @param sides of any sort
+   * @return SHA-256 by path; empty if the sides are no jars
+   * @throws UserError if one cannot be read
+   */
+  static Map<String, String> digests(PairedSides sides) throws UserError {
+    Map<String, String> digests = new TreeMap<>();
+    if (sides.parameter().equals(PairedSides.JAR)) {
+      digests.put(sides.before(), digest(sides.before()));
+      digests.put(sides.after(), digest(sides.after()));
+    }
+    return digests;
+  }
+
+  private static String digest(String jar) throws UserError {
+    try {
+      return Sha256.of(Files.readAllBytes(Path.of(jar)));
+    } catch (IOException e) {
+      throw new UserError(
+          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, e.getMessage()));
+    }
+  }
+}

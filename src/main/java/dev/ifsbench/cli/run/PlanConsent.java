@@ -1,0 +1,113 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.store.TrackSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * Whether a plan that was read from a store may run code of its own choice. Whoever can write into
+ * the store can choose a JVM's arguments, a profiler or a jar, and so this user's next programs.
+ */
+public final class PlanConsent {
+  /** A DLL, by the benchmarks' parameter. */
+  private static final String PROVIDER = "provider";
+
+  private final boolean given;
+
+  /**
+   * Prepares.
+   *
+   * @param given whether the user has accepted the plan on the command line
+   */
+  public PlanConsent(boolean given) {
+    this.given = given;
+  }
+
+  /**
+   * Goes on if the plan runs nothing of its own, or the user accepts what it runs. Nothing of the
+   * plan has been looked up or loaded before.
+   *
+   * @param run the plan's
+   * @param settings the plan
+   * @throws UserError if the user does not accept it, or it lacks secrets that were not kept
+   */
+  void require(String run, TrackSettings settings) throws UserError {
+    if (settings.arguments().stream().anyMatch(argument -> argument.contains(Secrets.MASK))) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%s cannot be resumed: its plan had a secret, which was not kept; run it anew",
+              run));
+    }
+    List<String> choices = choices(settings);
+    if (choices.isEmpty()) {
+      return;
+    }
+    String shown = Printable.of(String.join(" ", choices));
+    System.err.println(String.format(Locale.ROOT, "The stored plan of %s runs: %s", run, shown));
+    if (!given && !isAccepted()) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%s is not resumed: look at what its plan runs, and accept it by --accept-plan",
+              run));
+    }
+  }
+
+  /** What of a plan names code that would run; JMH's reading of arguments runs nothing. */
+  static List<String> choices(TrackSettings settings) {
+    List<String> choices = new ArrayList<>();
+    try {
+      CommandLineOptions options =
+          new CommandLineOptions(settings.arguments().toArray(String[]::new));
+      Stream.of(options.getJvmArgs(), options.getJvmArgsPrepend(), options.getJvmArgsAppend())
+          .map(each -> each.orElse(List.<String>of()))
+          .forEach((Collection<String> each) -> choices.addAll(each));
+      options.getProfilers().forEach(each -> choices.add("-prof " + each.getKlass()));
+      if (options.getJvm().hasValue()) {
+        choices.add("-jvm " + options.getJvm().get());
+      }
+      options
+          .getParameter(PROVIDER)
+          .orElse(List.of())
+          .forEach(each -> choices.add(String.format(Locale.ROOT, "-p %s=%s", PROVIDER, each)));
+    } catch (CommandLineOptionException e) {
+      choices.addAll(settings.arguments());
+    }
+    PairedSides sides = settings.sides();
+    if (sides != null && sides.parameter().equals(PairedSides.JAR)) {
+      choices.add(String.format(Locale.ROOT, "--paired %s,%s", sides.before(), sides.after()));
+    }
+    return choices;
+  }
+
+  /** A person at a terminal may say yes. */
+  private static boolean isAccepted() {
+    if (!Terminal.isStandardInput()) {
+      return false;
+    }
+    System.err.print("Run that? (yes or no) ");
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return "yes".equals(in.readLine());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

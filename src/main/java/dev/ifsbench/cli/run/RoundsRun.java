@@ -1,0 +1,525 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.cli.jmh.ForkRecordings;
+import dev.ifsbench.cli.jmh.JmhCommand;
+import dev.ifsbench.cli.jmh.RunEnvironment;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.RunComparisonReport;
+import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.TrackReport;
+import dev.ifsbench.track.environment.Circumstances;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.ForkRunner;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.run.PairedForks;
+import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.run.RoundListener;
+import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.compare.RunComparison;
+import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.store.RunStatus;
+import dev.ifsbench.track.run.SingleForks;
+import dev.ifsbench.track.store.StoredRun;
+import dev.ifsbench.track.series.StoredRuns;
+import dev.ifsbench.track.store.RunJournal;
+import dev.ifsbench.track.store.TrackSettings;
+import dev.ifsbench.track.compare.TrackSummary;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.TrackedForks;
+import dev.ifsbench.track.run.ForkGroup;
+import dev.ifsbench.track.store.UnusableRunException;
+import dev.ifsbench.track.stats.Verdict;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/** One run of {@code track}. Each fork is kept when it is finished. */
+public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId, RunResult>> {
+  /** An interval from fewer rounds can be narrow by chance. */
+  public static final int ROUNDS_FOR_PRECISION = 5;
+
+  private final ResultStore store;
+  private final TrackPlan plan;
+  private final TrackSettings settings;
+  private final Environment environment;
+  private final RunJournal journal;
+  private final ForkRecordings recordings;
+  private final Duration spentBefore;
+  private final long startNanos = System.nanoTime();
+  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final ShutdownGuard interruption;
+  private int failures;
+  private int leftOut;
+  private String writeFailure;
+
+  private RoundsRun(
+      ResultStore store,
+      TrackPlan plan,
+      TrackSettings settings,
+      Environment environment,
+      RunJournal journal)
+      throws UserError {
+    this.store = store;
+    this.plan = plan;
+    this.settings = settings;
+    this.environment = environment;
+    this.journal = journal;
+    this.spentBefore = journal.finished().spent();
+    this.failures = ForkGroup.finished(plan.groups(), journal.finished()).failed().size();
+    try {
+      this.recordings = ForkRecordings.of(plan.arguments().options());
+    } catch (IOException e) {
+      throw new UserError("There is no place for recordings: " + e.getMessage());
+    }
+    this.interruption = new ShutdownGuard(this::lastWords);
+  }
+
+  /**
+   * Adds a run to a store, so that a run whose results could not be kept never begins.
+   *
+   * @throws UserError if it cannot be kept
+   */
+  public static RoundsRun begin(
+      ResultStore store,
+      TrackPlan plan,
+      int rounds,
+      Duration budget,
+      double precision,
+      double confidence,
+      long seed)
+      throws UserError {
+    Instant start = now();
+    Environment environment = environment(plan, start);
+    TrackSettings settings =
+        new TrackSettings(
+            plan.arguments().arguments(),
+            plan.names(),
+            rounds,
+            budget.toMillis(),
+            precision,
+            confidence,
+            seed,
+            plan.sides().orElse(null),
+            identity(plan, environment));
+    try {
+      RunJournal journal =
+          RunJournal.begin(store, start, environment, settings, plan.benchmarks());
+      return new RoundsRun(store, plan, settings, environment, journal);
+    } catch (IOException e) {
+      throw new UserError(RunRecord.unwritable(store.location(), e));
+    }
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Environment environment(TrackPlan plan, Instant start) throws UserError {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("command", RunJournal.KIND);
+    run.put("arguments", plan.arguments().arguments());
+    if (plan.sides().isPresent()) {
+      run.put("paired", true);
+      run.put("sides", plan.sides().get());
+      run.put("fork", PairedSettings.TWO_SIDES);
+      run.put("jars", PairedJars.digests(plan.sides().get()));
+    }
+    return RunEnvironment.environment(plan.arguments(), start, run);
+  }
+
+  /** What must be the same when the run is carried on. */
+  private static Map<String, String> identity(TrackPlan plan, Environment environment)
+      throws UserError {
+    Map<String, String> identity = new TreeMap<>(TrackSettings.identityOf(environment));
+    if (plan.sides().isPresent()) {
+      identity.putAll(PairedJars.digests(plan.sides().get()));
+    }
+    return identity;
+  }
+
+  /**
+   * Goes on with a run that was interrupted.
+   *
+   * @param store where it is
+   * @param id the run's name, or nothing for the last one
+   * @param consent to what the stored plan would run
+   * @throws UserError if there is none, it is not consented to, or it would go on with something else
+   *     than it began with
+   */
+  public static RoundsRun resume(ResultStore store, String id, PlanConsent consent) throws UserError {
+    try {
+      Manifest manifest = id.isEmpty() ? lastInterrupted(store) : interrupted(store, id);
+      TrackSettings settings =
+          TrackSettings.decode(
+              manifest.id(),
+              new StoredRun(store, manifest)
+                  .read(TrackSettings.NAME)
+                  .orElseThrow(
+                      () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
+      consent.require(manifest.id(), settings);
+      TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides());
+      Environment environment = environment(plan, now());
+      requireSame(manifest.id(), settings.identity(), identity(plan, environment));
+      if (!settings.benchmarks().equals(plan.names())) {
+        throw new UserError(
+            manifest.id() + " cannot be resumed: this jar's benchmarks are others; run it anew");
+      }
+      Circumstances begun = StoredRuns.circumstances(new StoredRun(store, manifest));
+      RunJournal journal =
+          RunJournal.carryOn(store, manifest.id(), environment, settings, plan.benchmarks());
+      RoundsRun resumed = new RoundsRun(store, plan, settings, environment, journal);
+      Circumstances.explanations(begun, environment.circumstances())
+          .forEach(
+              change ->
+                  resumed.progress.note(
+                      Printable.of("May explain a difference between forks: " + change)));
+      return resumed;
+    } catch (IOException | DamagedRunException e) {
+      throw new UserError("No run can be resumed: " + e.getMessage());
+    }
+  }
+
+  private static Manifest lastInterrupted(ResultStore store) throws IOException, UserError {
+    List<Manifest> unfinished = store.history().runs().stream().filter(RoundsRun::canGoOn).toList();
+    for (int i = unfinished.size() - 1; i >= 0; i--) {
+      if (!store.isBeingWritten(unfinished.get(i).id())) {
+        return unfinished.get(i);
+      }
+    }
+    throw new UserError(
+        store.location()
+            + " has no interrupted run of track"
+            + (unfinished.isEmpty() ? "" : " but what somebody is still writing"));
+  }
+
+  private static Manifest interrupted(ResultStore store, String id)
+      throws IOException, DamagedRunException, UserError {
+    Manifest manifest =
+        store
+            .manifest(id)
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        String.format(
+                            Locale.ROOT,
+                            "There is no run '%s' in %s; history lists them",
+                            id,
+                            store.location())));
+    if (!canGoOn(manifest)) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%s cannot be resumed: it is a %s run of %s",
+              id,
+              manifest.status(),
+              manifest.kind()));
+    }
+    return manifest;
+  }
+
+  private static boolean canGoOn(Manifest manifest) {
+    return manifest.kind().equals(RunJournal.KIND) && manifest.status() != RunStatus.COMPLETE;
+  }
+
+  private static void requireSame(String id, Map<String, String> before, Map<String, String> now)
+      throws UserError {
+    Optional<String> changed =
+        now.keySet().stream().filter(key -> !now.get(key).equals(before.get(key))).findFirst();
+    if (changed.isPresent()) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%s cannot be resumed: %s was '%s' and is '%s' now; run it anew",
+              id,
+              changed.get(),
+              before.get(changed.get()),
+              now.get(changed.get())));
+    }
+  }
+
+  /** Measures, reports, and returns the exit code. */
+  public int run() {
+    progress.note(announcement());
+    Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
+        new Rounds<>(forks(), this, System::nanoTime)
+            .run(
+                new RoundPlan<>(
+                    plan.groups(), settings.budget(), settings.maximumRounds(), settings.seed()),
+                ForkGroup.finished(plan.groups(), journal.finished()),
+                this::isPrecise);
+    progress.done();
+    interruption.checkpoint();
+    keep(
+        () -> {
+          try {
+            recordings.close();
+          } finally {
+            journal.end(RunStatus.COMPLETE, spent());
+          }
+        });
+    interruption.finished();
+    if (groups.rounds() > 0) {
+      report(groups);
+    }
+    return verdict(groups.rounds());
+  }
+
+  private ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks() {
+    CommandLineOptions options = plan.arguments().options();
+    return plan.sides().isPresent()
+        ? PairedForks.ofSides(
+            PairedSettings.TWO_SIDES, RunEnvironment.forkFlags(options), settings.seed())
+        : SingleForks.ofBenchmarks(new TrackedForks(options, JmhCommand.quietFlags(options)));
+  }
+
+  private boolean isPrecise(
+      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    return measurements.rounds() >= ROUNDS_FOR_PRECISION && imprecise(summaries(measurements)) == 0;
+  }
+
+  private long imprecise(List<TrackSummary> summaries) {
+    return summaries.stream().filter(each -> !each.isWithin(settings.precision())).count();
+  }
+
+  /** Of each benchmark; of sides that take turns, of the ratio of each pair. */
+  private List<TrackSummary> summaries(
+      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups) {
+    return groups.combinations().stream()
+        .map(
+            group ->
+                TrackSummary.of(
+                    group,
+                    groups.forks(group),
+                    Estimator.ofMedians(Pairing.BLOCKS, settings.confidence())))
+        .toList();
+  }
+
+  private void report(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    List<TrackSummary> summaries = summaries(measurements);
+    String end = end(measurements.rounds(), imprecise(summaries), summaries.size());
+    lines(summaries, end).forEach(System.out::println);
+  }
+
+  private List<String> lines(List<TrackSummary> summaries, String end) {
+    Glyphs glyphs = Glyphs.of(Terminal.charset());
+    if (plan.sides().isPresent() && writeFailure == null) {
+      try {
+        return TrackReport.ofSides(
+            new RunComparisonReport(glyphs).lines(sides(), RunConditions.OF_ONE_RUN),
+            end,
+            environment,
+            journal.location());
+      } catch (IOException | DamagedRunException | UnusableRunException e) {
+        writeFailure = "The sides cannot be compared: " + e.getMessage();
+      }
+    }
+    return new TrackReport(glyphs)
+        .lines(summaries, settings.confidence(), end, environment, journal.location());
+  }
+
+  /** What {@code compare} says of the run. */
+  private RunComparison sides() throws IOException, DamagedRunException, UnusableRunException {
+    Manifest manifest = store.manifest(journal.id()).orElseThrow();
+    RunResults run = RunResults.read(StoredRuns.files(new StoredRun(store, manifest)));
+    PairedSides sides = plan.sides().orElseThrow();
+    return RunComparison.of(
+        run.side(sides.parameter(), sides.before()),
+        run.side(sides.parameter(), sides.after()),
+        new ComparisonMethod(
+            Estimator.ofMedians(Pairing.BLOCKS, settings.confidence()), Verdict.EQUAL_WITHIN));
+  }
+
+  private String end(int rounds, long imprecise, int all) {
+    String precision = String.format(Locale.ROOT, "%s%%", percent(settings.precision()));
+    if (imprecise == 0 && rounds >= ROUNDS_FOR_PRECISION) {
+      return String.format(
+          Locale.ROOT, "after %d rounds every interval is within %s.", rounds, precision);
+    }
+    String rest =
+        imprecise == 0
+            ? "every interval is within " + precision
+            : String.format(
+                Locale.ROOT, "%d of %d intervals are not within %s", imprecise, all, precision);
+    return rounds >= settings.maximumRounds()
+        ? String.format(
+            Locale.ROOT, "the largest number of rounds, %d, is reached; %s.", rounds, rest)
+        : String.format(
+            Locale.ROOT,
+            "another round does not fit in the budget of %s after %d; %s.",
+            HeadlineRun.written(settings.budget()),
+            rounds,
+            rest);
+  }
+
+  private static String percent(double share) {
+    return new BigDecimal(Double.toString(share))
+        .movePointRight(2)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private int verdict(int rounds) {
+    if (rounds == 0) {
+      System.err.println("Nothing was measured: every fork failed, see " + journal.location());
+    } else if (failures > 0) {
+      System.err.printf(
+          Locale.ROOT,
+          "%d of %d benchmarks failed and are not in the table, see %s%n",
+          failures,
+          plan.groups().size(),
+          journal.location());
+    }
+    if (leftOut > 0) {
+      System.err.println(Killed.summary(leftOut));
+    }
+    if (writeFailure != null) {
+      System.err.println(writeFailure);
+    }
+    return failures > 0 || leftOut > 0 || writeFailure != null ? 1 : 0;
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, ForkGroup group) {
+    interruption.checkpoint();
+    Duration left = settings.budget().minus(spent());
+    progress.now(
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            HeadlineRun.written(left.isNegative() ? Duration.ZERO : left),
+            group));
+  }
+
+  @Override
+  public void forkFinished(
+      int round, ForkGroup group, Map<BenchmarkId, RunResult> results) {
+    keep(
+        () -> {
+          try {
+            recordings.collect(round, journal::attach);
+          } finally {
+            // Whatever becomes of a recording, the fork is not forgotten.
+            journal.finished(round, results, spent());
+          }
+        });
+    interruption.checkpoint();
+  }
+
+  @Override
+  public void forkFailed(ForkGroup group, ForkFailedException failure) {
+    interruption.checkpointAfterFailure();
+    failures++;
+    progress.note(String.format(Locale.ROOT, "FAILED %s: %s", group, failure.getMessage()));
+    keep(() -> journal.failed(group, failure, spent()));
+  }
+
+  @Override
+  public void forkKilled(
+      int round, ForkGroup group, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    progress.note(Killed.line(round, group, failure, again));
+    if (!again) {
+      leftOut++;
+    }
+  }
+
+  @Override
+  public void roundCompleted(
+      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    // Each fork is kept already.
+  }
+
+  /** What writes into the store. */
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** A store that fails once may have room again later; the last attempt counts. */
+  private void keep(Writing writing) {
+    try {
+      writing.run();
+      writeFailure = null;
+    } catch (IOException e) {
+      writeFailure = RunRecord.unwritable(journal.location(), e);
+      progress.note(writeFailure);
+    }
+  }
+
+  private void lastWords() {
+    progress.done();
+    try {
+      recordings.close();
+      if (journal.end(RunStatus.INTERRUPTED, spent())) {
+        System.err.printf(
+            Locale.ROOT,
+            "Interrupted; finished forks kept: %d in %s. To go on: track --resume=%s%n",
+            journal.finished().count(),
+            journal.location(),
+            journal.id());
+      } else {
+        System.err.println("Interrupted before the first fork was finished; nothing is kept.");
+      }
+    } catch (IOException e) {
+      System.err.println(RunRecord.unwritable(journal.location(), e));
+    }
+  }
+
+  private String what() {
+    int count = plan.groups().size();
+    String benchmarks = count == 1 ? "1 benchmark" : count + " benchmarks";
+    return plan.sides()
+        .map(sides -> String.format(Locale.ROOT, "%s, sides %s taking turns,", benchmarks, sides))
+        .orElse(benchmarks);
+  }
+
+  private Duration spent() {
+    return spentBefore.plusNanos(System.nanoTime() - startNanos);
+  }
+
+  private String announcement() {
+    String rounds =
+        String.format(
+            Locale.ROOT,
+            "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d.",
+            what(),
+            settings.maximumRounds(),
+            HeadlineRun.written(settings.budget()),
+            percent(settings.precision()),
+            settings.seed());
+    return journal.finished().count() == 0
+        ? "Measuring " + rounds
+        : String.format(
+            Locale.ROOT,
+            "Going on after %d forks of %s: %s",
+            journal.finished().count(),
+            journal.id(),
+            rounds);
+  }
+}

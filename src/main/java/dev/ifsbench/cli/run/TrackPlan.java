@@ -1,0 +1,125 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.cli.jmh.JmhArguments;
+import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.UserError;
+
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.ForkGroup;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * What JMH's arguments choose to be tracked.
+ *
+ * @param arguments JMH's
+ * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
+ * @param groups what they choose, a group for each fork of a round
+ */
+public record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<ForkGroup> groups) {
+  private static final String PROVIDER = "provider";
+
+  /**
+   * Reads and checks arguments.
+   *
+   * @param arguments for JMH
+   * @param sides what is to take turns in one JVM, or null
+   * @throws UserError if they cannot be followed
+   */
+  public static TrackPlan of(List<String> arguments, PairedSides sides) throws UserError {
+    JmhArguments checked = new JmhArguments(arguments);
+    CommandLineOptions options = checked.options();
+    refuse("-f", options.getForkCount().hasValue(), "each round has one fork, see --rounds");
+    refuse("-wf", options.getWarmupForkCount().hasValue(), "each round has one fork");
+    refuse("-rf", options.getResultFormat().hasValue(), "the store has JMH's JSON");
+    refuse("-rff", options.getResult().hasValue(), "the store has JMH's JSON, see --store");
+    refuse("-o", options.getOutput().hasValue(), "forks are silent");
+    refuse("-jvm", options.getJvm().hasValue(), "start ifsbench by that java, forks do the same");
+    refuse("-h", options.shouldHelp(), "see track --help");
+    refuse(
+        "-l",
+        options.shouldList()
+            || options.shouldListWithParams()
+            || options.shouldListProfilers()
+            || options.shouldListResultFormats(),
+        "it measures; leave out the word track to see lists");
+    checked.check();
+    JmhLock.take();
+    return sides == null
+        ? new TrackPlan(checked, Optional.empty(), ForkGroup.apart(checked.combinations()))
+        : takingTurns(checked, sides);
+  }
+
+  private static TrackPlan takingTurns(JmhArguments checked, PairedSides sides) throws UserError {
+    CommandLineOptions options = checked.options();
+    String timing = "sides take turns of 10 ms, for as long as --paired has them";
+    refuse("-wi", options.getWarmupIterations().hasValue(), timing);
+    refuse("-w", options.getWarmupTime().hasValue(), timing);
+    refuse("-i", options.getMeasurementIterations().hasValue(), timing);
+    refuse("-r", options.getMeasurementTime().hasValue(), timing);
+    refuse("-t", options.getThreads().hasValue(), "sides take turns in one thread");
+    refuse("-prof", !options.getProfilers().isEmpty(), "there is no JMH in a fork of --paired");
+    refuse(
+        "-bm",
+        options.getBenchModes().stream().anyMatch(mode -> mode != Mode.AverageTime),
+        "blocks give average times");
+    refuse(
+        "-p " + sides.parameter(),
+        options.getParameter(sides.parameter()).hasValue(),
+        "--paired chooses it");
+    refuse(
+        "-p " + PROVIDER,
+        options.getParameter(PROVIDER).hasValue(),
+        "a DLL is loaded once, and cannot take turns with itself");
+    if (sides.parameter().equals(PairedSides.BINDING)) {
+      OptionValues.requireIn(Binding.valueOf(sides.before()), Runtime.version().feature());
+      OptionValues.requireIn(Binding.valueOf(sides.after()), Runtime.version().feature());
+    } else if (sides.parameter().equals(PairedSides.JAR)) {
+      PairedJars.check(sides);
+    }
+    List<BenchmarkId> able =
+        checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
+    if (able.isEmpty()) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "No selected benchmark can take turns in one JVM; these can: %s",
+              Arrays.stream(HeadlineOperation.values())
+                  .map(HeadlineOperation::benchmark)
+                  .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
+                  .collect(Collectors.joining(", "))));
+    }
+    return new TrackPlan(checked, Optional.of(sides), ForkGroup.together(able, sides));
+  }
+
+  private static boolean canTakeTurns(BenchmarkId benchmark) {
+    return Arrays.stream(HeadlineOperation.values())
+        .anyMatch(operation -> operation.benchmark().equals(benchmark.name()));
+  }
+
+  private static void refuse(String option, boolean given, String because) throws UserError {
+    if (given) {
+      throw new UserError(
+          String.format(Locale.ROOT, "track does not take JMH's %s: %s", option, because));
+    }
+  }
+
+  /** All that is measured. */
+  List<BenchmarkId> benchmarks() {
+    return groups.stream().flatMap(group -> group.members().stream()).toList();
+  }
+
+  /** What is measured, as people read it. */
+  List<String> names() {
+    return benchmarks().stream().map(BenchmarkId::toString).toList();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.ifsbench.report.html;
+
+import dev.ifsbench.report.text.Glyphs;
+
+import dev.ifsbench.track.environment.BuildInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jsoup.nodes.DataNode;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.DocumentType;
+import org.jsoup.nodes.Element;
+
+/**
+ * A report as one HTML file that needs nothing else: styles, scripts and data are in it, and its
+ * content security policy forbids to load or run anything more. All text comes into it as text.
+ */
+public final class HtmlReport {
+  private static final Glyphs GLYPHS = Glyphs.of(StandardCharsets.UTF_8);
+
+  private final ReportContent content;
+  private final Charts charts = new Charts();
+  private final Document page = Document.createShell("");
+  private final Element main = new Element("main").id("main");
+  private final Element links = new Element("ul");
+
+  private HtmlReport(ReportContent content) {
+    this.content = content;
+  }
+
+  /**
+   * Makes a page.
+   *
+   * @param content what it shows
+   * @return all of the file, to be written in UTF-8
+   */
+  public static String of(ReportContent content) {
+    return new HtmlReport(content).make();
+  }
+
+  private String make() {
+    page.outputSettings().prettyPrint(false).charset(StandardCharsets.UTF_8);
+    page.prependChild(new DocumentType("html", "", ""));
+    page.selectFirst("html").attr("lang", "en");
+    addSections();
+    addBody();
+    addHead();
+    return page.outerHtml() + "\n";
+  }
+
+  private void addSections() {
+    section("glance", "At a glance", element -> GlanceSection.addTo(element, content.runs()));
+    section(
+        "scores",
+        "Pass-through against wrapped",
+        element -> eachRun(element, (to, run) -> new ScoreSection(GLYPHS, charts, run).addTo(to)));
+    section(
+        "latency",
+        "Latency",
+        element ->
+            eachRun(element, (to, run) -> new PercentileSection(GLYPHS, charts, run).addTo(to)));
+    section(
+        "cost",
+        "Cost by depth and payload",
+        element -> eachRun(element, (to, run) -> new SweepSection(GLYPHS, charts, run).addTo(to)));
+    section(
+        "calls",
+        "What happened to each handle",
+        element ->
+            content
+                .recordings()
+                .forEach(calls -> new CallsSection(GLYPHS, charts).addTo(element, calls)));
+    section(
+        "history",
+        "History",
+        element ->
+            content
+                .histories()
+                .forEach(history -> new HistorySection(GLYPHS, charts).addTo(element, history)));
+    section(
+        "environment", "Environment", element -> EnvironmentSection.addTo(element, content.runs()));
+    section("method", "How to read this", element -> MethodSection.addTo(element, content));
+  }
+
+  /** What a section shows of one run. */
+  private interface RunPart {
+    void addTo(Element section, ReportedRun run);
+  }
+
+  private void eachRun(Element section, RunPart part) {
+    for (ReportedRun run : content.runs()) {
+      Element of = new Element("div").addClass("run");
+      part.addTo(of, run);
+      if (of.childrenSize() > 0) {
+        of.prependElement("p").addClass("source").text("From " + run.name());
+        section.appendChild(of);
+      }
+    }
+  }
+
+  /** Adds a section and a link to it, unless there is nothing in it. */
+  private void section(String id, String title, Consumer<Element> filler) {
+    Element section = new Element("section").id(id).attr("aria-labelledby", id + "-title");
+    section.appendElement("h2").id(id + "-title").text(title);
+    filler.accept(section);
+    if (section.childrenSize() > 1) {
+      main.appendChild(section);
+      links.appendElement("li").appendElement("a").attr("href", "#" + id).text(title);
+    }
+  }
+
+  private void addBody() {
+    Element body = page.body();
+    body.appendElement("a").addClass("skip").attr("href", "#main").text("Skip to the numbers");
+    Element header = body.appendElement("header");
+    header.appendElement("h1").text("What a Winsock layer costs");
+    header
+        .appendElement("p")
+        .addClass("lead")
+        .text("Pass-through (IFS) against wrapped socket handles, measured by ifsbench.");
+    Element navigation = body.appendElement("nav").attr("aria-label", "Sections");
+    navigation.appendChild(links);
+    body.appendChild(main);
+    body.appendElement("footer")
+        .appendElement("p")
+        .text(
+            String.format(
+                Locale.ROOT,
+                "Made by ifsbench %s. Charts are drawn with D3 (\u00a9 Mike Bostock, ISC licence, whole text in this file).",
+                BuildInfo.read()));
+  }
+
+  private void addHead() {
+    InlineFile style = InlineFile.own("report.css");
+    List<InlineFile> scripts =
+        List.of(InlineFile.webJar("d3", "dist/d3.min.js"), InlineFile.own("report.js"));
+    Element head = page.head();
+    head.empty();
+    head.appendElement("meta").attr("charset", "UTF-8");
+    head.appendElement("meta")
+        .attr("http-equiv", "Content-Security-Policy")
+        .attr("content", policy(style, scripts));
+    head.appendElement("meta")
+        .attr("name", "viewport")
+        .attr("content", "width=device-width, initial-scale=1");
+    head.appendElement("meta").attr("name", "color-scheme").attr("content", "light dark");
+    head.appendElement("meta").attr("name", "referrer").attr("content", "no-referrer");
+    head.appendElement("title").text("What a Winsock layer costs: ifsbench");
+    // An empty picture, or browsers would ask for one beside the file.
+    head.appendElement("link").attr("rel", "icon").attr("href", "data:,");
+    head.appendElement("style").appendChild(new DataNode(style.text()));
+    Element body = page.body();
+    body.appendElement("script")
+        .attr("type", "text/plain")
+        .id("d3-licence")
+        .appendChild(new DataNode(InlineFile.webJar("d3", "LICENSE").text()));
+    body.appendElement("script")
+        .attr("type", "application/json")
+        .id("charts")
+        .appendChild(new DataNode(charts.json()));
+    for (InlineFile script : scripts) {
+      body.appendElement("script").appendChild(new DataNode(script.text()));
+    }
+  }
+
+  private static String policy(InlineFile style, List<InlineFile> scripts) {
+    StringBuilder policy = new StringBuilder("default-src 'none'; img-src data:; script-src");
+    scripts.forEach(script -> policy.append(' ').append(script.policySource()));
+    policy.append("; style-src ").append(style.policySource());
+    return policy.append("; base-uri 'none'; form-action 'none'").toString();
+  }
+}

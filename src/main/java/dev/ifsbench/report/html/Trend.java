@@ -1,0 +1,82 @@
+package dev.ifsbench.report.html;
+
+import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.series.SeriesHistory;
+import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.stats.Statistic;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One benchmark over many runs, as a report shows it.
+ *
+ * @param benchmark with its parameters
+ * @param environment digest of where it was measured, or empty
+ * @param unit of the scores
+ * @param higherIsBetter the direction of the scores
+ * @param points from the oldest run to the newest
+ * @param changes where the level moved, in the order of the points
+ * @param causes what else than the commit may be the cause of each of these, clauses
+ */
+public record Trend(
+    String benchmark,
+    String environment,
+    String unit,
+    boolean higherIsBetter,
+    List<Point> points,
+    List<ChangePoint> changes,
+    List<List<String>> causes) {
+  private static final Estimator ESTIMATOR = Estimator.ofMedians(Pairing.NONE, 0.95);
+
+  /** Copies. */
+  public Trend {
+    points = List.copyOf(points);
+    changes = List.copyOf(changes);
+    causes = causes.stream().map(List::copyOf).toList();
+  }
+
+  /**
+   * One run.
+   *
+   * @param time when it started, ISO 8601
+   * @param run its name
+   * @param commit that was measured
+   * @param score its interval
+   */
+  public record Point(String time, String run, String commit, Interval score) {}
+
+  /**
+   * Finds the changes, and the interval of each score at 95%.
+   *
+   * @param series what was measured
+   */
+  public static Trend of(SeriesHistory series) {
+    List<ChangePoint> changes = series.changes(Statistic.MEDIAN);
+    return new Trend(
+        title(series.series()),
+        series.environmentDigest(),
+        series.unit().text(),
+        series.series().higherIsBetter(),
+        series.points().stream()
+            .map(
+                point ->
+                    new Point(
+                        point.run().startTime(),
+                        point.run().id(),
+                        point.run().project().commit(),
+                        point.measured().level(ESTIMATOR)))
+            .toList(),
+        changes,
+        changes.stream()
+            .map(change -> series.explanations(change.earliest() - 1, change.latest()))
+            .toList());
+  }
+
+  private static String title(SeriesKey key) {
+    return String.format(
+        Locale.ROOT, "%s, mode %s", new Names(List.of()).title(key), key.mode().shortLabel());
+  }
+}

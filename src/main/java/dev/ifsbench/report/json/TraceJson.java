@@ -1,0 +1,88 @@
+package dev.ifsbench.report.json;
+
+import dev.ifsbench.report.text.TraceWriter;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ifsbench.trace.check.CallStatistics;
+import dev.ifsbench.trace.recording.TraceEvent;
+import dev.ifsbench.trace.check.TraceResult;
+import dev.ifsbench.trace.check.TraceSummary;
+import dev.ifsbench.trace.check.Violation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** What recordings hold, for machines: one JSON object, with an object for each recording. */
+final class TraceJson implements TraceWriter {
+  private final JsonGenerator json;
+  private final TraceFields fields;
+
+  TraceJson(OutputStream out) throws IOException {
+    json = TraceFields.generator(out);
+    json.useDefaultPrettyPrinter();
+    fields = new TraceFields(json);
+    json.writeStartObject();
+    fields.schemaVersion();
+    json.writeArrayFieldStart("recordings");
+  }
+
+  @Override
+  public void begin(String source, int tables) throws IOException {
+    json.writeStartObject();
+    fields.source(source);
+    json.writeArrayFieldStart("events");
+  }
+
+  @Override
+  public void event(TraceEvent event) throws IOException {
+    json.writeStartObject();
+    fields.event(event);
+    json.writeEndObject();
+  }
+
+  @Override
+  public void violation(Violation violation) {
+    // The object of the recording ends with them.
+  }
+
+  @Override
+  public void end(TraceResult result) throws IOException {
+    json.writeEndArray();
+    json.writeArrayFieldStart("summary");
+    for (Map.Entry<TraceSummary.Key, CallStatistics> entry : result.summary().calls().entrySet()) {
+      json.writeStartObject();
+      fields.calls(entry.getKey(), entry.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    fields.result(result);
+    json.writeArrayFieldStart("violations");
+    for (Violation violation : result.violations()) {
+      json.writeStartObject();
+      fields.violation(violation);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  @Override
+  public void unreadable(String source, String reason) throws IOException {
+    json.writeStartObject();
+    fields.unreadable(source, reason);
+    json.writeEndObject();
+  }
+
+  @Override
+  public void flush() throws IOException {
+    json.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeRaw(System.lineSeparator());
+    json.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ifsbench.report.text;
+
+import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.compare.LatencySummary;
+import dev.ifsbench.track.stats.Percentile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The percentiles of a latency run and what a reader must know to trust them. */
+public final class LatencyReport {
+  private final LatencyTable table;
+
+  /**
+   * Prepares reports.
+   *
+   * @param glyphs that the output can show
+   */
+  public LatencyReport(Glyphs glyphs) {
+    this.table = new LatencyTable(glyphs);
+  }
+
+  /**
+   * Lays out.
+   *
+   * @param summaries in the order in which to show them
+   * @param rate requests a second
+   * @param rounds how many complete rounds they rest on
+   * @param confidence of the intervals, above 0 and below 1
+   * @param environment where and how it was measured
+   * @param files that hold the results
+   * @return lines of about 130 columns at most
+   */
+  public List<String> lines(
+      List<LatencySummary> summaries,
+      int rate,
+      int rounds,
+      double confidence,
+      Environment environment,
+      List<String> files) {
+    List<String> lines = new ArrayList<>(table.lines(summaries, rate));
+    lines.add("");
+    lines.addAll(warnings(summaries));
+    lines.add("Response: from the intended start to the end; a stall counts for all it delays.");
+    lines.add("Service:  from the actual start to the end.");
+    lines.addAll(statistics(rounds, confidence));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Recorded: HdrHistogram, %d ns to %d h, %d digits (a value is at most 0.1%% off).",
+            LatencyHistograms.LOWEST_NANOS,
+            Duration.ofNanos(LatencyHistograms.HIGHEST_NANOS).toHours(),
+            LatencyHistograms.DIGITS));
+    lines.add("Real:     " + environment.real() + ".");
+    lines.addAll(Provenance.lines(environment, files));
+    return List.copyOf(lines);
+  }
+
+  private static List<String> statistics(int rounds, double confidence) {
+    if (rounds < 2) {
+      return List.of("Rounds:   1, which gives no interval; allow more with --rounds.");
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "Rounds:   %d, each with one fork of every row in random order; in brackets the %s%% confidence interval.",
+            rounds,
+            Provenance.percent(confidence)),
+        "Method:   a percentile is the geometric mean of the forks', max the largest of all forks;"
+            + " ratios are paired by round;",
+        "          Student's t over the forks, on logarithms.");
+  }
+
+  private static List<String> warnings(List<LatencySummary> summaries) {
+    List<String> warnings = new ArrayList<>();
+    for (LatencySummary summary : summaries) {
+      summary
+          .objection()
+          .ifPresent(
+              objection ->
+                  warnings.add(
+                      String.format(
+                          Locale.ROOT,
+                          "Warning:  nothing is shown of %s: %s.",
+                          summary.combination(),
+                          objection)));
+    }
+    long fewest =
+        summaries.stream()
+            .filter(summary -> summary.objection().isEmpty())
+            .mapToLong(LatencySummary::fewest)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    Arrays.stream(Percentile.values())
+        .filter(percentile -> fewest < percentile.leastSamples())
+        .findFirst()
+        .ifPresent(percentile -> warnings.add(tooFew(percentile, fewest)));
+    return warnings;
+  }
+
+  private static String tooFew(Percentile percentile, long fewest) {
+    return String.format(
+        Locale.ROOT,
+        "Warning:  %s needs %d requests a round, %d of them beyond it, but a round had %d; allow more with --duration.",
+        percentile,
+        percentile.leastSamples(),
+        Percentile.LEAST_BEYOND,
+        fewest);
+  }
+}

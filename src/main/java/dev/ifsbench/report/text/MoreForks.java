@@ -1,0 +1,22 @@
+package dev.ifsbench.report.text;
+
+import java.util.Locale;
+import java.util.OptionalInt;
+
+/** What to do where too few forks were run. */
+final class MoreForks {
+  private MoreForks() {}
+
+  /**
+   * Says it.
+   *
+   * @param forks how many more of each run are probably needed; nothing if more than can be run
+   */
+  static String text(OptionalInt forks) {
+    if (forks.isEmpty()) {
+      return "not to be settled by 1000 more forks";
+    }
+    return String.format(
+        Locale.ROOT, "run %d more %s", forks.getAsInt(), forks.getAsInt() == 1 ? "fork" : "forks");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ifsbench.report.text;
+
+/** Text from files that anybody may have written, for a terminal. */
+public final class Printable {
+  private Printable() {}
+
+  /**
+   * Replaces control characters, which a terminal would obey, by question marks.
+   *
+   * @param text from a file
+   */
+  public static String of(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.codePoints().forEach(point -> printable.appendCodePoint(isPrintable(point) ? point : '?'));
+    return printable.toString();
+  }
+
+  private static boolean isPrintable(int point) {
+    int type = Character.getType(point);
+    return type != Character.CONTROL
+        && type != Character.FORMAT
+        && type != Character.LINE_SEPARATOR
+        && type != Character.PARAGRAPH_SEPARATOR
+        && type != Character.SURROGATE;
+  }
+}

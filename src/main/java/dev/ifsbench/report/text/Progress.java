@@ -1,0 +1,71 @@
+package dev.ifsbench.report.text;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/**
+ * Tells on a stream what a long run is doing: on a terminal in one line that is updated, elsewhere
+ * in plain lines, not more often than every few seconds.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class Progress {
+  private static final long PLAIN_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final String ERASE_LINE = "\r\u001b[K";
+  private static final int WIDTH = 79;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private boolean lineIsOpen;
+  private boolean toldBefore;
+  private long toldAt;
+
+  /**
+   * Prepares.
+   *
+   * @param out where to tell
+   * @param terminal whether it is a terminal that can erase a line
+   */
+  public Progress(PrintStream out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /**
+   * Tells what is being done now. It is replaced by what is told next, or left out if something was
+   * told a moment ago.
+   *
+   * @param text one line
+   */
+  public synchronized void now(String text) {
+    String safe = Printable.of(text);
+    if (terminal) {
+      out.print(ERASE_LINE + safe.substring(0, Math.min(WIDTH, safe.length())));
+      out.flush();
+      lineIsOpen = true;
+    } else if (!toldBefore || System.nanoTime() - toldAt >= PLAIN_INTERVAL_NANOS) {
+      out.println(safe);
+      toldBefore = true;
+      toldAt = System.nanoTime();
+    }
+  }
+
+  /**
+   * Tells something that is to stay.
+   *
+   * @param text one line
+   */
+  public synchronized void note(String text) {
+    done();
+    out.println(Printable.of(text));
+  }
+
+  /** Clears what was told by {@link #now}, so that something else can be printed. */
+  public synchronized void done() {
+    if (lineIsOpen) {
+      out.print(ERASE_LINE);
+      out.flush();
+      lineIsOpen = false;
+    }
+  }
+}

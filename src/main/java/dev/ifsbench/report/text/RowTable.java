@@ -1,0 +1,51 @@
+package dev.ifsbench.report.text;
+
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.compare.FloorRow;
+import java.util.List;
+
+/** A table of loops that were measured side by side, each against another. */
+final class RowTable {
+  private final Figures figures;
+  private final Verdicts verdicts;
+
+  RowTable(Glyphs glyphs, double margin) {
+    figures = new Figures(glyphs);
+    verdicts = new Verdicts(glyphs, margin);
+  }
+
+  /**
+   * Lays out.
+   *
+   * @param first heading of the first column
+   * @param rows in the order in which to show them
+   */
+  List<String> lines(String first, List<FloorRow> rows) {
+    TextTable table = new TextTable();
+    table.add(first, "ns", "against", "difference, ns", "ratio", "verdict", "cost of");
+    String above = "";
+    for (FloorRow row : rows) {
+      add(table, row, row.loop().equals(above));
+      above = row.loop();
+    }
+    return table.lines();
+  }
+
+  private void add(TextTable table, FloorRow row, boolean again) {
+    String loop = again ? "" : row.loop();
+    String time = again ? "" : figures.time(row.time());
+    Contrast contrast = row.contrast();
+    if (contrast == null) {
+      table.add(loop, time, "", "", "", "", "");
+      return;
+    }
+    table.add(
+        loop,
+        time,
+        contrast.reference(),
+        figures.difference(contrast.difference()),
+        figures.ratio(contrast.ratio()),
+        verdicts.text(contrast.verdict()),
+        row.share());
+  }
+}

@@ -1,0 +1,56 @@
+package dev.ifsbench.report.text;
+
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.compare.FloorRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table of what tracing adds to an upcall. */
+public final class TracingReport {
+  private final Glyphs glyphs;
+
+  /**
+   * Prepares reports.
+   *
+   * @param glyphs that the output can show
+   */
+  public TracingReport(Glyphs glyphs) {
+    this.glyphs = glyphs;
+  }
+
+  /**
+   * Lays out.
+   *
+   * @param rows in the order in which to show them
+   * @param rounds how many they rest on
+   * @param method how they were compared
+   * @param environment where and how it was measured
+   * @return lines of about 120 columns at most
+   */
+  public List<String> lines(
+      List<FloorRow> rows, int rounds, ComparisonMethod method, Environment environment) {
+    List<String> lines =
+        new ArrayList<>(new RowTable(glyphs, method.margin()).lines("upcall", rows));
+    lines.add("");
+    lines.add(
+        rounds < 2
+            ? "Rounds:   1, which gives no interval and decides nothing; allow more with --rounds."
+            : String.format(
+                Locale.ROOT,
+                "Rounds:   %d, each with a JVM for every recorder; in brackets the %s%% confidence interval.",
+                rounds,
+                Provenance.percent(method.estimator().confidence())));
+    lines.add(
+        "Method:   blocks of 5 ms side by side; a round counts as the median over its cycles of"
+            + " time, difference or ratio.");
+    lines.add(
+        "Recorder: OFF was never started; DISABLED records other events; SAMPLED records each modify"
+            + " and one query in 100; ALL each.");
+    lines.add("Machine:  " + Provenance.machine(environment.machine()));
+    lines.add("JDK:      " + environment.jdk());
+    lines.add("ifsbench: " + environment.project());
+    return List.copyOf(lines);
+  }
+}

@@ -1,0 +1,250 @@
+package dev.ifsbench.sockets;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.UserApc;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+
+/**
+ * The part of overlapped I/O that is the same whoever carries operations out: how they are marked,
+ * announced and asked for, by event, port and procedure call. Ports and procedure calls are queues
+ * in this process; where the system has its own, they are overridden.
+ */
+public abstract class CompletionNotifier implements OverlappedIo {
+  /** The port that a handle is attached to, or null, and how the ends of operations get there. */
+  public record Attachment(CompletionPort port, long key, int modes) {
+    static final Attachment NONE = new Attachment(null, 0, 0);
+
+    Attachment to(CompletionPort newPort, long newKey) {
+      return new Attachment(newPort, newKey, modes);
+    }
+
+    Attachment with(int moreModes) {
+      return new Attachment(port, key, modes | moreModes);
+    }
+
+    boolean isOfPort() {
+      return port != null;
+    }
+
+    boolean skipsSuccess() {
+      return (modes & FILE_SKIP_COMPLETION_PORT_ON_SUCCESS) != 0;
+    }
+  }
+
+  private final NativeSockets sockets;
+  private final HandleMap<Attachment> attachments = new HandleMap<>();
+
+  // Of an event that its owner has closed too early there is nobody left to tell.
+  private final Errno ignored = new Errno();
+
+  /**
+   * Makes it.
+   *
+   * @param sockets whose handles and events these are
+   */
+  public CompletionNotifier(NativeSockets sockets) {
+    this.sockets = sockets;
+  }
+
+  @Override
+  public final void begin(WsaOverlapped overlapped) {
+    overlapped.setInternalHigh(0);
+    overlapped.setInternal(Ws2Def.WSS_OPERATION_IN_PROGRESS);
+    if (overlapped.event() != Ws2Def.WSA_INVALID_EVENT) {
+      sockets.resetEvent(overlapped.event(), ignored);
+    }
+  }
+
+  /** Writes down that an operation was not begun. */
+  public final void settle(WsaOverlapped overlapped, WinsockError error) {
+    overlapped.setOffset(0);
+    overlapped.setOffsetHigh(error.code());
+    overlapped.setInternal(error.code());
+  }
+
+  // Once Internal is there, the structure may be somebody else's: all that is needed of it is read
+  // before.
+  @Override
+  public final void complete(long handle, WsaOverlapped overlapped, WinsockError error, int bytes) {
+    complete(attachments.get(handle), overlapped, error, bytes);
+  }
+
+  @Override
+  public final void completeAtOnce(long handle, WsaOverlapped overlapped, int bytes) {
+    Attachment attachment = attachments.get(handle);
+    boolean skips = attachment != null && attachment.skipsSuccess();
+    complete(skips ? null : attachment, overlapped, WinsockError.NO_ERROR, bytes);
+  }
+
+  private void complete(
+      Attachment attachment, WsaOverlapped overlapped, WinsockError error, int bytes) {
+    long event = overlapped.event();
+    overlapped.setInternalHigh(bytes);
+    overlapped.setInternal(error.code());
+    if (event != Ws2Def.WSA_INVALID_EVENT) {
+      sockets.setEvent(event, ignored);
+    }
+    if (attachment != null && attachment.isOfPort()) {
+      attachment.port().post(attachment.key(), overlapped, bytes, error);
+    }
+  }
+
+  @Override
+  public boolean result(
+      WsaOverlapped overlapped, IntRef transferred, boolean wait, IntRef flags, Errno errno) {
+    if (isIncomplete(overlapped, transferred, flags, errno)) {
+      return false;
+    }
+    if (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
+      if (!wait) {
+        errno.set(WinsockError.WSA_IO_INCOMPLETE);
+        return false;
+      }
+      if (!await(overlapped, errno)) {
+        return false;
+      }
+    }
+    WinsockError error = WinsockError.fromCode(overlapped.offsetHigh());
+    if (error == WinsockError.NO_ERROR || error == WinsockError.WSAEMSGSIZE) {
+      transferred.value = (int) overlapped.internalHigh();
+    }
+    if (error != WinsockError.NO_ERROR) {
+      errno.set(error);
+      return false;
+    }
+    flags.value = overlapped.offset();
+    return true;
+  }
+
+  /** Whether a pointer is null by which an operation's end is to be asked for; that is an error. */
+  public static boolean isIncomplete(
+      WsaOverlapped overlapped, IntRef transferred, IntRef flags, Errno errno) {
+    boolean incomplete = overlapped == null || transferred == null || flags == null;
+    if (incomplete) {
+      errno.set(WinsockError.WSAEFAULT);
+    }
+    return incomplete;
+  }
+
+  private boolean await(WsaOverlapped overlapped, Errno errno) {
+    if (overlapped.event() == Ws2Def.WSA_INVALID_EVENT) {
+      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+      return false;
+    }
+    errno.clear();
+    // Internal may be there a moment before or after the event is set.
+    while (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
+      if (!sockets.awaitEvent(overlapped.event(), -1, errno)) {
+        if (!errno.isClear()) {
+          return false;
+        }
+        Thread.onSpinWait(); // sockets without a system have nothing to sleep in
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public CompletionPort newPort() {
+    return new PostedPort();
+  }
+
+  @Override
+  public boolean attach(long handle, CompletionPort port, long key, Errno errno) {
+    if (isNoHandle(handle, errno)) {
+      return false;
+    }
+    while (true) {
+      Attachment present = attachments.get(handle);
+      if (present != null && present.isOfPort()) {
+        errno.set(WinsockError.WSA_INVALID_PARAMETER);
+        return false;
+      }
+      Attachment detached = present == null ? Attachment.NONE : present;
+      if (attachments.replace(handle, present, detached.to(port, key))) {
+        return true;
+      }
+    }
+  }
+
+  private boolean isNoHandle(long handle, Errno errno) {
+    if (HandleMap.isKey(handle) && sockets.isOpen(handle)) {
+      return false;
+    }
+    errno.set(WinsockError.WSA_INVALID_HANDLE);
+    return true;
+  }
+
+  @Override
+  public boolean setCompletionModes(long handle, int modes, Errno errno) {
+    if ((modes & ~ALL_COMPLETION_MODES) != 0) {
+      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+      return false;
+    }
+    if (isNoHandle(handle, errno)) {
+      return false;
+    }
+    Attachment present;
+    Attachment changed;
+    do {
+      present = attachments.get(handle);
+      changed = (present == null ? Attachment.NONE : present).with(modes);
+    } while (!attachments.replace(handle, present, changed));
+    return true;
+  }
+
+  /** Whether a handle is attached to a port. */
+  public final boolean isAttached(long handle) {
+    Attachment attachment = attachments.get(handle);
+    return attachment != null && attachment.isOfPort();
+  }
+
+  /** Whether what succeeds at once on a handle keeps away from its port. */
+  public final boolean skipsSuccess(long handle) {
+    Attachment attachment = attachments.get(handle);
+    return attachment != null && attachment.skipsSuccess();
+  }
+
+  /**
+   * A handle is about to be closed for good: its number will be another's.
+   *
+   * @return what is forgotten, null if there was nothing
+   */
+  public final Attachment forget(long handle) {
+    Attachment attachment = attachments.get(handle);
+    if (attachment != null) {
+      attachments.replace(handle, attachment, null);
+    }
+    return attachment;
+  }
+
+  /** The handle was not closed after all. */
+  public final void remember(long handle, Attachment attachment) {
+    if (attachment != null) {
+      attachments.replace(handle, null, attachment);
+    }
+  }
+
+  @Override
+  public WsaThreadId currentThread() {
+    return ApcQueue.ofCurrentThread();
+  }
+
+  @Override
+  public boolean queueApc(WsaThreadId thread, UserApc procedure, long context, Errno errno) {
+    if (((ApcQueue) thread).add(procedure, context)) {
+      return true;
+    }
+    errno.set(WinsockError.WSAEFAULT);
+    return false;
+  }
+
+  @Override
+  public boolean sleepEx(int timeoutMillis) throws InterruptedException {
+    return ApcQueue.ofCurrentThread().sleep(timeoutMillis);
+  }
+}

@@ -1,0 +1,592 @@
+package dev.ifsbench.sockets.dll;
+
+import dev.ifsbench.sockets.Buffers;
+import dev.ifsbench.sockets.CompletionNotifier;
+import dev.ifsbench.sockets.winsock.WinsockOverlapped;
+import dev.ifsbench.sockets.winsock.WinsockScratch;
+import dev.ifsbench.sockets.winsock.WinsockSockets;
+import dev.ifsbench.sockets.winsock.WinsockThread;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoLayout;
+import dev.ifsbench.spi.ProtocolInfoRef;
+import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
+
+/**
+ * The functions of a provider in C, as Java calls them. Those for windows, texts of addresses,
+ * quality of service and multipoint leaves, which nothing here calls, answer {@code WSAEOPNOTSUPP}.
+ *
+ * <p>A call with an overlapped structure goes down if the socket is the system's own: the system
+ * then carries the operation out, as it does for this project's base provider, and announces its
+ * end. On a handle that the provider has made, and for {@code WSPIoctl}, it answers {@code
+ * WSAEOPNOTSUPP}: the provider would say so to Ws2_32.dll's own {@code
+ * WPUCompleteOverlappedRequest}, which knows of no handle here. A routine runs in the thread that
+ * begins the operation, and in no other.
+ */
+final class NativeTable {
+  /** Bytes of {@code WSPPROC_TABLE}. */
+  static final int SIZE = 30 * Long.BYTES;
+
+  // The places of WSPPROC_TABLE that are used.
+  private static final int ACCEPT = 0;
+  private static final int BIND = 3;
+  private static final int CANCEL_BLOCKING_CALL = 4;
+  private static final int CLEANUP = 5;
+  private static final int CLOSE_SOCKET = 6;
+  private static final int CONNECT = 7;
+  private static final int DUPLICATE_SOCKET = 8;
+  private static final int ENUM_NETWORK_EVENTS = 9;
+  private static final int EVENT_SELECT = 10;
+  private static final int GET_OVERLAPPED_RESULT = 11;
+  private static final int GET_PEER_NAME = 12;
+  private static final int GET_SOCK_NAME = 13;
+  private static final int GET_SOCK_OPT = 14;
+  private static final int IOCTL = 16;
+  private static final int LISTEN = 18;
+  private static final int RECV = 19;
+  private static final int RECV_DISCONNECT = 20;
+  private static final int RECV_FROM = 21;
+  private static final int SELECT = 22;
+  private static final int SEND = 23;
+  private static final int SEND_DISCONNECT = 24;
+  private static final int SEND_TO = 25;
+  private static final int SET_SOCK_OPT = 26;
+  private static final int SHUTDOWN = 27;
+  private static final int SOCKET = 28;
+
+  /** Bytes of {@code WSANETWORKEVENTS}. */
+  private static final int SIZEOF_NETWORK_EVENTS = 44;
+
+  private final long[] functions = new long[SIZE / Long.BYTES];
+  private final WinsockSockets sockets;
+  private final WinsockOverlapped system;
+
+  /**
+   * Reads the table.
+   *
+   * @param memory the {@code WSPPROC_TABLE}
+   * @param sockets the system that the provider stands on
+   */
+  NativeTable(NativeMemory memory, WinsockSockets sockets) {
+    this.sockets = sockets;
+    system = sockets.winsockOverlapped();
+    for (int i = 0; i < functions.length; i++) {
+      functions[i] = memory.getLong(i * Long.BYTES);
+    }
+  }
+
+  /** The table, or null if it lacks a function. */
+  ProcedureTable procedures() {
+    for (long function : functions) {
+      if (function == 0) {
+        return null;
+      }
+    }
+    return ProcedureTable.unsupported()
+        .wspAccept((s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
+        .wspBind((s, name, length, e) -> named(BIND, s, name, length, e))
+        .wspCancelBlockingCall(
+            e -> (int) NativeCall.begin().call(functions[CANCEL_BLOCKING_CALL], e))
+        .wspCleanup(e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
+        .wspCloseSocket((s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
+        .wspConnect((s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
+        .wspDuplicateSocket(this::duplicateSocket)
+        .wspEnumNetworkEvents(this::enumNetworkEvents)
+        .wspEventSelect(this::eventSelect)
+        .wspGetOverlappedResult(this::getOverlappedResult)
+        .wspGetPeerName((s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
+        .wspGetSockName((s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
+        .wspGetSockOpt(this::getSockOpt)
+        .wspIoctl(this::ioctl)
+        .wspListen((s, n, e) -> number(LISTEN, s, n, e))
+        .wspRecv(this::recv)
+        .wspRecvDisconnect((s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
+        .wspRecvFrom(this::recvFrom)
+        .wspSelect(this::select)
+        .wspSend(this::send)
+        .wspSendDisconnect((s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
+        .wspSendTo(this::sendTo)
+        .wspSetSockOpt(this::setSockOpt)
+        .wspShutdown((s, how, e) -> number(SHUTDOWN, s, how, e))
+        .wspSocket(this::socket)
+        .build();
+  }
+
+  private long socket(
+      int af, int type, int protocol, ProtocolInfo info, int g, int dwFlags, Errno lpErrno) {
+    NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+    ProtocolInfoLayout.WIDE.write(info, entry);
+    long s =
+        NativeCall.begin()
+            .with(af)
+            .with(type)
+            .with(protocol)
+            .with(entry)
+            .with(g)
+            .with(dwFlags)
+            .call(functions[SOCKET], lpErrno);
+    NativeMemory.keep(entry);
+    return s;
+  }
+
+  private int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef info, Errno lpErrno) {
+    if (info == null) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(dwProcessId)
+                .with(entry)
+                .call(functions[DUPLICATE_SOCKET], lpErrno);
+    if (result == 0) {
+      info.value = ProtocolInfoLayout.WIDE.read(entry);
+    }
+    NativeMemory.keep(entry);
+    return result;
+  }
+
+  private int eventSelect(long s, long hEventObject, int lNetworkEvents, Errno lpErrno) {
+    return (int)
+        NativeCall.begin()
+            .with(s)
+            .with(hEventObject)
+            .with(lNetworkEvents)
+            .call(functions[EVENT_SELECT], lpErrno);
+  }
+
+  private int enumNetworkEvents(
+      long s, long hEventObject, NativeMemory lpNetworkEvents, Errno lpErrno) {
+    if (!isWithin(lpNetworkEvents, SIZEOF_NETWORK_EVENTS)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(hEventObject)
+                .with(lpNetworkEvents)
+                .call(functions[ENUM_NETWORK_EVENTS], lpErrno);
+    NativeMemory.keep(lpNetworkEvents);
+    return result;
+  }
+
+  private int disconnect(int function, long s, WsaBuf data, Errno lpErrno) {
+    WsaBuf[] one = data == null ? null : new WsaBuf[] {data};
+    long address = WinsockScratch.get().buffers(one, 1);
+    return (int) NativeCall.begin().with(s).with(address).call(functions[function], lpErrno);
+  }
+
+  private long accept(long s, NativeMemory addr, IntRef addrlen, Errno lpErrno) {
+    if (addr != null && addrlen == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    WinsockScratch scratch = WinsockScratch.get();
+    long length = addr == null ? 0 : scratch.first(Math.min(addrlen.value, addr.size()));
+    long accepted =
+        NativeCall.begin()
+            .with(s)
+            .with(addr)
+            .with(length)
+            .with(0)
+            .with(0)
+            .call(functions[ACCEPT], lpErrno);
+    NativeMemory.keep(addr);
+    if (addr != null && accepted != Ws2Def.INVALID_SOCKET) {
+      addrlen.value = scratch.getFirst();
+    }
+    return accepted;
+  }
+
+  private int named(int function, long s, NativeMemory name, int namelen, Errno lpErrno) {
+    if (!isWithin(name, namelen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
+            NativeCall.begin().with(s).with(name).with(namelen).call(functions[function], lpErrno);
+    NativeMemory.keep(name);
+    return result;
+  }
+
+  private int connect(long s, NativeMemory name, int namelen, Errno lpErrno) {
+    if (!isWithin(name, namelen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(name)
+                .with(namelen)
+                .with(0)
+                .with(0)
+                .with(0)
+                .with(0)
+                .call(functions[CONNECT], lpErrno);
+    NativeMemory.keep(name);
+    return result;
+  }
+
+  private int number(int function, long s, int number, Errno lpErrno) {
+    return (int) NativeCall.begin().with(s).with(number).call(functions[function], lpErrno);
+  }
+
+  private int name(int function, long s, NativeMemory name, IntRef namelen, Errno lpErrno) {
+    if (name == null || namelen == null) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    WinsockScratch scratch = WinsockScratch.get();
+    long length = scratch.first(Math.min(namelen.value, name.size()));
+    int result =
+        (int) NativeCall.begin().with(s).with(name).with(length).call(functions[function], lpErrno);
+    NativeMemory.keep(name);
+    namelen.value = result == 0 ? scratch.getFirst() : namelen.value;
+    return result;
+  }
+
+  private int getSockOpt(
+      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
+    if (optlen == null) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    WinsockScratch scratch = WinsockScratch.get();
+    long length = scratch.first(optval == null ? 0 : Math.min(optlen.value, optval.size()));
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(level)
+                .with(optname)
+                .with(optval)
+                .with(length)
+                .call(functions[GET_SOCK_OPT], lpErrno);
+    NativeMemory.keep(optval);
+    optlen.value = result == 0 ? scratch.getFirst() : optlen.value;
+    return result;
+  }
+
+  private int setSockOpt(
+      long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno) {
+    if (!isWithin(optval, optlen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(level)
+                .with(optname)
+                .with(optval)
+                .with(optlen)
+                .call(functions[SET_SOCK_OPT], lpErrno);
+    NativeMemory.keep(optval);
+    return result;
+  }
+
+  private int ioctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory in,
+      int cbIn,
+      NativeMemory out,
+      int cbOut,
+      IntRef returned,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno lpErrno) {
+    if (overlapped != null) {
+      return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
+    }
+    if (returned == null || !isWithin(in, cbIn) || !isWithin(out, cbOut)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    WinsockScratch scratch = WinsockScratch.get();
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(dwIoControlCode)
+                .with(in)
+                .with(cbIn)
+                .with(out)
+                .with(cbOut)
+                .with(scratch.first(0))
+                .with(0)
+                .with(0)
+                .with(0)
+                .call(functions[IOCTL], lpErrno);
+    NativeMemory.keep(in);
+    NativeMemory.keep(out);
+    returned.value = result == 0 ? scratch.getFirst() : returned.value;
+    return result;
+  }
+
+  private int send(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef sent,
+      int flags,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno lpErrno) {
+    WinsockError misuse = Buffers.check(buffers, count);
+    misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
+    }
+    NativeCall call = transfer(s, buffers, count).with(flags);
+    return begun(call(SEND, call, overlapped, routine, lpErrno), overlapped, sent, lpErrno);
+  }
+
+  private int sendTo(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef sent,
+      int flags,
+      NativeMemory to,
+      int tolen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno lpErrno) {
+    if (!isWithin(to, to == null ? 0 : tolen)) {
+      return fail(WinsockError.WSAEFAULT, lpErrno);
+    }
+    WinsockError misuse = Buffers.check(buffers, count);
+    misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
+    }
+    NativeCall call = transfer(s, buffers, count).with(flags).with(to).with(tolen);
+    int result = call(SEND_TO, call, overlapped, routine, lpErrno);
+    NativeMemory.keep(to);
+    return begun(result, overlapped, sent, lpErrno);
+  }
+
+  private int recv(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef received,
+      IntRef flags,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno lpErrno) {
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, null, null);
+    misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
+    }
+    NativeCall call = transfer(s, buffers, count).with(flags(flags, overlapped));
+    int result =
+        begun(call(RECV, call, overlapped, routine, lpErrno), overlapped, received, lpErrno);
+    report(result, buffers, count, overlapped, received, lpErrno);
+    return received(result, overlapped, flags);
+  }
+
+  private int recvFrom(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef received,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno lpErrno) {
+    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
+    misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
+    if (misuse != null) {
+      return fail(misuse, lpErrno);
+    }
+    NativeCall call =
+        transfer(s, buffers, count)
+            .with(flags(flags, overlapped))
+            .with(from)
+            .with(from == null ? 0 : length(from, fromlen, overlapped));
+    int result = call(RECV_FROM, call, overlapped, routine, lpErrno);
+    NativeMemory.keep(from);
+    if (result == 0 && from != null && overlapped == null) {
+      fromlen.value = WinsockScratch.get().getThird();
+    }
+    result = begun(result, overlapped, received, lpErrno);
+    report(result, buffers, count, overlapped, received, lpErrno);
+    return received(result, overlapped, flags);
+  }
+
+  /** Begins an operation if it is one; what speaks against it, or null. */
+  private WinsockError begin(
+      long s,
+      IntRef transferred,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread) {
+    if (overlapped == null) {
+      return transferred == null ? WinsockError.WSAEFAULT : null;
+    }
+    if (sockets.isCreated(s)) {
+      return WinsockError.WSAEOPNOTSUPP;
+    }
+    WinsockError misuse = WinsockOverlapped.checkThread(routine, thread);
+    if (misuse == null) {
+      system.begin(s, overlapped, routine);
+    }
+    return misuse;
+  }
+
+  /** The parameters that all transfers begin with. */
+  private static NativeCall transfer(long s, WsaBuf[] buffers, int count) {
+    WinsockScratch scratch = WinsockScratch.get();
+    return NativeCall.begin()
+        .with(s)
+        .with(scratch.buffers(buffers, count))
+        .with(count)
+        .with(scratch.first(0));
+  }
+
+  // What the system writes to when the operation ends must live until then.
+  private long flags(IntRef flags, WsaOverlapped overlapped) {
+    return overlapped == null
+        ? WinsockScratch.get().second(flags.value)
+        : system.begun(overlapped).flags(flags.value);
+  }
+
+  private long length(NativeMemory from, IntRef fromlen, WsaOverlapped overlapped) {
+    int room = Math.min(fromlen.value, from.size());
+    return overlapped == null
+        ? WinsockScratch.get().third(room)
+        : system.begun(overlapped).fromlen(from, fromlen, room);
+  }
+
+  /** The parameters that all transfers end with, and the call. */
+  private int call(
+      int function,
+      NativeCall call,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      Errno lpErrno) {
+    return (int)
+        call.with(overlapped == null ? 0 : overlapped.address())
+            .with(system.addressOf(routine))
+            .with(routine == null ? 0 : WinsockThread.current().structure())
+            .call(functions[function], lpErrno);
+  }
+
+  private int begun(int result, WsaOverlapped overlapped, IntRef transferred, Errno lpErrno) {
+    if (overlapped != null) {
+      WinsockError error = result == 0 ? WinsockError.NO_ERROR : lpErrno.get();
+      return system.begun(result, error, overlapped, transferred, lpErrno);
+    }
+    if (result == 0) {
+      transferred.value = WinsockScratch.get().getFirst();
+    }
+    return result;
+  }
+
+  /** Reports what has come of a datagram that was cut off. */
+  private static void report(
+      int result,
+      WsaBuf[] buffers,
+      int count,
+      WsaOverlapped overlapped,
+      IntRef received,
+      Errno lpErrno) {
+    if (result == 0 || lpErrno.get() != WinsockError.WSAEMSGSIZE) {
+      return;
+    }
+    int bytes = WsaBuf.total(buffers, count);
+    if (overlapped != null) {
+      WinsockOverlapped.arrived(bytes, overlapped, received);
+    } else {
+      received.value = bytes;
+    }
+  }
+
+  private static int received(int result, WsaOverlapped overlapped, IntRef flags) {
+    if (result == 0) {
+      flags.value = overlapped == null ? WinsockScratch.get().getSecond() : 0;
+    }
+    return result;
+  }
+
+  private boolean getOverlappedResult(
+      long s,
+      WsaOverlapped overlapped,
+      IntRef transferred,
+      boolean wait,
+      IntRef flags,
+      Errno lpErrno) {
+    if (CompletionNotifier.isIncomplete(overlapped, transferred, flags, lpErrno)) {
+      return false;
+    }
+    if (!system.isBegun(overlapped)) { // its end is known already
+      return system.result(overlapped, transferred, wait, flags, lpErrno);
+    }
+    if (wait && system.isWaitInVain(overlapped, lpErrno)) {
+      return false;
+    }
+    WinsockScratch scratch = WinsockScratch.get();
+    int done =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(overlapped.address())
+                .with(scratch.first(0))
+                .with(wait ? 1 : 0)
+                .with(scratch.second(0))
+                .call(functions[GET_OVERLAPPED_RESULT], lpErrno);
+    WinsockError answer = done != 0 ? WinsockError.NO_ERROR : lpErrno.get();
+    return system.answered(overlapped, answer, transferred, flags, lpErrno);
+  }
+
+  private int select(
+      int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
+    WinsockScratch scratch = WinsockScratch.get();
+    int ready =
+        (int)
+            NativeCall.begin()
+                .with(nfds)
+                .with(scratch.fdSet(0, readfds))
+                .with(scratch.fdSet(1, writefds))
+                .with(scratch.fdSet(2, exceptfds))
+                .with(scratch.timeval(timeout))
+                .call(functions[SELECT], lpErrno);
+    if (ready != Ws2Def.SOCKET_ERROR) {
+      scratch.takeFdSet(0, readfds);
+      scratch.takeFdSet(1, writefds);
+      scratch.takeFdSet(2, exceptfds);
+    }
+    return ready;
+  }
+
+  private static boolean isWithin(NativeMemory memory, int length) {
+    return length >= 0 && length <= (memory == null ? 0 : memory.size());
+  }
+
+  private static int fail(WinsockError error, Errno lpErrno) {
+    lpErrno.set(error);
+    return Ws2Def.SOCKET_ERROR;
+  }
+}

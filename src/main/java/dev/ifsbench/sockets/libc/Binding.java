@@ -1,0 +1,79 @@
+package dev.ifsbench.sockets.libc;
+
+import dev.ifsbench.sockets.HostSystem;
+
+import java.util.Locale;
+
+/** The ways in which Java reaches the C library. */
+public enum Binding {
+  /** {@link JnaLibC}, on any JDK that runs this. */
+  JNA(17),
+
+  /** {@link FfmLibC}, on JDK 22 and newer. */
+  FFM(22);
+
+  private final int minimumJdk;
+
+  Binding(int minimumJdk) {
+    this.minimumJdk = minimumJdk;
+  }
+
+  /**
+   * Whether a JDK has it.
+   *
+   * @param featureVersion of the JDK: 17, 21, 25 …
+   * @return true if so
+   */
+  public boolean isIn(int featureVersion) {
+    return featureVersion >= minimumJdk;
+  }
+
+  /**
+   * Refuses a JDK that does not have it.
+   *
+   * @param featureVersion of the JDK: 17, 21, 25 …
+   * @throws UnsupportedOperationException if it does not; the message, one line, says which do
+   */
+  public void requireIn(int featureVersion) {
+    if (!isIn(featureVersion)) {
+      throw new UnsupportedOperationException(
+          String.format(
+              Locale.ROOT,
+              "Binding %s needs JDK %d or newer, and would run on JDK %d",
+              this,
+              minimumJdk,
+              featureVersion));
+    }
+  }
+
+  /**
+   * Refuses this system if it does not have the binding.
+   *
+   * @throws UnsupportedOperationException if it does not; the message, one line, says what has
+   */
+  public void requireHere() {
+    requireOn(System.getProperty("os.name"));
+  }
+
+  void requireOn(String osName) {
+    if (this == FFM && HostSystem.isWindows(osName)) {
+      throw new UnsupportedOperationException(
+          String.format(
+              Locale.ROOT,
+              "Binding %s is for Linux; on Windows sockets are reached by %s",
+              this,
+              JNA));
+    }
+  }
+
+  /**
+   * Binds the C library.
+   *
+   * @return a new object
+   * @throws UnsupportedOperationException if this JVM does not have the binding, or this is not
+   *     Linux on 64-bit x86 or Arm
+   */
+  public LibC newLibC() {
+    return this == FFM ? new FfmLibC() : new JnaLibC();
+  }
+}

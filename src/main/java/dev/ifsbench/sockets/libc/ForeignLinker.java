@@ -1,0 +1,111 @@
+package dev.ifsbench.sockets.libc;
+
+import dev.ifsbench.spi.NativeMemory;
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.Buffer;
+import java.util.Optional;
+
+/**
+ * What this project needs of {@code java.lang.foreign}, by reflection: its classes run on JDK 17
+ * too, which does not have that package. Reflection ends when the functions are bound; a call
+ * through a handle has none.
+ *
+ * @see <a href="https://openjdk.org/jeps/454">JEP 454: Foreign Function and Memory API</a>
+ */
+final class ForeignLinker {
+  private static final String PACKAGE = "java.lang.foreign.";
+
+  private final Class<?> linkerType = type("Linker");
+  private final Class<?> layoutType = type("MemoryLayout");
+  private final Class<?> segmentType = type("MemorySegment");
+  private final Class<?> optionType = type("Linker$Option");
+  private final Object linker = call(method(linkerType, "nativeLinker"), null);
+  private final Object library = call(method(linkerType, "defaultLookup"), linker);
+  private final Object captureErrno =
+      call(
+          method(optionType, "captureCallState", String[].class),
+          null,
+          (Object) new String[] {"errno"});
+
+  /**
+   * Binds a function of the C library, whose pointers and numbers of 64 bits are {@code long} and
+   * whose other numbers are {@code int}.
+   *
+   * @param name the function's
+   * @param result {@code int.class} or {@code long.class}
+   * @param parameters the same
+   * @return a handle with one more parameter in front, of static type {@link Object}: a {@link
+   *     #segment}, where each call leaves {@code errno}, a 32-bit number
+   */
+  MethodHandle bind(String name, Class<?> result, Class<?>... parameters) {
+    Class<?> descriptorType = type("FunctionDescriptor");
+    Object layouts = Array.newInstance(layoutType, parameters.length);
+    for (int i = 0; i < parameters.length; i++) {
+      Array.set(layouts, i, layout(parameters[i]));
+    }
+    Object descriptor =
+        call(
+            method(descriptorType, "of", layoutType, layouts.getClass()),
+            null,
+            layout(result),
+            layouts);
+    Object options = Array.newInstance(optionType, 1);
+    Array.set(options, 0, captureErrno);
+    Method downcallHandle =
+        method(linkerType, "downcallHandle", segmentType, descriptorType, options.getClass());
+    MethodHandle handle =
+        (MethodHandle) call(downcallHandle, linker, find(name), descriptor, options);
+    return handle.asType(handle.type().changeParameterType(0, Object.class));
+  }
+
+  /** A block as a {@code MemorySegment}, which keeps the block from being freed. */
+  Object segment(NativeMemory memory) {
+    return call(method(segmentType, "ofBuffer", Buffer.class), null, memory.asByteBuffer());
+  }
+
+  private Object find(String name) {
+    Optional<?> address =
+        (Optional<?>) call(method(type("SymbolLookup"), "find", String.class), library, name);
+    return address.orElseThrow(() -> new UnsatisfiedLinkError("no " + name + " in the C library"));
+  }
+
+  private static Object layout(Class<?> primitive) {
+    try {
+      return type("ValueLayout")
+          .getField(primitive == int.class ? "JAVA_INT" : "JAVA_LONG")
+          .get(null);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("java.lang.foreign is not as documented", e);
+    }
+  }
+
+  private static Class<?> type(String name) {
+    try {
+      return Class.forName(PACKAGE + name);
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError("java.lang.foreign is not as documented", e);
+    }
+  }
+
+  private static Method method(Class<?> type, String name, Class<?>... parameters) {
+    try {
+      return type.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw new LinkageError("java.lang.foreign is not as documented", e);
+    }
+  }
+
+  private static Object call(Method method, Object receiver, Object... arguments) {
+    try {
+      return method.invoke(receiver, arguments);
+    } catch (InvocationTargetException e) {
+      // Among others, that this JVM was told to allow no native access.
+      throw new LinkageError(String.valueOf(e.getCause().getMessage()), e.getCause());
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("java.lang.foreign is not as documented", e);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ifsbench.sockets.libc;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import java.nio.file.Path;
+
+/**
+ * Sends and receives in a loop that is written in C, {@code src/main/c/floor.c}: the least that the
+ * system calls can cost.
+ */
+public final class NativeLoop {
+  private static final String FUNCTION = "ifsbench_send_receive";
+
+  private final Function function;
+
+  /**
+   * Loads it.
+   *
+   * @param library what {@code scripts/floor} has compiled
+   * @throws UnsatisfiedLinkError if the file is not there, or is no such library; the message may
+   *     have several lines
+   */
+  public NativeLoop(Path library) {
+    function = NativeLibrary.getInstance(library.toAbsolutePath().toString()).getFunction(FUNCTION);
+  }
+
+  /**
+   * Sends a message and receives it, so many times. The one call of C that does it is not called
+   * often enough for its own cost to be seen.
+   *
+   * @param near the descriptor to send on, a connected stream
+   * @param far the descriptor that what is sent arrives on
+   * @param message the address of the message, whose contents do not matter
+   * @param size bytes of the message, at least 1 and so few that the socket holds them
+   * @param times how often
+   * @return 0, or the {@code errno} of the call that failed
+   */
+  public int sendReceive(int near, int far, long message, long size, long times) {
+    return function.invokeInt(new Object[] {near, far, message, size, times});
+  }
+}

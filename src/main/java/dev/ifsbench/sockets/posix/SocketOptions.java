@@ -1,0 +1,195 @@
+package dev.ifsbench.sockets.posix;
+
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
+import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
+import dev.ifsbench.sockets.posix.descriptor.Duplicates;
+import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
+import dev.ifsbench.sockets.posix.descriptor.Failures;
+import dev.ifsbench.sockets.posix.descriptor.Scratch;
+
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+
+/**
+ * Socket options: Winsock's numbers and layouts on one side, Linux's on the other.
+ *
+ * <p>Every option here is 4 bytes for Winsock. SO_SNDBUF and SO_RCVBUF read back what was set:
+ * Linux doubles it for its own bookkeeping, and that is halved again.
+ */
+final class SocketOptions {
+  private static final int OPTION_SIZE = 4;
+
+  /** How an option's value looks to Linux. */
+  private enum Form {
+    NUMBER(Integer.BYTES),
+    BUFFER_SIZE(Integer.BYTES),
+    ERROR(Integer.BYTES),
+    LINGER(LinuxDef.SIZEOF_LINGER),
+    TIME_LIMIT(LinuxDef.SIZEOF_TIMEVAL);
+
+    private final int size;
+
+    Form(int size) {
+      this.size = size;
+    }
+  }
+
+  /** An option that both sides have. */
+  private enum Option {
+    ACCEPTCONN(LinuxDef.SO_ACCEPTCONN, Form.NUMBER),
+    REUSEADDR(LinuxDef.SO_REUSEADDR, Form.NUMBER),
+    KEEPALIVE(LinuxDef.SO_KEEPALIVE, Form.NUMBER),
+    BROADCAST(LinuxDef.SO_BROADCAST, Form.NUMBER),
+    LINGER(LinuxDef.SO_LINGER, Form.LINGER),
+    SNDBUF(LinuxDef.SO_SNDBUF, Form.BUFFER_SIZE),
+    RCVBUF(LinuxDef.SO_RCVBUF, Form.BUFFER_SIZE),
+    SNDTIMEO(LinuxDef.SO_SNDTIMEO, Form.TIME_LIMIT),
+    RCVTIMEO(LinuxDef.SO_RCVTIMEO, Form.TIME_LIMIT),
+    ERROR(LinuxDef.SO_ERROR, Form.ERROR),
+    TYPE(LinuxDef.SO_TYPE, Form.NUMBER),
+    NODELAY(LinuxDef.IPPROTO_TCP, LinuxDef.TCP_NODELAY, Form.NUMBER),
+    V6ONLY(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_V6ONLY, Form.NUMBER);
+
+    private final int level;
+    private final int name;
+    private final Form form;
+
+    Option(int name, Form form) {
+      this(LinuxDef.SOL_SOCKET, name, form);
+    }
+
+    Option(int level, int name, Form form) {
+      this.level = level;
+      this.name = name;
+      this.form = form;
+    }
+  }
+
+  private final LibC libc;
+  private final DescriptorTable table;
+  private final Duplicates duplicates;
+  private final Failures failures;
+
+  SocketOptions(LibC libc, DescriptorTable table, Duplicates duplicates, Failures failures) {
+    this.libc = libc;
+    this.table = table;
+    this.duplicates = duplicates;
+    this.failures = failures;
+  }
+
+  int get(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
+    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return errno.fail(WinsockError.WSAENOTSOCK);
+    }
+    int fd = (int) s;
+    Option option = find(level, optname);
+    if (option == null) {
+      return failures.leave(fd, WinsockError.WSAENOPROTOOPT, errno);
+    }
+    if (optlen == null) {
+      return failures.leave(fd, WinsockError.WSAEFAULT, errno);
+    }
+    if (optval == null || Math.min(optlen.value, optval.size()) < OPTION_SIZE) {
+      optlen.value = OPTION_SIZE;
+      return failures.leave(fd, WinsockError.WSAEFAULT, errno);
+    }
+    Scratch scratch = Scratch.get();
+    int rc =
+        libc.getsockopt(
+            fd, option.level, option.name, scratch.option(), scratch.length(option.form.size));
+    if (rc < 0) {
+      return failures.leave(fd, ErrnoTranslation.ofOption(libc.errno()), errno);
+    }
+    optval.putInt(0, toWinsock(option.form, scratch));
+    if (option.form == Form.LINGER) {
+      optval.putShort(0, (short) scratch.getOptionInt(LinuxDef.LINGER_ONOFF));
+      optval.putShort(2, (short) scratch.getOptionInt(LinuxDef.LINGER_LINGER));
+    }
+    optlen.value = OPTION_SIZE;
+    table.leave(fd);
+    return 0;
+  }
+
+  int set(long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return errno.fail(WinsockError.WSAENOTSOCK);
+    }
+    int fd = (int) s;
+    Option option = find(level, optname);
+    if (option == null) {
+      return failures.leave(fd, WinsockError.WSAENOPROTOOPT, errno);
+    }
+    if (optval == null || Math.min(optlen, optval.size()) < OPTION_SIZE) {
+      return failures.leave(fd, WinsockError.WSAEFAULT, errno);
+    }
+    Scratch scratch = Scratch.get();
+    toLinux(option.form, optval, scratch);
+    if (libc.setsockopt(fd, option.level, option.name, scratch.option(), option.form.size) < 0) {
+      return failures.leave(fd, ErrnoTranslation.ofOption(libc.errno()), errno);
+    }
+    if (option.form == Form.TIME_LIMIT) {
+      long limit =
+          option == Option.RCVTIMEO ? DescriptorTable.RECEIVE_LIMIT : DescriptorTable.SEND_LIMIT;
+      duplicates.learn(fd, word, limit, optval.getInt(0) == 0 ? 0 : limit);
+    }
+    table.leave(fd);
+    return 0;
+  }
+
+  private static int toWinsock(Form form, Scratch scratch) {
+    int number = scratch.getOptionInt(0);
+    return switch (form) {
+      case NUMBER -> number;
+      case BUFFER_SIZE -> number / 2;
+      case ERROR -> number == 0 ? 0 : ErrnoTranslation.of(number).code();
+      case TIME_LIMIT -> (int) (scratch.getTimevalMicros() / 1_000);
+      case LINGER -> 0; // two numbers, not one
+    };
+  }
+
+  private static void toLinux(Form form, NativeMemory optval, Scratch scratch) {
+    switch (form) {
+      case LINGER -> {
+        scratch.putOptionInt(LinuxDef.LINGER_ONOFF, Short.toUnsignedInt(optval.getShort(0)));
+        scratch.putOptionInt(LinuxDef.LINGER_LINGER, Short.toUnsignedInt(optval.getShort(2)));
+      }
+      case TIME_LIMIT -> {
+        long millis = Integer.toUnsignedLong(optval.getInt(0));
+        scratch.putOptionLong(LinuxDef.TIMEVAL_SEC, millis / 1_000);
+        scratch.putOptionLong(LinuxDef.TIMEVAL_USEC, millis % 1_000 * 1_000);
+      }
+      case NUMBER, BUFFER_SIZE, ERROR -> scratch.putOptionInt(0, optval.getInt(0));
+    }
+  }
+
+  private static Option find(int level, int optname) {
+    return switch (level) {
+      case Ws2Def.SOL_SOCKET -> findSocketOption(optname);
+      case Ws2Def.IPPROTO_TCP -> optname == Ws2Def.TCP_NODELAY ? Option.NODELAY : null;
+      case Ws2Def.IPPROTO_IPV6 -> optname == Ws2Def.IPV6_V6ONLY ? Option.V6ONLY : null;
+      default -> null;
+    };
+  }
+
+  private static Option findSocketOption(int optname) {
+    return switch (optname) {
+      case Ws2Def.SO_ACCEPTCONN -> Option.ACCEPTCONN;
+      case Ws2Def.SO_REUSEADDR -> Option.REUSEADDR;
+      case Ws2Def.SO_KEEPALIVE -> Option.KEEPALIVE;
+      case Ws2Def.SO_BROADCAST -> Option.BROADCAST;
+      case Ws2Def.SO_LINGER -> Option.LINGER;
+      case Ws2Def.SO_SNDBUF -> Option.SNDBUF;
+      case Ws2Def.SO_RCVBUF -> Option.RCVBUF;
+      case Ws2Def.SO_SNDTIMEO -> Option.SNDTIMEO;
+      case Ws2Def.SO_RCVTIMEO -> Option.RCVTIMEO;
+      case Ws2Def.SO_ERROR -> Option.ERROR;
+      case Ws2Def.SO_TYPE -> Option.TYPE;
+      default -> null;
+    };
+  }
+}

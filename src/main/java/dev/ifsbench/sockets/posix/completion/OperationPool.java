@@ -1,0 +1,22 @@
+package dev.ifsbench.sockets.posix.completion;
+
+/** Operations that are in nobody's use. Any thread may take and give. */
+public final class OperationPool {
+  private PendingTransfer first;
+
+  public synchronized PendingTransfer take() {
+    PendingTransfer taken = first;
+    if (taken == null) {
+      return new PendingTransfer(this);
+    }
+    first = taken.next;
+    taken.next = null;
+    return taken;
+  }
+
+  synchronized void give(PendingTransfer operation) {
+    operation.clear();
+    operation.next = first;
+    first = operation;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.ifsbench.sockets.posix.completion;
+
+import dev.ifsbench.sockets.ApcQueue;
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
+import dev.ifsbench.sockets.posix.descriptor.Addresses;
+import dev.ifsbench.sockets.posix.descriptor.Scratch;
+
+import dev.ifsbench.spi.CompletionRoutine;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.SockAddr;
+import dev.ifsbench.spi.UserApc;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+
+/**
+ * One overlapped send or receive from its beginning to its end, and then, from the pool, the next.
+ * It holds what the kernel reads and writes by address, for as long as the kernel may. Whoever
+ * holds the monitor of its socket's {@link SocketOperations} may use it; before and after that, one
+ * thread has it.
+ */
+public final class PendingTransfer implements UserApc {
+  /** What an attempt returns while the operation cannot go on. */
+  static final long PENDING = Long.MIN_VALUE;
+
+  private static final int NAME = LinuxDef.SIZEOF_MSGHDR;
+  private static final int IOVECS = NAME + LinuxDef.SIZEOF_SOCKADDR_STORAGE;
+
+  private final OperationPool pool;
+  private NativeMemory memory = new NativeMemory(IOVECS + 8 * LinuxDef.SIZEOF_IOVEC);
+
+  int fd;
+  public WsaOverlapped overlapped;
+  public CompletionRoutine routine;
+  public ApcQueue thread;
+  NativeMemory from;
+  IntRef fromlen;
+  PendingTransfer next;
+
+  /** The number by which the kernel knows it; the engine's own. */
+  long request;
+
+  /** Whether it has been asked back from an engine that will report it nevertheless. */
+  boolean isWithdrawn;
+
+  private boolean send;
+  private boolean datagram;
+  private boolean whole;
+  private int flags;
+  private int firstIovec;
+  private int iovecs;
+  private long capacity;
+  private long done;
+
+  // The outcome, on its way to the routine.
+  private WinsockError error;
+  private int bytes;
+
+  PendingTransfer(OperationPool pool) {
+    this.pool = pool;
+  }
+
+  /** Prepares to send; {@code flags} are Linux's. */
+  void toSend(int descriptor, boolean toDatagram, int linuxFlags, WsaBuf[] buffers, int count) {
+    prepare(descriptor, toDatagram, linuxFlags, buffers, count);
+    send = true;
+    whole = !toDatagram;
+    from = null;
+    fromlen = null;
+    memory.putLong(LinuxDef.MSGHDR_NAME, 0);
+    memory.putInt(LinuxDef.MSGHDR_NAMELEN, 0);
+  }
+
+  /** Whom to send to; the address is Winsock's, and copied. */
+  void to(NativeMemory address, int length) {
+    for (int i = 0; i < length; i++) {
+      memory.putByte(NAME + i, address.getByte(i));
+    }
+    int family = Addresses.familyToLinux(SockAddr.family(address));
+    memory.putShort(NAME + LinuxDef.SOCKADDR_FAMILY, (short) family);
+    memory.putLong(LinuxDef.MSGHDR_NAME, memory.address() + NAME);
+    memory.putInt(LinuxDef.MSGHDR_NAMELEN, length);
+  }
+
+  /** Prepares to receive; {@code flags} are Linux's. */
+  void toReceive(
+      int descriptor,
+      boolean fromDatagram,
+      int linuxFlags,
+      WsaBuf[] buffers,
+      int count,
+      NativeMemory fromAddress,
+      IntRef fromLength) {
+    prepare(descriptor, fromDatagram, linuxFlags, buffers, count);
+    send = false;
+    whole = (linuxFlags & LinuxDef.MSG_WAITALL) != 0;
+    from = fromAddress;
+    fromlen = fromLength;
+    boolean addressed = fromAddress != null;
+    memory.putLong(LinuxDef.MSGHDR_NAME, addressed ? memory.address() + NAME : 0);
+    memory.putInt(LinuxDef.MSGHDR_NAMELEN, addressed ? LinuxDef.SIZEOF_SOCKADDR_STORAGE : 0);
+  }
+
+  private void prepare(
+      int descriptor, boolean ofDatagram, int linuxFlags, WsaBuf[] buffers, int count) {
+    fd = descriptor;
+    datagram = ofDatagram;
+    flags = linuxFlags;
+    isWithdrawn = false;
+    firstIovec = 0;
+    iovecs = count;
+    done = 0;
+    capacity = 0;
+    if (memory.size() < IOVECS + count * LinuxDef.SIZEOF_IOVEC) {
+      memory = new NativeMemory(IOVECS + count * LinuxDef.SIZEOF_IOVEC);
+    }
+    for (int i = 0; i < count; i++) {
+      WsaBuf buffer = buffers[i];
+      memory.putLong(iovec(i) + LinuxDef.IOVEC_BASE, buffer.buf);
+      memory.putLong(iovec(i) + LinuxDef.IOVEC_LEN, buffer.len);
+      capacity += buffer.len;
+    }
+    putIovecs();
+    memory.putLong(LinuxDef.MSGHDR_CONTROL, 0);
+    memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, 0);
+    memory.putInt(LinuxDef.MSGHDR_FLAGS, 0);
+  }
+
+  private static int iovec(int index) {
+    return IOVECS + index * LinuxDef.SIZEOF_IOVEC;
+  }
+
+  private void putIovecs() {
+    memory.putLong(LinuxDef.MSGHDR_IOV, memory.address() + iovec(firstIovec));
+    memory.putLong(LinuxDef.MSGHDR_IOVLEN, iovecs - firstIovec);
+  }
+
+  boolean isSend() {
+    return send;
+  }
+
+  boolean isDatagram() {
+    return datagram;
+  }
+
+  /** The address of the {@code msghdr} of what is left to do. */
+  long message() {
+    return memory.address();
+  }
+
+  int flags() {
+    return flags;
+  }
+
+  /**
+   * Whether this is a stream's receive of no bytes, by which programs wait for data without lending
+   * a buffer. Linux's own returns at once.
+   */
+  boolean isWaitForData() {
+    return !send && !datagram && capacity == 0;
+  }
+
+  /**
+   * Does as much as can be done now; the total of bytes, an errno, negated, or {@link #PENDING}.
+   */
+  long attempt(LibC libc) {
+    while (true) {
+      long moved = once(libc);
+      if (moved >= 0 && advance(moved)) {
+        return done;
+      }
+      if (moved < 0) {
+        int errno = libc.errno();
+        if (errno == LinuxDef.EAGAIN) {
+          return PENDING;
+        }
+        if (errno != LinuxDef.EINTR) {
+          return -errno;
+        }
+      }
+    }
+  }
+
+  private long once(LibC libc) {
+    if (send) {
+      return libc.sendmsg(fd, message(), flags | LinuxDef.MSG_DONTWAIT);
+    }
+    if (isWaitForData()) {
+      long peeked =
+          libc.recv(fd, memory.address() + NAME, 1, LinuxDef.MSG_PEEK | LinuxDef.MSG_DONTWAIT);
+      return Math.min(peeked, 0);
+    }
+    return libc.recvmsg(fd, message(), flags | LinuxDef.MSG_DONTWAIT);
+  }
+
+  /** Takes account of bytes that have moved; true if the operation has ended. */
+  boolean advance(long moved) {
+    done += moved;
+    if (!whole || moved == 0 || done >= capacity) {
+      return true;
+    }
+    long left = moved;
+    while (left >= memory.getLong(iovec(firstIovec) + LinuxDef.IOVEC_LEN)) {
+      left -= memory.getLong(iovec(firstIovec) + LinuxDef.IOVEC_LEN);
+      firstIovec++;
+    }
+    int at = iovec(firstIovec);
+    memory.putLong(at + LinuxDef.IOVEC_BASE, memory.getLong(at + LinuxDef.IOVEC_BASE) + left);
+    memory.putLong(at + LinuxDef.IOVEC_LEN, memory.getLong(at + LinuxDef.IOVEC_LEN) - left);
+    putIovecs();
+    return false;
+  }
+
+  /** The bytes that have moved so far. */
+  long done() {
+    return done;
+  }
+
+  /** Whether a datagram was longer than the buffers that received it. */
+  boolean isTruncated() {
+    return datagram && done > capacity;
+  }
+
+  /** The bytes that the buffers hold. */
+  int capacity() {
+    return (int) capacity;
+  }
+
+  /** Hands the sender's address to whoever asked for it; false if it does not fit. */
+  boolean takeAddress() {
+    if (from == null) {
+      return true;
+    }
+    Scratch scratch = Scratch.get();
+    int length = memory.getInt(LinuxDef.MSGHDR_NAMELEN);
+    for (int i = 0; i < length; i++) {
+      scratch.putAddressByte(i, memory.getByte(NAME + i));
+    }
+    return Addresses.toWinsock(scratch, length, from, fromlen);
+  }
+
+  /** Has the routine called with the outcome, in its thread. */
+  public void announce(WinsockError outcome, int transferred) {
+    error = outcome;
+    bytes = transferred;
+    if (!thread.add(this, 0)) {
+      pool.give(this);
+    }
+  }
+
+  @Override
+  public void run(long dwContext) {
+    CompletionRoutine called = routine;
+    WsaOverlapped structure = overlapped;
+    WinsockError outcome = error;
+    int transferred = bytes;
+    // First, so that an operation that the routine begins can be this one again.
+    pool.give(this);
+    called.complete(outcome, transferred, structure, structure.offset());
+  }
+
+  /** Lets go of what is the caller's. */
+  void clear() {
+    overlapped = null;
+    routine = null;
+    thread = null;
+    from = null;
+    fromlen = null;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.ifsbench.sockets.posix.completion;
+
+/**
+ * The pending operations of a socket. Its monitor guards them, and keeps the order: an operation is
+ * begun, carried on, ended and announced under it. The object outlives the socket and serves the
+ * next one with the same number; there are no operations in between.
+ */
+final class SocketOperations {
+  final OperationQueue sends = new OperationQueue();
+  final OperationQueue receives = new OperationQueue();
+
+  /** Whether the engine knows the descriptor; the engine's own. */
+  boolean isRegistered;
+
+  OperationQueue queueOf(PendingTransfer operation) {
+    return operation.isSend() ? sends : receives;
+  }
+}

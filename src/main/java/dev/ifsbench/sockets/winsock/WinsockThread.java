@@ -1,0 +1,52 @@
+package dev.ifsbench.sockets.winsock;
+
+import dev.ifsbench.sockets.ApcQueue;
+
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.UserApc;
+import dev.ifsbench.spi.WsaThreadId;
+import java.lang.ref.Cleaner;
+
+/**
+ * A thread that the system can queue procedure calls to. What the system's queue holds is only that
+ * the next of the thread's own queue is due: Java's procedures have no address.
+ */
+public final class WinsockThread implements WsaThreadId {
+  private static final Cleaner CLEANER = Cleaner.create();
+  private static final ThreadLocal<WinsockThread> CURRENT =
+      ThreadLocal.withInitial(WinsockThread::new);
+
+  private final ApcQueue queue = ApcQueue.ofCurrentThread();
+  private final long handle;
+
+  /** {@code WSATHREADID}: the handle, and a number that is reserved. */
+  private final NativeMemory structure = new NativeMemory(2 * Long.BYTES);
+
+  private WinsockThread() {
+    long opened =
+        Kernel32.OpenThread(Kernel32.THREAD_SET_CONTEXT, 0, Kernel32.GetCurrentThreadId());
+    handle = opened;
+    structure.putLong(0, opened);
+    CLEANER.register(this, () -> Kernel32.CloseHandle(opened));
+  }
+
+  public static WinsockThread current() {
+    return CURRENT.get();
+  }
+
+  /** The address of its {@code WSATHREADID}. */
+  public long structure() {
+    return structure.address();
+  }
+
+  @Override
+  public Thread thread() {
+    return queue.thread();
+  }
+
+  /** {@code QueueUserAPC}; false if the thread has ended. */
+  boolean add(UserApc procedure, long context) {
+    return queue.add(procedure, context)
+        && Kernel32.QueueUserAPC(NativeRoutines.nextApc(), handle, 0) != 0;
+  }
+}

@@ -1,0 +1,448 @@
+package dev.ifsbench.trace.check;
+
+import dev.ifsbench.trace.event.SpiEvent;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.Coverage;
+import dev.ifsbench.trace.recording.EventSink;
+import dev.ifsbench.trace.recording.TraceEvent;
+
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Holds a recording against the {@linkplain Rule rules of the API}. For one thread at a time.
+ *
+ * <p>A handle is known by its number and its handle table, which is unique among the JVMs of a
+ * recording too. The checker remembers the handles that are open, the last {@value #MAX_CLOSED}
+ * that were closed, and {@value #MAX_VIOLATIONS} violations, so its memory does not grow with the
+ * recording. Handles that were announced before the recording began are not judged by what it
+ * cannot know. Calls of several threads overlap; a call is blamed only if no order of what overlaps
+ * would excuse it.
+ */
+public final class RuleChecker implements EventSink {
+  /** The most violations that are listed, and few of each remark; all are counted. */
+  public static final int MAX_VIOLATIONS = 10_000;
+
+  // A benchmark can do nothing but what is worth a remark.
+  private static final int MAX_REMARKS = 10;
+  private static final int MAX_CLOSED = 1 << 16;
+
+  private final Map<Key, HandleLifecycle> open = new HashMap<>();
+  private final Map<Key, HandleLifecycle> closed =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, HandleLifecycle> eldest) {
+          if (size() <= MAX_CLOSED) {
+            return false;
+          }
+          blame(eldest.getValue());
+          return true;
+        }
+      };
+  private final Map<Integer, Long> cleanups = new HashMap<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
+  private final Consumer<Violation> listener;
+  private long openAtEnd;
+
+  /** What tells handles apart. */
+  private record Key(int table, long handle) {
+    static Key of(TraceEvent event) {
+      return new Key(event.table(), event.handle());
+    }
+  }
+
+  /** Makes one that has seen nothing. */
+  public RuleChecker() {
+    this(violation -> {});
+  }
+
+  /**
+   * Makes one that has seen nothing.
+   *
+   * @param listener is told of each violation that is listed, as soon as it is certain
+   */
+  public RuleChecker(Consumer<Violation> listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public void accept(TraceEvent event) {
+    switch (event.kind()) {
+      case MODIFY -> modified(event);
+      case IMPORT -> imported(event);
+      case CREATE -> created(event);
+      case CLOSE -> closedByUpcall(event);
+      case CLOSE_SOCKET -> closedByApplication(event);
+      case SOCKET -> returned(event);
+      case QUERY -> queried(event);
+      case DISPATCH -> called(event);
+      case UNKNOWN_HANDLE -> missed(event);
+      case CLEANUP -> cleanups.put(event.table(), event.end());
+      // Its owner's process may still have a request in hand when the handle is closed.
+      case REDIRECTED, STARTUP, HANDLE_TABLE -> {}
+    }
+  }
+
+  /** Forgets the event's handle: what came before and after the event is no longer known. */
+  @Override
+  public void acceptLate(TraceEvent event) {
+    open.remove(Key.of(event));
+    closed.remove(Key.of(event));
+    if (event.kind() == CallKind.MODIFY) {
+      checkSameHandle(event);
+    } else if (event.kind() == CallKind.CLEANUP) {
+      accept(event);
+    }
+  }
+
+  /**
+   * Ends the check. Handles that are still open are judged now.
+   *
+   * @param coverage what the recording left out; if handles could not be followed, only rules that
+   *     a single event can break are judged
+   * @return the violations and remarks in the order of time
+   */
+  public List<Violation> finish(Coverage coverage) {
+    closed.values().forEach(this::blame);
+    closed.clear();
+    for (HandleLifecycle life : open.values()) {
+      blame(life);
+      if (life.isCreated()) {
+        leftOpen(life, coverage);
+      }
+    }
+    open.clear();
+    if (!coverage.isComplete()) {
+      violations.removeIf(violation -> violation.rule().needsHistory());
+      counts.keySet().removeIf(Rule::needsHistory);
+    }
+    violations.sort(Comparator.comparingLong(Violation::time));
+    return List.copyOf(violations);
+  }
+
+  private void leftOpen(HandleLifecycle life, Coverage coverage) {
+    TraceEvent created = life.announced();
+    boolean cleanedUp = cleanups.getOrDefault(created.table(), Long.MIN_VALUE) >= created.end();
+    if (cleanedUp || coverage.hasEnded(created.table())) {
+      violate(Rule.CREATED_IS_CLOSED, created, "created and not closed");
+    } else {
+      openAtEnd++;
+    }
+  }
+
+  /**
+   * Counts the violations. Remarks are none.
+   *
+   * @return how many there were, which can be more than are listed
+   */
+  public long count() {
+    return counts.entrySet().stream()
+        .filter(rule -> !rule.getKey().isRemark())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /**
+   * Counts violations and remarks by rule.
+   *
+   * @return the counts of the rules that were broken
+   */
+  public Map<Rule, Long> counts() {
+    return Map.copyOf(counts);
+  }
+
+  /**
+   * Counts the created handles that were open when the recording ended, and whose JVM lived on.
+   *
+   * @return how many, after {@link #finish}
+   */
+  public long openAtEnd() {
+    return openAtEnd;
+  }
+
+  private void modified(TraceEvent event) {
+    if (!event.succeeded()) {
+      refused(event);
+      return;
+    }
+    checkSameHandle(event);
+    if (event.ownerId() == event.catalogEntryId()) {
+      violate(
+          Rule.MODIFIED_ONCE,
+          event,
+          String.format(
+              Locale.ROOT, "modified by catalog entry %d, which owned it", event.catalogEntryId()));
+    }
+    HandleLifecycle life = open.get(Key.of(event));
+    if (life == null && event.ownerId() != SpiEvent.NO_ENTRY) {
+      checkNotClosed(event);
+    }
+    if (life == null || life.isCreated() || event.ownerId() == SpiEvent.NO_ENTRY) {
+      begin(event);
+    } else {
+      life.modify(event);
+    }
+  }
+
+  private void refused(TraceEvent event) {
+    if (event.error() != WinsockError.WSAEINVAL.code()) {
+      return; // no fault of the caller's
+    }
+    HandleLifecycle life = open.get(Key.of(event));
+    if (event.provider() == null || event.from() == Ws2Def.INVALID_SOCKET) {
+      invalid(event);
+    } else if (life != null) {
+      life.refused(event);
+    } else if (!checkNotClosed(event)) {
+      invalid(event);
+    }
+  }
+
+  private void invalid(TraceEvent event) {
+    violate(
+        Rule.VALID_UPCALL,
+        event,
+        event.provider() == null
+            ? String.format(
+                Locale.ROOT,
+                "%s for catalog entry %d, which there is not",
+                event.function(),
+                event.catalogEntryId())
+            : String.format(
+                Locale.ROOT,
+                "%s failed: its handle is not open, or catalog entry %d cannot own it",
+                event.function(),
+                event.catalogEntryId()));
+  }
+
+  private void checkSameHandle(TraceEvent event) {
+    if (event.succeeded() && event.from() != event.to()) {
+      violate(
+          Rule.SAME_HANDLE,
+          event,
+          String.format(Locale.ROOT, "handle %d came back as %d", event.from(), event.to()));
+    }
+  }
+
+  private void imported(TraceEvent event) {
+    if (event.succeeded()) {
+      begin(event);
+    }
+  }
+
+  private void created(TraceEvent event) {
+    if (event.succeeded()) {
+      HandleLifecycle before = open.get(Key.of(event));
+      HandleLifecycle life = begin(event);
+      if (before != null && before.isCreated()) {
+        life.doubt();
+      }
+    } else if (event.error() == WinsockError.WSAEINVAL.code()) {
+      invalid(event);
+    }
+  }
+
+  private HandleLifecycle begin(TraceEvent event) {
+    HandleLifecycle life = new HandleLifecycle(event);
+    HandleLifecycle before = open.put(Key.of(event), life);
+    HandleLifecycle last = closed.remove(Key.of(event));
+    if (before != null) {
+      blame(before);
+    } else if (last != null) {
+      blame(last);
+    }
+    return life;
+  }
+
+  private void closedByUpcall(TraceEvent event) {
+    Key key = Key.of(event);
+    HandleLifecycle life = open.get(key);
+    if (!event.succeeded()) {
+      checkCreated(event, life);
+      checkNotClosed(event);
+      return;
+    }
+    if (life != null) {
+      if (!life.isExcusedBy(event) && life.isEndedBy(event)) {
+        end(key, life, event);
+      }
+      return;
+    }
+    HandleLifecycle last = closed.get(key);
+    if (last != null && !last.isExcusedBy(event)) {
+      closedTwice(event, last);
+    }
+  }
+
+  private void closedByApplication(TraceEvent event) {
+    Key key = Key.of(event);
+    HandleLifecycle life = open.get(key);
+    HandleLifecycle last = closed.get(key);
+    routed(event);
+    if (life == null) {
+      if (event.succeeded() && last != null && event.start() > last.close().end()) {
+        closedTwice(event, last);
+      }
+      return;
+    }
+    boolean gone = event.succeeded() || event.error() == WinsockError.WSAENOTSOCK.code();
+    // A created handle goes by WPUCloseSocketHandle, when its layer is done with it.
+    if (gone && !life.isCreated() && life.isEndedBy(event)) {
+      end(key, life, event);
+    }
+  }
+
+  private void end(Key key, HandleLifecycle life, TraceEvent close) {
+    life.end(close);
+    blameCalls(life);
+    open.remove(key);
+    closed.put(key, life);
+  }
+
+  private void closedTwice(TraceEvent event, HandleLifecycle last) {
+    violate(
+        Rule.CLOSED_ONCE,
+        event,
+        String.format(
+            Locale.ROOT, "%s succeeded after %s had", event.function(), last.close().function()));
+  }
+
+  private void checkCreated(TraceEvent event, HandleLifecycle life) {
+    if (event.error() == WinsockError.WSAENOTSOCK.code()
+        && life != null
+        && !life.isCreated()
+        && event.start() >= life.announced().end()) {
+      violate(
+          Rule.CREATED_HANDLES_ONLY, event, event.function() + " on an operating system's handle");
+    }
+  }
+
+  private void returned(TraceEvent event) {
+    if (!event.succeeded() || event.to() == Ws2Def.INVALID_SOCKET) {
+      return;
+    }
+    if (event.ownerId() == SpiEvent.NO_ENTRY) {
+      violate(
+          Rule.MODIFIED_BEFORE_USE,
+          event,
+          event.function() + " returned a handle that nobody had modified or created");
+    } else {
+      checkNotClosed(event);
+      routed(event);
+    }
+  }
+
+  private void queried(TraceEvent event) {
+    HandleLifecycle life = open.get(Key.of(event));
+    checkCreated(event, life);
+    called(event);
+    if (event.succeeded()
+        && life != null
+        && life.isCreated()
+        && event.context() != null
+        && life.announced().context() != null
+        && event.start() >= life.announced().end()
+        && !life.announced().context().endsWith(event.context())) {
+      violate(
+          Rule.CONTEXT_KEPT,
+          event,
+          String.format(
+              Locale.ROOT,
+              "created with %s, queried as %s",
+              life.announced().context(),
+              event.context()));
+    }
+  }
+
+  private void called(TraceEvent event) {
+    checkNotClosed(event);
+    if (event.succeeded()) {
+      routed(event);
+    }
+  }
+
+  private void missed(TraceEvent event) {
+    if (!checkNotClosed(event)) {
+      violate(Rule.CALL_ON_SOCKET, event, "call on a handle that is no socket");
+    }
+  }
+
+  /** Whether it has been judged: true also if a close that was still running excuses it. */
+  private boolean checkNotClosed(TraceEvent event) {
+    Key key = Key.of(event);
+    HandleLifecycle last = open.containsKey(key) ? null : closed.get(key);
+    if (last == null) {
+      return false;
+    }
+    TraceEvent close = last.close();
+    if (event.start() > close.end()) {
+      violate(
+          Rule.NO_CALL_AFTER_CLOSE,
+          event,
+          String.format(
+              Locale.ROOT,
+              "%s %,d ns after %s",
+              event.function(),
+              event.start() - close.end(),
+              close.function()));
+    }
+    return true;
+  }
+
+  private void routed(TraceEvent event) {
+    HandleLifecycle life = open.get(Key.of(event));
+    TraceEvent suspect = life == null ? null : life.routed(event);
+    if (suspect != null) {
+      blame(suspect, life);
+    }
+  }
+
+  /** Blames a life that nothing can excuse any more. */
+  private void blame(HandleLifecycle life) {
+    if (life.isDoubtful()) {
+      violate(Rule.CREATED_ONCE, life.announced(), "created again without a close");
+    }
+    if (life.close() == null) {
+      blameCalls(life);
+    }
+  }
+
+  private void blameCalls(HandleLifecycle life) {
+    life.suspects().forEach(suspect -> blame(suspect, life));
+    life.refused().forEach(this::invalid);
+  }
+
+  private void blame(TraceEvent suspect, HandleLifecycle life) {
+    violate(
+        Rule.LAST_MODIFIER,
+        suspect,
+        String.format(
+            Locale.ROOT,
+            "%s went to catalog entry %d, not to %d",
+            suspect.function(),
+            HandleLifecycle.routedTo(suspect),
+            life.owner()));
+  }
+
+  private void violate(Rule rule, TraceEvent event, String text) {
+    long known = counts.merge(rule, 1L, Long::sum);
+    if (violations.size() < MAX_VIOLATIONS && !(rule.isRemark() && known > MAX_REMARKS)) {
+      Violation violation =
+          new Violation(rule, event.start(), event.table(), event.handle(), event.provider(), text);
+      violations.add(violation);
+      listener.accept(violation);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ifsbench.track.changepoint;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+
+/**
+ * Finds where the level of a history moved: E-divisive means with a permutation test (Matteson and
+ * James, A Nonparametric Approach for Multiple Change Point Analysis of Multivariate Data, 2014).
+ *
+ * <p>The history is read as it came about, point by point. With each point the latest {@value
+ * #WINDOW} points since the last change are split where the two parts have the largest energy
+ * distance, and the split is a change if hardly any random order of the same points can be split as
+ * well. What has been found is never looked at again: a change that is found in a history is found
+ * at the same place, with the same p-value, in every longer one that begins with it. That is why
+ * the permutations of a window are drawn from a seed of its own.
+ *
+ * <p>That takes strong evidence, and with it a few points more than a person who looks at the end
+ * of the history would need. So the latest points are tested once more, less strictly. What only
+ * that finds is a suspicion, which later points confirm or drop.
+ *
+ * <p>A test for each point is many tests. By Boole's inequality, a history of {@value #LENGTH}
+ * points on one level has a false alarm with a probability of at most 5%, whatever the distribution
+ * of the points: half of that is for the suspicion, and half for the changes.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class ChangePoints {
+  /**
+   * The fewest points in which a step can be found, wherever it is: of fewer, too many random
+   * orders can be split as well as the order in which they came.
+   */
+  public static final int FEWEST = 10;
+
+  /** The fewest points on a side when a change is looked for. */
+  static final int LEAST_SIDE = 3;
+
+  /** The most points that are looked at together. */
+  static final int WINDOW = 60;
+
+  private static final int LENGTH = 200;
+
+  /** A p-value up to this is a suspicion. */
+  private static final double SUSPICION = 0.025;
+
+  /** A p-value up to this is a change. */
+  private static final double CHANGE = 0.025 / LENGTH;
+
+  private static final int PERMUTATIONS = 9999;
+
+  /** The same two parts in another order have a statistic that differs by no more than this. */
+  private static final double ROUNDING = 1e-9;
+
+  private final long seed;
+
+  /**
+   * Prepares.
+   *
+   * @param seed start of the pseudo-random permutations
+   */
+  public ChangePoints(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Finds all changes.
+   *
+   * @param history one number for each point, the oldest first
+   * @return in order; only the last can be a suspicion
+   * @throws IllegalArgumentException if a number is NaN or infinite
+   */
+  public List<ChangePoint> in(double[] history) {
+    if (!Arrays.stream(history).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException("a history has finite numbers alone");
+    }
+    List<Found> found = new ArrayList<>();
+    int start = 0;
+    for (int last = 0; last < history.length; last++) {
+      Optional<Found> change = test(history, start, last, CHANGE);
+      if (change.isPresent()) {
+        start = change.get().at.best();
+        found.add(change.get());
+      }
+    }
+    test(history, start, history.length - 1, SUSPICION).ifPresent(found::add);
+    return withLevels(found, history);
+  }
+
+  private record Found(Boundary at, int knownAt, boolean confirmed, double pValue) {}
+
+  private Optional<Found> test(double[] history, int start, int last, double level) {
+    int from = Math.max(start, last + 1 - WINDOW);
+    if (last + 1 - from < 2 * LEAST_SIDE) {
+      return Optional.empty();
+    }
+    double[] window = Arrays.copyOfRange(history, from, last + 1);
+    EnergySplit split = EnergySplit.best(window, LEAST_SIDE);
+    OptionalDouble p = pValue(window, split, level, new SplittableRandom(seed + last));
+    if (p.isEmpty()) {
+      return Optional.empty();
+    }
+    // The test leaves LEAST_SIDE points on either side; the change can be nearer to the end.
+    Boundary at = Boundary.in(window, split.index(), LEAST_SIDE - 1);
+    Boundary inHistory = new Boundary(from + at.best(), from + at.earliest(), from + at.latest());
+    return Optional.of(new Found(inHistory, last, level == CHANGE, p.getAsDouble()));
+  }
+
+  private static List<ChangePoint> withLevels(List<Found> found, double[] history) {
+    List<ChangePoint> points = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      Found each = found.get(i);
+      int before = i == 0 ? 0 : found.get(i - 1).at.best();
+      int after = i + 1 == found.size() ? history.length : found.get(i + 1).at.best();
+      points.add(
+          new ChangePoint(
+              each.at.best(),
+              each.at.earliest(),
+              each.at.latest(),
+              each.knownAt,
+              each.confirmed,
+              each.pValue,
+              mean(history, before, each.at.best()),
+              mean(history, each.at.best(), after)));
+    }
+    return List.copyOf(points);
+  }
+
+  private static double mean(double[] history, int from, int to) {
+    return Arrays.stream(history, from, to).average().orElseThrow();
+  }
+
+  /** Nothing if it is above a level, which is mostly clear after a few permutations. */
+  private static OptionalDouble pValue(
+      double[] window, EnergySplit split, double level, SplittableRandom random) {
+    double[] shuffled = window.clone();
+    double reached = split.statistic() - ROUNDING * Math.abs(split.statistic());
+    int exceeding = 0;
+    for (int i = 0; i < PERMUTATIONS; i++) {
+      shuffle(shuffled, random);
+      if (EnergySplit.best(shuffled, LEAST_SIDE).statistic() >= reached) {
+        exceeding++;
+        if (pValue(exceeding) > level) {
+          return OptionalDouble.empty();
+        }
+      }
+    }
+    return OptionalDouble.of(pValue(exceeding));
+  }
+
+  private static double pValue(int exceeding) {
+    return (exceeding + 1.0) / (PERMUTATIONS + 1);
+  }
+
+  private static void shuffle(double[] values, SplittableRandom random) {
+    for (int i = values.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      double value = values[i];
+      values[i] = values[other];
+      values[other] = value;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.ifsbench.track.compare;
+
+import dev.ifsbench.track.series.BenchmarkSeries;
+import dev.ifsbench.track.series.KindOfSeries;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Interval;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run's files show of one series, and of its kind of handle against those that serve as
+ * reference.
+ *
+ * @param series what was measured, without a flaw
+ * @param of its setting and kind
+ * @param score in the series' unit
+ * @param contrasts against the reference kinds, where these have as many forks in the same setting
+ */
+public record ComparedSeries(
+    BenchmarkSeries series, KindOfSeries of, Interval score, List<Contrast> contrasts) {
+  /** Copies. */
+  public ComparedSeries {
+    contrasts = List.copyOf(contrasts);
+  }
+
+  /**
+   * Compares the kinds within each setting, their forks paired in the order of the file: those of a
+   * run in rounds are the rounds.
+   *
+   * @param all series of one run; those with a flaw are left out
+   * @param method how to compare
+   * @return in the series' order
+   */
+  public static List<ComparedSeries> of(List<BenchmarkSeries> all, ComparisonMethod method) {
+    Map<KindOfSeries, BenchmarkSeries> sound = new LinkedHashMap<>();
+    for (BenchmarkSeries series : all) {
+      if (series.flaw().isEmpty()) {
+        sound.put(KindOfSeries.of(series.key()), series);
+      }
+    }
+    List<ComparedSeries> comparisons = new ArrayList<>();
+    sound.forEach(
+        (of, series) ->
+            comparisons.add(
+                new ComparedSeries(
+                    series,
+                    of,
+                    method.estimator().level(series.values()),
+                    contrasts(series, of, sound, method))));
+    return comparisons;
+  }
+
+  private static List<Contrast> contrasts(
+      BenchmarkSeries series,
+      KindOfSeries of,
+      Map<KindOfSeries, BenchmarkSeries> all,
+      ComparisonMethod method) {
+    List<Contrast> contrasts = new ArrayList<>();
+    for (String reference : Comparison.references(of.kind().orElse(""))) {
+      BenchmarkSeries other = all.get(new KindOfSeries(of.setting(), Optional.of(reference)));
+      if (other != null && other.forks() == series.forks()) {
+        Contrast contrast = Contrast.of(reference, series.values(), other.values(), method);
+        contrasts.add(series.key().higherIsBetter() ? contrast.ifHigherIsBetter() : contrast);
+      }
+    }
+    return contrasts;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.ifsbench.track.compare;
+
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Interval;
+
+import dev.ifsbench.bench.floor.FloorTimes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What bindings and dispatcher cost above C.
+ *
+ * <p>Within a round, blocks are paired by cycle, and the round counts as the median of its paired
+ * differences: a stall that falls on one block of a pair spoils that pair and no other. The
+ * estimate is the mean over the rounds, with the interval of {@link Estimator}; a ratio is the
+ * geometric mean.
+ */
+public final class FloorComparison {
+  private final ComparisonMethod method;
+
+  /**
+   * Prepares.
+   *
+   * @param method how to compare; it pairs blocks
+   */
+  public FloorComparison(ComparisonMethod method) {
+    this.method = method;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param times over each binding
+   * @return a row for each comparison: those of the first binding, then those of the next
+   */
+  public List<FloorRow> rows(List<FloorTimes> times) {
+    List<FloorRow> rows = new ArrayList<>();
+    for (FloorTimes each : times) {
+      String binding = each.binding().name();
+      String inC = "C, on the sockets of " + binding;
+      String dispatcher = "PASS_THROUGH over " + binding;
+      if (rows.isEmpty()) {
+        rows.add(new FloorRow(inC, mean(each.inC()), null, ""));
+      } else {
+        rows.add(
+            row(inC, each.inC(), rows.get(0).loop(), times.get(0).inC(), "nothing: other sockets"));
+      }
+      rows.add(row(binding, each.byBinding(), inC, each.inC(), "binding"));
+      rows.add(row(dispatcher, each.byDispatcher(), inC, each.inC(), "binding and dispatcher"));
+      rows.add(row(dispatcher, each.byDispatcher(), binding, each.byBinding(), "dispatcher"));
+    }
+    return List.copyOf(rows);
+  }
+
+  private FloorRow row(
+      String loop, List<double[]> times, String reference, List<double[]> others, String share) {
+    Contrast contrast = Contrast.of(reference, byRound(times), byRound(others), method);
+    return new FloorRow(loop, mean(times), contrast, share);
+  }
+
+  private Interval mean(List<double[]> times) {
+    return method.estimator().level(byRound(times));
+  }
+
+  private static double[][] byRound(List<double[]> times) {
+    return times.toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ifsbench.track.compare;
+
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Contrast;
+
+import dev.ifsbench.bench.state.TracedHandles;
+import dev.ifsbench.bench.paired.TracingFork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What tracing adds to an upcall: each against the same without, by blocks side by side. */
+public final class TracingComparison {
+  private final ComparisonMethod method;
+
+  /**
+   * Prepares.
+   *
+   * @param method how to compare; it pairs blocks
+   */
+  public TracingComparison(ComparisonMethod method) {
+    this.method = method;
+  }
+
+  /**
+   * Compares.
+   *
+   * @param measurements complete rounds, at least one
+   * @return for each recorder and upcall a row without tracing and one with
+   */
+  public List<FloorRow> rows(Measurements<TracedHandles.Recorder, double[][]> measurements) {
+    List<FloorRow> rows = new ArrayList<>();
+    for (TracedHandles.Recorder recorder : measurements.combinations()) {
+      List<double[][]> forks = measurements.forks(recorder);
+      for (int i = 0; i < TracingFork.UPCALLS.size(); i++) {
+        String upcall = TracingFork.UPCALLS.get(i) + ", recorder " + recorder;
+        double[][] without = ofLoop(forks, 2 * i);
+        double[][] with = ofLoop(forks, 2 * i + 1);
+        rows.add(new FloorRow(upcall, method.estimator().level(without), null, ""));
+        rows.add(
+            new FloorRow(
+                upcall + ", traced",
+                method.estimator().level(with),
+                Contrast.of("untraced", with, without, method),
+                "tracing"));
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static double[][] ofLoop(List<double[][]> forks, int loop) {
+    return forks.stream().map(fork -> fork[loop]).toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.ifsbench.track.environment;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where and how a result came about. Results are compared only with this at hand.
+ *
+ * @param schemaVersion raised whenever a field changes its meaning
+ * @param startTime UTC, ISO 8601
+ * @param project what was built
+ * @param jdk what runs it
+ * @param machine where it runs
+ * @param disturbances what on the machine disturbed measurement when the run started
+ * @param binding how Java reaches the system calls
+ * @param backend which sockets these are
+ * @param engine what carries pending overlapped operations on
+ * @param real what is the operating system's own
+ * @param modelled what is this project's own
+ * @param run the run's settings, seed and number of rounds
+ */
+public record Environment(
+    int schemaVersion,
+    String startTime,
+    BuildInfo project,
+    Jdk jdk,
+    Machine machine,
+    List<NoiseSource> disturbances,
+    String binding,
+    String backend,
+    String engine,
+    String real,
+    String modelled,
+    Map<String, Object> run) {
+  private static final int SCHEMA_VERSION = 1;
+
+  /** How an argument for JMH begins that names a provider DLL. */
+  private static final String PROVIDER = "provider=";
+
+  /**
+   * The JDK of this JVM, which is that of the forks too.
+   *
+   * @param vendor who built it
+   * @param version its version
+   * @param vm name of the virtual machine
+   * @param flags JVM options of this JVM, which forks inherit
+   * @param forkFlags JVM options that forks get besides
+   */
+  public record Jdk(
+      String vendor, String version, String vm, List<String> flags, List<String> forkFlags) {
+    /** Masks secrets, for this is kept and shown. */
+    public Jdk {
+      flags = Secrets.mask(flags);
+      forkFlags = Secrets.mask(forkFlags);
+    }
+
+    static Jdk current() {
+      return new Jdk(
+          System.getProperty("java.vendor"),
+          System.getProperty("java.runtime.version"),
+          System.getProperty("java.vm.name"),
+          ManagementFactory.getRuntimeMXBean().getInputArguments(),
+          ForkFlags.ofThisJvm());
+    }
+
+    @Override
+    public String toString() {
+      return version + " (" + vendor + ")";
+    }
+  }
+
+  /** Masks secrets in the run's settings, for this is kept and shown. */
+  public Environment {
+    run = Secrets.mask(run);
+  }
+
+  /**
+   * Captures the current environment.
+   *
+   * @param start when the run started
+   * @param sockets what the run measures on
+   * @param run the run's settings
+   */
+  public static Environment current(Instant start, NativeSockets sockets, Map<String, Object> run) {
+    return new Environment(
+        SCHEMA_VERSION,
+        start.toString(),
+        BuildInfo.read(),
+        Jdk.current(),
+        Machine.current(),
+        NoiseSources.here(),
+        sockets.binding(),
+        sockets.backend(),
+        sockets.overlapped().engine(),
+        "sockets and system calls are real",
+        modelledHere(run),
+        Map.copyOf(run));
+  }
+
+  private static String modelledHere(Map<String, Object> run) {
+    String own =
+        "Ws2_32.dll's dispatcher%s and the layers are this project's own, written to the public SPI";
+    return SystemCatalog.isThere()
+        ? String.format(Locale.ROOT, own, "")
+            + "; the catalog and the base provider are the system's own"
+            + hosted(run)
+        : String.format(Locale.ROOT, own, ", the catalog");
+  }
+
+  /** The provider DLLs that JMH was told to run on. */
+  private static String hosted(Map<String, Object> run) {
+    if (!(run.get("arguments") instanceof List<?> arguments)) {
+      return "";
+    }
+    String dlls =
+        arguments.stream()
+            .map(String::valueOf)
+            .filter(argument -> argument.startsWith(PROVIDER))
+            .map(argument -> argument.substring(PROVIDER.length()))
+            .filter(dll -> !dll.isEmpty())
+            .collect(joining(", "));
+    return dlls.isEmpty() ? "" : ", or a provider DLL where one is named: " + dlls;
+  }
+
+  /**
+   * The same environment with something more about the run.
+   *
+   * @param key what
+   * @param value a string, number, boolean or list of these
+   */
+  public Environment with(String key, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(run);
+    more.put(key, value);
+    return with(jdk, more);
+  }
+
+  /** Whether this is the same environment as another: what identifies it, and its name. */
+  public Circumstances circumstances() {
+    return Circumstances.of(this);
+  }
+
+  /** A short name of the {@link Circumstances}: 12 hexadecimal digits. */
+  public String digest() {
+    return circumstances().digest().orElseThrow();
+  }
+
+  /**
+   * The same environment with other JVM options for forks.
+   *
+   * @param forkFlags what forks get besides the options of this JVM
+   */
+  public Environment withForkFlags(List<String> forkFlags) {
+    Jdk other = new Jdk(jdk.vendor(), jdk.version(), jdk.vm(), jdk.flags(), forkFlags);
+    return with(other, run);
+  }
+
+  private Environment with(Jdk newJdk, Map<String, Object> newRun) {
+    return new Environment(
+        schemaVersion,
+        startTime,
+        project,
+        newJdk,
+        machine,
+        disturbances,
+        binding,
+        backend,
+        engine,
+        real,
+        modelled,
+        newRun);
+  }
+
+  /** As JSON, indented. */
+  public String toJson() {
+    try {
+      return new ObjectMapper()
+              .enable(SerializationFeature.INDENT_OUTPUT)
+              .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+              .writeValueAsString(this)
+          + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the environment holds something that JSON cannot say", e);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ifsbench.track.run;
+
+/**
+ * How long a fork measures.
+ *
+ * @param warmupIterations iterations before measuring
+ * @param warmupMillis milliseconds each
+ * @param measurementIterations iterations measured
+ * @param measurementMillis milliseconds each
+ */
+public record ForkSettings(
+    int warmupIterations, int warmupMillis, int measurementIterations, int measurementMillis) {
+
+  /**
+   * Long enough to warm up that the compiler is done, even where two cores are shared with it;
+   * short enough that every combination of the headline comparison is measured several times within
+   * its budget: forks differ from each other by more than longer iterations could average out.
+   */
+  public static final ForkSettings HEADLINE = new ForkSettings(4, 200, 5, 80);
+}

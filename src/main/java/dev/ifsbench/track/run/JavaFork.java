@@ -1,0 +1,130 @@
+package dev.ifsbench.track.run;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs a program of this project in a fresh JVM. It writes what it has to say into a folder of its
+ * own, which is gone afterwards. It ends with this JVM: this side of its standard input is open as
+ * long as this JVM lives, and it watches the other.
+ */
+public final class JavaFork {
+  private static final String PRINTED = "printed.txt";
+  private static final String THROWN = "Exception in thread ";
+
+  /** How much longer than planned a fork may take to start and to end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Class<?> program;
+  private final List<String> flags;
+
+  /** Reads what the program wrote. */
+  @FunctionalInterface
+  public interface Harvest<R> {
+    R from(Path folder) throws IOException;
+  }
+
+  /**
+   * Prepares forks.
+   *
+   * @param program what they run; its first argument is the folder
+   * @param flags JVM options added after this JVM's own
+   */
+  public JavaFork(Class<?> program, List<String> flags) {
+    this.program = program;
+    this.flags = List.copyOf(flags);
+  }
+
+  /**
+   * Runs one.
+   *
+   * @param arguments after the folder
+   * @param planned how long it is to run
+   * @param harvest reads the result
+   * @throws ForkFailedException if it does not end, ends with an error, or leaves no result
+   */
+  public <R> R run(List<String> arguments, Duration planned, Harvest<R> harvest)
+      throws ForkFailedException {
+    try {
+      Path folder = Files.createTempDirectory("ifsbench-fork");
+      try {
+        run(arguments, planned, folder);
+        return harvest.from(folder);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new ForkFailedException(String.valueOf(e.getMessage()), e.toString(), e);
+    }
+  }
+
+  private void run(List<String> arguments, Duration planned, Path folder)
+      throws IOException, ForkFailedException {
+    Path printed = folder.resolve(PRINTED);
+    Process process =
+        new ProcessBuilder(command(arguments, folder))
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+    int exitCode = await(process, planned, printed);
+    if (exitCode != 0) {
+      String log = Files.readString(printed);
+      throw ForkFailedException.ofExit(exitCode, reason(exitCode, log), log, null);
+    }
+  }
+
+  private static int await(Process process, Duration planned, Path printed)
+      throws IOException, ForkFailedException {
+    Duration atMost = planned.plus(planned.dividedBy(10)).plus(PATIENCE);
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new ForkFailedException(
+            "the fork did not come to an end", Files.readString(printed), null);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ForkFailedException("interrupted", Files.readString(printed), e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private List<String> command(List<String> arguments, Path folder) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(flags);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(program.getName());
+    command.add(folder.toString());
+    command.addAll(arguments);
+    return command;
+  }
+
+  /** What the fork threw, without the name of the thread and of the exception. */
+  private static String reason(int exitCode, String log) {
+    return log.lines()
+        .filter(line -> line.startsWith(THROWN))
+        .map(line -> line.substring(line.indexOf(": ") + 1).strip())
+        .findFirst()
+        .orElse("the fork ended with exit code " + exitCode);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ifsbench.track.run;
+
+import dev.ifsbench.bench.latency.LatencyFork;
+import dev.ifsbench.bench.latency.LatencyTask;
+import dev.ifsbench.bench.latency.Pace;
+import dev.ifsbench.bench.latency.Schedule;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+
+/** Measures one combination at a fixed rate in a fresh JVM, a {@link LatencyFork}. */
+public final class LatencyForks implements ForkRunner<LatencyCombination, LatencySample> {
+  private final Schedule schedule;
+  private final Schedule warmup;
+  private final long baseMillis;
+  private final JavaFork forks;
+
+  /**
+   * Prepares forks.
+   *
+   * @param schedule of the requests in each
+   * @param warmup the schedule before that, of which nothing is kept
+   * @param baseMillis what time stamps are relative to, since the epoch
+   * @param flags JVM options added after this JVM's own
+   */
+  public LatencyForks(Schedule schedule, Schedule warmup, long baseMillis, List<String> flags) {
+    this.schedule = schedule;
+    this.warmup = warmup;
+    this.baseMillis = baseMillis;
+    this.forks = new JavaFork(LatencyFork.class, flags);
+  }
+
+  @Override
+  public LatencySample run(LatencyCombination combination) throws ForkFailedException {
+    LatencyTask task =
+        new LatencyTask(
+            combination.handle(),
+            combination.transport(),
+            combination.payload(),
+            combination.depth(),
+            schedule,
+            warmup,
+            combination.label(),
+            baseMillis);
+    return forks.run(
+        task.arguments(),
+        Duration.ofNanos(schedule.nanos() + warmup.nanos()),
+        folder ->
+            new LatencySample(
+                Pace.decode(Files.readString(folder.resolve(LatencyFork.PACE))),
+                Files.readAllLines(folder.resolve(LatencyFork.LOG))));
+  }
+}

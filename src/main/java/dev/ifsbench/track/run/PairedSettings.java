@@ -1,0 +1,26 @@
+package dev.ifsbench.track.run;
+
+import java.time.Duration;
+
+/**
+ * How long a fork measures that has several kinds of handle take turns.
+ *
+ * @param warmupMillis milliseconds for all kinds together, before measuring
+ * @param measureMillis milliseconds for all kinds together
+ */
+public record PairedSettings(long warmupMillis, long measureMillis) {
+  /**
+   * How long that is.
+   *
+   * @return both together
+   */
+  public Duration duration() {
+    return Duration.ofMillis(warmupMillis + measureMillis);
+  }
+
+  /** Long enough that the compiler is done with four kinds on two cores. */
+  public static final PairedSettings HEADLINE = new PairedSettings(2_400, 1_600);
+
+  /** The same for two. */
+  public static final PairedSettings TWO_SIDES = new PairedSettings(900, 600);
+}

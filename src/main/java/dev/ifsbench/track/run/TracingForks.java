@@ -1,0 +1,40 @@
+package dev.ifsbench.track.run;
+
+import dev.ifsbench.bench.paired.BlockTimes;
+import dev.ifsbench.bench.state.TracedHandles;
+import dev.ifsbench.bench.paired.TracingFork;
+import java.util.List;
+import java.util.Random;
+
+/** Measures upcalls with and without tracing in a fresh JVM, a {@link TracingFork}. */
+public final class TracingForks implements ForkRunner<TracedHandles.Recorder, double[][]> {
+  private final PairedSettings settings;
+  private final JavaFork forks;
+  private final Random seeds;
+
+  /**
+   * Prepares forks.
+   *
+   * @param settings how long each measures
+   * @param flags JVM options added after this JVM's own
+   * @param seed of the order of the blocks
+   */
+  public TracingForks(PairedSettings settings, List<String> flags, long seed) {
+    this.settings = settings;
+    forks = new JavaFork(TracingFork.class, flags);
+    seeds = new Random(seed);
+  }
+
+  /** Nanoseconds a call, by loop and cycle: of each upcall without tracing, and with. */
+  @Override
+  public double[][] run(TracedHandles.Recorder recorder) throws ForkFailedException {
+    return forks.run(
+        List.of(
+            recorder.name(),
+            Long.toString(settings.warmupMillis()),
+            Long.toString(settings.measureMillis()),
+            Long.toString(seeds.nextLong())),
+        settings.duration(),
+        BlockTimes::read);
+  }
+}

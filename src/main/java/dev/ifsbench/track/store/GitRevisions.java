@@ -1,0 +1,65 @@
+package dev.ifsbench.track.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Asks git which commit a revision such as {@code HEAD~1} names. */
+final class GitRevisions {
+  private static final int NO_REPOSITORY = 128;
+
+  private final Path folder;
+
+  /**
+   * Names the checkout.
+   *
+   * @param folder in it
+   */
+  GitRevisions(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param revision any text
+   * @return the full hash, or nothing if the repository has no such commit
+   * @throws UnknownRunException if git cannot tell: it is not there, or this is no checkout
+   * @throws IOException if git's answer cannot be read
+   */
+  Optional<String> commit(String revision) throws UnknownRunException, IOException {
+    if (run("rev-parse", "--git-dir").exitCode == NO_REPOSITORY) {
+      throw new UnknownRunException(
+          String.format(
+              Locale.ROOT,
+              "'%s' names no run, and the current folder is in no git repository",
+              revision));
+    }
+    Answer answer =
+        run("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    return answer.exitCode == 0 ? Optional.of(answer.text.strip()) : Optional.empty();
+  }
+
+  private record Answer(int exitCode, String text) {}
+
+  private Answer run(String... arguments) throws UnknownRunException, IOException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Process git;
+    try {
+      git =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new UnknownRunException("Revisions need git, which cannot be started here");
+    }
+    String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Answer(git.onExit().join().exitValue(), text);
+  }
+}

@@ -1,0 +1,304 @@
+package dev.ifsbench.track.store;
+
+import dev.ifsbench.track.environment.Secrets;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A store in a PostgreSQL database, for many machines at once. It makes its tables, whose names
+ * begin with {@code ifsbench_}, if they are not there.
+ *
+ * <p>Every change is one transaction. A run's name is its primary key, so two writers never get the
+ * same. Who writes a run holds a lock for as long as it is connected; should it lose the connection
+ * and another carry on, the revision of the manifest tells it at its next write.
+ *
+ * <p>Safe for use by several threads: each operation has a connection of its own, and so has each
+ * run that is being written.
+ */
+public final class PostgresStore implements ResultStore {
+  /** How a name of such a store begins. */
+  public static final String PREFIX = "jdbc:postgresql:";
+
+  /** Makes the tables for one program at a time; any number that others do not use. */
+  private static final long MAKING_TABLES = 0x6966_7362_656e_6368L;
+
+  private static final List<String> TABLES =
+      List.of(
+          """
+          create table if not exists ifsbench_run (
+            id text primary key,
+            revision bigint not null,
+            manifest bytea not null)
+          """,
+          """
+          create table if not exists ifsbench_file (
+            run text not null references ifsbench_run (id) on delete cascade,
+            name text not null,
+            content bytea not null,
+            primary key (run, name))
+          """,
+          """
+          create table if not exists ifsbench_baseline (
+            number bigint generated always as identity primary key,
+            run text not null,
+            set_time text not null)
+          """);
+
+  /** The one that is made last tells of all, for they are made in one transaction. */
+  private static final String HAS_TABLES = "select to_regclass('ifsbench_baseline') is not null";
+
+  private final String url;
+
+  /**
+   * Connects, and makes the tables if they are not there. Where they are, nothing is changed, so
+   * that a role that may only read can read.
+   *
+   * @param url for JDBC; it may hold a user and a password, which are never shown
+   * @throws IOException if there is no such database or no right to use it
+   */
+  public PostgresStore(String url) throws IOException {
+    this.url = url;
+    in(
+        connection -> {
+          if (hasTables(connection)) {
+            return null;
+          }
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                String.format(Locale.ROOT, "select pg_advisory_xact_lock(%d)", MAKING_TABLES));
+            for (String table : TABLES) {
+              statement.execute(table);
+            }
+          }
+          return null;
+        });
+  }
+
+  private static boolean hasTables(Connection connection) throws SQLException {
+    try (Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery(HAS_TABLES)) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** What is done in one transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T in(Connection connection) throws SQLException, IOException;
+  }
+
+  /**
+   * Does something in a transaction.
+   *
+   * @throws IOException if it failed, and then nothing was done
+   */
+  <T> T in(Work<T> work) throws IOException {
+    try (Connection connection = DriverManager.getConnection(url)) {
+      connection.setAutoCommit(false);
+      T result = work.in(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** What the database said, in one line. */
+  IOException failed(SQLException e) {
+    // The driver names the URL in some of its messages.
+    String said = String.valueOf(e.getMessage()).replace(url, location());
+    String reason = Secrets.mask(said).lines().findFirst().orElse("");
+    return new IOException(String.format(Locale.ROOT, "%s: %s", location(), reason), e);
+  }
+
+  /** Without what stands behind the database's name, and in front of the host's: passwords. */
+  @Override
+  public String location() {
+    return Secrets.mask(url).replaceFirst("//[^/]*@", "//").replaceFirst("[?].*$", "");
+  }
+
+  @Override
+  public RunWriter begin(Instant start, String kind) throws IOException {
+    String id =
+        in(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "insert into ifsbench_run values (?, 0, '') on conflict do nothing")) {
+                for (int i = 1; i <= RunFolder.SAME_SECOND; i++) {
+                  String name = RunFolder.id(start, kind, i);
+                  insert.setString(1, name);
+                  if (insert.executeUpdate() == 1) {
+                    return name;
+                  }
+                }
+              }
+              throw new IOException("too many runs named " + RunFolder.id(start, kind, 1));
+            });
+    return new PostgresRun(this, locked(id), id, 0);
+  }
+
+  @Override
+  public RunWriter carryOn(String id) throws IOException {
+    Connection lock = locked(id);
+    try (PreparedStatement select =
+        lock.prepareStatement("select revision from ifsbench_run where id = ?")) {
+      select.setString(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (row.next()) {
+          return new PostgresRun(this, lock, id, row.getLong(1));
+        }
+      }
+      lock.close();
+      throw new IOException(String.format(Locale.ROOT, "%s has no run %s", location(), id));
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public boolean isBeingWritten(String id) throws IOException {
+    return in(
+        connection -> {
+          try (PreparedStatement lock =
+              connection.prepareStatement(
+                  "select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, lockName(id));
+            try (ResultSet row = lock.executeQuery()) {
+              return !row.next() || !row.getBoolean(1);
+            }
+          }
+        });
+  }
+
+  private static String lockName(String id) {
+    return "ifsbench_run " + id;
+  }
+
+  /**
+   * Locks a run for one writer. The lock goes with the connection, and so with a writer that dies.
+   *
+   * @throws IOException if another writer holds it
+   */
+  Connection locked(String id) throws IOException {
+    try {
+      Connection connection = DriverManager.getConnection(url);
+      try (PreparedStatement lock =
+          connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+        lock.setString(1, lockName(id));
+        try (ResultSet row = lock.executeQuery()) {
+          if (row.next() && row.getBoolean(1)) {
+            return connection;
+          }
+        }
+      }
+      connection.close();
+      throw new IOException(
+          String.format(
+              Locale.ROOT, "another process is still writing %s, run %s", location(), id));
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  @Override
+  public StoredHistory history() throws IOException {
+    List<Manifest> runs = new ArrayList<>();
+    List<String> damaged = new ArrayList<>();
+    in(
+        connection -> {
+          try (Statement select = connection.createStatement();
+              ResultSet rows = select.executeQuery("select id, manifest from ifsbench_run")) {
+            while (rows.next()) {
+              try {
+                runs.add(Manifest.decode(rows.getString(1), rows.getBytes(2)));
+              } catch (DamagedRunException e) {
+                damaged.add(e.getMessage());
+              }
+            }
+          }
+          return null;
+        });
+    return new StoredHistory(runs, damaged);
+  }
+
+  @Override
+  public Optional<Manifest> manifest(String id) throws IOException, DamagedRunException {
+    Optional<byte[]> json =
+        Manifest.isId(id)
+            ? bytes("select manifest from ifsbench_run where id = ?", id)
+            : Optional.empty();
+    return json.isEmpty() ? Optional.empty() : Optional.of(Manifest.decode(id, json.get()));
+  }
+
+  @Override
+  public byte[] read(String run, RunFile file) throws IOException, DamagedRunException {
+    Optional<byte[]> content =
+        bytes("select content from ifsbench_file where run = ? and name = ?", run, file.name());
+    if (content.isEmpty()) {
+      throw new DamagedRunException(
+          String.format(Locale.ROOT, "%s: %s is missing", run, file.name()));
+    }
+    file.check(run, content.get());
+    return content.get();
+  }
+
+  private Optional<byte[]> bytes(String query, String... parameters) throws IOException {
+    return in(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+              select.setString(i + 1, parameters[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+              return row.next() ? Optional.of(row.getBytes(1)) : Optional.<byte[]>empty();
+            }
+          }
+        });
+  }
+
+  @Override
+  public Optional<Baseline> baseline() throws IOException {
+    return in(
+        connection -> {
+          try (Statement select = connection.createStatement();
+              ResultSet row =
+                  select.executeQuery(
+                      "select run, set_time from ifsbench_baseline order by number desc limit 1")) {
+            return row.next()
+                ? Optional.of(new Baseline(row.getString(1), row.getString(2)))
+                : Optional.<Baseline>empty();
+          }
+        });
+  }
+
+  @Override
+  public void setBaseline(Baseline baseline) throws IOException {
+    in(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "insert into ifsbench_baseline (run, set_time) values (?, ?)")) {
+            insert.setString(1, baseline.run());
+            insert.setString(2, baseline.setTime());
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    // Every operation has closed its connection.
+  }
+}

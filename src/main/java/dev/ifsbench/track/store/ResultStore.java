@@ -1,0 +1,123 @@
+package dev.ifsbench.track.store;
+
+import dev.ifsbench.track.environment.Secrets;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where runs are kept. Runs are added and, until they are complete, carried on; nothing else ever
+ * changes, and several processes may add runs at once.
+ */
+public interface ResultStore extends Closeable {
+  /**
+   * Opens a store.
+   *
+   * @param where a folder, which need not exist, or a PostgreSQL database as JDBC names it
+   * @throws IOException if it cannot be opened
+   */
+  static ResultStore open(String where) throws IOException {
+    if (where.startsWith(PostgresStore.PREFIX)) {
+      return new PostgresStore(where);
+    }
+    if (!isFolder(where)) {
+      throw new IOException(
+          String.format(
+                  Locale.ROOT,
+                  "'%s' is no store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else",
+                  Secrets.mask(where))
+              + " is a folder");
+    }
+    return new FolderStore(Path.of(where));
+  }
+
+  /**
+   * Whether a store's name is that of a folder. What looks like a URL is not: a folder of that name
+   * would have the URL's password in it.
+   *
+   * @param where the name
+   */
+  static boolean isFolder(String where) {
+    return !where.matches("(?is)(?:jdbc|postgres(?:ql)?):.*|[a-z][a-z0-9+.-]+:/.*");
+  }
+
+  /** Where it is, as people write it. */
+  String location();
+
+  /**
+   * Adds a run.
+   *
+   * @param start when it starts
+   * @param kind the command that makes it
+   * @return what writes it; its name begins with the time and the kind
+   * @throws IOException if nothing can be added
+   */
+  RunWriter begin(Instant start, String kind) throws IOException;
+
+  /**
+   * Carries a run on.
+   *
+   * @param id of a run that is not complete
+   * @throws IOException if it cannot be written, or is being written
+   */
+  RunWriter carryOn(String id) throws IOException;
+
+  /**
+   * Whether somebody is writing a run at this moment.
+   *
+   * @param id of a run
+   * @throws IOException if the store cannot tell
+   */
+  boolean isBeingWritten(String id) throws IOException;
+
+  /**
+   * All runs, without reading more of them than their manifests.
+   *
+   * @throws IOException if the store cannot be read
+   */
+  StoredHistory history() throws IOException;
+
+  /**
+   * What a run is.
+   *
+   * @param id any text
+   * @return nothing if there is no such run
+   * @throws IOException if the store cannot be read
+   * @throws DamagedRunException if the run's manifest is missing or broken
+   */
+  Optional<Manifest> manifest(String id) throws IOException, DamagedRunException;
+
+  /**
+   * Reads a file of a run.
+   *
+   * @param run the run's name
+   * @param file as the run's manifest lists it
+   * @return its content, which is as it was written
+   * @throws IOException if the store cannot be read
+   * @throws DamagedRunException if the file is missing or not as it was written
+   */
+  byte[] read(String run, RunFile file) throws IOException, DamagedRunException;
+
+  /**
+   * The run that others are compared with.
+   *
+   * @return nothing if none was ever set
+   * @throws IOException if the store cannot be read
+   */
+  Optional<Baseline> baseline() throws IOException;
+
+  /**
+   * Sets the run that others are compared with.
+   *
+   * @param baseline which
+   * @throws IOException if it cannot be written
+   */
+  void setBaseline(Baseline baseline) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}

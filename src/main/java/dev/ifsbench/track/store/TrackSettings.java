@@ -1,0 +1,123 @@
+package dev.ifsbench.track.store;
+
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.run.PairedSides;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that must be known to carry a {@code track} run on. It is written once, when the run begins.
+ *
+ * @param arguments JMH's, as they were given
+ * @param benchmarks what they chose, in the order in which to report
+ * @param maximumRounds the largest number of rounds
+ * @param budgetMillis time for all rounds together, in milliseconds
+ * @param precision the half-width of an interval, relative to its estimate, that is enough
+ * @param confidence of the intervals
+ * @param seed of the order and the intervals
+ * @param sides what takes turns in one JVM; null if every benchmark has a JVM of its own
+ * @param identity what must be the same when the run is carried on: the environment's and the
+ *     commit
+ */
+public record TrackSettings(
+    List<String> arguments,
+    List<String> benchmarks,
+    int maximumRounds,
+    long budgetMillis,
+    double precision,
+    double confidence,
+    long seed,
+    PairedSides sides,
+    Map<String, String> identity) {
+  /** The file that holds them. */
+  public static final String NAME = "plan.json";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Copies the lists. */
+  public TrackSettings {
+    arguments = List.copyOf(arguments);
+    benchmarks = List.copyOf(benchmarks);
+    identity = Map.copyOf(identity);
+  }
+
+  /**
+   * What must be the same when a run is carried on.
+   *
+   * @param environment where and how it is made
+   */
+  public static Map<String, String> identityOf(Environment environment) {
+    Map<String, String> identity = new TreeMap<>(environment.circumstances().facts());
+    identity.put("commit", environment.project().commit());
+    identity.put("tree", environment.project().tree());
+    return identity;
+  }
+
+  /** How many benchmarks share a fork. */
+  int benchmarksInFork() {
+    return sides == null ? 1 : 2;
+  }
+
+  /** The budget. */
+  @JsonIgnore
+  public Duration budget() {
+    return Duration.ofMillis(budgetMillis);
+  }
+
+  /** As JSON in UTF-8, without the secrets among the arguments. */
+  public byte[] encode() {
+    try {
+      String json =
+          MAPPER
+              .writer(SerializationFeature.INDENT_OUTPUT)
+              .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+              .writeValueAsString(withArguments(Secrets.mask(arguments)));
+      return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the settings hold something that JSON cannot say", e);
+    }
+  }
+
+  private TrackSettings withArguments(List<String> others) {
+    return new TrackSettings(
+        others,
+        benchmarks,
+        maximumRounds,
+        budgetMillis,
+        precision,
+        confidence,
+        seed,
+        sides,
+        identity);
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param run the run, for the message
+   * @param json what was stored
+   * @throws DamagedRunException if it is something else
+   */
+  public static TrackSettings decode(String run, byte[] json) throws DamagedRunException {
+    try {
+      return MAPPER.readValue(json, TrackSettings.class);
+    } catch (JacksonException e) {
+      throw new DamagedRunException(
+          String.format(Locale.ROOT, "%s: %s cannot be understood", run, NAME));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory does not fail", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.ifsbench.track.compare;
+
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.stats.Verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.sockets.libc.Binding;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class FloorComparisonTest {
+  private static final Offset<Double> EXACTLY = within(1e-9);
+
+  private final FloorComparison comparison =
+      new FloorComparison(new ComparisonMethod(Estimator.ofMedians(Pairing.BLOCKS, 0.95), 0.01));
+
+  @Test
+  void aSlowMachineAndAStallOfOneBlockLeaveTheDifferenceAlone() {
+    List<FloorRow> rows = comparison.rows(List.of(times(Binding.JNA)));
+
+    assertThat(rows)
+        .extracting(FloorRow::share)
+        .containsExactly("", "binding", "binding and dispatcher", "dispatcher");
+    assertThat(rows.get(0).contrast()).isNull();
+    assertThat(rows.get(1).contrast().difference().estimate()).isCloseTo(100, EXACTLY);
+    assertThat(rows.get(2).contrast().difference().estimate()).isCloseTo(120, EXACTLY);
+    assertThat(rows.get(3).contrast().difference().estimate()).isCloseTo(20, EXACTLY);
+    assertThat(rows.get(3).contrast().reference()).isEqualTo("JNA");
+  }
+
+  @Test
+  void aRatioIsTheMedianOfTheCyclesAndTheGeometricMeanOfTheRounds() {
+    List<double[]> inC = List.of(new double[] {10, 20, 30}, new double[] {10, 20, 30});
+    List<double[]> more = List.of(new double[] {20, 40, 300}, new double[] {80, 160, 30});
+
+    Contrast contrast =
+        comparison.rows(List.of(new FloorTimes(Binding.JNA, inC, more, more))).get(1).contrast();
+
+    assertThat(contrast.ratio().estimate()).isCloseTo(4, EXACTLY);
+    assertThat(contrast.ratio().low()).isLessThan(4);
+    assertThat(contrast.ratio().high()).isGreaterThan(4);
+  }
+
+  @Test
+  void theSameCallsOnOtherSocketsShowWhatTheMethodCannotTellApart() {
+    List<FloorRow> rows = comparison.rows(List.of(times(Binding.JNA), times(Binding.FFM)));
+
+    assertThat(rows).hasSize(8);
+    assertThat(rows.get(4).contrast().reference()).isEqualTo(rows.get(0).loop());
+    assertThat(rows.get(4).contrast().difference().estimate()).isZero();
+    assertThat(rows.get(4).contrast().verdict()).isEqualTo(Verdict.EQUAL);
+  }
+
+  @Test
+  void whatForksDeliverIsSortedByBindingAndLoop() {
+    double[][] fork = {{1}, {2}, {3}, {4}, {5}, {6}};
+
+    List<FloorTimes> times = FloorTimes.of(List.of(Binding.JNA, Binding.FFM), List.of(fork, fork));
+
+    assertThat(times).extracting(FloorTimes::binding).containsExactly(Binding.JNA, Binding.FFM);
+    assertThat(times.get(0).byDispatcher()).containsExactly(new double[] {3}, new double[] {3});
+    assertThat(times.get(1).inC()).containsExactly(new double[] {4}, new double[] {4});
+    assertThat(times.get(1).byBinding()).containsExactly(new double[] {5}, new double[] {5});
+  }
+
+  /** Two rounds, the second on a machine of half the speed for C, each with a stall. */
+  private static FloorTimes times(Binding binding) {
+    List<double[]> inC = List.of(new double[] {1000, 1010, 5000}, new double[] {2000, 2010, 2020});
+    List<double[]> byBinding =
+        List.of(new double[] {1100, 1110, 1120}, new double[] {2100, 2110, 9000});
+    List<double[]> byDispatcher =
+        List.of(new double[] {1120, 1130, 5120}, new double[] {2120, 2130, 2140});
+    return new FloorTimes(binding, inC, byBinding, byDispatcher);
+  }
+}

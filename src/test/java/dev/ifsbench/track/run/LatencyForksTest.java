@@ -1,0 +1,31 @@
+package dev.ifsbench.track.run;
+
+import dev.ifsbench.track.environment.ForkFlags;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.Transport;
+import org.junit.jupiter.api.Test;
+
+class LatencyForksTest {
+  private static final Schedule SCHEDULE = new Schedule(100, 100_000_000);
+
+  private final LatencyForks forks = new LatencyForks(SCHEDULE, SCHEDULE, 0, ForkFlags.ofThisJvm());
+
+  @Test
+  void aForkThatFailsSaysWhyInOneLineAndKeepsTheRestInItsLog() {
+    LatencyCombination tooLarge = new LatencyCombination(Transport.UDP, 65536, 1, HandleKind.BASE);
+
+    assertThatThrownBy(() -> forks.run(tooLarge))
+        .isInstanceOfSatisfying(
+            ForkFailedException.class,
+            e -> {
+              assertThat(e.getMessage()).startsWith("send failed: ").contains("WSAEMSGSIZE");
+              assertThat(e.getMessage()).hasLineCount(1);
+              assertThat(e.log()).contains("\tat ");
+            });
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ifsbench.track.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ifsbench.fixture.Database;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The store in a real PostgreSQL. */
+@DisabledOnOs(
+    value = OS.WINDOWS,
+    disabledReason = "the database's programs are here for Linux only")
+class PostgresStoreTest extends ResultStoreContract {
+  private static Database database;
+  private String url;
+
+  @BeforeAll
+  static void start() throws IOException {
+    database = Database.start();
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    database.close();
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    url = database.emptyUrl();
+  }
+
+  @Override
+  ResultStore open() throws IOException {
+    return ResultStore.open(url);
+  }
+
+  @Override
+  void overwrite(String run, String file, byte[] content) throws SQLException {
+    boolean manifest = file.equals(Manifest.NAME);
+    String sql =
+        manifest
+            ? "update ifsbench_run set manifest = ? where id = ?"
+            : "update ifsbench_file set content = ? where run = ? and name = ?";
+    if (content == null) {
+      sql = "delete from ifsbench_file where ?::bytea is null and run = ? and name = ?";
+    }
+    try (Connection connection = database.connect();
+        PreparedStatement change = connection.prepareStatement(sql)) {
+      change.setBytes(1, content);
+      change.setString(2, run);
+      if (!manifest) {
+        change.setString(3, file);
+      }
+      assertThat(change.executeUpdate()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void manyProgramsCanOpenANewStoreAtOnce() throws Exception {
+    int programs = 4;
+    ExecutorService pool = Executors.newFixedThreadPool(programs);
+    CountDownLatch go = new CountDownLatch(1);
+    try {
+      List<Future<String>> all = new ArrayList<>();
+      for (int i = 0; i < programs; i++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  go.await();
+                  return addRun("content");
+                }));
+      }
+      go.countDown();
+      for (Future<String> each : all) {
+        each.get();
+      }
+    } finally {
+      pool.shutdown();
+    }
+
+    try (ResultStore store = open()) {
+      assertThat(store.history().runs()).hasSize(programs);
+    }
+  }
+
+  @Test
+  void aTransactionThatFailsLeavesNothing() throws Exception {
+    PostgresStore store = new PostgresStore(url);
+
+    assertThatThrownBy(
+            () ->
+                store.in(
+                    connection -> {
+                      connection
+                          .createStatement()
+                          .execute("insert into ifsbench_run values ('a', 0, '')");
+                      throw new IOException("the cable was pulled");
+                    }))
+        .hasMessage("the cable was pulled");
+
+    assertThat(store.history().damaged()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsRefusedWithoutThePassword() {
+    assertThatThrownBy(
+            () -> ResultStore.open(url.replaceFirst("/postgres\\?", "/none?password=secret&")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("\"none\" does not exist")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void noOtherDatabaseIsAStore() {
+    assertThatThrownBy(() -> ResultStore.open("jdbc:h2:mem"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'jdbc:h2:mem' is no store");
+  }
+
+  @Test
+  void aRoleThatMayOnlyReadCanRead() throws Exception {
+    open().close();
+    database.execute("drop role if exists reader");
+    database.execute("create role reader login");
+    database.execute("grant usage on schema public to reader");
+    database.execute("grant select on all tables in schema public to reader");
+    try (ResultStore store = ResultStore.open(url.replace("user=postgres", "user=reader"))) {
+      assertThat(store.history().runs()).isEmpty();
+      assertThat(store.baseline()).isEmpty();
+    } finally {
+      database.execute("drop owned by reader");
+      database.execute("drop role reader");
+    }
+  }
+
+  @Test
+  void aMalformedUrlIsRefusedWithoutThePassword() {
+    assertThatThrownBy(() -> ResultStore.open("jdbc:postgresql://bench:P4ss@host:port/db"))
+        .isInstanceOf(IOException.class)
+        .hasMessageNotContaining("P4ss");
+  }
+}
