@@ -3,7 +3,6 @@ package dev.ifsbench.bench;
 import dev.ifsbench.bench.state.HandleTable;
 import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.bench.state.Visitor;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -6,7 +6,6 @@ import dev.ifsbench.bench.state.OneWayState;
 import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.Transports;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,7 +2,6 @@ package dev.ifsbench.bench;
 
 import dev.ifsbench.bench.state.BothWaysState;
 import dev.ifsbench.bench.state.ParentWatch;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

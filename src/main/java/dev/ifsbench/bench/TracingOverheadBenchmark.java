@@ -3,7 +3,6 @@ package dev.ifsbench.bench;
 import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.bench.state.Transport;
-
 import dev.ifsbench.spi.WpuFunction;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -3,16 +3,15 @@ package dev.ifsbench.cli;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.RunRecord;
-
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.series.TooFewForks;
 import dev.ifsbench.track.store.FileRuns;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
 import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.RunReference;
-import dev.ifsbench.track.series.TooFewForks;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Path;

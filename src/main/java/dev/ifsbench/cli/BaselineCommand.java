@@ -2,7 +2,6 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.store.Baseline;

@@ -6,19 +6,18 @@ import dev.ifsbench.cli.jmh.ParameterValues;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ShutdownGuard;
-
 import dev.ifsbench.report.text.CalibrationReport;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
-import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
-import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.ForkFlags;
-import dev.ifsbench.track.stats.ForksNeeded;
+import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.stats.ForksNeeded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -206,7 +205,9 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     ParameterValues.check(
-        Benchmarks.named(HeadlineOperation.SEND_RECEIVE.benchmark()), "transport", List.of(transport));
+        Benchmarks.named(HeadlineOperation.SEND_RECEIVE.benchmark()),
+        "transport",
+        List.of(transport));
   }
 
   private ParameterException misuse(String message) {

@@ -1,10 +1,9 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.UserError;
-
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.json.CatalogJson;

@@ -6,17 +6,15 @@ import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.RunPair;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;
-
-import dev.ifsbench.report.text.Terminal;
-
+import dev.ifsbench.report.json.JsonReport;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Printable;
-import dev.ifsbench.report.json.JsonReport;
 import dev.ifsbench.report.text.RunComparisonReport;
-import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.stats.Estimator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +83,7 @@ final class CompareCommand implements Callable<Integer> {
       implements CheckFormatOption.Findings {
     @Override
     public List<String> text() {
-      return new RunComparisonReport(Glyphs.of(Terminal.charset()))
-          .lines(comparison, conditions);
+      return new RunComparisonReport(Glyphs.of(Terminal.charset())).lines(comparison, conditions);
     }
 
     @Override

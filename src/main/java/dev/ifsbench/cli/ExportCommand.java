@@ -4,7 +4,6 @@ import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.export.ExportFormat;
 import dev.ifsbench.report.export.ExportOptions;
 import dev.ifsbench.report.text.Printable;

@@ -6,21 +6,19 @@ import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RunPair;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;
-
-import dev.ifsbench.report.text.Terminal;
-
+import dev.ifsbench.report.json.GateJson;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.ConditionsText;
-import dev.ifsbench.report.json.GateJson;
 import dev.ifsbench.report.text.GateReport;
 import dev.ifsbench.report.text.Glyphs;
-import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.compare.Gate;
 import dev.ifsbench.track.compare.GateFinding;
 import dev.ifsbench.track.compare.GateFinding.Outcome;
-import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Percentile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;

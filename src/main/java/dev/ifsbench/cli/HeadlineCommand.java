@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.jmh.BaseStackCheck;
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -10,13 +12,10 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.HeadlineRun;
-
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.Combination;
-import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;

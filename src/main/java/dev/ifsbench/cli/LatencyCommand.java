@@ -1,5 +1,8 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.jmh.BaseStackCheck;
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -9,10 +12,6 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.LatencyRun;
-
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.track.run.LatencyCombination;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package dev.ifsbench.cli;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;

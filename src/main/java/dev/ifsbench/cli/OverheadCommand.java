@@ -1,29 +1,28 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
-
-import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TracingReport;
 import dev.ifsbench.sockets.none.NullSockets;
-import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.compare.TracingComparison;
 import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
-import dev.ifsbench.track.compare.TracingComparison;
 import dev.ifsbench.track.run.TracingForks;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;

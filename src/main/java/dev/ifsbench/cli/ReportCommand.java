@@ -4,10 +4,9 @@ import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WholeFile;
 import dev.ifsbench.cli.run.ReportInput;
-
 import dev.ifsbench.report.html.HtmlReport;
-import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.html.ReportContent;
+import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.UnusableRunException;

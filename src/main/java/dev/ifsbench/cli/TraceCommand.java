@@ -8,11 +8,10 @@ import dev.ifsbench.cli.run.FollowRun;
 import dev.ifsbench.cli.run.TraceOutcome;
 import dev.ifsbench.cli.run.TraceRun;
 import dev.ifsbench.cli.run.TracedBenchmark;
-
 import dev.ifsbench.report.json.TraceFormat;
 import dev.ifsbench.sockets.system.StandardOutput;
-import dev.ifsbench.trace.recording.LiveEvents;
 import dev.ifsbench.trace.event.Settings;
+import dev.ifsbench.trace.recording.LiveEvents;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,6 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.PlanConsent;
 import dev.ifsbench.cli.run.RoundsRun;
 import dev.ifsbench.cli.run.TrackPlan;
-
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;

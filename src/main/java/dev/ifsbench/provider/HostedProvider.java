@@ -1,7 +1,7 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.sockets.dll.NativeProvider;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.dll.NativeProvider;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.sockets.winsock.SystemCatalogEntry;

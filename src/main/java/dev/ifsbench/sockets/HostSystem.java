@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets;
 
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import java.util.Locale;
 
 /**
@@ -24,7 +23,7 @@ public final class HostSystem {
     requireLinux(System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
-  static void requireLinux(String osName, String osArch) {
+  public static void requireLinux(String osName, String osArch) {
     if (!is64Bit(osArch) || !osName.equals("Linux")) {
       throw new UnsupportedOperationException(
           String.format(

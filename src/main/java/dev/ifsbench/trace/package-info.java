@@ -28,11 +28,11 @@
  *       ones are recorded all.
  * </ul>
  *
- * <p>Reading back: {@link dev.ifsbench.trace.recording.Recordings} turns a recording into a stream of {@link
- * dev.ifsbench.trace.recording.TraceEvent}s in the order of their ends, {@link
+ * <p>Reading back: {@link dev.ifsbench.trace.recording.Recordings} turns a recording into a stream
+ * of {@link dev.ifsbench.trace.recording.TraceEvent}s in the order of their ends, {@link
  * dev.ifsbench.trace.check.RuleChecker} holds them against the rules of the API, {@link
- * dev.ifsbench.trace.check.TraceSummary} counts and times them, and {@link dev.ifsbench.trace.recording.LongCalls}
- * reads them again in the order of their starts, for people. {@link dev.ifsbench.trace.recording.LiveEvents}
- * are those of a JVM that runs.
+ * dev.ifsbench.trace.check.TraceSummary} counts and times them, and {@link
+ * dev.ifsbench.trace.recording.LongCalls} reads them again in the order of their starts, for
+ * people. {@link dev.ifsbench.trace.recording.LiveEvents} are those of a JVM that runs.
  */
 package dev.ifsbench.trace;

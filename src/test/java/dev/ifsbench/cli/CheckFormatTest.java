@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import dev.ifsbench.report.SurefireSchema;
-import dev.ifsbench.track.JmhText;
+import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

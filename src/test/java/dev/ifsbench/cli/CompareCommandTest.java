@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.cli.ChildJvm.Outcome;
-import dev.ifsbench.track.JmhText;
+import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import dev.ifsbench.report.export.ExportFormat;
-import dev.ifsbench.track.JmhText;
+import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

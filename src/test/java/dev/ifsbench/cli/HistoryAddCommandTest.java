@@ -3,7 +3,7 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
-import dev.ifsbench.track.JmhText;
+import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

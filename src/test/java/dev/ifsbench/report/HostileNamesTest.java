@@ -1,5 +1,9 @@
 package dev.ifsbench.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.report.export.CheckAnnotations;
 import dev.ifsbench.report.export.CheckBadge;
 import dev.ifsbench.report.export.CheckJunit;
@@ -7,11 +11,6 @@ import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.CheckRow;
 import dev.ifsbench.report.text.Printable;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,11 +1,5 @@
 package dev.ifsbench.report;
 
-import dev.ifsbench.report.html.HtmlReport;
-import dev.ifsbench.report.html.RecordedCalls;
-import dev.ifsbench.report.html.ReportContent;
-import dev.ifsbench.report.html.ReportedRun;
-import dev.ifsbench.report.html.Trend;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,14 +7,19 @@ import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.report.html.HtmlReport;
+import dev.ifsbench.report.html.RecordedCalls;
+import dev.ifsbench.report.html.ReportContent;
+import dev.ifsbench.report.html.ReportedRun;
+import dev.ifsbench.report.html.Trend;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.event.Settings;
 import dev.ifsbench.track.changepoint.ChangePoint;
-import dev.ifsbench.track.store.FileRuns;
 import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.store.FileRuns;
 import dev.ifsbench.track.store.UnusableRunException;
 import dev.ifsbench.ws2.Winsock;
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class SampleRuns {
   public static final String HOSTILE =
       "</script><script>document.title='pwned'</script>\"'><img src=x onerror=alert(1)>\u2028\u2029<!--&lt;";
 
-  static final List<String> KINDS = List.of("BASE", "PASS_THROUGH", "WRAPPED");
+  public static final List<String> KINDS = List.of("BASE", "PASS_THROUGH", "WRAPPED");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double[] OF_BASE = {20.5, 22.25, 21.125};
@@ -184,7 +183,7 @@ public final class SampleRuns {
   }
 
   /** With a change that is sure, and one that is suspected. */
-  static Trend history() {
+  public static Trend history() {
     List<Trend.Point> points = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       double score = (i < 18 ? 100 : i < 27 ? 108 : 112) + i % 3;

@@ -1,11 +1,10 @@
 package dev.ifsbench.sockets;
 
-import dev.ifsbench.sockets.none.NullSockets;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;

@@ -1,12 +1,11 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.trace.event.CloseSocketHandleEvent;
-import dev.ifsbench.trace.event.CreateSocketHandleEvent;
-
 import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.trace.event.CloseSocketHandleEvent;
+import dev.ifsbench.trace.event.CreateSocketHandleEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

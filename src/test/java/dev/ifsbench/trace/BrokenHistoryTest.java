@@ -1,5 +1,9 @@
 package dev.ifsbench.trace;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.check.RuleChecker;
 import dev.ifsbench.trace.event.CleanupEvent;
 import dev.ifsbench.trace.event.CloseSocketEvent;
@@ -13,11 +17,6 @@ import dev.ifsbench.trace.event.UnknownHandleEvent;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.Recordings;
 import dev.ifsbench.trace.recording.TraceEvent;
-
-import static dev.ifsbench.trace.TestRecording.TABLE;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.ifsbench.spi.WinsockError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,8 +1,5 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.trace.check.Rule;
-import dev.ifsbench.trace.check.Violation;
-
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +9,8 @@ import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.check.Rule;
+import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.ws2.Winsock;
 import java.nio.file.Path;
 import java.util.List;

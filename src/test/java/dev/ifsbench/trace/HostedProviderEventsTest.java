@@ -1,13 +1,12 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.trace.recording.CallKind;
-import dev.ifsbench.trace.recording.TraceEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.TraceEvent;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;

@@ -1,11 +1,5 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.trace.check.Rule;
-import dev.ifsbench.trace.check.Violation;
-import dev.ifsbench.trace.event.EventNames;
-import dev.ifsbench.trace.recording.CallKind;
-import dev.ifsbench.trace.recording.TraceEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.StubProvider;
@@ -18,6 +12,11 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.check.Rule;
+import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.event.EventNames;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.ws2.Winsock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,5 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.trace.recording.CallKind;
-import dev.ifsbench.trace.recording.TraceEvent;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.FileCalls;
@@ -11,6 +8,8 @@ import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.TraceEvent;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,6 @@ import dev.ifsbench.trace.recording.EventFanOut;
 import dev.ifsbench.trace.recording.Recordings;
 import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,9 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.recording.TraceThread;
-
-import dev.ifsbench.spi.WinsockError;
 
 /** Makes events for tests. */
 public final class TraceEvents {

@@ -2,7 +2,6 @@ package dev.ifsbench.bench.floor;
 
 import dev.ifsbench.bench.paired.Loop;
 import dev.ifsbench.bench.state.WinsockException;
-
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.spi.NativeMemory;
 

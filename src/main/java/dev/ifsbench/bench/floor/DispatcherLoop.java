@@ -6,7 +6,6 @@ import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
-
 import dev.ifsbench.sockets.libc.Binding;
 
 /**

@@ -3,7 +3,6 @@ package dev.ifsbench.bench.floor;
 import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.state.Batch;
 import dev.ifsbench.bench.state.ParentWatch;
-
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import java.io.IOException;

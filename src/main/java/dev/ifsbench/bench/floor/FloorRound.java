@@ -4,7 +4,6 @@ import dev.ifsbench.bench.paired.FloorPair;
 import dev.ifsbench.bench.paired.InterleavedBlocks;
 import dev.ifsbench.bench.paired.IsolatedClassLoader;
 import dev.ifsbench.bench.paired.Loop;
-
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.ifsbench.bench.latency;
 import dev.ifsbench.bench.state.EchoState;
 import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.ParentWatch;
-
 import dev.ifsbench.sockets.libc.Binding;
 import java.io.IOException;
 import java.nio.file.Files;

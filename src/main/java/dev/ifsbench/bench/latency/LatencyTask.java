@@ -2,7 +2,6 @@ package dev.ifsbench.bench.latency;
 
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
-
 import java.util.List;
 
 /**

@@ -6,12 +6,11 @@ import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
-
 import dev.ifsbench.provider.LayeredProvider;
-import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

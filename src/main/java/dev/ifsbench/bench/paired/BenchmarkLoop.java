@@ -10,7 +10,6 @@ import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.OneWayState;
 import dev.ifsbench.bench.state.PairState;
 import dev.ifsbench.bench.state.Transport;
-
 import dev.ifsbench.sockets.libc.Binding;
 
 /**

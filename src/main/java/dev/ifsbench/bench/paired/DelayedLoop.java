@@ -4,7 +4,6 @@ import dev.ifsbench.bench.state.Delay;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.Transport;
-
 import dev.ifsbench.sockets.libc.Binding;
 
 /**

@@ -1,7 +1,6 @@
 package dev.ifsbench.bench.paired;
 
 import dev.ifsbench.bench.state.ParentWatch;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

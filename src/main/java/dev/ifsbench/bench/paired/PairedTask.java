@@ -1,7 +1,6 @@
 package dev.ifsbench.bench.paired;
 
 import dev.ifsbench.bench.state.Transport;
-
 import java.util.ArrayList;
 import java.util.List;
 

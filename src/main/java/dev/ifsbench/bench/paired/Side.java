@@ -1,7 +1,6 @@
 package dev.ifsbench.bench.paired;
 
 import dev.ifsbench.bench.state.HandleKind;
-
 import dev.ifsbench.sockets.libc.Binding;
 import java.nio.file.Path;
 import java.util.List;

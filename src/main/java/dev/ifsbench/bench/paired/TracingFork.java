@@ -2,7 +2,6 @@ package dev.ifsbench.bench.paired;
 
 import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.bench.state.TracedHandles;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

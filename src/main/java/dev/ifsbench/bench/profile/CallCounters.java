@@ -1,7 +1,7 @@
 package dev.ifsbench.bench.profile;
 
-import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.check.CallStatistics;
+import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.EventSink;
 import dev.ifsbench.trace.recording.TraceEvent;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.ifsbench.bench.profile;
 
+import dev.ifsbench.trace.event.Settings;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.Coverage;
 import dev.ifsbench.trace.recording.Recordings;
-import dev.ifsbench.trace.event.Settings;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import java.io.File;
 import java.io.IOException;

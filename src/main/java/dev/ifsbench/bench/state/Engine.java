@@ -1,9 +1,9 @@
 package dev.ifsbench.bench.state;
 
-import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.posix.completion.CompletionEngines;
-import dev.ifsbench.sockets.libc.JnaLibC;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.JnaLibC;
+import dev.ifsbench.sockets.posix.completion.CompletionEngines;
 import dev.ifsbench.sockets.system.SystemSockets;
 
 /** What carries overlapped operations on while they are pending. */

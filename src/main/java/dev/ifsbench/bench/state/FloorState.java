@@ -1,8 +1,8 @@
 package dev.ifsbench.bench.state;
 
+import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.LibC;
-import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

@@ -1,9 +1,9 @@
 package dev.ifsbench.bench.state;
 
 import dev.ifsbench.provider.LayerInstaller;
-import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceProvider;
@@ -73,7 +73,8 @@ public class LayerStack {
    * @param binding how to reach C
    * @return a stack that is started
    */
-  public static LayerStack started(HandleKind handle, Transport transport, int depth, Binding binding) {
+  public static LayerStack started(
+      HandleKind handle, Transport transport, int depth, Binding binding) {
     LayerStack stack = of(handle, transport, depth, binding);
     stack.start();
     return stack;

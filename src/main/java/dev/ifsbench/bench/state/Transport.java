@@ -1,7 +1,7 @@
 package dev.ifsbench.bench.state;
 
-import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.NativeMemory;

@@ -1,16 +1,15 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.bench.state.BaseStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
-import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.system.SystemSockets;
+import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.ws2.Winsock;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +53,8 @@ public final class BaseStackCheck {
    * @param depth how many layers
    * @throws UserError if a stack like that cannot be
    */
-  public void check(String provider, Transport transport, HandleKind handle, int depth) throws UserError {
+  public void check(String provider, Transport transport, HandleKind handle, int depth)
+      throws UserError {
     if (provider.isEmpty() && !(transport.isReal() && SystemCatalog.isThere())) {
       return; // all is this project's own, and fits
     }

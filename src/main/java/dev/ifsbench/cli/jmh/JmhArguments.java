@@ -1,10 +1,9 @@
 package dev.ifsbench.cli.jmh;
 
+import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
-
-import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;

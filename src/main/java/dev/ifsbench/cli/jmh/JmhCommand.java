@@ -1,10 +1,8 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.cli.option.UserError;
-
-import dev.ifsbench.report.text.Terminal;
-
 import dev.ifsbench.bench.profile.IfsProfiler;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.environment.ForkFlags;
 import java.io.IOException;
 import java.io.PrintStream;

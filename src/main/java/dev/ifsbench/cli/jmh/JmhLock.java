@@ -1,7 +1,6 @@
 package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.cli.option.UserError;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

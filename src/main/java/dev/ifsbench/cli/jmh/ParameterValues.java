@@ -1,13 +1,12 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.cli.option.Nearest;
-import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.bench.state.Engine;
 import dev.ifsbench.bench.state.LinuxOnly;
 import dev.ifsbench.bench.state.Range;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.Transports;
+import dev.ifsbench.cli.option.Nearest;
+import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.winsock.SystemCatalog;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

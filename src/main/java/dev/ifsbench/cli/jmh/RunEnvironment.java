@@ -1,7 +1,6 @@
 package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.environment.Environment;
@@ -25,8 +24,8 @@ public final class RunEnvironment {
    * @param run the run's settings
    * @throws UserError if there are no sockets to measure on
    */
-  public static Environment environment(JmhArguments arguments, Instant start, Map<String, Object> run)
-      throws UserError {
+  public static Environment environment(
+      JmhArguments arguments, Instant start, Map<String, Object> run) throws UserError {
     // Forks have one binding each; which of several it was is among the benchmark's parameters.
     // This JVM may lack the binding that another JVM's forks have.
     boolean elsewhere = arguments.options().getJvm().hasValue();

@@ -1,12 +1,12 @@
 package dev.ifsbench.cli.option;
 
 import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.FileRuns;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
-import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.store.RunSource;
-import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +77,8 @@ public final class RunArguments {
               String.format(
                   Locale.ROOT, "'%s' cannot be looked up: %s", reference, e.getMessage())));
     }
-    throw new UserError(Printable.of(String.format(Locale.ROOT, "There is no run '%s'", reference)));
+    throw new UserError(
+        Printable.of(String.format(Locale.ROOT, "There is no run '%s'", reference)));
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.ifsbench.cli.option;
 
 import dev.ifsbench.report.text.Printable;
-import dev.ifsbench.track.run.PairedSides;
-import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.stats.Pairing;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;

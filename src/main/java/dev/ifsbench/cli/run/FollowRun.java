@@ -2,22 +2,20 @@ package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WatchedOutput;
-
-import dev.ifsbench.report.text.Terminal;
-
 import dev.ifsbench.report.json.TraceFormat;
+import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.sockets.system.StandardOutput;
-import dev.ifsbench.trace.recording.EventSink;
-import dev.ifsbench.trace.recording.LiveEvents;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.RuleChecker;
-import dev.ifsbench.trace.recording.StartOrder;
 import dev.ifsbench.trace.check.TraceCompleteness;
-import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.TraceSummary;
 import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.recording.EventSink;
+import dev.ifsbench.trace.recording.LiveEvents;
+import dev.ifsbench.trace.recording.StartOrder;
+import dev.ifsbench.trace.recording.TraceEvent;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,34 +1,32 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.text.Glyphs;
-import dev.ifsbench.report.text.RunReport;
 import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.RunReport;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.run.CombinationGroup;
-import dev.ifsbench.track.compare.Comparison;
-import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.run.Fork;
 import dev.ifsbench.track.run.ForkFailedException;
-import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.ForkRunner;
 import dev.ifsbench.track.run.ForkSettings;
-import dev.ifsbench.track.store.JmhJson;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedForks;
 import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.run.SingleForks;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.JmhJson;
+import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.RunStatus;
-import dev.ifsbench.track.run.SingleForks;
-import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +38,8 @@ import org.openjdk.jmh.results.RunResult;
  * One run of the headline comparison. What is measured is written after each round, so that
  * whatever ends the run, the complete rounds are kept.
  */
-public final class HeadlineRun implements RoundListener<CombinationGroup, Map<Combination, RunResult>> {
+public final class HeadlineRun
+    implements RoundListener<CombinationGroup, Map<Combination, RunResult>> {
   private static final Duration APART_ESTIMATE = Duration.ofMillis(1700);
   private static final Duration PAIRED_ESTIMATE = Duration.ofMillis(4700);
 

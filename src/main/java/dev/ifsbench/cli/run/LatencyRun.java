@@ -1,29 +1,28 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.bench.latency.LatencyFork;
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.LatencyReport;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.track.stats.Estimator;
-import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.LatencyCombination;
-import dev.ifsbench.track.store.LatencyFiles;
 import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
-import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.LatencyFiles;
+import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,9 +1,8 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
-
-import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.environment.Sha256;
+import dev.ifsbench.track.run.PairedSides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.text.Terminal;
-import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.TrackSettings;
 import java.io.BufferedReader;
 import java.io.IOException;

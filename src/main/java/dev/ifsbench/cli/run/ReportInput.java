@@ -1,20 +1,20 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.report.html.Trend;
 import dev.ifsbench.report.html.RecordedCalls;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.html.ReportedRun;
+import dev.ifsbench.report.html.Trend;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.series.SeriesHistory;
+import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
-import dev.ifsbench.track.store.RunStatus;
-import dev.ifsbench.track.series.SeriesHistory;
-import dev.ifsbench.track.series.SeriesKey;
-import dev.ifsbench.track.store.StoredRun;
-import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.RunJournal;
+import dev.ifsbench.track.store.RunStatus;
+import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +98,8 @@ public final class ReportInput {
    * @throws UnusableRunException if there are no results, or something is damaged
    * @throws UnreadableRecordingException if a recording is damaged
    */
-  public void add(RunFiles files) throws IOException, UnusableRunException, UnreadableRecordingException {
+  public void add(RunFiles files)
+      throws IOException, UnusableRunException, UnreadableRecordingException {
     List<Manifest> of = manifestOf(files);
     if (of.stream().noneMatch(run -> run.kind().equals(RECORDING_RUN))) {
       runs.add(ReportedRun.read(files));

@@ -4,45 +4,44 @@ import dev.ifsbench.cli.jmh.ForkRecordings;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.jmh.RunEnvironment;
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunComparisonReport;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TrackReport;
+import dev.ifsbench.track.compare.RunComparison;
+import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.compare.TrackSummary;
 import dev.ifsbench.track.environment.Circumstances;
-import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.store.DamagedRunException;
 import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.ForkRunner;
-import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedForks;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.PairedSides;
-import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
-import dev.ifsbench.track.compare.RunComparison;
-import dev.ifsbench.track.compare.RunConditions;
-import dev.ifsbench.track.series.RunResults;
-import dev.ifsbench.track.store.RunStatus;
 import dev.ifsbench.track.run.SingleForks;
-import dev.ifsbench.track.store.StoredRun;
-import dev.ifsbench.track.series.StoredRuns;
-import dev.ifsbench.track.store.RunJournal;
-import dev.ifsbench.track.store.TrackSettings;
-import dev.ifsbench.track.compare.TrackSummary;
-import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.TrackedForks;
-import dev.ifsbench.track.run.ForkGroup;
-import dev.ifsbench.track.store.UnusableRunException;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.series.StoredRuns;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
+import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.RunJournal;
+import dev.ifsbench.track.store.RunStatus;
+import dev.ifsbench.track.store.StoredRun;
+import dev.ifsbench.track.store.TrackSettings;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -126,8 +125,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             plan.sides().orElse(null),
             identity(plan, environment));
     try {
-      RunJournal journal =
-          RunJournal.begin(store, start, environment, settings, plan.benchmarks());
+      RunJournal journal = RunJournal.begin(store, start, environment, settings, plan.benchmarks());
       return new RoundsRun(store, plan, settings, environment, journal);
     } catch (IOException e) {
       throw new UserError(RunRecord.unwritable(store.location(), e));
@@ -167,10 +165,11 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
    * @param store where it is
    * @param id the run's name, or nothing for the last one
    * @param consent to what the stored plan would run
-   * @throws UserError if there is none, it is not consented to, or it would go on with something else
-   *     than it began with
+   * @throws UserError if there is none, it is not consented to, or it would go on with something
+   *     else than it began with
    */
-  public static RoundsRun resume(ResultStore store, String id, PlanConsent consent) throws UserError {
+  public static RoundsRun resume(ResultStore store, String id, PlanConsent consent)
+      throws UserError {
     try {
       Manifest manifest = id.isEmpty() ? lastInterrupted(store) : interrupted(store, id);
       TrackSettings settings =
@@ -296,8 +295,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
         : SingleForks.ofBenchmarks(new TrackedForks(options, JmhCommand.quietFlags(options)));
   }
 
-  private boolean isPrecise(
-      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+  private boolean isPrecise(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     return measurements.rounds() >= ROUNDS_FOR_PRECISION && imprecise(summaries(measurements)) == 0;
   }
 
@@ -418,8 +416,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   @Override
-  public void forkFinished(
-      int round, ForkGroup group, Map<BenchmarkId, RunResult> results) {
+  public void forkFinished(int round, ForkGroup group, Map<BenchmarkId, RunResult> results) {
     keep(
         () -> {
           try {
@@ -441,8 +438,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   @Override
-  public void forkKilled(
-      int round, ForkGroup group, ForkFailedException failure, boolean again) {
+  public void forkKilled(int round, ForkGroup group, ForkFailedException failure, boolean again) {
     interruption.checkpointAfterFailure();
     progress.note(Killed.line(round, group, failure, again));
     if (!again) {
@@ -451,8 +447,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   @Override
-  public void roundCompleted(
-      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+  public void roundCompleted(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     // Each fork is kept already.
   }
 

@@ -1,10 +1,9 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.ForkFailedException;

@@ -1,7 +1,6 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.jmh.Survivors;
-
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 

@@ -2,23 +2,21 @@ package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WatchedOutput;
-
-import dev.ifsbench.report.text.Terminal;
-
 import dev.ifsbench.report.json.TraceFormat;
+import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TraceWriter;
+import dev.ifsbench.trace.check.RuleChecker;
+import dev.ifsbench.trace.check.TraceCompleteness;
+import dev.ifsbench.trace.check.TraceResult;
+import dev.ifsbench.trace.check.TraceSummary;
+import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.recording.Coverage;
 import dev.ifsbench.trace.recording.EventFanOut;
 import dev.ifsbench.trace.recording.LongCalls;
 import dev.ifsbench.trace.recording.RecordingStart;
 import dev.ifsbench.trace.recording.Recordings;
-import dev.ifsbench.trace.check.RuleChecker;
-import dev.ifsbench.trace.check.TraceCompleteness;
 import dev.ifsbench.trace.recording.TraceEvent;
-import dev.ifsbench.trace.check.TraceResult;
-import dev.ifsbench.trace.check.TraceSummary;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
-import dev.ifsbench.trace.check.Violation;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

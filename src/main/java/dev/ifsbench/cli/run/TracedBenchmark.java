@@ -1,11 +1,10 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.cli.jmh.JmhArguments;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.jmh.RunEnvironment;
 import dev.ifsbench.cli.option.UserError;
-
-import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;

@@ -4,12 +4,11 @@ import dev.ifsbench.cli.jmh.JmhArguments;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
-
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.track.run.HeadlineOperation;
-import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.run.PairedSides;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
  * @param groups what they choose, a group for each fork of a round
  */
-public record TrackPlan(JmhArguments arguments, Optional<PairedSides> sides, List<ForkGroup> groups) {
+public record TrackPlan(
+    JmhArguments arguments, Optional<PairedSides> sides, List<ForkGroup> groups) {
   private static final String PROVIDER = "provider";
 
   /**

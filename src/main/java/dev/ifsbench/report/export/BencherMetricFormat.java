@@ -1,13 +1,12 @@
 package dev.ifsbench.report.export;
 
-import dev.ifsbench.report.text.Printable;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.ScoreUnit;
+import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Statistic;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.util.List;

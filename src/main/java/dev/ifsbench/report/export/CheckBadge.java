@@ -1,10 +1,9 @@
 package dev.ifsbench.report.export;
 
-import dev.ifsbench.report.text.CheckReport;
-import dev.ifsbench.report.text.CheckRow;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.report.text.CheckReport;
+import dev.ifsbench.report.text.CheckRow;
 import java.util.Locale;
 
 /** The JSON from which shields.io makes a badge, see https://shields.io/badges/endpoint-badge. */

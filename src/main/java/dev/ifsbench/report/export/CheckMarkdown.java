@@ -3,7 +3,6 @@ package dev.ifsbench.report.export;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.CheckRow;
 import dev.ifsbench.report.text.Printable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.ifsbench.report.export;
 
 import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.ScoreUnit;
+import dev.ifsbench.track.stats.Interval;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -4,12 +4,11 @@ import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
 import dev.ifsbench.report.text.TableNames;
 import dev.ifsbench.report.text.Timeline;
-
-import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.check.CallStatistics;
-import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.check.TraceSummary;
 import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.TraceEvent;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,9 +3,8 @@ package dev.ifsbench.report.html;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Verdicts;
-
-import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

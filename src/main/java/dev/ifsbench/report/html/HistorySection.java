@@ -3,7 +3,6 @@ package dev.ifsbench.report.html;
 import dev.ifsbench.report.text.ChangeWords;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
-
 import dev.ifsbench.track.changepoint.ChangePoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

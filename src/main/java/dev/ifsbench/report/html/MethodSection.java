@@ -1,8 +1,7 @@
 package dev.ifsbench.report.html;
 
-import dev.ifsbench.report.text.Provenance;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ifsbench.report.text.Provenance;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Element;

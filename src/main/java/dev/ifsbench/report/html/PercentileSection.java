@@ -1,17 +1,16 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
-
-import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.stats.Contrast;
-import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.KindOfSeries;
 import dev.ifsbench.track.series.LatencyCurve;
-import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.Percentile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

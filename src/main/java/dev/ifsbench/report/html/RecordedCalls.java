@@ -1,16 +1,16 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.trace.check.RuleChecker;
+import dev.ifsbench.trace.check.TraceSummary;
+import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.Coverage;
 import dev.ifsbench.trace.recording.EventFanOut;
 import dev.ifsbench.trace.recording.EventSink;
 import dev.ifsbench.trace.recording.LongCalls;
 import dev.ifsbench.trace.recording.Recordings;
-import dev.ifsbench.trace.check.RuleChecker;
 import dev.ifsbench.trace.recording.TraceEvent;
-import dev.ifsbench.trace.check.TraceSummary;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
-import dev.ifsbench.trace.check.Violation;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

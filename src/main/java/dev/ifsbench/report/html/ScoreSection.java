@@ -4,11 +4,10 @@ import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Remarks;
 import dev.ifsbench.report.text.Verdicts;
-
-import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.stats.Contrast;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.ifsbench.report.html;
 
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
-
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import java.util.ArrayList;

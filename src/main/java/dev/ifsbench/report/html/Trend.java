@@ -1,11 +1,11 @@
 package dev.ifsbench.report.html;
 
 import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.series.SeriesHistory;
+import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.series.SeriesHistory;
-import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Statistic;
 import java.util.List;
 import java.util.Locale;

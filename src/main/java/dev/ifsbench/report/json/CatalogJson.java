@@ -1,10 +1,9 @@
 package dev.ifsbench.report.json;
 
-import dev.ifsbench.report.text.CatalogListing;
-import dev.ifsbench.report.text.CatalogText;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ifsbench.report.text.CatalogListing;
+import dev.ifsbench.report.text.CatalogText;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.SocketChoice;

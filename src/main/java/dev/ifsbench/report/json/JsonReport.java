@@ -3,13 +3,13 @@ package dev.ifsbench.report.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ifsbench.track.stats.Estimator;
-import dev.ifsbench.track.stats.Interval;
-import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.compare.SeriesComparison;
 import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.Pairing;
 
 /** Two runs side by side, for machines: one JSON object. What is unknown is null. */
 public final class JsonReport {

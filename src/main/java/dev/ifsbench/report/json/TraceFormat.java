@@ -3,7 +3,6 @@ package dev.ifsbench.report.json;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.TraceText;
 import dev.ifsbench.report.text.TraceWriter;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

@@ -1,13 +1,12 @@
 package dev.ifsbench.report.json;
 
-import dev.ifsbench.report.text.TraceWriter;
-
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.trace.check.CallStatistics;
-import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.TraceSummary;
 import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.recording.TraceEvent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;

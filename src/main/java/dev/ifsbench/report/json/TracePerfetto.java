@@ -1,19 +1,18 @@
 package dev.ifsbench.report.json;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
 import dev.ifsbench.report.text.OpenSpans;
 import dev.ifsbench.report.text.TableNames;
 import dev.ifsbench.report.text.Timeline;
 import dev.ifsbench.report.text.TraceWriter;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.check.TraceResult;
+import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
-import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.recording.TraceThread;
-import dev.ifsbench.trace.check.Violation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Statistic;
 import java.util.ArrayList;

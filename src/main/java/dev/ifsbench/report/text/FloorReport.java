@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.compare.FloorRow;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.stats.ComparisonMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

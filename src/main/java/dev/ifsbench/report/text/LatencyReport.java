@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.bench.latency.LatencyHistograms;
-import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.compare.LatencySummary;
+import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.Percentile;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.track.stats.Interval;
-import dev.ifsbench.track.run.LatencyCombination;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.LatencyTimes;
+import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Percentile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

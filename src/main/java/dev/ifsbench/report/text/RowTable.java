@@ -1,7 +1,7 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.compare.FloorRow;
+import dev.ifsbench.track.stats.Contrast;
 import java.util.List;
 
 /** A table of loops that were measured side by side, each against another. */

@@ -1,12 +1,12 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.stats.Estimator;
-import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.compare.SeriesComparison;
 import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;

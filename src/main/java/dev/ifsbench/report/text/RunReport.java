@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.track.compare.Comparison;
-import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Pairing;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.recording.TraceEvent;
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.compare.TrackSummary;
+import dev.ifsbench.track.environment.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,8 @@
 package dev.ifsbench.sockets.dll;
 
-import dev.ifsbench.sockets.winsock.WinsockSockets;
-
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import dev.ifsbench.sockets.winsock.WinsockSockets;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;

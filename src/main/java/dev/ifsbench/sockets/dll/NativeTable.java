@@ -6,7 +6,6 @@ import dev.ifsbench.sockets.winsock.WinsockOverlapped;
 import dev.ifsbench.sockets.winsock.WinsockScratch;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
 import dev.ifsbench.sockets.winsock.WinsockThread;
-
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;

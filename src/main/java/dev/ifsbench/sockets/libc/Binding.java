@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.libc;
 
 import dev.ifsbench.sockets.HostSystem;
-
 import java.util.Locale;
 
 /** The ways in which Java reaches the C library. */

@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.libc;
 
 import dev.ifsbench.sockets.HostSystem;
-
 import dev.ifsbench.spi.NativeMemory;
 import java.lang.invoke.MethodHandle;
 

@@ -1,9 +1,8 @@
 package dev.ifsbench.sockets.libc;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import dev.ifsbench.sockets.HostSystem;
 
 /**
  * {@link LibC} through JNA's direct mapping: each call is one JNI call into JNA's stub, which calls

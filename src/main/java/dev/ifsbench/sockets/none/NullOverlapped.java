@@ -4,7 +4,6 @@ import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.posix.completion.OperationPool;
 import dev.ifsbench.sockets.posix.completion.PendingTransfer;
-
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;

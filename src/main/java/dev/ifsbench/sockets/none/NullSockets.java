@@ -4,7 +4,6 @@ import dev.ifsbench.sockets.Buffers;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;

@@ -11,7 +11,6 @@ import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
 import dev.ifsbench.sockets.posix.descriptor.TimeLimits;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

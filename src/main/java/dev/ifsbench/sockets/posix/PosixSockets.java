@@ -22,7 +22,6 @@ import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;

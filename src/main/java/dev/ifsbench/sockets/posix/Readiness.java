@@ -6,7 +6,6 @@ import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
 import dev.ifsbench.sockets.posix.descriptor.Duplicates;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.NativeMemory;

@@ -7,7 +7,6 @@ import dev.ifsbench.sockets.posix.descriptor.Duplicates;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

@@ -7,7 +7,6 @@ import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.posix.PosixSockets;
 import dev.ifsbench.sockets.posix.completion.CompletionEngines;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
-
 import java.util.Locale;
 
 /**

@@ -1,10 +1,9 @@
 package dev.ifsbench.sockets.winsock;
 
-import dev.ifsbench.sockets.ApcQueue;
-
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
 import com.sun.jna.Pointer;
+import dev.ifsbench.sockets.ApcQueue;
 
 /**
  * Java's ends of the procedures that the system calls in a thread that sleeps alertably. They are

@@ -73,7 +73,8 @@ final class SynchronousFile {
     if (reads && (error == Kernel32.ERROR_HANDLE_EOF || error == Kernel32.ERROR_BROKEN_PIPE)) {
       return 0;
     }
-    return errno.fail(switch (error) {
+    return errno.fail(
+        switch (error) {
           case Kernel32.ERROR_NETNAME_DELETED -> WinsockError.WSAECONNRESET;
           case Kernel32.ERROR_MORE_DATA -> WinsockError.WSAEMSGSIZE;
           default -> WinsockError.fromCode(error);

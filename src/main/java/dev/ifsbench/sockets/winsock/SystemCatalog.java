@@ -1,11 +1,10 @@
 package dev.ifsbench.sockets.winsock;
 
-import dev.ifsbench.sockets.HostSystem;
-import dev.ifsbench.sockets.LspCategory;
-
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import dev.ifsbench.sockets.HostSystem;
+import dev.ifsbench.sockets.LspCategory;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.WinsockError;

@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.winsock;
 
 import dev.ifsbench.sockets.LspCategory;
-
 import dev.ifsbench.spi.ProtocolInfo;
 import java.util.OptionalInt;
 

@@ -1,9 +1,8 @@
 package dev.ifsbench.sockets.winsock;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import dev.ifsbench.sockets.HostSystem;
 import java.util.Optional;
 
 /** Tells Wine from Windows: Wine's {@code ntdll.dll} has a function that says so. */

@@ -2,7 +2,6 @@ package dev.ifsbench.sockets.winsock;
 
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.CompletionPort;
-
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -109,7 +108,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
     if (outcome == 0) {
       flags.value = 0;
     } else if (error == WinsockError.WSAEMSGSIZE) {
-    arrived(WsaBuf.total(buffers, count), overlapped, received);
+      arrived(WsaBuf.total(buffers, count), overlapped, received);
     }
     return outcome;
   }

@@ -2,7 +2,6 @@ package dev.ifsbench.sockets.winsock;
 
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
-
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;

@@ -8,7 +8,6 @@ import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.UnixPath;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
@@ -638,7 +637,10 @@ public final class WinsockSockets implements NativeSockets {
   /** A call has failed. That its socket was closed meanwhile has several names in Winsock. */
   private static int failed(OpenSocket socket, Errno errno) {
     int error = Ws2_32.lastError();
-    return errno.fail(socket != null && socket.isClosing() ? WinsockError.WSAEINTR : WinsockError.fromCode(error));
+    return errno.fail(
+        socket != null && socket.isClosing()
+            ? WinsockError.WSAEINTR
+            : WinsockError.fromCode(error));
   }
 
   private static long address(NativeMemory memory) {

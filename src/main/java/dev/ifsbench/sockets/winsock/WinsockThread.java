@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.winsock;
 
 import dev.ifsbench.sockets.ApcQueue;
-
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WsaThreadId;

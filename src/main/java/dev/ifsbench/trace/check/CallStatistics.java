@@ -1,7 +1,6 @@
 package dev.ifsbench.trace.check;
 
 import dev.ifsbench.trace.recording.TraceEvent;
-
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;

@@ -2,7 +2,6 @@ package dev.ifsbench.trace.check;
 
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,12 @@
 package dev.ifsbench.trace.check;
 
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.event.SpiEvent;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.Coverage;
 import dev.ifsbench.trace.recording.EventSink;
 import dev.ifsbench.trace.recording.TraceEvent;
-
-import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.Ws2Def;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -3,7 +3,6 @@ package dev.ifsbench.trace.check;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.EventSink;
 import dev.ifsbench.trace.recording.TraceEvent;
-
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;

@@ -20,7 +20,7 @@ public final class SamplingControl extends SettingControl {
   private static volatile int every = DEFAULT;
 
   /** Called by Flight Recorder. */
-  SamplingControl() {}
+  public SamplingControl() {}
 
   /** How many calls a recorded one stands for. */
   static int every() {

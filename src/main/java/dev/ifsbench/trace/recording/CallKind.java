@@ -1,7 +1,6 @@
 package dev.ifsbench.trace.recording;
 
 import dev.ifsbench.trace.event.EventNames;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

@@ -2,7 +2,6 @@ package dev.ifsbench.trace.recording;
 
 import dev.ifsbench.trace.event.CatalogEntryFilter;
 import dev.ifsbench.trace.event.RecordedJvm;
-
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;

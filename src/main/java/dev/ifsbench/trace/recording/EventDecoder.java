@@ -1,10 +1,9 @@
 package dev.ifsbench.trace.recording;
 
-import dev.ifsbench.trace.event.RecordedJvm;
-import dev.ifsbench.trace.event.SpiEvent;
-
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.trace.event.RecordedJvm;
+import dev.ifsbench.trace.event.SpiEvent;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.ifsbench.trace.recording;
 
 import dev.ifsbench.trace.event.RecordedJvm;
-
 import dev.ifsbench.trace.recording.RecordingParts.Part;
 import java.io.IOException;
 import java.nio.file.Files;

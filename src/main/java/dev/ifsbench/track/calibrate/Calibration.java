@@ -1,16 +1,15 @@
 package dev.ifsbench.track.calibrate;
 
-import dev.ifsbench.track.run.ForkFailedException;
-import dev.ifsbench.track.run.HeadlineOperation;
-import dev.ifsbench.track.run.JavaFork;
-import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.stats.Statistic;
-
 import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.paired.PairedFork;
 import dev.ifsbench.bench.paired.PairedTask;
 import dev.ifsbench.bench.paired.Side;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.run.JavaFork;
+import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.stats.Statistic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

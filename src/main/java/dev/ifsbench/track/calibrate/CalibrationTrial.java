@@ -1,14 +1,13 @@
 package dev.ifsbench.track.calibrate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.SampleChange;
 import dev.ifsbench.track.stats.Verdict;
-
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;

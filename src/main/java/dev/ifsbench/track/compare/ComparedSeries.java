@@ -5,7 +5,6 @@ import dev.ifsbench.track.series.KindOfSeries;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Interval;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

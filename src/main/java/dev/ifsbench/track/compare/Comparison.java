@@ -6,7 +6,6 @@ import dev.ifsbench.track.series.IterationTimes;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Interval;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;

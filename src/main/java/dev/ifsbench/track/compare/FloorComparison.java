@@ -1,11 +1,10 @@
 package dev.ifsbench.track.compare;
 
+import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
-
-import dev.ifsbench.bench.floor.FloorTimes;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,7 +9,6 @@ import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.stats.SampleChange;
 import dev.ifsbench.track.stats.Statistic;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.SampleChange;
 import dev.ifsbench.track.stats.Statistic;
-
 import java.util.Optional;
 import java.util.OptionalInt;
 

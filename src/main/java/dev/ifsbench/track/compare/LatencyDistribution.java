@@ -1,9 +1,8 @@
 package dev.ifsbench.track.compare;
 
+import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.stats.Percentile;
-
-import dev.ifsbench.bench.latency.LatencyMeasure;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,13 @@
 package dev.ifsbench.track.compare;
 
+import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.run.LatencyCombination;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Percentile;
-
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.latency.LatencyMeasure;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

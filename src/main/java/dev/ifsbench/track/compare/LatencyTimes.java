@@ -2,7 +2,6 @@ package dev.ifsbench.track.compare;
 
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Percentile;
-
 import java.util.Map;
 import java.util.OptionalLong;
 

@@ -9,7 +9,6 @@ import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.SampleChange;
 import dev.ifsbench.track.stats.Verdict;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package dev.ifsbench.track.compare;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.SeriesKey;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.ifsbench.track.compare;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.SeriesKey;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

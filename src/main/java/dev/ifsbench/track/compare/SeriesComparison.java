@@ -4,7 +4,6 @@ import dev.ifsbench.track.series.ScoreUnit;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Verdict;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -5,7 +5,6 @@ import dev.ifsbench.track.series.MeasurementSettings;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.ForksNeeded;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

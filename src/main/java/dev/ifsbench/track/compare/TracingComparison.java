@@ -1,11 +1,10 @@
 package dev.ifsbench.track.compare;
 
+import dev.ifsbench.bench.paired.TracingFork;
+import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
-
-import dev.ifsbench.bench.state.TracedHandles;
-import dev.ifsbench.bench.paired.TracingFork;
 import java.util.ArrayList;
 import java.util.List;
 

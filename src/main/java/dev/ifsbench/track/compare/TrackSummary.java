@@ -5,7 +5,6 @@ import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.series.IterationTimes;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
-
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;

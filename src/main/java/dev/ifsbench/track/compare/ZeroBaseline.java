@@ -1,13 +1,12 @@
 package dev.ifsbench.track.compare;
 
+import static java.math.RoundingMode.HALF_UP;
+
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.ScoreUnit;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Statistic;
 import dev.ifsbench.track.stats.Verdict;
-
-import static java.math.RoundingMode.HALF_UP;
-
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;

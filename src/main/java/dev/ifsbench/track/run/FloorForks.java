@@ -1,7 +1,7 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.floor.FloorFork;
+import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.sockets.libc.Binding;
 import java.nio.file.Path;
 import java.util.List;

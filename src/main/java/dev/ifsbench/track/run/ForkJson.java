@@ -1,7 +1,5 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.track.environment.Secrets;
-
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

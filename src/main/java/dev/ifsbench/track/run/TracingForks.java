@@ -1,8 +1,8 @@
 package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.paired.BlockTimes;
-import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.bench.paired.TracingFork;
+import dev.ifsbench.bench.state.TracedHandles;
 import java.util.List;
 import java.util.Random;
 

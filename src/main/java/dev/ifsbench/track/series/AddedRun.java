@@ -1,5 +1,10 @@
 package dev.ifsbench.track.series;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.environment.Sha256;
@@ -11,12 +16,6 @@ import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.RunStatus;
 import dev.ifsbench.track.store.RunWriter;
 import dev.ifsbench.track.store.UnusableRunException;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package dev.ifsbench.track.series;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Statistic;
-
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;

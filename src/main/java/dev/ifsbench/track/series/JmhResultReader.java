@@ -1,8 +1,5 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.environment.Circumstances;
-import dev.ifsbench.track.store.UnusableRunException;
-
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +7,8 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ifsbench.track.environment.Circumstances;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

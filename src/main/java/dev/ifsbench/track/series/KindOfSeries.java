@@ -1,9 +1,8 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.run.LatencyCombination;
-
-import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.track.run.LatencyCombination;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,8 @@
 package dev.ifsbench.track.series;
 
+import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.store.UnusableRunException;
-
-import dev.ifsbench.bench.latency.LatencyHistograms;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

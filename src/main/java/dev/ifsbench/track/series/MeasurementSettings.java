@@ -1,8 +1,7 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.environment.JvmOptions;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ifsbench.track.environment.JvmOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

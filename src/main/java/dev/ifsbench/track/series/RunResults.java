@@ -1,5 +1,8 @@
 package dev.ifsbench.track.series;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.LatencyFiles;
@@ -8,10 +11,6 @@ import dev.ifsbench.track.store.RunFiles;
 import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.RunStatus;
 import dev.ifsbench.track.store.UnusableRunException;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,7 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.stats.Percentile;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ifsbench.track.stats.Percentile;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,7 +10,6 @@ import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.RunStatus;
 import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.UnusableRunException;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

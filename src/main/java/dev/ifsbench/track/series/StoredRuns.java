@@ -12,7 +12,6 @@ import dev.ifsbench.track.store.RunSource;
 import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.UnknownRunException;
 import dev.ifsbench.track.store.UnusableRunException;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

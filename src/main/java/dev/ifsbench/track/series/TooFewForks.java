@@ -1,7 +1,6 @@
 package dev.ifsbench.track.series;
 
 import dev.ifsbench.track.stats.ForksNeeded;
-
 import java.util.Locale;
 
 /** What to do where a run has fewer forks than a decision needs. */

@@ -1,7 +1,6 @@
 package dev.ifsbench.track.series;
 
 import dev.ifsbench.track.stats.Percentile;
-
 import java.util.Map;
 import java.util.TreeMap;
 

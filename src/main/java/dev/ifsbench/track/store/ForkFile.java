@@ -1,7 +1,6 @@
 package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.run.ForkJson;
-
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Locale;
@@ -38,7 +37,8 @@ public record ForkFile(int round, int benchmark, RunFile file) implements Compar
         : Optional.empty();
   }
 
-  static RunResult decode(String run, String name, byte[] content) throws DamagedRunException {
+  public static RunResult decode(String run, String name, byte[] content)
+      throws DamagedRunException {
     try {
       return ForkJson.decode(content);
     } catch (IOException e) {

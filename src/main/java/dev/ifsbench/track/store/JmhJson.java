@@ -3,7 +3,6 @@ package dev.ifsbench.track.store;
 import dev.ifsbench.track.environment.Secrets;
 import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.run.Measurements;
-
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,10 @@
 package dev.ifsbench.track.store;
 
+import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.track.run.LatencyCombination;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
-
-import dev.ifsbench.bench.latency.LatencyHistograms;
-import dev.ifsbench.bench.latency.LatencyMeasure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

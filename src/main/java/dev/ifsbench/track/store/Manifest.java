@@ -1,14 +1,13 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.environment.BuildInfo;
-import dev.ifsbench.track.environment.Environment;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.track.environment.BuildInfo;
+import dev.ifsbench.track.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;

@@ -1,7 +1,6 @@
 package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.environment.Secrets;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,7 +1,6 @@
 package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.environment.Secrets;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.environment.Sha256;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,7 +6,6 @@ import dev.ifsbench.track.run.FinishedForks;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.ForkJson;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

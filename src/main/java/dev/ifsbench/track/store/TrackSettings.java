@@ -1,14 +1,13 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.environment.Secrets;
-import dev.ifsbench.track.run.PairedSides;
-
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.run.PairedSides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.ifsbench.stress.completion;
 
-import dev.ifsbench.sockets.posix.completion.CompletionEngines;
+import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.JnaLibC;
 import dev.ifsbench.sockets.libc.LibC;
-import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.posix.PosixSockets;
+import dev.ifsbench.sockets.posix.completion.CompletionEngines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,8 +1,5 @@
 package dev.ifsbench.bench.latency;
 
-import dev.ifsbench.bench.FakeLatencies;
-import dev.ifsbench.bench.VirtualTarget;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,10 +1,9 @@
 package dev.ifsbench.bench.limits;
 
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Local;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,9 +1,8 @@
 package dev.ifsbench.bench.paired;
 
-import dev.ifsbench.bench.SendReceiveBenchmark;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.SendReceiveBenchmark;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.sockets.libc.Binding;
 import java.util.List;

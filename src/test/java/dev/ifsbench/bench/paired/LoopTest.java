@@ -1,12 +1,11 @@
 package dev.ifsbench.bench.paired;
 
-import dev.ifsbench.bench.floor.BindingLoop;
-import dev.ifsbench.bench.floor.DispatcherLoop;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.bench.floor.BindingLoop;
+import dev.ifsbench.bench.floor.DispatcherLoop;
 import dev.ifsbench.sockets.libc.Binding;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;

@@ -1,9 +1,8 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.cli.ChildJvm;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.cli.ChildJvm;
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;

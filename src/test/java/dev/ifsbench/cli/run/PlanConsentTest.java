@@ -1,11 +1,10 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.cli.option.UserError;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.TrackSettings;
 import java.nio.charset.StandardCharsets;

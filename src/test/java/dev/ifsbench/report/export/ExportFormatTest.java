@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ifsbench.track.store.FileRuns;
-import dev.ifsbench.track.JmhText;
+import dev.ifsbench.track.series.JmhText;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.Statistic;
+import dev.ifsbench.track.store.FileRuns;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,10 @@
 package dev.ifsbench.report.html;
 
-import dev.ifsbench.report.ReportPageTest;
-import dev.ifsbench.report.SampleRuns;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.report.SampleRuns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,18 +1,16 @@
 package dev.ifsbench.report.json;
 
-import dev.ifsbench.report.TraceEventFormat;
-import dev.ifsbench.report.text.TraceWriter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.TraceCompleteness;
-import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.TraceSummary;
-import dev.ifsbench.trace.recording.TraceThread;
 import dev.ifsbench.trace.check.Violation;
+import dev.ifsbench.trace.recording.TraceThread;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

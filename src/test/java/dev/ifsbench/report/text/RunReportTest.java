@@ -2,16 +2,16 @@ package dev.ifsbench.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.track.environment.BuildInfo;
-import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.environment.BuildInfo;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.environment.Machine;
+import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
-import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
-import dev.ifsbench.track.environment.Machine;
-import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
 import java.nio.charset.StandardCharsets;

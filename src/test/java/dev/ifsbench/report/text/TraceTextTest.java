@@ -2,9 +2,9 @@ package dev.ifsbench.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.TraceCompleteness;
-import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.TraceSummary;
 import dev.ifsbench.trace.check.Violation;

@@ -1,13 +1,12 @@
 package dev.ifsbench.sockets.libc;
 
-import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.Rig;
-import dev.ifsbench.sockets.system.SystemSockets;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.NativeLibrary;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.posix.Rig;
+import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;

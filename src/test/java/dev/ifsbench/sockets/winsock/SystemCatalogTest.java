@@ -1,10 +1,9 @@
 package dev.ifsbench.sockets.winsock;
 
-import dev.ifsbench.sockets.LspCategory;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.sockets.LspCategory;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolChain;
 import dev.ifsbench.spi.ProtocolInfo;

@@ -1,14 +1,13 @@
 package dev.ifsbench.trace.check;
 
-import dev.ifsbench.trace.TestRecording;
-import dev.ifsbench.trace.TraceEvents;
-import dev.ifsbench.trace.event.QuerySocketHandleContextEvent;
-import dev.ifsbench.trace.recording.CallKind;
-
 import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.trace.TestRecording;
+import dev.ifsbench.trace.TraceEvents;
+import dev.ifsbench.trace.event.QuerySocketHandleContextEvent;
+import dev.ifsbench.trace.recording.CallKind;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

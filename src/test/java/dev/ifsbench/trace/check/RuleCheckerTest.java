@@ -1,5 +1,10 @@
 package dev.ifsbench.trace.check;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.TestRecording;
 import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.event.CleanupEvent;
@@ -14,12 +19,6 @@ import dev.ifsbench.trace.event.SocketEvent;
 import dev.ifsbench.trace.event.UnknownHandleEvent;
 import dev.ifsbench.trace.recording.Coverage;
 import dev.ifsbench.trace.recording.TraceEvent;
-
-import static dev.ifsbench.trace.TestRecording.TABLE;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.Ws2Def;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,13 +1,12 @@
 package dev.ifsbench.trace.recording;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.TestRecording;
 import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.event.DispatchEvent;
 import dev.ifsbench.trace.event.SocketEvent;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.ifsbench.spi.WinsockError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,10 @@
 package dev.ifsbench.trace.recording;
 
+import static dev.ifsbench.trace.TestRecording.TABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.TestRecording;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.Violation;
@@ -16,12 +21,6 @@ import dev.ifsbench.trace.event.SamplingControl;
 import dev.ifsbench.trace.event.SocketEvent;
 import dev.ifsbench.trace.event.StartupEvent;
 import dev.ifsbench.trace.event.UnknownHandleEvent;
-
-import static dev.ifsbench.trace.TestRecording.TABLE;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import dev.ifsbench.spi.WinsockError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

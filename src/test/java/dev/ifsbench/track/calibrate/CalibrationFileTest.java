@@ -1,10 +1,9 @@
 package dev.ifsbench.track.calibrate;
 
-import dev.ifsbench.track.stats.Verdict;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.track.stats.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,15 @@
 package dev.ifsbench.track.compare;
 
-import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.stats.Contrast;
-import dev.ifsbench.track.stats.Estimator;
-import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.stats.Verdict;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.stats.Verdict;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

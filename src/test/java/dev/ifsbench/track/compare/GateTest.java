@@ -1,7 +1,10 @@
 package dev.ifsbench.track.compare;
 
-import dev.ifsbench.track.JmhText;
-import dev.ifsbench.track.MemoryRun;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.ifsbench.track.compare.GateFinding.Outcome;
+import dev.ifsbench.track.series.JmhText;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Estimator;
@@ -9,13 +12,9 @@ import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.stats.Statistic;
 import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.MemoryRun;
 import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.UnusableRunException;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
-import dev.ifsbench.track.compare.GateFinding.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;

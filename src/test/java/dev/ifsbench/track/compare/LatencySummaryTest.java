@@ -1,21 +1,20 @@
 package dev.ifsbench.track.compare;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ifsbench.bench.latency.FakeLatencies;
+import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.Pace;
+import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.track.run.LatencyCombination;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Percentile;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import dev.ifsbench.bench.FakeLatencies;
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.bench.latency.Pace;
-import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.Transport;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,21 +1,20 @@
 package dev.ifsbench.track.compare;
 
-import dev.ifsbench.track.JmhText;
-import dev.ifsbench.track.MemoryRun;
-import dev.ifsbench.track.SimulatedForks;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ifsbench.track.series.JmhText;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.stats.SimulatedForks;
+import dev.ifsbench.track.stats.SimulatedForks.ForkNoise;
+import dev.ifsbench.track.stats.SimulatedForks.IterationNoise;
 import dev.ifsbench.track.stats.Verdict;
+import dev.ifsbench.track.store.MemoryRun;
 import dev.ifsbench.track.store.RunFolder;
 import dev.ifsbench.track.store.UnusableRunException;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import dev.ifsbench.track.SimulatedForks.ForkNoise;
-import dev.ifsbench.track.SimulatedForks.IterationNoise;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;

@@ -1,16 +1,15 @@
 package dev.ifsbench.track.compare;
 
-import dev.ifsbench.track.JmhText;
-import dev.ifsbench.track.MemoryRun;
-import dev.ifsbench.track.series.MeasurementSettings;
-import dev.ifsbench.track.series.RunResults;
-import dev.ifsbench.track.series.SeriesKey;
-import dev.ifsbench.track.store.RunFolder;
-import dev.ifsbench.track.store.UnusableRunException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.ifsbench.track.series.JmhText;
+import dev.ifsbench.track.series.MeasurementSettings;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.series.SeriesKey;
+import dev.ifsbench.track.store.MemoryRun;
+import dev.ifsbench.track.store.RunFolder;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

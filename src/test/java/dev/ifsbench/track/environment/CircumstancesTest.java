@@ -1,16 +1,15 @@
 package dev.ifsbench.track.environment;
 
-import dev.ifsbench.track.JmhText;
-import dev.ifsbench.track.MemoryRun;
-import dev.ifsbench.track.series.RunResults;
-import dev.ifsbench.track.store.RunFolder;
-import dev.ifsbench.track.store.TrackSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.track.series.JmhText;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.store.MemoryRun;
+import dev.ifsbench.track.store.RunFolder;
+import dev.ifsbench.track.store.TrackSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

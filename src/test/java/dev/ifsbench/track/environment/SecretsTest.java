@@ -1,10 +1,9 @@
 package dev.ifsbench.track.environment;
 
-import dev.ifsbench.track.store.ResultStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,11 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.track.FakeForks;
-import dev.ifsbench.track.store.DamagedRunException;
-import dev.ifsbench.track.store.ForkFile;
-import dev.ifsbench.track.store.JmhJson;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.ForkFile;
+import dev.ifsbench.track.store.JmhJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +84,7 @@ class ForkJsonTest {
   }
 
   private static RunResult fork() {
-    return FakeForks.fork(new Combination(HeadlineOperation.SEND, "NONE", 64, 1, "BASE"), 10.123, 11.456);
+    return FakeForks.fork(
+        new Combination(HeadlineOperation.SEND, "NONE", 64, 1, "BASE"), 10.123, 11.456);
   }
 }

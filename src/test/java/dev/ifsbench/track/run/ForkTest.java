@@ -1,12 +1,11 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.track.environment.ForkFlags;
-import dev.ifsbench.track.series.IterationTimes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.series.IterationTimes;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;

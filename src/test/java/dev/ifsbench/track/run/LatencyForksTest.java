@@ -1,13 +1,12 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.track.environment.ForkFlags;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.track.environment.ForkFlags;
 import org.junit.jupiter.api.Test;
 
 class LatencyForksTest {

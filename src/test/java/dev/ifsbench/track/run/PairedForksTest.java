@@ -1,14 +1,13 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.track.environment.ForkFlags;
-import dev.ifsbench.track.series.IterationTimes;
-import dev.ifsbench.track.stats.Estimator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.series.IterationTimes;
+import dev.ifsbench.track.stats.Estimator;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

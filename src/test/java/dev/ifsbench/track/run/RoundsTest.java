@@ -1,10 +1,8 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.track.FakeForks;
-import dev.ifsbench.track.series.IterationTimes;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.track.series.IterationTimes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,19 +1,17 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.JmhText;
-import dev.ifsbench.track.MemoryRun;
-import dev.ifsbench.track.store.FileRuns;
-import dev.ifsbench.track.store.LatencyFiles;
-import dev.ifsbench.track.store.Manifest;
-import dev.ifsbench.track.store.RunFiles;
-import dev.ifsbench.track.store.RunFolder;
-import dev.ifsbench.track.store.UnusableRunException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.track.store.FileRuns;
+import dev.ifsbench.track.store.LatencyFiles;
+import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.MemoryRun;
+import dev.ifsbench.track.store.RunFiles;
+import dev.ifsbench.track.store.RunFolder;
+import dev.ifsbench.track.store.UnusableRunException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;

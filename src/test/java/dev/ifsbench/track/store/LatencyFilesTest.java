@@ -1,17 +1,16 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.run.LatencyCombination;
-import dev.ifsbench.track.run.LatencySample;
-import dev.ifsbench.track.run.Measurements;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ifsbench.bench.FakeLatencies;
-import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.latency.FakeLatencies;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.run.LatencySample;
+import dev.ifsbench.track.run.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,17 +1,15 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.JmhText;
-import dev.ifsbench.track.MemoryRun;
-import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.series.AddedRun;
-import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.series.RunResults;
-import dev.ifsbench.track.series.StoredRuns;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.series.BenchmarkSeries;
+import dev.ifsbench.track.series.JmhText;
+import dev.ifsbench.track.series.RunResults;
+import dev.ifsbench.track.series.StoredRuns;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,17 +1,16 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.FakeForks;
-import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.run.Combination;
-import dev.ifsbench.track.run.HeadlineOperation;
-import dev.ifsbench.track.run.Measurements;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.FakeForks;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.run.Measurements;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +25,8 @@ import org.openjdk.jmh.results.RunResult;
 
 class RunFolderTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Combination BASE = new Combination(HeadlineOperation.SEND, "TCP", 64, 1, "BASE");
+  private static final Combination BASE =
+      new Combination(HeadlineOperation.SEND, "TCP", 64, 1, "BASE");
 
   @TempDir private Path results;
 

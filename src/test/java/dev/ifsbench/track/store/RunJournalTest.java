@@ -1,20 +1,19 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.FakeForks;
-import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.Combination;
-import dev.ifsbench.track.run.ForkFailedException;
-import dev.ifsbench.track.run.ForkGroup;
-import dev.ifsbench.track.run.HeadlineOperation;
-import dev.ifsbench.track.run.PairedSides;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.FakeForks;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.ForkGroup;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.run.PairedSides;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -223,18 +222,15 @@ class RunJournalTest {
   }
 
   private RunJournal begin(PairedSides sides) throws IOException {
-    return RunJournal.begin(
-        store(), START, environment(), settings(sides), List.of(BASE, WRAPPED));
+    return RunJournal.begin(store(), START, environment(), settings(sides), List.of(BASE, WRAPPED));
   }
 
   private RunJournal carryOn(String id) throws IOException, DamagedRunException {
     return carryOn(id, null);
   }
 
-  private RunJournal carryOn(String id, PairedSides sides)
-      throws IOException, DamagedRunException {
-    return RunJournal.carryOn(
-        store(), id, environment(), settings(sides), List.of(BASE, WRAPPED));
+  private RunJournal carryOn(String id, PairedSides sides) throws IOException, DamagedRunException {
+    return RunJournal.carryOn(store(), id, environment(), settings(sides), List.of(BASE, WRAPPED));
   }
 
   private static TrackSettings settings(PairedSides sides) {

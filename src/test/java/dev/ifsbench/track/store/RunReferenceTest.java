@@ -1,11 +1,10 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.environment.BuildInfo;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ifsbench.track.environment.BuildInfo;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

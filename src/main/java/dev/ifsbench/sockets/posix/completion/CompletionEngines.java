@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.posix.completion;
 
 import dev.ifsbench.sockets.libc.LibC;
-
 import java.util.Locale;
 
 /**

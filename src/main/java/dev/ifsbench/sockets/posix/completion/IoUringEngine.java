@@ -2,7 +2,6 @@ package dev.ifsbench.sockets.posix.completion;
 
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;

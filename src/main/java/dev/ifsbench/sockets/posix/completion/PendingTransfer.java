@@ -5,7 +5,6 @@ import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
-
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

@@ -13,7 +13,6 @@ import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.MessageFlags;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
-
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -291,7 +290,8 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   private void goOn(PendingTransfer operation, SocketOperations operations, long result) {
     OperationQueue queue = operations.queueOf(operation);
     if (result != PendingTransfer.PENDING || isUnwanted(operation)) {
-      ended(operation, operations, result == PendingTransfer.PENDING ? -LinuxDef.ECANCELED : result);
+      ended(
+          operation, operations, result == PendingTransfer.PENDING ? -LinuxDef.ECANCELED : result);
     }
     restart(queue, operations);
   }

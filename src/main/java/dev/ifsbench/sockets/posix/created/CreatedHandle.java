@@ -9,7 +9,6 @@ import dev.ifsbench.sockets.posix.descriptor.Descriptors;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.TimeLimits;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -193,7 +192,8 @@ final class CreatedHandle {
       return errno.fail(WinsockError.WSA_OPERATION_ABORTED);
     }
     if (written < 0) {
-      return errno.fail(table.isClosing(near)
+      return errno.fail(
+          table.isClosing(near)
               ? WinsockError.WSA_OPERATION_ABORTED
               : ErrnoTranslation.of((int) -written));
     }

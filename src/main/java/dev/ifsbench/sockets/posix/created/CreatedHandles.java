@@ -6,7 +6,6 @@ import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
 import dev.ifsbench.sockets.posix.descriptor.Descriptors;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;

@@ -6,7 +6,6 @@ import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
 import dev.ifsbench.sockets.posix.descriptor.Duplicates;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.TimeLimits;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;

@@ -4,7 +4,6 @@ import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.SystemCalls;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;

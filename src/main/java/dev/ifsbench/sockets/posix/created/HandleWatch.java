@@ -3,7 +3,6 @@ package dev.ifsbench.sockets.posix.created;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
-
 import dev.ifsbench.spi.NativeMemory;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.posix.descriptor;
 
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.SockAddr;

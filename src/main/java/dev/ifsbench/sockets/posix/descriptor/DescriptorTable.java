@@ -2,7 +2,6 @@ package dev.ifsbench.sockets.posix.descriptor;
 
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import java.util.function.IntConsumer;
 
 /**
@@ -210,7 +209,7 @@ public final class DescriptorTable extends DescriptorWords {
   }
 
   /** Whether a descriptor that the caller has entered is being closed. */
-  boolean isClosing(int fd) {
+  public boolean isClosing(int fd) {
     return isClosing(get(fd));
   }
 

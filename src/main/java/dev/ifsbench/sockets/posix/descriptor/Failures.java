@@ -2,7 +2,6 @@ package dev.ifsbench.sockets.posix.descriptor;
 
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 

@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.posix.descriptor;
 
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import dev.ifsbench.spi.Ws2Def;
 
 /** {@code MSG_*} bits: Winsock's into Linux's. */

@@ -42,7 +42,8 @@ public final class TimeLimits {
    * @param nanos how long it may take from then; negative for no limit
    * @return false when the limit has passed
    */
-  public static boolean await(LibC libc, int fd, int events, long begun, long nanos, Scratch scratch) {
+  public static boolean await(
+      LibC libc, int fd, int events, long begun, long nanos, Scratch scratch) {
     while (true) {
       long left = nanos < 0 ? nanos : Math.max(0, nanos - (System.nanoTime() - begun));
       int ready = libc.ppoll(scratch.pollFd(fd, events), 1, scratch.timespec(left), 0);

@@ -4,7 +4,6 @@ import dev.ifsbench.sockets.Buffers;
 import dev.ifsbench.sockets.SendRecv;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
-
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -141,9 +140,7 @@ public final class Transfers implements SendRecv {
     if (addressed && !takeAddress(count, from, fromlen)) {
       return errno.fail(WinsockError.WSAEFAULT);
     }
-    return length > capacity(buffers, count)
-        ? errno.fail(WinsockError.WSAEMSGSIZE)
-        : length;
+    return length > capacity(buffers, count) ? errno.fail(WinsockError.WSAEMSGSIZE) : length;
   }
 
   /** Sends, signals or not; as {@link #trySend} says. */

@@ -1,14 +1,13 @@
 package dev.ifsbench.sockets.posix.completion;
 
-import dev.ifsbench.sockets.libc.JnaLibC;
-import dev.ifsbench.sockets.libc.LibC;
-import dev.ifsbench.sockets.libc.LinuxDef;
-import dev.ifsbench.sockets.posix.PosixSockets;
-
 import static dev.ifsbench.fixture.Background.inBackground;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ifsbench.sockets.libc.JnaLibC;
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
+import dev.ifsbench.sockets.posix.PosixSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

@@ -1,10 +1,9 @@
 package dev.ifsbench.sockets.posix.descriptor;
 
-import dev.ifsbench.sockets.Threads;
-import dev.ifsbench.sockets.libc.LibC;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.posix.Threads;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;

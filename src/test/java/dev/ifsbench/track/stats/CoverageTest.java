@@ -1,13 +1,9 @@
-package dev.ifsbench.track;
-
-import dev.ifsbench.track.stats.Effect;
-import dev.ifsbench.track.stats.Estimator;
-import dev.ifsbench.track.stats.Pairing;
+package dev.ifsbench.track.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.track.SimulatedForks.ForkNoise;
-import dev.ifsbench.track.SimulatedForks.IterationNoise;
+import dev.ifsbench.track.stats.SimulatedForks.ForkNoise;
+import dev.ifsbench.track.stats.SimulatedForks.IterationNoise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,13 @@
-package dev.ifsbench.sockets;
-
-import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.libc.LinuxDef;
-import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
+package dev.ifsbench.sockets.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.sockets.HostSystem;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.LinuxDef;
+import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

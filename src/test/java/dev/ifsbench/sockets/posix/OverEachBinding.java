@@ -1,7 +1,6 @@
-package dev.ifsbench.sockets;
+package dev.ifsbench.sockets.posix;
 
 import dev.ifsbench.sockets.libc.Binding;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -13,5 +12,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "over {0}")
-@MethodSource("dev.ifsbench.sockets.Rig#bindings")
+@MethodSource("dev.ifsbench.sockets.posix.Rig#bindings")
 @interface OverEachBinding {}

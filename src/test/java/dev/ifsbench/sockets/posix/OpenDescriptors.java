@@ -1,4 +1,4 @@
-package dev.ifsbench.sockets;
+package dev.ifsbench.sockets.posix;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,10 @@
-package dev.ifsbench.sockets;
+package dev.ifsbench.sockets.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.sockets.libc.JnaLibC;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.Timeval;

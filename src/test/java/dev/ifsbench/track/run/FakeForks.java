@@ -1,6 +1,4 @@
-package dev.ifsbench.track;
-
-import dev.ifsbench.track.run.Combination;
+package dev.ifsbench.track.run;
 
 import java.util.ArrayList;
 import java.util.List;

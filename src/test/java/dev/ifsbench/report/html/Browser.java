@@ -1,4 +1,4 @@
-package dev.ifsbench.report;
+package dev.ifsbench.report.html;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,4 @@
-package dev.ifsbench.bench;
-
-import dev.ifsbench.bench.latency.OpenLoop;
+package dev.ifsbench.bench.latency;
 
 import java.util.function.LongUnaryOperator;
 

@@ -1,11 +1,11 @@
-package dev.ifsbench.sockets;
-
-import dev.ifsbench.sockets.libc.Binding;
+package dev.ifsbench.sockets.posix;
 
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.WinsockError;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;

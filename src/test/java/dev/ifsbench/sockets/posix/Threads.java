@@ -1,4 +1,4 @@
-package dev.ifsbench.sockets;
+package dev.ifsbench.sockets.posix;
 
 import dev.ifsbench.spi.Errno;
 import java.util.List;

@@ -1,7 +1,4 @@
-package dev.ifsbench.bench;
-
-import dev.ifsbench.bench.latency.LatencyHistograms;
-import dev.ifsbench.bench.latency.Schedule;
+package dev.ifsbench.bench.latency;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

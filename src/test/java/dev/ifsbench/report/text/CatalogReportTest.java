@@ -1,8 +1,4 @@
-package dev.ifsbench.report;
-
-import dev.ifsbench.report.json.CatalogJson;
-import dev.ifsbench.report.text.CatalogListing;
-import dev.ifsbench.report.text.CatalogText;
+package dev.ifsbench.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.report.json.CatalogJson;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.CatalogVerdict;

@@ -1,4 +1,4 @@
-package dev.ifsbench.track;
+package dev.ifsbench.track.stats;
 
 import java.util.Random;
 

@@ -1,10 +1,6 @@
-package dev.ifsbench.track;
+package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.series.RunResults;
-import dev.ifsbench.track.store.RunFiles;
-import dev.ifsbench.track.store.RunFolder;
-import dev.ifsbench.track.store.UnusableRunException;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.ifsbench.track;
+package dev.ifsbench.track.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;

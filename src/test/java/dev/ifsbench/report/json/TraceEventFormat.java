@@ -1,4 +1,4 @@
-package dev.ifsbench.report;
+package dev.ifsbench.report.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

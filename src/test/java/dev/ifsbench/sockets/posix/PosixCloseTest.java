@@ -1,12 +1,12 @@
-package dev.ifsbench.sockets;
-
-import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.libc.JnaLibC;
-import dev.ifsbench.sockets.libc.LinuxDef;
+package dev.ifsbench.sockets.posix;
 
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.JnaLibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;

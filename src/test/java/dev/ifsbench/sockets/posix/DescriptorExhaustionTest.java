@@ -1,7 +1,8 @@
-package dev.ifsbench.sockets;
+package dev.ifsbench.sockets.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;

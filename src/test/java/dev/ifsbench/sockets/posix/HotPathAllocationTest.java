@@ -1,10 +1,10 @@
-package dev.ifsbench.sockets;
-
-import dev.ifsbench.sockets.none.NullSockets;
+package dev.ifsbench.sockets.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;

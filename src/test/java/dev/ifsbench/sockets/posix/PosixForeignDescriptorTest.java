@@ -1,9 +1,8 @@
-package dev.ifsbench.sockets;
-
-import dev.ifsbench.sockets.libc.Binding;
+package dev.ifsbench.sockets.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.SockAddr;

@@ -1,12 +1,12 @@
-package dev.ifsbench.sockets;
-
-import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.libc.LibC;
-import dev.ifsbench.sockets.posix.PosixSockets;
-import dev.ifsbench.sockets.system.SystemSockets;
+package dev.ifsbench.sockets.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.sockets.HostSystem;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
