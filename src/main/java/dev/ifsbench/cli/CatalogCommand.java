@@ -1,5 +1,11 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.sockets.NativeSockets;
+
+import dev.ifsbench.sockets.system.SystemSockets;
+
+import dev.ifsbench.sockets.HostSystem;
+
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
@@ -10,7 +16,6 @@ import dev.ifsbench.report.json.CatalogJson;
 import dev.ifsbench.report.text.CatalogListing;
 import dev.ifsbench.report.text.CatalogText;
 import dev.ifsbench.sockets.LspCategory;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.sockets.winsock.SystemCatalogReading;
 import dev.ifsbench.ws2.CatalogEntry;
@@ -66,7 +71,7 @@ final class CatalogCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, IOException {
-    boolean system = SystemCatalog.isThere();
+    boolean system = HostSystem.isWindows();
     CatalogListing listing = system ? systemListing() : modelledListing();
     Optional<CatalogListing> of32BitPrograms = system ? listingOf32BitPrograms() : Optional.empty();
     if (json) {
@@ -167,7 +172,7 @@ final class CatalogCommand implements Callable<Integer> {
   }
 
   private static CatalogListing modelledListing() {
-    NullSockets sockets = new NullSockets();
+    NativeSockets sockets = SystemSockets.none();
     Winsock winsock = new Winsock(sockets);
     BaseProvider.install(winsock, sockets);
     List<CatalogEntry> entries = winsock.catalog().enumerate();

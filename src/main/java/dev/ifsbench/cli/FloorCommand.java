@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -16,7 +18,6 @@ import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.sockets.system.SystemSockets;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.environment.Environment;
@@ -113,7 +114,7 @@ final class FloorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError {
-    if (SystemCatalog.isThere()) {
+    if (HostSystem.isWindows()) {
       throw new UserError(
           "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows");
     }

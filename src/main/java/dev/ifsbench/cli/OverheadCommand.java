@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.sockets.system.SystemSockets;
+
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
@@ -11,7 +13,6 @@ import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TracingReport;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.track.compare.TracingComparison;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -86,7 +87,7 @@ final class OverheadCommand implements Callable<Integer> {
     JmhLock.take();
     long seed = statistics.seedOrDrawn();
     Environment environment =
-        Environment.current(Instant.now(), new NullSockets(), Map.of("seed", seed));
+        Environment.current(Instant.now(), SystemSockets.none(), Map.of("seed", seed));
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     progress.note(
         String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds, recorders, seed));

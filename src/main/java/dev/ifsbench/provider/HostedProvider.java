@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.NativeProvider;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
@@ -112,7 +114,7 @@ public final class HostedProvider {
   }
 
   private static Path path(String dll) throws ProviderLoadException {
-    if (!SystemCatalog.isThere()) {
+    if (!HostSystem.isWindows()) {
       throw new ProviderLoadException("Hosting a provider DLL needs Windows");
     }
     if (!dll.equals(SYSTEM)) {

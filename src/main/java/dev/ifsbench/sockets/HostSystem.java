@@ -1,11 +1,10 @@
 package dev.ifsbench.sockets;
 
-import dev.ifsbench.sockets.libc.LinuxDef;
 import java.util.Locale;
 
 /**
  * Says in one line where the system's sockets cannot be reached, before anything crashes there: the
- * constants and layouts of {@link LinuxDef} hold on two machines only, and those of Winsock on
+ * constants and layouts of Linux are kept for two machines only, and those of Winsock for
  * 64-bit ones.
  */
 public final class HostSystem {

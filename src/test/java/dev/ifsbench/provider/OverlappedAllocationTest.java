@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -13,7 +15,6 @@ import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Overlapped sends and receives allocate nothing, in the caller's thread and in the others. */
 @OverEachEngine
 class OverlappedAllocationTest {
-  private static final int CALLS = SystemCatalog.isThere() ? 300 : 3_000; // Wine is slow at them
+  private static final int CALLS = HostSystem.isWindows() ? 300 : 3_000; // Wine is slow at them
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static Stream<Arguments> handlesAndNotices() {
@@ -42,7 +43,7 @@ class OverlappedAllocationTest {
 
   // Where the system calls routines, it is JNA that takes the calls, and JNA allocates.
   private static Stream<Notices.Kind> kinds() {
-    return SystemCatalog.isThere()
+    return HostSystem.isWindows()
         ? Stream.of(Notices.Kind.EVENT, Notices.Kind.PORT)
         : Stream.of(Notices.Kind.values());
   }

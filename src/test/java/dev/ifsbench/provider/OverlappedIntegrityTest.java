@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +13,6 @@ import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OverEachEngine
 class OverlappedIntegrityTest {
   /** Of each kind of handle, each way. Wine, which tests for Windows, takes its time. */
-  private static final int OPERATIONS = SystemCatalog.isThere() ? 5_000 : 250_000;
+  private static final int OPERATIONS = HostSystem.isWindows() ? 5_000 : 250_000;
 
   private static final int IN_FLIGHT = 16;
   private static final int LONGEST = 700;

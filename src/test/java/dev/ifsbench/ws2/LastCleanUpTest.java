@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -16,7 +18,6 @@ import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.none.NullSockets;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
@@ -273,7 +274,7 @@ class LastCleanUpTest {
     NativeSockets sockets = new NullSockets();
     Stack stack = Stack.over(sockets, kind.layers(2).toArray(LayerKind[]::new));
     stack.cleanUp();
-    int rounds = SystemCatalog.isThere() ? 200 : 4_000;
+    int rounds = HostSystem.isWindows() ? 200 : 4_000;
     CyclicBarrier barrier = new CyclicBarrier(2);
     Future<Void> other =
         inBackground(
@@ -304,7 +305,7 @@ class LastCleanUpTest {
     NativeSockets sockets = new NullSockets();
     Stack stack = Stack.over(sockets, kind.layers(2).toArray(LayerKind[]::new));
     stack.cleanUp();
-    int rounds = SystemCatalog.isThere() ? 200 : 4_000;
+    int rounds = HostSystem.isWindows() ? 200 : 4_000;
     CyclicBarrier barrier = new CyclicBarrier(2);
     Future<Void> other =
         inBackground(

@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -24,7 +26,6 @@ import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.none.NullSockets;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -765,7 +766,7 @@ class WpuModifyIfsHandleTest {
       int base = stack.baseEntry(Protocol.UDP).catalogEntryId();
       AtomicLong raced = new AtomicLong();
       CyclicBarrier barrier = new CyclicBarrier(2);
-      int rounds = SystemCatalog.isThere() ? 1_000 : 20_000; // Wine is slow at hand-overs
+      int rounds = HostSystem.isWindows() ? 1_000 : 20_000; // Wine is slow at hand-overs
       Future<?> modifier =
           inBackground(
               () -> {

@@ -1,8 +1,9 @@
 package dev.ifsbench.bench.state;
 
+import dev.ifsbench.sockets.system.SystemSockets;
+
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -39,7 +40,7 @@ public class OpenHandles {
   /** Opens the handles, and finds the base provider's own send function. */
   @Setup(Level.Trial)
   public void setUp() {
-    NativeSockets sockets = new NullSockets();
+    NativeSockets sockets = SystemSockets.none();
     winsock = new Winsock(sockets);
     ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
     winsock.wsaStartup(Ws2Def.VERSION_2_2);

@@ -1,8 +1,9 @@
 package dev.ifsbench.bench.state;
 
+import dev.ifsbench.sockets.system.SystemSockets;
+
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.UpcallTable;
@@ -92,7 +93,7 @@ public class TracedHandles {
   /** Opens the handles, and starts the recording. */
   @Setup(Level.Trial)
   public void setUp() {
-    NativeSockets sockets = new NullSockets();
+    NativeSockets sockets = SystemSockets.none();
     winsock = new Winsock(sockets);
     ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
     HandleKind.WRAPPED.install(winsock, 1);

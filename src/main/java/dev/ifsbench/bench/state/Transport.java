@@ -2,7 +2,6 @@ package dev.ifsbench.bench.state;
 
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -84,7 +83,7 @@ public enum Transport {
    * @param binding how to reach C, if it comes to that
    */
   public NativeSockets newSockets(Binding binding) {
-    return real ? SystemSockets.get(binding) : new NullSockets();
+    return real ? SystemSockets.get(binding) : SystemSockets.none();
   }
 
   /**

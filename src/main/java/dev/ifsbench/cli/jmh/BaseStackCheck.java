@@ -1,5 +1,7 @@
 package dev.ifsbench.cli.jmh;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import dev.ifsbench.bench.state.BaseStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
@@ -7,9 +9,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.system.SystemSockets;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.ws2.Winsock;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class BaseStackCheck {
    */
   public void check(String provider, Transport transport, HandleKind handle, int depth)
       throws UserError {
-    if (provider.isEmpty() && !(transport.isReal() && SystemCatalog.isThere())) {
+    if (provider.isEmpty() && !(transport.isReal() && HostSystem.isWindows())) {
       return; // all is this project's own, and fits
     }
     Optional<String> objection =
@@ -72,9 +72,9 @@ public final class BaseStackCheck {
     }
     // Elsewhere the host says that it needs Windows.
     NativeSockets sockets =
-        transport.isReal() && SystemCatalog.isThere()
+        transport.isReal() && HostSystem.isWindows()
             ? SystemSockets.get(Binding.JNA)
-            : new NullSockets();
+            : SystemSockets.none();
     try {
       BaseStack made = BaseStack.install(new Winsock(sockets), sockets, provider);
       byProvider.put(provider, made);

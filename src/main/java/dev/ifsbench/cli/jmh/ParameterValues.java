@@ -1,5 +1,7 @@
 package dev.ifsbench.cli.jmh;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import dev.ifsbench.bench.state.Engine;
 import dev.ifsbench.bench.state.LinuxOnly;
 import dev.ifsbench.bench.state.Range;
@@ -7,7 +9,6 @@ import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.Transports;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
@@ -63,7 +64,7 @@ public final class ParameterValues {
   static void checkSystem(BenchmarkListEntry benchmark) throws UserError {
     Class<?> owner = owner(benchmark);
     LinuxOnly linuxOnly = owner.getAnnotation(LinuxOnly.class);
-    if (linuxOnly != null && SystemCatalog.isThere()) {
+    if (linuxOnly != null && HostSystem.isWindows()) {
       throw new UserError(
           String.format(
               Locale.ROOT,

@@ -3,7 +3,9 @@ package dev.ifsbench.sockets.system;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.JnaLibC;
 import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.posix.PosixSockets;
 import dev.ifsbench.sockets.posix.completion.CompletionEngines;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
@@ -43,16 +45,40 @@ public final class SystemSockets {
   }
 
   /**
+   * Makes sockets that no system stands behind: numbers only, for what is measured without one.
+   *
+   * @return a set of its own each time
+   */
+  public static NativeSockets none() {
+    return new NullSockets();
+  }
+
+  /**
+   * Tells whether an engine can carry pending operations on here.
+   *
+   * @param engine {@code IO_URING} or {@code EPOLL}
+   * @return null if so, or else why not, in a clause
+   */
+  public static String engineRefusal(String engine) {
+    try {
+      return CompletionEngines.valueOf(engine).refusal(new JnaLibC());
+    } catch (UnsupportedOperationException e) {
+      return "engines are for Linux";
+    }
+  }
+
+  /**
    * The process's sockets, with a way of one's own choice to carry pending operations on.
    *
    * @param binding how to reach C
-   * @param engine what carries them on
+   * @param engineName {@code IO_URING} or {@code EPOLL}
    * @return the same object each time
    * @throws UnsupportedOperationException if this system, which is not Linux perhaps, or JVM is not
    *     supported, or the kernel does not give the engine; the message says why
    * @throws IllegalStateException if the process has another binding or engine already
    */
-  public static synchronized NativeSockets get(Binding binding, CompletionEngines engine) {
+  public static synchronized NativeSockets get(Binding binding, String engineName) {
+    CompletionEngines engine = CompletionEngines.valueOf(engineName);
     if (sockets == null) {
       LibC libc = binding.newLibC();
       engine.require(libc);

@@ -33,15 +33,6 @@ public final class SystemCatalog {
   private SystemCatalog() {}
 
   /**
-   * Whether this system has one.
-   *
-   * @return true on Windows
-   */
-  public static boolean isThere() {
-    return HostSystem.isWindows();
-  }
-
-  /**
    * Reads the catalog of programs like this one, without the entries that cannot be made sense of.
    *
    * @return its entries in catalog order

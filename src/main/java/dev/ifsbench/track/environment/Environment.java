@@ -1,12 +1,13 @@
 package dev.ifsbench.track.environment;
 
+import dev.ifsbench.sockets.HostSystem;
+
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.winsock.SystemCatalog;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -111,7 +112,7 @@ public record Environment(
   private static String modelledHere(Map<String, Object> run) {
     String own =
         "Ws2_32.dll's dispatcher%s and the layers are this project's own, written to the public SPI";
-    return SystemCatalog.isThere()
+    return HostSystem.isWindows()
         ? String.format(Locale.ROOT, own, "")
             + "; the catalog and the base provider are the system's own"
             + hosted(run)
