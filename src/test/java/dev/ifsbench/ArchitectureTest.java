@@ -5,18 +5,22 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SliceRule;
 import dev.ifsbench.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +49,7 @@ class ArchitectureTest {
       new SliceAssignment() {
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-          return SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
+          return SliceIdentifier.of(fileOf(javaClass));
         }
 
         @Override
@@ -57,6 +61,48 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
+
+  /**
+   * Classes that one would be too large without: by the one, the parts that know it again. Calls
+   * that a send passes are split by what they do; the rest shares the state of the class it is a
+   * part of, or is sealed by it.
+   */
+  private static final Map<String, List<String>> PARTS =
+      Map.ofEntries(
+          entry("ws2.Winsock", List.of("ws2.Redirector")),
+          entry("ws2.Upcalls", List.of("ws2.TracedUpcalls")),
+          entry("provider.BaseProvider", List.of("provider.BaseSend", "provider.BaseRecv")),
+          entry(
+              "provider.LayeredProvider",
+              List.of(
+                  "provider.Layer",
+                  "provider.PassThroughLayer",
+                  "provider.PassThroughProvider",
+                  "provider.WrappingLayer",
+                  "provider.WrappingProvider")),
+          entry("provider.Layer", List.of("provider.PassThroughLayer", "provider.WrappingLayer")),
+          entry("provider.PassThroughProvider", List.of("provider.PassThroughLayer")),
+          entry(
+              "provider.WrappingLayer",
+              List.of(
+                  "provider.WrappedOperations",
+                  "provider.WrappedRecv",
+                  "provider.WrappedSend",
+                  "provider.WrappedSet",
+                  "provider.WrappedSocket")),
+          entry("provider.WrappedOperations", List.of("provider.WrappedOperation")),
+          entry("sockets.none.NullSockets", List.of("sockets.none.NullOverlapped")),
+          entry("sockets.winsock.WinsockSockets", List.of("sockets.winsock.WinsockOverlapped")),
+          entry(
+              "sockets.posix.completion.OperationPool",
+              List.of("sockets.posix.completion.PendingTransfer")),
+          entry(
+              "sockets.posix.created.CreatedHandle", List.of("sockets.posix.created.HandleServer")),
+          entry(
+              "sockets.posix.descriptor.DescriptorTable",
+              List.of("sockets.posix.descriptor.SocketKind")),
+          entry("bench.limits.LimitTrial", List.of("bench.limits.Limit")),
+          entry("track.store.PostgresStore", List.of("track.store.PostgresRun")));
 
   static Stream<String> packages() {
     return FLOORS.stream().flatMap(List::stream);
@@ -106,8 +152,23 @@ class ArchitectureTest {
   }
 
   @Test
-  void noClassesDependOnEachOtherInACircle() {
-    slices().assignedFrom(FILES).should().beFreeOfCycles().check(CLASSES);
+  void noClassesDependOnEachOtherInACircleButAClassAndItsParts() {
+    SliceRule rule = slices().assignedFrom(FILES).should().beFreeOfCycles();
+    for (Map.Entry<String, List<String>> parts : PARTS.entrySet()) {
+      for (String part : parts.getValue()) {
+        rule = rule.ignoreDependency(inFile(part), inFile(parts.getKey()));
+      }
+    }
+    rule.check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> inFile(String name) {
+    return DescribedPredicate.describe(
+        "in the file of " + name, javaClass -> fileOf(javaClass).equals(ROOT + name));
+  }
+
+  private static String fileOf(JavaClass javaClass) {
+    return javaClass.getName().replaceFirst("\\$.*", "");
   }
 
   @Test
@@ -171,8 +232,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + "track.stats")
         .should()
         .dependOnClassesThat(
-            resideInAPackage("dev.ifsbench..")
-                .and(not(resideInAPackage(ROOT + "track.stats"))))
+            resideInAPackage("dev.ifsbench..").and(not(resideInAPackage(ROOT + "track.stats"))))
         .check(CLASSES);
   }
 

@@ -1,11 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.sockets.NativeSockets;
-
-import dev.ifsbench.sockets.system.SystemSockets;
-
-import dev.ifsbench.sockets.HostSystem;
-
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
@@ -15,7 +9,10 @@ import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.json.CatalogJson;
 import dev.ifsbench.report.text.CatalogListing;
 import dev.ifsbench.report.text.CatalogText;
+import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.LspCategory;
+import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.sockets.winsock.SystemCatalog;
 import dev.ifsbench.sockets.winsock.SystemCatalogReading;
 import dev.ifsbench.ws2.CatalogEntry;

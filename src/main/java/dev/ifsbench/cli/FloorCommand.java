@@ -1,7 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -15,6 +13,7 @@ import dev.ifsbench.report.text.FloorReport;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.sockets.system.SystemSockets;

@@ -1,7 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.sockets.system.SystemSockets;
-
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
@@ -13,6 +11,7 @@ import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TracingReport;
+import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.compare.TracingComparison;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.ForkFlags;

@@ -1,7 +1,6 @@
 package dev.ifsbench.provider;
 
 import dev.ifsbench.sockets.HostSystem;
-
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.NativeProvider;
 import dev.ifsbench.sockets.dll.ProviderLoadException;

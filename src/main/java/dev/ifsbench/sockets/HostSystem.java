@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Says in one line where the system's sockets cannot be reached, before anything crashes there: the
- * constants and layouts of Linux are kept for two machines only, and those of Winsock for
- * 64-bit ones.
+ * constants and layouts of Linux are kept for two machines only, and those of Winsock for 64-bit
+ * ones.
  */
 public final class HostSystem {
   private HostSystem() {}

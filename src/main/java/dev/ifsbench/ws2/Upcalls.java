@@ -1,6 +1,7 @@
 package dev.ifsbench.ws2;
 
 import dev.ifsbench.sockets.HandleMap;
+import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.BlockingCallback;
 import dev.ifsbench.spi.Errno;
@@ -32,7 +33,7 @@ public final class Upcalls {
   private final HandleMap<HandleEntry> handles;
   private final StartCount starts;
   private final TracedUpcalls traced;
-  private final Redirector redirector;
+  private final HandleOwner redirector;
   private final UpcallTable table;
 
   Upcalls(
@@ -41,7 +42,7 @@ public final class Upcalls {
       ProviderLoader loader,
       HandleMap<HandleEntry> handles,
       StartCount starts,
-      Redirector redirector,
+      HandleOwner redirector,
       long tableId) {
     this.sockets = sockets;
     this.catalog = catalog;

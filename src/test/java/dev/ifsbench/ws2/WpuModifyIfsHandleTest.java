@@ -1,7 +1,5 @@
 package dev.ifsbench.ws2;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -24,6 +22,7 @@ import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.CompletionRoutine;

@@ -17,6 +17,9 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /** The upcalls of a fork that fell into its measurement. */
 final class CallCounters implements EventSink {
+  /** What the names of all metrics begin with. */
+  static final String PREFIX = "ifs";
+
   private static final List<CallKind> KINDS =
       List.of(CallKind.MODIFY, CallKind.CREATE, CallKind.CLOSE, CallKind.QUERY);
 
@@ -52,14 +55,13 @@ final class CallCounters implements EventSink {
     String mark = lostBytes == 0 ? "" : AT_LEAST;
     calls.forEach((kind, statistics) -> add(kind, statistics, mark, results));
     if (lostBytes > 0) {
-      results.add(
-          scalar(IfsProfiler.NAME + ".lost", (double) lostBytes, "bytes", AggregationPolicy.SUM));
+      results.add(scalar(PREFIX + ".lost", (double) lostBytes, "bytes", AggregationPolicy.SUM));
     }
     return results;
   }
 
   private void add(CallKind kind, CallStatistics statistics, String mark, List<Result<?>> results) {
-    String label = IfsProfiler.NAME + "." + kind.name().toLowerCase(Locale.ROOT) + ".";
+    String label = PREFIX + "." + kind.name().toLowerCase(Locale.ROOT) + ".";
     double perOperation = operations == 0 ? 0 : (double) statistics.calls() / operations;
     results.add(scalar(label + "calls" + mark, perOperation, "#/op", AggregationPolicy.AVG));
     if (statistics.timed() > 0) {

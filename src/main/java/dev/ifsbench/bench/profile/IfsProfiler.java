@@ -36,7 +36,7 @@ import org.openjdk.jmh.results.Result;
  */
 public final class IfsProfiler implements ExternalProfiler {
   /** The name that the command line gives to this profiler. */
-  public static final String NAME = "ifs";
+  public static final String NAME = CallCounters.PREFIX;
 
   /** The system property that says where recordings go if the option {@code dir} does not. */
   public static final String DIRECTORY_PROPERTY = "ifsbench.recordings";

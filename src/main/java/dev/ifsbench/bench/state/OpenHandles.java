@@ -1,9 +1,8 @@
 package dev.ifsbench.bench.state;
 
-import dev.ifsbench.sockets.system.SystemSockets;
-
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;

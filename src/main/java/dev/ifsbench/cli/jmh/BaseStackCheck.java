@@ -1,11 +1,10 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import dev.ifsbench.bench.state.BaseStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.libc.Binding;

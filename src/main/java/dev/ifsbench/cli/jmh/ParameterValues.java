@@ -1,7 +1,5 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import dev.ifsbench.bench.state.Engine;
 import dev.ifsbench.bench.state.LinuxOnly;
 import dev.ifsbench.bench.state.Range;
@@ -9,6 +7,7 @@ import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.Transports;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.sockets.HostSystem;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;

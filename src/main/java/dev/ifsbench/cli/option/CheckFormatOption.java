@@ -8,15 +8,19 @@ import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** In which formats a command says what it found, and where. */
 public final class CheckFormatOption {
@@ -26,7 +30,7 @@ public final class CheckFormatOption {
   @Option(
       names = "--format",
       paramLabel = "FORMAT[=FILE]",
-      converter = OptionValues.CheckTargetConverter.class,
+      converter = CheckFormatOption.TargetConverter.class,
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "text, json, markdown (a comment of a pull request), junit (XML), github (annotations of"
@@ -44,6 +48,27 @@ public final class CheckFormatOption {
    * @param file nothing for standard output
    */
   record Target(CheckFormat format, Optional<Path> file) {}
+
+  /** {@code markdown}, {@code junit=report.xml}. */
+  static final class TargetConverter implements ITypeConverter<Target> {
+    @Override
+    public Target convert(String value) {
+      String[] parts = value.split("=", 2);
+      CheckFormat format = OptionValues.labelled(parts[0], CheckFormat.values());
+      if (parts.length == 1) {
+        return new Target(format, Optional.empty());
+      }
+      try {
+        if (!parts[1].isEmpty()) {
+          return new Target(format, Optional.of(Path.of(parts[1])));
+        }
+      } catch (InvalidPathException e) {
+        // Refused below.
+      }
+      throw new TypeConversionException(
+          String.format(Locale.ROOT, "'%s' does not name a file behind the =", value));
+    }
+  }
 
   /** What was found, in the formats of which each command has its own. */
   public interface Findings {

@@ -1,14 +1,11 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.export.CheckFormat;
 import dev.ifsbench.report.export.ExportFormat;
 import dev.ifsbench.report.json.TraceFormat;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.stats.Percentile;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -202,29 +198,8 @@ public final class OptionValues {
     }
   }
 
-  /** {@code markdown}, {@code junit=report.xml}. */
-  static final class CheckTargetConverter implements ITypeConverter<CheckFormatOption.Target> {
-    @Override
-    public CheckFormatOption.Target convert(String value) {
-      String[] parts = value.split("=", 2);
-      CheckFormat format = labelled(parts[0], CheckFormat.values());
-      if (parts.length == 1) {
-        return new CheckFormatOption.Target(format, Optional.empty());
-      }
-      try {
-        if (!parts[1].isEmpty()) {
-          return new CheckFormatOption.Target(format, Optional.of(Path.of(parts[1])));
-        }
-      } catch (InvalidPathException e) {
-        // Refused below.
-      }
-      throw new TypeConversionException(
-          String.format(Locale.ROOT, "'%s' does not name a file behind the =", value));
-    }
-  }
-
   /** The one of all candidates that is written like this. */
-  private static <T> T labelled(String value, T[] candidates) {
+  static <T> T labelled(String value, T[] candidates) {
     List<String> labels = Arrays.stream(candidates).map(T::toString).toList();
     return Arrays.stream(candidates)
         .filter(candidate -> candidate.toString().equals(value))

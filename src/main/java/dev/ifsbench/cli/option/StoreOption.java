@@ -1,6 +1,7 @@
 package dev.ifsbench.cli.option;
 
 import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.Stores;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class StoreOption {
 
   /** Whether it is a folder. */
   boolean isFolder() {
-    return ResultStore.isFolder(store);
+    return Stores.isFolder(store);
   }
 
   /**
@@ -43,7 +44,7 @@ public final class StoreOption {
    */
   public ResultStore open() throws UserError {
     try {
-      return ResultStore.open(store);
+      return Stores.open(store);
     } catch (IOException | InvalidPathException e) {
       throw new UserError("--store: " + e.getMessage());
     }

@@ -12,7 +12,6 @@ import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
-import dev.ifsbench.track.store.RunJournal;
 import dev.ifsbench.track.store.RunStatus;
 import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.UnusableRunException;
@@ -35,7 +34,7 @@ public final class ReportInput {
   private static final int MOST_RECORDINGS = 8;
 
   private static final List<String> MEASURING =
-      List.of("headline", "latency", RunJournal.KIND, AddedRun.KIND);
+      List.of("headline", "latency", Manifest.TRACKED_KIND, AddedRun.KIND);
 
   /** Its numbers are of code that is being recorded. */
   private static final String RECORDING_RUN = "trace";

@@ -138,7 +138,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
 
   private static Environment environment(TrackPlan plan, Instant start) throws UserError {
     Map<String, Object> run = new LinkedHashMap<>();
-    run.put("command", RunJournal.KIND);
+    run.put("command", Manifest.TRACKED_KIND);
     run.put("arguments", plan.arguments().arguments());
     if (plan.sides().isPresent()) {
       run.put("paired", true);
@@ -241,7 +241,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   private static boolean canGoOn(Manifest manifest) {
-    return manifest.kind().equals(RunJournal.KIND) && manifest.status() != RunStatus.COMPLETE;
+    return manifest.kind().equals(Manifest.TRACKED_KIND) && manifest.status() != RunStatus.COMPLETE;
   }
 
   private static void requireSame(String id, Map<String, String> before, Map<String, String> now)

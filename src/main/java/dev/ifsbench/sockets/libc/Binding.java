@@ -73,6 +73,8 @@ public enum Binding {
    *     Linux on 64-bit x86 or Arm
    */
   public LibC newLibC() {
+    HostSystem.requireLinux();
+    requireIn(Runtime.version().feature());
     return this == FFM ? new FfmLibC() : new JnaLibC();
   }
 }

@@ -21,12 +21,10 @@ public final class FfmLibC implements LibC {
   /**
    * Binds the C library.
    *
-   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm, or the JDK is
-   *     older than 22
+   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm
    */
-  public FfmLibC() {
+  FfmLibC() {
     HostSystem.requireLinux();
-    Binding.FFM.requireIn(Runtime.version().feature());
     Function.bind();
   }
 

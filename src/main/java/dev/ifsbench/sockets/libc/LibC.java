@@ -4,11 +4,11 @@ package dev.ifsbench.sockets.libc;
  * The C library's socket calls, as thin as Java allows: the names, parameters and results of the
  * manual pages, with pointers and {@code size_t} as {@code long}.
  *
- * <p>This is the seam between what a call means ({@link dev.ifsbench.sockets.NativeSockets}) and how Java reaches C
- * ({@link JnaLibC}, {@link FfmLibC}). It is public so that a benchmark can make the same system
- * calls with nothing above them. Nothing is checked: a wrong address crashes the process, and a
- * wrong descriptor reaches whoever owns it. All calls may be made by any thread. They allocate
- * nothing themselves; {@link FfmLibC} says what the JDK may allocate beneath it.
+ * <p>This is the seam between what a call means ({@link dev.ifsbench.sockets.NativeSockets}) and
+ * how Java reaches C ({@link JnaLibC}, {@link FfmLibC}). It is public so that a benchmark can make
+ * the same system calls with nothing above them. Nothing is checked: a wrong address crashes the
+ * process, and a wrong descriptor reaches whoever owns it. All calls may be made by any thread.
+ * They allocate nothing themselves; {@link FfmLibC} says what the JDK may allocate beneath it.
  */
 public interface LibC {
   /** For {@link #send} and its kin: no signal when the peer is gone. */

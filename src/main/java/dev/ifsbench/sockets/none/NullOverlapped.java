@@ -2,13 +2,10 @@ package dev.ifsbench.sockets.none;
 
 import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.sockets.CompletionNotifier;
-import dev.ifsbench.sockets.posix.completion.OperationPool;
-import dev.ifsbench.sockets.posix.completion.PendingTransfer;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
-import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
@@ -17,7 +14,7 @@ import dev.ifsbench.spi.WsaThreadId;
 /** Overlapped I/O without an operating system: every operation has ended before it returns. */
 final class NullOverlapped extends CompletionNotifier {
   private final NullSockets sockets;
-  private final OperationPool pool = new OperationPool();
+  private final RoutineCalls calls = new RoutineCalls();
 
   NullOverlapped(NullSockets sockets) {
     super(sockets);
@@ -79,11 +76,7 @@ final class NullOverlapped extends CompletionNotifier {
     } else {
       overlapped.setInternalHigh(bytes);
       overlapped.setInternal(0);
-      PendingTransfer operation = pool.take();
-      operation.overlapped = overlapped;
-      operation.routine = routine;
-      operation.thread = (ApcQueue) thread;
-      operation.announce(WinsockError.NO_ERROR, bytes);
+      calls.add((ApcQueue) thread, routine, overlapped, bytes);
     }
     return 0;
   }

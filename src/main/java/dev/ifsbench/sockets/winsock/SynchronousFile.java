@@ -14,12 +14,20 @@ final class SynchronousFile {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final long NOT_AT_PORT = 1;
 
+  private static final ThreadLocal<SynchronousFile> OF_THREAD =
+      ThreadLocal.withInitial(SynchronousFile::new);
+
   private final WsaOverlapped overlapped = new WsaOverlapped();
 
-  SynchronousFile() {
+  private SynchronousFile() {
     long event = Kernel32.CreateEventW(0, 1, 0, 0);
     overlapped.setEvent(event | NOT_AT_PORT);
     CLEANER.register(this, () -> Kernel32.CloseHandle(event));
+  }
+
+  /** The calling thread's. */
+  static SynchronousFile get() {
+    return OF_THREAD.get();
   }
 
   /** Reads; 0 at the end of a stream. */

@@ -26,7 +26,6 @@ public final class WinsockScratch {
   private final NativeMemory numbers = new NativeMemory(SIZE);
   private NativeMemory buffers = new NativeMemory(16 * WsaBuf.SIZE);
   private final NativeMemory[] sets = new NativeMemory[3];
-  private SynchronousFile file;
 
   private WinsockScratch() {}
 
@@ -180,13 +179,5 @@ public final class WinsockScratch {
    */
   long information() {
     return numbers.address() + INFORMATION;
-  }
-
-  /** What this thread waits with for {@code ReadFile} and {@code WriteFile}. */
-  SynchronousFile file() {
-    if (file == null) {
-      file = new SynchronousFile();
-    }
-    return file;
   }
 }

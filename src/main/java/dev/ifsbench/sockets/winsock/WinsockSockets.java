@@ -524,7 +524,7 @@ public final class WinsockSockets implements NativeSockets {
     }
     OwnedHandle owned = created.get(handle);
     if (owned == null) {
-      return WinsockScratch.get().file().read(handle, address, length, errno);
+      return SynchronousFile.get().read(handle, address, length, errno);
     }
     HandleOwner owner = owned.owner;
     if (owner == null) {
@@ -540,7 +540,7 @@ public final class WinsockSockets implements NativeSockets {
     }
     OwnedHandle owned = created.get(handle);
     if (owned == null) {
-      return WinsockScratch.get().file().write(handle, address, length, errno);
+      return SynchronousFile.get().write(handle, address, length, errno);
     }
     HandleOwner owner = owned.owner;
     return owner == null

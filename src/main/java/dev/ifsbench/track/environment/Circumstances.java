@@ -3,7 +3,6 @@ package dev.ifsbench.track.environment;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,15 +101,6 @@ public final class Circumstances {
     told(environment.at("/jdk/version")).ifPresent(version -> putJdk(version, facts, details));
     told(environment.at("/machine/microcode")).ifPresent(code -> details.put(MICROCODE, code));
     return new Circumstances(facts, details);
-  }
-
-  /**
-   * Those of an environment.
-   *
-   * @param environment this or another JVM's
-   */
-  static Circumstances of(Environment environment) {
-    return of(new ObjectMapper().<JsonNode>valueToTree(environment));
   }
 
   private static Optional<String> told(JsonNode value) {

@@ -1,12 +1,12 @@
 package dev.ifsbench.track.environment;
 
-import dev.ifsbench.sockets.HostSystem;
-
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -148,7 +148,7 @@ public record Environment(
 
   /** Whether this is the same environment as another: what identifies it, and its name. */
   public Circumstances circumstances() {
-    return Circumstances.of(this);
+    return Circumstances.of(new ObjectMapper().<JsonNode>valueToTree(this));
   }
 
   /** A short name of the {@link Circumstances}: 12 hexadecimal digits. */

@@ -55,6 +55,9 @@ public record Manifest(
   /** The kind of runs that record all handle calls. */
   public static final String TRACED_KIND = "trace";
 
+  /** The kind of runs that {@code track} makes. */
+  public static final String TRACKED_KIND = "track";
+
   public static final int SCHEMA_VERSION = 1;
 
   /** What a run may be called: it names a folder. */

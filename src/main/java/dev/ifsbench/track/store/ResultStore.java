@@ -1,11 +1,8 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.environment.Secrets;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,37 +10,6 @@ import java.util.Optional;
  * changes, and several processes may add runs at once.
  */
 public interface ResultStore extends Closeable {
-  /**
-   * Opens a store.
-   *
-   * @param where a folder, which need not exist, or a PostgreSQL database as JDBC names it
-   * @throws IOException if it cannot be opened
-   */
-  static ResultStore open(String where) throws IOException {
-    if (where.startsWith(PostgresStore.PREFIX)) {
-      return new PostgresStore(where);
-    }
-    if (!isFolder(where)) {
-      throw new IOException(
-          String.format(
-                  Locale.ROOT,
-                  "'%s' is no store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else",
-                  Secrets.mask(where))
-              + " is a folder");
-    }
-    return new FolderStore(Path.of(where));
-  }
-
-  /**
-   * Whether a store's name is that of a folder. What looks like a URL is not: a folder of that name
-   * would have the URL's password in it.
-   *
-   * @param where the name
-   */
-  static boolean isFolder(String where) {
-    return !where.matches("(?is)(?:jdbc|postgres(?:ql)?):.*|[a-z][a-z0-9+.-]+:/.*");
-  }
-
   /** Where it is, as people write it. */
   String location();
 

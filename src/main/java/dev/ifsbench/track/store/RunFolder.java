@@ -168,7 +168,7 @@ public final class RunFolder implements RunWriter {
   @Override
   public void publish(Manifest manifest) throws IOException {
     write(Manifest.NAME, manifest.encode());
-    boolean resumable = manifest.kind().equals(RunJournal.KIND);
+    boolean resumable = manifest.kind().equals(Manifest.TRACKED_KIND);
     ended =
         switch (manifest.status()) {
           case COMPLETE -> true;

@@ -29,9 +29,6 @@ import org.openjdk.jmh.results.RunResult;
  * <p>Not safe for use by several threads.
  */
 public final class RunJournal implements Closeable {
-  /** The kind of such runs. */
-  public static final String KIND = "track";
-
   private static final String FAILURE = "failure-";
 
   private final RunWriter writer;
@@ -78,9 +75,9 @@ public final class RunJournal implements Closeable {
       TrackSettings settings,
       List<BenchmarkId> benchmarks)
       throws IOException {
-    RunWriter writer = store.begin(start, KIND);
+    RunWriter writer = store.begin(start, Manifest.TRACKED_KIND);
     List<String> names = benchmarks.stream().map(BenchmarkId::name).distinct().toList();
-    Manifest manifest = Manifest.begin(writer.id(), KIND, environment, names);
+    Manifest manifest = Manifest.begin(writer.id(), Manifest.TRACKED_KIND, environment, names);
     RunJournal journal =
         new RunJournal(writer, settings, manifest, benchmarks, new FinishedForks<>());
     journal.write(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));

@@ -3,7 +3,7 @@ package dev.ifsbench.track.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.Stores;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class SecretsTest {
         "https://bench:P4ss@host"
       })
   void aUrlOfNoStoreIsRefusedWithoutItsPassword(String where) {
-    assertThatThrownBy(() -> ResultStore.open(where))
+    assertThatThrownBy(() -> Stores.open(where))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is no store")
         .hasMessageNotContaining("P4ss");
@@ -65,7 +65,7 @@ class SecretsTest {
 
   @Test
   void aFolderMayHaveADriveLetter() {
-    assertThat(ResultStore.isFolder("C:\\results")).isTrue();
-    assertThat(ResultStore.isFolder("results/of:today")).isTrue();
+    assertThat(Stores.isFolder("C:\\results")).isTrue();
+    assertThat(Stores.isFolder("results/of:today")).isTrue();
   }
 }

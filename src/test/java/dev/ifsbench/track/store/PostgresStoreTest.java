@@ -46,7 +46,7 @@ class PostgresStoreTest extends ResultStoreContract {
 
   @Override
   ResultStore open() throws IOException {
-    return ResultStore.open(url);
+    return Stores.open(url);
   }
 
   @Override
@@ -119,7 +119,7 @@ class PostgresStoreTest extends ResultStoreContract {
   @Test
   void aDatabaseThatIsNotThereIsRefusedWithoutThePassword() {
     assertThatThrownBy(
-            () -> ResultStore.open(url.replaceFirst("/postgres\\?", "/none?password=secret&")))
+            () -> Stores.open(url.replaceFirst("/postgres\\?", "/none?password=secret&")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("\"none\" does not exist")
         .hasMessageNotContaining("secret");
@@ -127,7 +127,7 @@ class PostgresStoreTest extends ResultStoreContract {
 
   @Test
   void noOtherDatabaseIsAStore() {
-    assertThatThrownBy(() -> ResultStore.open("jdbc:h2:mem"))
+    assertThatThrownBy(() -> Stores.open("jdbc:h2:mem"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("'jdbc:h2:mem' is no store");
   }
@@ -139,7 +139,7 @@ class PostgresStoreTest extends ResultStoreContract {
     database.execute("create role reader login");
     database.execute("grant usage on schema public to reader");
     database.execute("grant select on all tables in schema public to reader");
-    try (ResultStore store = ResultStore.open(url.replace("user=postgres", "user=reader"))) {
+    try (ResultStore store = Stores.open(url.replace("user=postgres", "user=reader"))) {
       assertThat(store.history().runs()).isEmpty();
       assertThat(store.baseline()).isEmpty();
     } finally {
@@ -150,7 +150,7 @@ class PostgresStoreTest extends ResultStoreContract {
 
   @Test
   void aMalformedUrlIsRefusedWithoutThePassword() {
-    assertThatThrownBy(() -> ResultStore.open("jdbc:postgresql://bench:P4ss@host:port/db"))
+    assertThatThrownBy(() -> Stores.open("jdbc:postgresql://bench:P4ss@host:port/db"))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining("P4ss");
   }

@@ -1,10 +1,10 @@
 package dev.ifsbench.sockets.posix.completion;
 
 /** Operations that are in nobody's use. Any thread may take and give. */
-public final class OperationPool {
+final class OperationPool {
   private PendingTransfer first;
 
-  public synchronized PendingTransfer take() {
+  synchronized PendingTransfer take() {
     PendingTransfer taken = first;
     if (taken == null) {
       return new PendingTransfer(this);

@@ -20,7 +20,7 @@ import dev.ifsbench.spi.WsaOverlapped;
  * holds the monitor of its socket's {@link SocketOperations} may use it; before and after that, one
  * thread has it.
  */
-public final class PendingTransfer implements UserApc {
+final class PendingTransfer implements UserApc {
   /** What an attempt returns while the operation cannot go on. */
   static final long PENDING = Long.MIN_VALUE;
 
@@ -31,9 +31,9 @@ public final class PendingTransfer implements UserApc {
   private NativeMemory memory = new NativeMemory(IOVECS + 8 * LinuxDef.SIZEOF_IOVEC);
 
   int fd;
-  public WsaOverlapped overlapped;
-  public CompletionRoutine routine;
-  public ApcQueue thread;
+  WsaOverlapped overlapped;
+  CompletionRoutine routine;
+  ApcQueue thread;
   NativeMemory from;
   IntRef fromlen;
   PendingTransfer next;
@@ -241,7 +241,7 @@ public final class PendingTransfer implements UserApc {
   }
 
   /** Has the routine called with the outcome, in its thread. */
-  public void announce(WinsockError outcome, int transferred) {
+  void announce(WinsockError outcome, int transferred) {
     error = outcome;
     bytes = transferred;
     if (!thread.add(this, 0)) {

@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * whoever reads the near end.
  *
  * <ul>
- *   <li>A write is the data itself, in messages of at most {@value #PIECE} bytes. A {@code
- *       WriteFile} waits for the acknowledgement of each: how much was sent, or the error. A bare
- *       {@code write(2)} by somebody else is served likewise, and nobody waits: what the owner
+ *   <li>A write is the data itself, in messages of at most {@value #HandleServer.PIECE} bytes. A
+ *       {@code WriteFile} waits for the acknowledgement of each: how much was sent, or the error. A
+ *       bare {@code write(2)} by somebody else is served likewise, and nobody waits: what the owner
  *       cannot send is lost.
  *   <li>A read begins with a demand: how many bytes. The owner is asked for that many once, and
  *       never without a demand, so that nothing is taken off its socket that nobody wants. A bare
@@ -45,7 +45,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class CreatedHandle {
   /** Bytes of a message: well below what a socket's buffer takes at once. */
-  static final int PIECE = 64 * 1024;
 
   /** Bytes that the owner is asked for at once. */
   static final int MAX_DEMAND = 1 << 20;
@@ -96,7 +95,7 @@ final class CreatedHandle {
    */
   synchronized int serve(HandleOwner newOwner) {
     if (owner == null) {
-      long watched = HandleWatch.add(libc, far, this);
+      long watched = HandleWatch.add(libc, far, this::written);
       if (watched < 0) {
         return (int) -watched;
       }
@@ -170,7 +169,7 @@ final class CreatedHandle {
       int piece;
       int sent;
       do {
-        piece = Math.min(length - done, PIECE);
+        piece = Math.min(length - done, HandleServer.PIECE);
         sent = writePiece(address + done, piece, errno);
         if (sent < 0) {
           // What went before was sent; the next call meets the error again.
@@ -271,7 +270,7 @@ final class CreatedHandle {
   // The owner's side
 
   private void serveReads() {
-    HandleServer server = new HandleServer(libc, near, currentOwner(), PIECE);
+    HandleServer server = new HandleServer(libc, near, currentOwner(), HandleServer.PIECE);
     int demands = controlEnd();
     int demanded;
     while ((demanded = server.nextDemand(demands)) > 0) {
@@ -305,7 +304,7 @@ final class CreatedHandle {
   // Whoever writes without WriteFile need not know of pieces.
   private int largestMessage() {
     int buffer = Scratch.get().intOption(libc, near, LinuxDef.SOL_SOCKET, LinuxDef.SO_SNDBUF);
-    return Math.max(buffer, PIECE);
+    return Math.max(buffer, HandleServer.PIECE);
   }
 
   private synchronized HandleOwner currentOwner() {

@@ -14,6 +14,9 @@ import dev.ifsbench.spi.WinsockError;
  * needed.
  */
 final class HandleServer {
+  /** The most bytes of one message. */
+  static final int PIECE = 64 * 1024;
+
   private static final int NO_MORE = -1;
 
   private final LibC libc;
@@ -51,7 +54,7 @@ final class HandleServer {
     int done = 0;
     long sent;
     do {
-      int piece = Math.min(received - done, CreatedHandle.PIECE);
+      int piece = Math.min(received - done, PIECE);
       sent = SystemCalls.send(libc, to, buffer.address() + done, Math.max(piece, 0));
       done += piece;
     } while (sent >= 0 && done < received);

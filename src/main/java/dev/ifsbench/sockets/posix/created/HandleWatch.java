@@ -18,7 +18,7 @@ final class HandleWatch {
 
   private final LibC libc;
   private final int epoll;
-  private final Map<Long, CreatedHandle> watched = new ConcurrentHashMap<>();
+  private final Map<Long, Runnable> watched = new ConcurrentHashMap<>();
   private final AtomicLong last = new AtomicLong();
 
   private HandleWatch(LibC libc, int epoll) {
@@ -27,14 +27,14 @@ final class HandleWatch {
   }
 
   /**
-   * Watches this process's end of a handle for one message, by the end of which {@link
-   * CreatedHandle#written} has been called.
+   * Watches this process's end of a handle for one message.
    *
+   * @param written what to do when it has come
    * @return what {@link #remove} wants, or an errno, negated
    */
-  static long add(LibC libc, int far, CreatedHandle handle) {
+  static long add(LibC libc, int far, Runnable written) {
     HandleWatch watch = get(libc);
-    return watch == null ? -libc.errno() : watch.add(far, handle);
+    return watch == null ? -libc.errno() : watch.add(far, written);
   }
 
   /** Forgets a handle, of which this process's end is about to be closed. */
@@ -56,9 +56,9 @@ final class HandleWatch {
     return instance;
   }
 
-  private long add(int far, CreatedHandle handle) {
+  private long add(int far, Runnable written) {
     long id = last.incrementAndGet();
-    watched.put(id, handle);
+    watched.put(id, written);
     long event = Scratch.get().epollEvent(LinuxDef.EPOLLIN | LinuxDef.EPOLLONESHOT, id);
     if (libc.epoll_ctl(epoll, LinuxDef.EPOLL_CTL_ADD, far, event) < 0) {
       watched.remove(id);
@@ -73,10 +73,9 @@ final class HandleWatch {
     do {
       count = libc.epoll_wait(epoll, event.address(), 1, -1);
       // A number is never used again, so a late event finds no other handle.
-      CreatedHandle handle =
-          count > 0 ? watched.get(event.getLong(LinuxDef.EPOLL_EVENT_DATA)) : null;
-      if (handle != null) {
-        handle.written();
+      Runnable written = count > 0 ? watched.get(event.getLong(LinuxDef.EPOLL_EVENT_DATA)) : null;
+      if (written != null) {
+        written.run();
       }
     } while (count >= 0 || libc.errno() == LinuxDef.EINTR);
   }
