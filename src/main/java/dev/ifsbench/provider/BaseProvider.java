@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
@@ -113,26 +115,26 @@ public final class BaseProvider implements ServiceProvider {
 
   private ProcedureTable makeTable() {
     return ProcedureTable.unsupported()
-        .wspAccept(this::wspAccept)
-        .wspBind(sockets::bind)
-        .wspCleanup(this::wspCleanup)
-        .wspCloseSocket(this::wspCloseSocket)
-        .wspConnect(this::wspConnect)
-        .wspDuplicateSocket(this::wspDuplicateSocket)
-        .wspGetOverlappedResult(this::wspGetOverlappedResult)
-        .wspGetPeerName(sockets::getPeerName)
-        .wspGetSockName(sockets::getSockName)
-        .wspGetSockOpt(this::wspGetSockOpt)
-        .wspIoctl(this::wspIoctl)
-        .wspListen(sockets::listen)
-        .wspRecv(new BaseRecv(sockets))
-        .wspRecvFrom(this::wspRecvFrom)
-        .wspSelect(this::wspSelect)
-        .wspSend(new BaseSend(sockets))
-        .wspSendTo(this::wspSendTo)
-        .wspSetSockOpt(sockets::setSockOpt)
-        .wspShutdown(sockets::shutdown)
-        .wspSocket(this::wspSocket)
+        .with(WspFunction.Accept.class, this::wspAccept)
+        .with(WspFunction.Bind.class, sockets::bind)
+        .with(WspFunction.Cleanup.class, this::wspCleanup)
+        .with(WspFunction.CloseSocket.class, this::wspCloseSocket)
+        .with(WspFunction.Connect.class, this::wspConnect)
+        .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
+        .with(WspFunction.GetOverlappedResult.class, this::wspGetOverlappedResult)
+        .with(WspFunction.GetPeerName.class, sockets::getPeerName)
+        .with(WspFunction.GetSockName.class, sockets::getSockName)
+        .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
+        .with(WspFunction.Ioctl.class, this::wspIoctl)
+        .with(WspFunction.Listen.class, sockets::listen)
+        .with(WspFunction.Recv.class, new BaseRecv(sockets))
+        .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
+        .with(WspFunction.Select.class, this::wspSelect)
+        .with(WspFunction.Send.class, new BaseSend(sockets))
+        .with(WspFunction.SendTo.class, this::wspSendTo)
+        .with(WspFunction.SetSockOpt.class, sockets::setSockOpt)
+        .with(WspFunction.Shutdown.class, sockets::shutdown)
+        .with(WspFunction.Socket.class, this::wspSocket)
         .build();
   }
 

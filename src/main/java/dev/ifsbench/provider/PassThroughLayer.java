@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
@@ -34,18 +36,18 @@ final class PassThroughLayer extends Layer {
   ProcedureTable makeTable(ProcedureTable next) {
     ProcedureTable.Builder builder =
         next.toBuilder()
-            .wspAccept(this::wspAccept)
-            .wspCleanup(this::wspCleanup)
-            .wspCloseSocket(this::wspCloseSocket)
-            .wspDuplicateSocket(this::wspDuplicateSocket)
-            .wspGetSockOpt(this::wspGetSockOpt)
-            .wspSocket(this::wspSocket);
+            .with(WspFunction.Accept.class, this::wspAccept)
+            .with(WspFunction.Cleanup.class, this::wspCleanup)
+            .with(WspFunction.CloseSocket.class, this::wspCloseSocket)
+            .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
+            .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
+            .with(WspFunction.Socket.class, this::wspSocket);
     if (form == PassThroughProvider.Form.INTERCEPTING) {
       builder
-          .wspRecv(this::wspRecv)
-          .wspRecvFrom(this::wspRecvFrom)
-          .wspSend(this::wspSend)
-          .wspSendTo(this::wspSendTo);
+          .with(WspFunction.Recv.class, this::wspRecv)
+          .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
+          .with(WspFunction.Send.class, this::wspSend)
+          .with(WspFunction.SendTo.class, this::wspSendTo);
     }
     return builder.build();
   }

@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -31,15 +33,15 @@ final class QuirkyTable {
     return switch (quirk) {
       case NONE, COMPLETES_LATE -> plain;
       case REFUSES_BASE_HANDLE, ANSWERS_BASE_HANDLE_WITH_OWN, TAKES_BSP_HANDLE_SELECT ->
-          plain.toBuilder().wspIoctl(quirky::wspIoctl).build();
-      case DROPS_ACCEPT_CONTEXT -> plain.toBuilder().wspSetSockOpt(quirky::wspSetSockOpt).build();
+          plain.toBuilder().with(WspFunction.Ioctl.class, quirky::wspIoctl).build();
+      case DROPS_ACCEPT_CONTEXT -> plain.toBuilder().with(WspFunction.SetSockOpt.class, quirky::wspSetSockOpt).build();
       case RESETS_AFTER_FIRST_CHUNK ->
           plain.toBuilder()
-              .wspSend(quirky::wspSend)
-              .wspRecv(quirky::wspRecv)
-              .wspSendTo(quirky::wspSendTo)
-              .wspRecvFrom(quirky::wspRecvFrom)
-              .wspCloseSocket(quirky::wspCloseSocket)
+              .with(WspFunction.Send.class, quirky::wspSend)
+              .with(WspFunction.Recv.class, quirky::wspRecv)
+              .with(WspFunction.SendTo.class, quirky::wspSendTo)
+              .with(WspFunction.RecvFrom.class, quirky::wspRecvFrom)
+              .with(WspFunction.CloseSocket.class, quirky::wspCloseSocket)
               .build();
     };
   }

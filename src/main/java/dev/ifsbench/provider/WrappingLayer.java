@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompleteOverlappedRequest;
@@ -43,19 +45,19 @@ final class WrappingLayer extends Layer {
   ProcedureTable makeTable(ProcedureTable next) {
     operations = new WrappedOperations(this, system, completeOverlappedRequest);
     return ProcedureTable.unsupported()
-        .wspAccept(this::wspAccept)
-        .wspAddressToString(
+        .with(WspFunction.Accept.class, this::wspAccept)
+        .with(WspFunction.AddressToString.class, 
             (address, length, info, text, textLength, e) ->
                 next()
                     .wspAddressToString()
                     .invoke(address, length, infoForNext(info), text, textLength, e))
-        .wspBind(
+        .with(WspFunction.Bind.class, 
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspBind().invoke(lower, name, namelen, e)))
-        .wspCancelBlockingCall(e -> next().wspCancelBlockingCall().invoke(e))
-        .wspCleanup(this::wspCleanup)
-        .wspCloseSocket(this::wspCloseSocket)
-        .wspConnect(
+        .with(WspFunction.CancelBlockingCall.class, e -> next().wspCancelBlockingCall().invoke(e))
+        .with(WspFunction.Cleanup.class, this::wspCleanup)
+        .with(WspFunction.CloseSocket.class, this::wspCloseSocket)
+        .with(WspFunction.Connect.class, 
             (s, name, namelen, callerData, calleeData, sqos, gqos, e) ->
                 mapped(
                     s,
@@ -64,44 +66,44 @@ final class WrappingLayer extends Layer {
                         next()
                             .wspConnect()
                             .invoke(lower, name, namelen, callerData, calleeData, sqos, gqos, e)))
-        .wspDuplicateSocket(this::wspDuplicateSocket)
-        .wspEnumNetworkEvents(
+        .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
+        .with(WspFunction.EnumNetworkEvents.class, 
             (s, event, events, e) ->
                 mapped(
                     s, e, lower -> next().wspEnumNetworkEvents().invoke(lower, event, events, e)))
-        .wspEventSelect(
+        .with(WspFunction.EventSelect.class, 
             (s, event, events, e) ->
                 mapped(s, e, lower -> next().wspEventSelect().invoke(lower, event, events, e)))
-        .wspGetOverlappedResult(
+        .with(WspFunction.GetOverlappedResult.class, 
             (s, overlapped, transferred, wait, flags, e) ->
                 system.result(overlapped, transferred, wait, flags, e))
-        .wspGetPeerName(
+        .with(WspFunction.GetPeerName.class, 
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspGetPeerName().invoke(lower, name, namelen, e)))
-        .wspGetSockName(
+        .with(WspFunction.GetSockName.class, 
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspGetSockName().invoke(lower, name, namelen, e)))
-        .wspGetSockOpt(this::wspGetSockOpt)
-        .wspGetQosByName(this::wspGetQosByName)
-        .wspIoctl(this::wspIoctl)
-        .wspListen(
+        .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
+        .with(WspFunction.GetQosByName.class, this::wspGetQosByName)
+        .with(WspFunction.Ioctl.class, this::wspIoctl)
+        .with(WspFunction.Listen.class, 
             (s, backlog, e) -> mapped(s, e, lower -> next().wspListen().invoke(lower, backlog, e)))
-        .wspRecv(new WrappedRecv(this))
-        .wspRecvDisconnect(
+        .with(WspFunction.Recv.class, new WrappedRecv(this))
+        .with(WspFunction.RecvDisconnect.class, 
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspRecvDisconnect().invoke(lower, data, e)))
-        .wspRecvFrom(this::wspRecvFrom)
-        .wspSelect(this::wspSelect)
-        .wspSend(new WrappedSend(this))
-        .wspSendDisconnect(
+        .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
+        .with(WspFunction.Select.class, this::wspSelect)
+        .with(WspFunction.Send.class, new WrappedSend(this))
+        .with(WspFunction.SendDisconnect.class, 
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspSendDisconnect().invoke(lower, data, e)))
-        .wspSendTo(this::wspSendTo)
-        .wspSetSockOpt(this::wspSetSockOpt)
-        .wspShutdown(
+        .with(WspFunction.SendTo.class, this::wspSendTo)
+        .with(WspFunction.SetSockOpt.class, this::wspSetSockOpt)
+        .with(WspFunction.Shutdown.class, 
             (s, how, e) -> mapped(s, e, lower -> next().wspShutdown().invoke(lower, how, e)))
-        .wspSocket(this::wspSocket)
-        .wspStringToAddress(
+        .with(WspFunction.Socket.class, this::wspSocket)
+        .with(WspFunction.StringToAddress.class, 
             (text, family, info, address, length, e) ->
                 next()
                     .wspStringToAddress()

@@ -1,5 +1,10 @@
 package dev.ifsbench.spi;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * {@code WSPPROC_TABLE}: the 30 functions that a service provider returns from {@link
  * ServiceProvider#wspStartup}, in the header's order.
@@ -82,580 +87,80 @@ public record ProcedureTable(
     return new Builder();
   }
 
+  private static final RecordComponent[] FUNCTIONS = ProcedureTable.class.getRecordComponents();
+
   /**
-   * Copies this table to change some of its entries.
+   * Copies this table to change some of its functions.
    *
-   * @return a builder that holds this table's entries
+   * @return a builder that holds this table's functions
    */
   public Builder toBuilder() {
     Builder builder = new Builder();
-    builder.wspAccept = wspAccept;
-    builder.wspAddressToString = wspAddressToString;
-    builder.wspAsyncSelect = wspAsyncSelect;
-    builder.wspBind = wspBind;
-    builder.wspCancelBlockingCall = wspCancelBlockingCall;
-    builder.wspCleanup = wspCleanup;
-    builder.wspCloseSocket = wspCloseSocket;
-    builder.wspConnect = wspConnect;
-    builder.wspDuplicateSocket = wspDuplicateSocket;
-    builder.wspEnumNetworkEvents = wspEnumNetworkEvents;
-    builder.wspEventSelect = wspEventSelect;
-    builder.wspGetOverlappedResult = wspGetOverlappedResult;
-    builder.wspGetPeerName = wspGetPeerName;
-    builder.wspGetSockName = wspGetSockName;
-    builder.wspGetSockOpt = wspGetSockOpt;
-    builder.wspGetQosByName = wspGetQosByName;
-    builder.wspIoctl = wspIoctl;
-    builder.wspJoinLeaf = wspJoinLeaf;
-    builder.wspListen = wspListen;
-    builder.wspRecv = wspRecv;
-    builder.wspRecvDisconnect = wspRecvDisconnect;
-    builder.wspRecvFrom = wspRecvFrom;
-    builder.wspSelect = wspSelect;
-    builder.wspSend = wspSend;
-    builder.wspSendDisconnect = wspSendDisconnect;
-    builder.wspSendTo = wspSendTo;
-    builder.wspSetSockOpt = wspSetSockOpt;
-    builder.wspShutdown = wspShutdown;
-    builder.wspSocket = wspSocket;
-    builder.wspStringToAddress = wspStringToAddress;
+    for (RecordComponent function : FUNCTIONS) {
+      builder.functions.put(function.getType(), valueOf(function));
+    }
     return builder;
   }
 
   /**
-   * Whether an entry is missing, which makes a table unfit for use ({@code WSAEINVALIDPROCTABLE}).
+   * Tells whether a function is missing, which makes a table unfit for use ({@code
+   * WSAEINVALIDPROCTABLE}).
    *
-   * @return true if at least one entry is null
+   * @return true if at least one function is null
    */
   public boolean hasNullEntry() {
-    return wspAccept == null
-        || wspAddressToString == null
-        || wspAsyncSelect == null
-        || wspBind == null
-        || wspCancelBlockingCall == null
-        || wspCleanup == null
-        || wspCloseSocket == null
-        || wspConnect == null
-        || wspDuplicateSocket == null
-        || wspEnumNetworkEvents == null
-        || wspEventSelect == null
-        || wspGetOverlappedResult == null
-        || wspGetPeerName == null
-        || wspGetSockName == null
-        || wspGetSockOpt == null
-        || wspGetQosByName == null
-        || wspIoctl == null
-        || wspJoinLeaf == null
-        || wspListen == null
-        || wspRecv == null
-        || wspRecvDisconnect == null
-        || wspRecvFrom == null
-        || wspSelect == null
-        || wspSend == null
-        || wspSendDisconnect == null
-        || wspSendTo == null
-        || wspSetSockOpt == null
-        || wspShutdown == null
-        || wspSocket == null
-        || wspStringToAddress == null;
+    return Arrays.stream(FUNCTIONS).anyMatch(function -> valueOf(function) == null);
   }
 
-  /** Collects the entries of a table. Not for use by several threads at once. */
+  private Object valueOf(RecordComponent function) {
+    try {
+      return function.getAccessor().invoke(this);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e); // the accessors are public and throw nothing
+    }
+  }
+
+  /** Collects the functions of a table, by their types. Not for use by several threads at once. */
   public static final class Builder {
-    private WspFunction.Accept wspAccept =
-        (s, addr, addrlen, lpfnCondition, dwCallbackData, lpErrno) -> noSocket(lpErrno);
-    private WspFunction.AddressToString wspAddressToString =
-        (lpsaAddress,
-            dwAddressLength,
-            lpProtocolInfo,
-            lpszAddressString,
-            lpdwAddressStringLength,
-            lpErrno) -> socketError(lpErrno);
-    private WspFunction.AsyncSelect wspAsyncSelect =
-        (s, hWnd, wMsg, lEvent, lpErrno) -> socketError(lpErrno);
-    private WspFunction.Bind wspBind = (s, name, namelen, lpErrno) -> socketError(lpErrno);
-    private WspFunction.CancelBlockingCall wspCancelBlockingCall =
-        (lpErrno) -> socketError(lpErrno);
-    private WspFunction.Cleanup wspCleanup = (lpErrno) -> socketError(lpErrno);
-    private WspFunction.CloseSocket wspCloseSocket = (s, lpErrno) -> socketError(lpErrno);
-    private WspFunction.Connect wspConnect =
-        (s, name, namelen, lpCallerData, lpCalleeData, lpSqos, lpGqos, lpErrno) ->
-            socketError(lpErrno);
-    private WspFunction.DuplicateSocket wspDuplicateSocket =
-        (s, dwProcessId, lpProtocolInfo, lpErrno) -> socketError(lpErrno);
-    private WspFunction.EnumNetworkEvents wspEnumNetworkEvents =
-        (s, hEventObject, lpNetworkEvents, lpErrno) -> socketError(lpErrno);
-    private WspFunction.EventSelect wspEventSelect =
-        (s, hEventObject, lNetworkEvents, lpErrno) -> socketError(lpErrno);
-    private WspFunction.GetOverlappedResult wspGetOverlappedResult =
-        (s, lpOverlapped, lpcbTransfer, fWait, lpdwFlags, lpErrno) -> no(lpErrno);
-    private WspFunction.GetPeerName wspGetPeerName =
-        (s, name, namelen, lpErrno) -> socketError(lpErrno);
-    private WspFunction.GetSockName wspGetSockName =
-        (s, name, namelen, lpErrno) -> socketError(lpErrno);
-    private WspFunction.GetSockOpt wspGetSockOpt =
-        (s, level, optname, optval, optlen, lpErrno) -> socketError(lpErrno);
-    private WspFunction.GetQosByName wspGetQosByName =
-        (s, lpQosName, lpQos, lpErrno) -> no(lpErrno);
-    private WspFunction.Ioctl wspIoctl =
-        (s,
-            dwIoControlCode,
-            lpvInBuffer,
-            cbInBuffer,
-            lpvOutBuffer,
-            cbOutBuffer,
-            lpcbBytesReturned,
-            lpOverlapped,
-            lpCompletionRoutine,
-            lpThreadId,
-            lpErrno) -> socketError(lpErrno);
-    private WspFunction.JoinLeaf wspJoinLeaf =
-        (s, name, namelen, lpCallerData, lpCalleeData, lpSqos, lpGqos, dwFlags, lpErrno) ->
-            noSocket(lpErrno);
-    private WspFunction.Listen wspListen = (s, backlog, lpErrno) -> socketError(lpErrno);
-    private WspFunction.Recv wspRecv =
-        (s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesRecvd,
-            lpFlags,
-            lpOverlapped,
-            lpCompletionRoutine,
-            lpThreadId,
-            lpErrno) -> socketError(lpErrno);
-    private WspFunction.RecvDisconnect wspRecvDisconnect =
-        (s, lpInboundDisconnectData, lpErrno) -> socketError(lpErrno);
-    private WspFunction.RecvFrom wspRecvFrom =
-        (s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesRecvd,
-            lpFlags,
-            lpFrom,
-            lpFromlen,
-            lpOverlapped,
-            lpCompletionRoutine,
-            lpThreadId,
-            lpErrno) -> socketError(lpErrno);
-    private WspFunction.Select wspSelect =
-        (nfds, readfds, writefds, exceptfds, timeout, lpErrno) -> socketError(lpErrno);
-    private WspFunction.Send wspSend =
-        (s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesSent,
-            dwFlags,
-            lpOverlapped,
-            lpCompletionRoutine,
-            lpThreadId,
-            lpErrno) -> socketError(lpErrno);
-    private WspFunction.SendDisconnect wspSendDisconnect =
-        (s, lpOutboundDisconnectData, lpErrno) -> socketError(lpErrno);
-    private WspFunction.SendTo wspSendTo =
-        (s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesSent,
-            dwFlags,
-            lpTo,
-            iTolen,
-            lpOverlapped,
-            lpCompletionRoutine,
-            lpThreadId,
-            lpErrno) -> socketError(lpErrno);
-    private WspFunction.SetSockOpt wspSetSockOpt =
-        (s, level, optname, optval, optlen, lpErrno) -> socketError(lpErrno);
-    private WspFunction.Shutdown wspShutdown = (s, how, lpErrno) -> socketError(lpErrno);
-    private WspFunction.Socket wspSocket =
-        (af, type, protocol, lpProtocolInfo, g, dwFlags, lpErrno) -> noSocket(lpErrno);
-    private WspFunction.StringToAddress wspStringToAddress =
-        (addressString, addressFamily, lpProtocolInfo, lpAddress, lpAddressLength, lpErrno) ->
-            socketError(lpErrno);
+    private final Map<Class<?>, Object> functions = new HashMap<>();
 
-    private Builder() {}
-
-    private static int socketError(Errno lpErrno) {
-      lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-      return Ws2Def.SOCKET_ERROR;
-    }
-
-    private static long noSocket(Errno lpErrno) {
-      lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-      return Ws2Def.INVALID_SOCKET;
-    }
-
-    private static boolean no(Errno lpErrno) {
-      lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-      return false;
+    /**
+     * Starts with functions that do nothing but fail: each returns what says so in its type and
+     * leaves {@code WSAEOPNOTSUPP}.
+     */
+    public Builder() {
+      for (RecordComponent function : FUNCTIONS) {
+        functions.put(function.getType(), UnsupportedFunction.of(function.getType()));
+      }
     }
 
     /**
-     * Sets {@code WSPAccept}.
+     * Sets a function.
      *
-     * @param function the entry
-     * @return this
+     * @param type the function's type, one of {@link WspFunction}
+     * @param function the function; null makes a table that no caller accepts
+     * @param <F> the function's type
+     * @return this builder
      */
-    public Builder wspAccept(WspFunction.Accept function) {
-      wspAccept = function;
+    public <F> Builder with(Class<F> type, F function) {
+      functions.put(type, function);
       return this;
     }
 
     /**
-     * Sets {@code WSPAddressToString}.
+     * Creates the table.
      *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspAddressToString(WspFunction.AddressToString function) {
-      wspAddressToString = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPAsyncSelect}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspAsyncSelect(WspFunction.AsyncSelect function) {
-      wspAsyncSelect = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPBind}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspBind(WspFunction.Bind function) {
-      wspBind = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPCancelBlockingCall}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspCancelBlockingCall(WspFunction.CancelBlockingCall function) {
-      wspCancelBlockingCall = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPCleanup}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspCleanup(WspFunction.Cleanup function) {
-      wspCleanup = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPCloseSocket}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspCloseSocket(WspFunction.CloseSocket function) {
-      wspCloseSocket = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPConnect}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspConnect(WspFunction.Connect function) {
-      wspConnect = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPDuplicateSocket}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspDuplicateSocket(WspFunction.DuplicateSocket function) {
-      wspDuplicateSocket = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPEnumNetworkEvents}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspEnumNetworkEvents(WspFunction.EnumNetworkEvents function) {
-      wspEnumNetworkEvents = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPEventSelect}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspEventSelect(WspFunction.EventSelect function) {
-      wspEventSelect = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPGetOverlappedResult}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspGetOverlappedResult(WspFunction.GetOverlappedResult function) {
-      wspGetOverlappedResult = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPGetPeerName}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspGetPeerName(WspFunction.GetPeerName function) {
-      wspGetPeerName = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPGetSockName}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspGetSockName(WspFunction.GetSockName function) {
-      wspGetSockName = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPGetSockOpt}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspGetSockOpt(WspFunction.GetSockOpt function) {
-      wspGetSockOpt = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPGetQosByName}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspGetQosByName(WspFunction.GetQosByName function) {
-      wspGetQosByName = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPIoctl}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspIoctl(WspFunction.Ioctl function) {
-      wspIoctl = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPJoinLeaf}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspJoinLeaf(WspFunction.JoinLeaf function) {
-      wspJoinLeaf = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPListen}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspListen(WspFunction.Listen function) {
-      wspListen = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPRecv}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspRecv(WspFunction.Recv function) {
-      wspRecv = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPRecvDisconnect}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspRecvDisconnect(WspFunction.RecvDisconnect function) {
-      wspRecvDisconnect = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPRecvFrom}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspRecvFrom(WspFunction.RecvFrom function) {
-      wspRecvFrom = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPSelect}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspSelect(WspFunction.Select function) {
-      wspSelect = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPSend}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspSend(WspFunction.Send function) {
-      wspSend = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPSendDisconnect}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspSendDisconnect(WspFunction.SendDisconnect function) {
-      wspSendDisconnect = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPSendTo}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspSendTo(WspFunction.SendTo function) {
-      wspSendTo = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPSetSockOpt}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspSetSockOpt(WspFunction.SetSockOpt function) {
-      wspSetSockOpt = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPShutdown}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspShutdown(WspFunction.Shutdown function) {
-      wspShutdown = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPSocket}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspSocket(WspFunction.Socket function) {
-      wspSocket = function;
-      return this;
-    }
-
-    /**
-     * Sets {@code WSPStringToAddress}.
-     *
-     * @param function the entry
-     * @return this
-     */
-    public Builder wspStringToAddress(WspFunction.StringToAddress function) {
-      wspStringToAddress = function;
-      return this;
-    }
-
-    /**
-     * Makes the table.
-     *
-     * @return a table of the entries set
+     * @return a table of the functions set
      */
     public ProcedureTable build() {
-      return new ProcedureTable(
-          wspAccept,
-          wspAddressToString,
-          wspAsyncSelect,
-          wspBind,
-          wspCancelBlockingCall,
-          wspCleanup,
-          wspCloseSocket,
-          wspConnect,
-          wspDuplicateSocket,
-          wspEnumNetworkEvents,
-          wspEventSelect,
-          wspGetOverlappedResult,
-          wspGetPeerName,
-          wspGetSockName,
-          wspGetSockOpt,
-          wspGetQosByName,
-          wspIoctl,
-          wspJoinLeaf,
-          wspListen,
-          wspRecv,
-          wspRecvDisconnect,
-          wspRecvFrom,
-          wspSelect,
-          wspSend,
-          wspSendDisconnect,
-          wspSendTo,
-          wspSetSockOpt,
-          wspShutdown,
-          wspSocket,
-          wspStringToAddress);
+      Class<?>[] types = Arrays.stream(FUNCTIONS).map(RecordComponent::getType).toArray(Class[]::new);
+      try {
+        return ProcedureTable.class
+            .getDeclaredConstructor(types)
+            .newInstance(Arrays.stream(types).map(functions::get).toArray());
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e); // the constructor is public and throws nothing
+      }
     }
   }
 }

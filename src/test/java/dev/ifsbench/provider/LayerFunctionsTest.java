@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -133,13 +135,13 @@ class LayerFunctionsTest {
                 sockets,
                 table ->
                     Tables.recording((name, arguments) -> seen.add(arguments[0])).toBuilder()
-                        .wspCleanup(errno -> 0)
-                        .wspSocket(
+                        .with(WspFunction.Cleanup.class, errno -> 0)
+                        .with(WspFunction.Socket.class, 
                             (af, type, protocol, info, g, flags, errno) -> {
                               made.add(ok(e -> sockets.createHandle(e)));
                               return made.get(0);
                             })
-                        .wspCloseSocket(sockets::closeHandle)));
+                        .with(WspFunction.CloseSocket.class, sockets::closeHandle)));
     winsock.catalog().install(StubProvider.entry("stub"), "stub");
     LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
     winsock.wsaStartup(Ws2Def.VERSION_2_2);
@@ -249,14 +251,14 @@ class LayerFunctionsTest {
                 sockets,
                 table ->
                     table
-                        .wspSocket(
+                        .with(WspFunction.Socket.class, 
                             (af, type, protocol, info, g, flags, errno) -> {
                               long s = sockets.createHandle(errno);
                               lower.add(s);
                               return s;
                             })
-                        .wspCloseSocket(sockets::closeHandle)
-                        .wspSetSockOpt(
+                        .with(WspFunction.CloseSocket.class, sockets::closeHandle)
+                        .with(WspFunction.SetSockOpt.class, 
                             (s, level, option, value, length, errno) -> {
                               carried.add(s);
                               carried.add(value.getLong(0));

@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,7 +131,7 @@ class LayerRulesTest {
               new StubProvider(
                   sockets,
                   table ->
-                      table.wspSocket(
+                      table.with(WspFunction.Socket.class, 
                           (af, type, protocol, info, g, flags, errno) -> {
                             opened.add(name);
                             return sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno);

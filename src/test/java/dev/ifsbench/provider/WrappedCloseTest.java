@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -136,7 +138,7 @@ class WrappedCloseTest {
             new StubProvider(
                 sockets,
                 table ->
-                    table.wspListen(
+                    table.with(WspFunction.Listen.class, 
                         (s, backlog, errno) -> {
                           inside.countDown();
                           await(leave);

@@ -1,5 +1,7 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,11 +37,11 @@ class ForgetfulBaseTest {
             sockets,
             table ->
                 table
-                    .wspSocket(
+                    .with(WspFunction.Socket.class, 
                         (af, type, protocol, info, g, flags, errno) ->
                             sockets.socket(
                                 info.addressFamily(), info.socketType(), info.protocol(), errno))
-                    .wspAccept(
+                    .with(WspFunction.Accept.class, 
                         (s, addr, addrlen, condition, data, errno) ->
                             sockets.accept(s, addr, addrlen, errno)));
 
@@ -61,7 +63,7 @@ class ForgetfulBaseTest {
         new StubProvider(
             sockets,
             table ->
-                table.wspAccept(
+                table.with(WspFunction.Accept.class, 
                     (s, addr, addrlen, condition, data, errno) ->
                         sound[0].announce(base, sockets.accept(s, addr, addrlen, errno), errno)));
 

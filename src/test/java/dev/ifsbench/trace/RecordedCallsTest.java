@@ -1,5 +1,7 @@
 package dev.ifsbench.trace;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.StubProvider;
@@ -130,7 +132,7 @@ class RecordedCallsTest {
     return new StubProvider(
         sockets,
         table ->
-            table.wspCloseSocket(
+            table.with(WspFunction.CloseSocket.class, 
                 (s, errno) -> {
                   if (attempts.incrementAndGet() == 1) {
                     errno.set(WinsockError.WSAEWOULDBLOCK);

@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
@@ -57,8 +59,8 @@ class ClosingTest {
                 sockets,
                 table ->
                     table
-                        .wspListen((s, backlog, errno) -> 0)
-                        .wspCloseSocket(
+                        .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
+                        .with(WspFunction.CloseSocket.class, 
                             (s, errno) -> {
                               if (refusals.getAndDecrement() > 0) {
                                 errno.set(WinsockError.WSAEWOULDBLOCK);
@@ -155,8 +157,8 @@ class ClosingTest {
                 sockets,
                 table ->
                     table
-                        .wspListen((s, backlog, errno) -> 0)
-                        .wspCloseSocket(
+                        .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
+                        .with(WspFunction.CloseSocket.class, 
                             (s, errno) -> {
                               int result = sockets.close(s, errno);
                               afterClose.getAndSet(() -> {}).run();
@@ -200,7 +202,7 @@ class ClosingTest {
         new StubProvider(
             sockets,
             table ->
-                table.wspCloseSocket(
+                table.with(WspFunction.CloseSocket.class, 
                     (s, errno) -> {
                       beforeClose.get().run();
                       return sockets.close(s, errno);
@@ -288,8 +290,8 @@ class ClosingTest {
                 sockets,
                 table ->
                     table
-                        .wspListen((s, backlog, errno) -> 0)
-                        .wspCloseSocket(
+                        .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
+                        .with(WspFunction.CloseSocket.class, 
                             (s, errno) -> {
                               atFirstClose.getAndSet(() -> {}).run();
                               return sockets.close(s, errno);

@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +53,7 @@ class DispatchRulesTest {
     return install(
         name,
         table ->
-            table.wspSelect(
+            table.with(WspFunction.Select.class, 
                 (n, read, write, except, timeout, errno) -> {
                   asked.add(name);
                   return 0;
@@ -85,7 +87,7 @@ class DispatchRulesTest {
     install(
         "stranger",
         table ->
-            table.wspGetSockOpt(
+            table.with(WspFunction.GetSockOpt.class, 
                 (s, level, option, value, length, errno) -> {
                   asked.add("stranger");
                   whileAsked.getAndSet(() -> {}).run();
@@ -102,12 +104,12 @@ class DispatchRulesTest {
                   "late",
                   table ->
                       table
-                          .wspListen(
+                          .with(WspFunction.Listen.class, 
                               (s, backlog, errno) -> {
                                 asked.add("late");
                                 return 0;
                               })
-                          .wspGetSockOpt(
+                          .with(WspFunction.GetSockOpt.class, 
                               (s, level, option, value, length, errno) ->
                                   ProtocolInfoLayout.of(option)
                                       .answer(own[0], value, length, errno)));
@@ -125,7 +127,7 @@ class DispatchRulesTest {
         new StubProvider(
             sockets,
             table ->
-                table.wspSocket(
+                table.with(WspFunction.Socket.class, 
                     (af, type, protocol, info, g, flags, errno) ->
                         sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno)));
     winsock.libraries().add("layer", layer);

@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -248,13 +250,13 @@ class LastCleanUpTest {
         ProcedureTable own = table.value;
         table.value =
             own.toBuilder()
-                .wspSocket(
+                .with(WspFunction.Socket.class, 
                     (af, type, protocol, entry, g, flags, errno) -> {
                       long s = own.wspSocket().invoke(af, type, protocol, entry, g, flags, errno);
                       action.run();
                       return s;
                     })
-                .wspAccept(
+                .with(WspFunction.Accept.class, 
                     (s, addr, length, condition, callback, errno) -> {
                       long accepted =
                           own.wspAccept().invoke(s, addr, length, condition, callback, errno);
@@ -338,7 +340,7 @@ class LastCleanUpTest {
         new StubProvider(
             sockets,
             table ->
-                table.wspCloseSocket(
+                table.with(WspFunction.CloseSocket.class, 
                     (s, errno) -> {
                       starts.add(inBackground(() -> winsock.wsaStartup(Ws2Def.VERSION_2_2)));
                       return sockets.close(s, errno);
@@ -374,14 +376,14 @@ class LastCleanUpTest {
                 sockets,
                 table ->
                     table
-                        .wspSetSockOpt(
+                        .with(WspFunction.SetSockOpt.class, 
                             (s, level, option, value, length, errno) -> {
                               if (isAbort(level, option, value, length)) {
                                 aborted.incrementAndGet();
                               }
                               return 0;
                             })
-                        .wspCloseSocket(
+                        .with(WspFunction.CloseSocket.class, 
                             (s, errno) -> {
                               if (aborted.get() == 0) {
                                 errno.set(WinsockError.WSAEWOULDBLOCK);

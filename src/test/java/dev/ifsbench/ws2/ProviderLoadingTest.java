@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,7 +176,7 @@ class ProviderLoadingTest {
 
   @Test
   void aTableThatLacksAnEntryIsInvalid() {
-    install("a", new StubProvider(sockets, table -> table.wspJoinLeaf(null)));
+    install("a", new StubProvider(sockets, table -> table.with(WspFunction.JoinLeaf.class, null)));
     start();
     assertThat(socketError(null)).isEqualTo(WinsockError.WSAEINVALIDPROCTABLE);
   }
@@ -202,9 +204,9 @@ class ProviderLoadingTest {
             sockets,
             table ->
                 table
-                    .wspListen((s, backlog, errno) -> Ws2Def.SOCKET_ERROR)
-                    .wspAccept((s, a, l, c, d, errno) -> Ws2Def.INVALID_SOCKET)
-                    .wspSelect((n, r, w, x, t, errno) -> Ws2Def.SOCKET_ERROR)));
+                    .with(WspFunction.Listen.class, (s, backlog, errno) -> Ws2Def.SOCKET_ERROR)
+                    .with(WspFunction.Accept.class, (s, a, l, c, d, errno) -> Ws2Def.INVALID_SOCKET)
+                    .with(WspFunction.Select.class, (n, r, w, x, t, errno) -> Ws2Def.SOCKET_ERROR)));
     start();
     long s = ok(e -> socket(null, e));
     assertThat(error(e -> winsock.listen(s, 1, e))).isEqualTo(WinsockError.WSASYSCALLFAILURE);
@@ -223,7 +225,7 @@ class ProviderLoadingTest {
           new StubProvider(
               sockets,
               table ->
-                  table.wspSocket(
+                  table.with(WspFunction.Socket.class, 
                       (af, type, protocol, info, g, flags, errno) -> {
                         asked.add(name);
                         errno.set(WinsockError.WSAEINPROGRESS);
@@ -246,7 +248,7 @@ class ProviderLoadingTest {
         new StubProvider(
             sockets,
             table ->
-                table.wspSocket(
+                table.with(WspFunction.Socket.class, 
                     (af, type, protocol, info, g, flags, errno) -> {
                       errno.set(WinsockError.WSAEACCES);
                       return Ws2Def.INVALID_SOCKET;
@@ -276,7 +278,7 @@ class ProviderLoadingTest {
   @Test
   void aCatalogChangeHasNoEffectOnOpenSockets() {
     ProtocolInfo entry =
-        install("a", new StubProvider(sockets, table -> table.wspListen((s, n, e) -> 0)));
+        install("a", new StubProvider(sockets, table -> table.with(WspFunction.Listen.class, (s, n, e) -> 0)));
     start();
     long s = ok(e -> socket(null, e));
     winsock.catalog().remove(entry.catalogEntryId());

@@ -1,5 +1,7 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.spi.WspFunction;
+
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -868,7 +870,7 @@ class WpuModifyIfsHandleTest {
               sockets,
               table ->
                   table
-                      .wspListen(
+                      .with(WspFunction.Listen.class, 
                           (s, backlog, errno) -> {
                             answered = name;
                             Runnable now = duringListen;
@@ -876,7 +878,7 @@ class WpuModifyIfsHandleTest {
                             now.run();
                             return 0;
                           })
-                      .wspCloseSocket(
+                      .with(WspFunction.CloseSocket.class, 
                           (s, errno) -> {
                             duringClose.run();
                             int result = sockets.close(s, errno);
@@ -939,20 +941,20 @@ class WpuModifyIfsHandleTest {
                   sockets,
                   table ->
                       table
-                          .wspSend(
+                          .with(WspFunction.Send.class, 
                               (s, b, n, c, f, o, r, t, e) -> pending(e, s, b, n, c, f, o, r, t))
-                          .wspRecv(
+                          .with(WspFunction.Recv.class, 
                               (s, b, n, c, f, o, r, t, e) -> pending(e, s, b, n, c, f, o, r, t))
-                          .wspSendTo(
+                          .with(WspFunction.SendTo.class, 
                               (s, b, n, c, f, a, l, o, r, t, e) ->
                                   pending(e, s, b, n, c, f, a, l, o, r, t))
-                          .wspRecvFrom(
+                          .with(WspFunction.RecvFrom.class, 
                               (s, b, n, c, f, a, l, o, r, t, e) ->
                                   pending(e, s, b, n, c, f, a, l, o, r, t))
-                          .wspIoctl(
+                          .with(WspFunction.Ioctl.class, 
                               (s, code, in, cbIn, out, cbOut, c, o, r, t, e) ->
                                   pending(e, s, code, in, cbIn, out, cbOut, c, o, r, t))
-                          .wspGetOverlappedResult(
+                          .with(WspFunction.GetOverlappedResult.class, 
                               (s, o, c, wait, f, e) -> {
                                 pending(e, s, o, c, wait, f);
                                 e.set(WinsockError.WSA_IO_INCOMPLETE);

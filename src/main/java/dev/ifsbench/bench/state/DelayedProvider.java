@@ -35,7 +35,7 @@ final class DelayedProvider implements ServiceProvider {
         provider.wspStartup(wVersionRequested, lpWspData, lpProtocolInfo, upcallTable, lpProcTable);
     if (error == WinsockError.NO_ERROR) {
       WspFunction.Send send = new Send(lpProcTable.value.wspSend(), delay);
-      lpProcTable.value = lpProcTable.value.toBuilder().wspSend(send).build();
+      lpProcTable.value = lpProcTable.value.toBuilder().with(WspFunction.Send.class, send).build();
     }
     return error;
   }

@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.dll;
 
+import dev.ifsbench.spi.WspFunction;
+
 import dev.ifsbench.sockets.Buffers;
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.winsock.WinsockOverlapped;
@@ -93,32 +95,32 @@ final class NativeTable {
       }
     }
     return ProcedureTable.unsupported()
-        .wspAccept((s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
-        .wspBind((s, name, length, e) -> named(BIND, s, name, length, e))
-        .wspCancelBlockingCall(
+        .with(WspFunction.Accept.class, (s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
+        .with(WspFunction.Bind.class, (s, name, length, e) -> named(BIND, s, name, length, e))
+        .with(WspFunction.CancelBlockingCall.class, 
             e -> (int) NativeCall.begin().call(functions[CANCEL_BLOCKING_CALL], e))
-        .wspCleanup(e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
-        .wspCloseSocket((s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
-        .wspConnect((s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
-        .wspDuplicateSocket(this::duplicateSocket)
-        .wspEnumNetworkEvents(this::enumNetworkEvents)
-        .wspEventSelect(this::eventSelect)
-        .wspGetOverlappedResult(this::getOverlappedResult)
-        .wspGetPeerName((s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
-        .wspGetSockName((s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
-        .wspGetSockOpt(this::getSockOpt)
-        .wspIoctl(this::ioctl)
-        .wspListen((s, n, e) -> number(LISTEN, s, n, e))
-        .wspRecv(this::recv)
-        .wspRecvDisconnect((s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
-        .wspRecvFrom(this::recvFrom)
-        .wspSelect(this::select)
-        .wspSend(this::send)
-        .wspSendDisconnect((s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
-        .wspSendTo(this::sendTo)
-        .wspSetSockOpt(this::setSockOpt)
-        .wspShutdown((s, how, e) -> number(SHUTDOWN, s, how, e))
-        .wspSocket(this::socket)
+        .with(WspFunction.Cleanup.class, e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
+        .with(WspFunction.CloseSocket.class, (s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
+        .with(WspFunction.Connect.class, (s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
+        .with(WspFunction.DuplicateSocket.class, this::duplicateSocket)
+        .with(WspFunction.EnumNetworkEvents.class, this::enumNetworkEvents)
+        .with(WspFunction.EventSelect.class, this::eventSelect)
+        .with(WspFunction.GetOverlappedResult.class, this::getOverlappedResult)
+        .with(WspFunction.GetPeerName.class, (s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
+        .with(WspFunction.GetSockName.class, (s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
+        .with(WspFunction.GetSockOpt.class, this::getSockOpt)
+        .with(WspFunction.Ioctl.class, this::ioctl)
+        .with(WspFunction.Listen.class, (s, n, e) -> number(LISTEN, s, n, e))
+        .with(WspFunction.Recv.class, this::recv)
+        .with(WspFunction.RecvDisconnect.class, (s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
+        .with(WspFunction.RecvFrom.class, this::recvFrom)
+        .with(WspFunction.Select.class, this::select)
+        .with(WspFunction.Send.class, this::send)
+        .with(WspFunction.SendDisconnect.class, (s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
+        .with(WspFunction.SendTo.class, this::sendTo)
+        .with(WspFunction.SetSockOpt.class, this::setSockOpt)
+        .with(WspFunction.Shutdown.class, (s, how, e) -> number(SHUTDOWN, s, how, e))
+        .with(WspFunction.Socket.class, this::socket)
         .build();
   }
 
