@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.RoundsOption;
+
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
@@ -87,12 +89,7 @@ final class CalibrateCommand implements Callable<Integer> {
       description = "How much slower one side's send makes its operation.")
   private LinkedHashSet<Double> effects;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "4",
-      description = "Rounds of each comparison.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(4, ForksNeeded.LEAST, Integer.MAX_VALUE);
 
   @Option(
       names = "--transport",
@@ -168,7 +165,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 transport,
                 statistics.confidence(),
                 percent / 100,
-                rounds,
+                rounds.value(),
                 build));
       }
     }
@@ -191,11 +188,7 @@ final class CalibrateCommand implements Callable<Integer> {
         throw misuse("--way must be paired or apart, but is " + way);
       }
     }
-    if (rounds < ForksNeeded.LEAST) {
-      throw misuse(
-          String.format(
-              Locale.ROOT, "--rounds must be at least %d, but is %d", ForksNeeded.LEAST, rounds));
-    }
+    rounds.check();
     if (trials < 1) {
       throw misuse("--trials must be at least 1, but is " + trials);
     }

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.RoundsOption;
+
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -100,12 +102,7 @@ final class FloorCommand implements Callable<Integer> {
           "Time for all rounds together, a third of it to warm up. Starting the JVMs comes on top.")
   private Duration duration;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Rounds, each in a JVM of its own.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(10);
 
   @Mixin private StatisticsOptions statistics;
 
@@ -138,7 +135,7 @@ final class FloorCommand implements Callable<Integer> {
                 new FloorForks(library, payload, settings(), ForkFlags.ofThisJvm(), chosenSeed),
                 told,
                 System::nanoTime)
-            .run(RoundPlan.ofRounds(List.of(measured), rounds, chosenSeed));
+            .run(RoundPlan.ofRounds(List.of(measured), rounds.value(), chosenSeed));
     progress.done();
     if (told.hasFailed()) {
       return CommandLine.ExitCode.SOFTWARE;
@@ -148,13 +145,13 @@ final class FloorCommand implements Callable<Integer> {
     List<FloorRow> rows =
         new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
     new FloorReport(Glyphs.of(Terminal.charset()))
-        .lines(rows, payload, rounds, method, environment)
+        .lines(rows, payload, rounds.value(), method, environment)
         .forEach(System.out::println);
     return CommandLine.ExitCode.OK;
   }
 
   private PairedSettings settings() {
-    long round = duration.dividedBy(rounds).toMillis();
+    long round = duration.dividedBy(rounds.value()).toMillis();
     return new PairedSettings(round / 3, round - round / 3);
   }
 
@@ -167,17 +164,15 @@ final class FloorCommand implements Callable<Integer> {
               FloorFork.MAX_PAYLOAD,
               payload));
     }
-    if (rounds < 1) {
-      throw misuse(String.format(Locale.ROOT, "--rounds must be at least 1, but is %d", rounds));
-    }
-    if (duration.dividedBy(rounds).compareTo(SHORTEST_ROUND) < 0) {
+    rounds.check();
+    if (duration.dividedBy(rounds.value()).compareTo(SHORTEST_ROUND) < 0) {
       throw misuse(
           String.format(
               Locale.ROOT,
               "--duration must be at least %d ms a round, which for %d rounds is %d ms",
               SHORTEST_ROUND.toMillis(),
-              rounds,
-              SHORTEST_ROUND.multipliedBy(rounds).toMillis()));
+              rounds.value(),
+              SHORTEST_ROUND.multipliedBy(rounds.value()).toMillis()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.RoundsOption;
+
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.jmh.BaseStackCheck;
@@ -115,12 +117,7 @@ final class HeadlineCommand implements Callable<Integer> {
       description = "Time for all rounds together.")
   private Duration budget;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "The largest number of rounds.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(1000);
 
   @Mixin private StatisticsOptions statistics;
 
@@ -142,7 +139,7 @@ final class HeadlineCommand implements Callable<Integer> {
             combinations(),
             binding,
             budget,
-            rounds,
+            rounds.value(),
             equalWithin.method(
                 Estimator.ofMedians(
                     apart ? Pairing.ROUNDS : Pairing.BLOCKS, statistics.confidence())),
@@ -152,10 +149,7 @@ final class HeadlineCommand implements Callable<Integer> {
   }
 
   private void checkValues() throws UserError {
-    if (rounds < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
-    }
+    rounds.check();
     OptionValues.requireIn(binding, Runtime.version().feature());
     for (HeadlineOperation operation : operations) {
       BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());

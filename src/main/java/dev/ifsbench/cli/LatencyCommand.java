@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.RoundsOption;
+
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
@@ -59,8 +61,6 @@ final class LatencyCommand implements Callable<Integer> {
   /** It takes the same parameters, and refuses the same transports. */
   private static final String BENCHMARK = "dev.ifsbench.bench.RoundTripBenchmark.roundTrip";
 
-  private static final int MAX_ROUNDS = 1000;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -86,12 +86,7 @@ final class LatencyCommand implements Callable<Integer> {
       description = "Time before that in each fork, which is dropped.")
   private Duration warmup;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Rounds that share the duration; two or more give intervals.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(5, 1, 1000);
 
   @Option(
       names = "--handle",
@@ -132,8 +127,8 @@ final class LatencyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UserError, IOException {
     requireRange("--rate", rate, Schedule.MAX_RATE);
-    requireRange("--rounds", rounds, MAX_ROUNDS);
-    Duration round = duration.dividedBy(rounds);
+    rounds.check();
+    Duration round = duration.dividedBy(rounds.value());
     requireAtMostAnHour("--duration", round);
     requireAtMostAnHour("--warmup", warmup);
     checkParameters();
@@ -148,7 +143,7 @@ final class LatencyCommand implements Callable<Integer> {
             combinations(),
             new Schedule(rate, round.toNanos()),
             new Schedule(rate, warmup.toNanos()),
-            rounds,
+            rounds.value(),
             statistics.confidence(),
             statistics.seedOrDrawn(),
             opened)

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.RoundsOption;
+
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
@@ -65,12 +67,7 @@ final class OverheadCommand implements Callable<Integer> {
       description = "What Flight Recorder does meanwhile.")
   private LinkedHashSet<TracedHandles.Recorder> recorders;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "8",
-      description = "Rounds; one takes about 15 s.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(8);
 
   @Mixin private StatisticsOptions statistics;
 
@@ -78,25 +75,21 @@ final class OverheadCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError {
-    if (rounds < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          String.format(Locale.ROOT, "--rounds must be at least 1, but is %d", rounds));
-    }
+    rounds.check();
     JmhLock.take();
     long seed = statistics.seedOrDrawn();
     Environment environment =
         Environment.current(Instant.now(), SystemSockets.none(), Map.of("seed", seed));
     Progress progress = new Progress(System.err, Terminal.isStandardError());
     progress.note(
-        String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds, recorders, seed));
+        String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds.value(), recorders, seed));
     ForkProgress<TracedHandles.Recorder, double[][]> told =
         new ForkProgress<>(progress, recorder -> "recorder " + recorder);
     Survivors.endWithThisProcess();
     Measurements<TracedHandles.Recorder, double[][]> measurements =
         new Rounds<>(
                 new TracingForks(SETTINGS, ForkFlags.ofThisJvm(), seed), told, System::nanoTime)
-            .run(RoundPlan.ofRounds(List.copyOf(recorders), rounds, seed));
+            .run(RoundPlan.ofRounds(List.copyOf(recorders), rounds.value(), seed));
     progress.done();
     if (measurements.rounds() > 0) {
       ComparisonMethod method =

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.RoundsOption;
+
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
@@ -72,12 +74,7 @@ final class TrackCommand implements Callable<Integer> {
       description = "A regular expression and further arguments for JMH, such as -p and -prof.")
   private List<String> arguments = new ArrayList<>();
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = "The largest number of rounds.")
-  private int rounds;
+  @Mixin private RoundsOption rounds = new RoundsOption(1000);
 
   @Option(
       names = "--budget",
@@ -131,10 +128,7 @@ final class TrackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, IOException {
-    if (rounds < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
-    }
+    rounds.check();
     try (ResultStore opened = store.open()) {
       return resume == null ? begin(opened) : resume(opened);
     }
@@ -142,7 +136,7 @@ final class TrackCommand implements Callable<Integer> {
 
   private int begin(ResultStore opened) throws UserError {
     TrackPlan plan = TrackPlan.of(arguments, sides);
-    return RoundsRun.begin(opened, plan, rounds, budget, precision, statistics.confidence(), seed())
+    return RoundsRun.begin(opened, plan, rounds.value(), budget, precision, statistics.confidence(), seed())
         .run();
   }
 

@@ -16,10 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -71,21 +73,27 @@ public final class OptionValues {
     }
   }
 
-  /** {@code 90s}, {@code 4m40s}, {@code 1h}. */
+  /** What JMH takes, such as {@code 300ms} or {@code 90s}, and {@code 4m40s} or {@code 1h}. */
   public static final class DurationConverter implements ITypeConverter<Duration> {
+    private static final Pattern OF_JMH = Pattern.compile("[0-9]{1,9}(?:ns|us|ms|s|m|min|hr|day)?");
+
     @Override
     public Duration convert(String value) {
+      Duration duration;
       try {
-        Duration duration = Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
-        if (duration.isNegative() || duration.isZero()) {
-          throw new TypeConversionException(
-              String.format(Locale.ROOT, "'%s' is no time to measure in", value));
-        }
-        return duration;
+        duration =
+            OF_JMH.matcher(value).matches()
+                ? Duration.ofNanos(TimeValue.fromString(value).convertTo(TimeUnit.NANOSECONDS))
+                : Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
       } catch (DateTimeParseException e) {
         throw new TypeConversionException(
             String.format(Locale.ROOT, "'%s' is not a time such as 90s or 4m40s", value));
       }
+      if (duration.isNegative() || duration.isZero()) {
+        throw new TypeConversionException(
+            String.format(Locale.ROOT, "'%s' is no time to measure in", value));
+      }
+      return duration;
     }
   }
 

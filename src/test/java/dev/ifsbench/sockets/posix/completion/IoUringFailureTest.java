@@ -31,6 +31,7 @@ class IoUringFailureTest {
   private final ThreadLocal<Integer> errnoOfTheLastCall = ThreadLocal.withInitial(() -> 0);
   private volatile int errnoOfAwait;
   private volatile int errnoOfSubmit;
+  private volatile boolean ended;
   private PosixSockets sockets;
   private final long[] pair = new long[2];
   private final NativeMemory data = new NativeMemory(8);
@@ -45,6 +46,7 @@ class IoUringFailureTest {
 
   @AfterEach
   void end() {
+    ended = true;
     errnoOfAwait = 0;
     errnoOfSubmit = 0;
     if (sockets != null) {
@@ -80,7 +82,8 @@ class IoUringFailureTest {
     }
   }
 
-  // Its waits are short, so that it is soon asked again.
+  // Its waits are short, so that it is soon asked again. An engine lives as long as the process:
+  // this one must not be busy during other tests.
   private Object enter(Method method, Object[] arguments) throws Throwable {
     boolean submits = (long) arguments[2] != 0;
     int failure = submits ? errnoOfSubmit : errnoOfAwait;
@@ -89,7 +92,7 @@ class IoUringFailureTest {
       return -1L;
     }
     if (!submits) {
-      Thread.sleep(1);
+      Thread.sleep(ended ? Long.MAX_VALUE : 1);
       arguments[3] = 0L;
     }
     return call(method, arguments);
