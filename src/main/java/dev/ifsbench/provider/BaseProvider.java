@@ -103,8 +103,9 @@ public final class BaseProvider implements ServiceProvider {
       ProtocolInfo lpProtocolInfo,
       UpcallTable upcallTable,
       ProcedureTableRef lpProcTable) {
-    if (!Versions.isSupported(wVersionRequested)) {
-      return WinsockError.WSAVERNOTSUPPORTED;
+    WinsockError refusal = Versions.check(wVersionRequested, lpWspData, lpProcTable);
+    if (refusal != WinsockError.NO_ERROR) {
+      return refusal;
     }
     upcalls = upcallTable;
     starts.increment();
@@ -146,6 +147,10 @@ public final class BaseProvider implements ServiceProvider {
       int g,
       int dwFlags,
       Errno lpErrno) {
+    if (lpProtocolInfo == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
     WinsockError mismatch = mismatch(af, type, protocol, lpProtocolInfo);
     if (mismatch != WinsockError.NO_ERROR) {
       lpErrno.set(mismatch);
@@ -392,16 +397,16 @@ public final class BaseProvider implements ServiceProvider {
   }
 
   private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {
-    if (in == null || cbIn < Integer.BYTES) {
-      return fault(lpErrno);
+    if (!holdsNumber(in, cbIn)) {
+      return fault(sockets, s, lpErrno);
     }
     return sockets.setNonBlocking(s, in.getInt(0) != 0, lpErrno);
   }
 
   private int bytesAvailable(
       long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
-    if (out == null || cbOut < Integer.BYTES) {
-      return fault(lpErrno);
+    if (!holdsNumber(out, cbOut)) {
+      return fault(sockets, s, lpErrno);
     }
     int count = sockets.bytesAvailable(s, lpErrno);
     if (count == Ws2Def.SOCKET_ERROR) {
@@ -410,6 +415,10 @@ public final class BaseProvider implements ServiceProvider {
     out.putInt(0, count);
     cbReturned.value = Integer.BYTES;
     return 0;
+  }
+
+  private static boolean holdsNumber(NativeMemory memory, int length) {
+    return memory != null && Math.min(length, memory.size()) >= Integer.BYTES;
   }
 
   private int baseHandle(long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {

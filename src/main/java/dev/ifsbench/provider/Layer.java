@@ -66,6 +66,10 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
    * the chain.
    */
   final ChainPosition positionOf(ProtocolInfo info, Errno lpErrno) {
+    if (info == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return null;
+    }
     ChainPosition asked = library.positionIn(info);
     // The table was made over one next provider; a chain that goes on to another one needs a start
     // of its own.

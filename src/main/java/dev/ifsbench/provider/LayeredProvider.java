@@ -88,8 +88,9 @@ public abstract sealed class LayeredProvider implements ServiceProvider
       ProtocolInfo lpProtocolInfo,
       UpcallTable upcallTable,
       ProcedureTableRef lpProcTable) {
-    if (!Versions.isSupported(wVersionRequested)) {
-      return WinsockError.WSAVERNOTSUPPORTED;
+    WinsockError refusal = Versions.check(wVersionRequested, lpWspData, lpProcTable);
+    if (refusal != WinsockError.NO_ERROR) {
+      return refusal;
     }
     ChainPosition position = positionIn(lpProtocolInfo);
     if (position == null || !accepts(position)) {

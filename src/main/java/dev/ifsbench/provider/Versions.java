@@ -1,5 +1,7 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
 
@@ -7,10 +9,17 @@ import dev.ifsbench.spi.WspData;
 final class Versions {
   private Versions() {}
 
-  static boolean isSupported(int wVersionRequested) {
+  /** What speaks against a start with these parameters, or {@code NO_ERROR}. */
+  static WinsockError check(
+      int wVersionRequested, WspData lpWspData, ProcedureTableRef lpProcTable) {
     int major = wVersionRequested & 0xFF;
     int minor = wVersionRequested >>> 8 & 0xFF;
-    return major > 2 || (major == 2 && minor >= 2);
+    if (major < 2 || (major == 2 && minor < 2)) {
+      return WinsockError.WSAVERNOTSUPPORTED;
+    }
+    return lpWspData == null || lpProcTable == null
+        ? WinsockError.WSAEFAULT
+        : WinsockError.NO_ERROR;
   }
 
   static void describe(String description, WspData lpWspData) {

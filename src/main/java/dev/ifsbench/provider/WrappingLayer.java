@@ -602,7 +602,7 @@ final class WrappingLayer extends Layer {
         level == Ws2Def.SOL_SOCKET
             && optname == Ws2Def.SO_UPDATE_ACCEPT_CONTEXT
             && optval != null
-            && optlen >= Long.BYTES;
+            && Math.min(optlen, optval.size()) >= Long.BYTES;
     return carriesSocket
         ? updateAcceptContext(s, optval.getLong(0), lpErrno)
         : mapped(

@@ -17,7 +17,8 @@ public interface ServiceProvider {
    * @param lpProtocolInfo the catalog entry that is wanted; a layer finds its place in its chain
    * @param upcallTable the upcalls that the provider may make
    * @param lpProcTable out: the provider's functions
-   * @return {@link WinsockError#NO_ERROR}, or why it did not start, with nothing filled in
+   * @return {@link WinsockError#NO_ERROR}, or why it did not start, with nothing filled in: {@code
+   *     WSAEFAULT} if there is nowhere to fill it in
    */
   WinsockError wspStartup(
       int wVersionRequested,

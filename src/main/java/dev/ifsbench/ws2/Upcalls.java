@@ -302,11 +302,11 @@ public final class Upcalls {
    * {@code WPUFDIsSet}: tests membership in a set.
    *
    * @param s a handle
-   * @param fdset the set
+   * @param fdset the set, or null for one that holds nothing
    * @return true if the set holds the handle
    */
   public boolean wpuFdIsSet(long s, FdSet fdset) {
-    return fdset.contains(s);
+    return fdset != null && fdset.contains(s);
   }
 
   /**
@@ -314,10 +314,15 @@ public final class Upcalls {
    * next one.
    *
    * @param lpProviderId the provider's GUID
-   * @param lpErrno out: {@code WSAEINVALIDPROVIDER} if the catalog has no entry of it
+   * @param lpErrno out: {@code WSAEINVALIDPROVIDER} if the catalog has no entry of it; {@code
+   *     WSAEFAULT} if there is no GUID
    * @return the path, or null
    */
   public String wpuGetProviderPath(UUID lpProviderId, Errno lpErrno) {
+    if (lpProviderId == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return null;
+    }
     CatalogEntry entry = catalog.find(lpProviderId);
     if (entry == null) {
       lpErrno.set(WinsockError.WSAEINVALIDPROVIDER);

@@ -7,11 +7,13 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolChain;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -71,6 +73,22 @@ class LayerRulesTest {
 
       assertThat(stack.top().counters(s)).isNull();
       assertThat(stack.winsock().handleCount()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCallThatSucceedsThroughALayerLeavesNoError(LayerKind kind) {
+    try (Stack stack = Stack.of(kind)) {
+      Pair pair = stack.pair(Protocol.UDP);
+      Errno errno = new Errno();
+
+      assertThat(stack.trySend(pair.near(), Message.text("sent"), errno)).isZero();
+      assertThat(errno.isClear()).isTrue();
+      assertThat(stack.tryReceive(pair.far(), errno)).isZero();
+      assertThat(errno.isClear()).isTrue();
+      assertThat(stack.winsock().closesocket(pair.near(), errno)).isZero();
+      assertThat(errno.isClear()).isTrue();
     }
   }
 

@@ -15,13 +15,23 @@ import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProcedureTableRef;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.spi.SockAddr;
+import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WspData;
 import dev.ifsbench.ws2.Winsock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -30,7 +40,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A pointer that is null and must not be is WSAEFAULT, and nothing is left behind by it. */
+/**
+ * A pointer that is null and must not be, or leads to less memory than it should, is WSAEFAULT, and
+ * nothing is left behind by it.
+ */
 @OverEachEngine
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class NullPointerTest {
@@ -47,6 +60,10 @@ class NullPointerTest {
     this.engine = engine;
   }
 
+  private static WsaBuf[] one(long address, int length) {
+    return new WsaBuf[] {new WsaBuf(address, length)};
+  }
+
   private static WsaBuf[] buffers() {
     return new Message(8).buffers();
   }
@@ -59,6 +76,8 @@ class NullPointerTest {
       wrong.put("no buffers", null);
       wrong.put("too few buffers", TOO_SHORT);
       wrong.put("no buffer", WITH_A_HOLE);
+      wrong.put("a buffer at no address", one(0, 1));
+      wrong.put("a buffer of fewer bytes than none", one(1, -1));
       wrong.forEach(
           (what, b) -> {
             calls.put(
@@ -104,54 +123,232 @@ class NullPointerTest {
     return calls;
   }
 
-  private static Map<String, Call> calls() {
+  private static Map<String, Call> calls(Protocol protocol) {
     Map<String, Call> calls = transfers();
+    calls.putAll(addresses());
+    calls.putAll(options());
+    calls.putAll(controls());
+    if (protocol == Protocol.UDP) { // on a stream the address is ignored
+      calls.putAll(senders());
+    }
+    calls.put("duplicateSocket", (w, s, e) -> w.duplicateSocket(s, Stack.PID, null, e));
+    return calls;
+  }
+
+  private interface Named {
+    long call(Winsock winsock, long s, NativeMemory name, IntRef namelen, Errno errno);
+  }
+
+  private static Map<String, Call> addresses() {
+    Map<String, Call> calls = new TreeMap<>();
     NativeMemory name = new NativeMemory(128);
-    NativeMemory number = new NativeMemory(8);
     for (WsaOverlapped o : new WsaOverlapped[] {null, new WsaOverlapped()}) {
       calls.put(
           "recvFrom, an address without its length" + (o == null ? "" : ", overlapped"),
           (w, s, e) ->
               w.recvFrom(s, buffers(), 1, new IntRef(), new IntRef(), name, null, o, null, e));
     }
-    calls.put("accept, an address without its length", (w, s, e) -> w.accept(s, name, null, e));
-    calls.put("bind", (w, s, e) -> w.bind(s, null, 16, e));
-    calls.put("connect", (w, s, e) -> w.connect(s, null, 16, e));
+    Map<String, Named> answered =
+        Map.of(
+            "accept", Winsock::accept,
+            "getsockname", Winsock::getsockname,
+            "getpeername", Winsock::getpeername);
+    answered.forEach(
+        (what, f) -> {
+          calls.put(what + ", no length", (w, s, e) -> f.call(w, s, name, null, e));
+          for (int length : new int[] {1, 0, -1}) {
+            calls.put(
+                what + ", length " + length,
+                (w, s, e) -> f.call(w, s, name, new IntRef(length), e));
+          }
+          calls.put(
+              what + ", too little memory",
+              (w, s, e) -> f.call(w, s, new NativeMemory(1), new IntRef(128), e));
+        });
     calls.put("getsockname", (w, s, e) -> w.getsockname(s, null, new IntRef(128), e));
-    calls.put("getsockname, no length", (w, s, e) -> w.getsockname(s, name, null, e));
     calls.put("getpeername", (w, s, e) -> w.getpeername(s, null, new IntRef(128), e));
-    calls.put("getpeername, no length", (w, s, e) -> w.getpeername(s, name, null, e));
-    int level = Ws2Def.SOL_SOCKET;
-    for (int option : new int[] {Ws2Def.SO_RCVBUF, Ws2Def.SO_PROTOCOL_INFOW}) {
-      calls.put(
-          "getsockopt " + option,
-          (w, s, e) -> w.getsockopt(s, level, option, null, new IntRef(700), e));
-      calls.put(
-          "getsockopt " + option + ", no length",
-          (w, s, e) -> w.getsockopt(s, level, option, number, null, e));
-    }
-    calls.put("setsockopt", (w, s, e) -> w.setsockopt(s, level, Ws2Def.SO_RCVBUF, null, 4, e));
-    calls.put(
-        "ioctl, no count", (w, s, e) -> w.ioctl(s, Ws2Def.FIONREAD, null, 0, number, 8, null, e));
-    calls.put(
-        "ioctl, no output",
-        (w, s, e) -> w.ioctl(s, Ws2Def.FIONREAD, null, 0, null, 8, new IntRef(), e));
-    calls.put("duplicateSocket", (w, s, e) -> w.duplicateSocket(s, Stack.PID, null, e));
+    NativeMemory address = SockAddr.inetLoopback(1);
+    Map<String, Named> given =
+        Map.of(
+            "bind", (w, s, memory, length, e) -> w.bind(s, memory, length.value, e),
+            "connect", (w, s, memory, length, e) -> w.connect(s, memory, length.value, e));
+    given.forEach(
+        (what, f) -> {
+          calls.put(what, (w, s, e) -> f.call(w, s, null, new IntRef(16), e));
+          for (int length : new int[] {15, 1, 0, -1}) {
+            calls.put(
+                what + ", length " + length,
+                (w, s, e) -> f.call(w, s, address, new IntRef(length), e));
+          }
+          calls.put(
+              what + ", too little memory",
+              (w, s, e) -> f.call(w, s, address, new IntRef(address.size() + 1), e));
+        });
     return calls;
   }
 
+  private static Map<String, Call> senders() {
+    Map<String, Call> calls = new TreeMap<>();
+    NativeMemory name = SockAddr.inetLoopback(1);
+    for (WsaOverlapped o : new WsaOverlapped[] {null, new WsaOverlapped()}) {
+      for (int length : new int[] {15, 1, -1, name.size() + 1}) {
+        calls.put(
+            "sendTo, address of " + length + (o == null ? "" : ", overlapped"),
+            (w, s, e) -> w.sendTo(s, buffers(), 1, new IntRef(), 0, name, length, o, null, e));
+      }
+      for (int length : new int[] {15, 1, -1}) {
+        calls.put(
+            "recvFrom, room for " + length + (o == null ? "" : ", overlapped"),
+            (w, s, e) ->
+                w.recvFrom(
+                    s,
+                    buffers(),
+                    1,
+                    new IntRef(),
+                    new IntRef(),
+                    name,
+                    new IntRef(length),
+                    o,
+                    null,
+                    e));
+      }
+      calls.put(
+          "recvFrom, too little memory" + (o == null ? "" : ", overlapped"),
+          (w, s, e) ->
+              w.recvFrom(
+                  s,
+                  buffers(),
+                  1,
+                  new IntRef(),
+                  new IntRef(),
+                  new NativeMemory(15),
+                  new IntRef(128),
+                  o,
+                  null,
+                  e));
+    }
+    return calls;
+  }
+
+  private static Map<String, Call> options() {
+    Map<String, Call> calls = new TreeMap<>();
+    NativeMemory value = new NativeMemory(8);
+    NativeMemory small = new NativeMemory(3);
+    int level = Ws2Def.SOL_SOCKET;
+    for (int option :
+        new int[] {
+          Ws2Def.SO_KEEPALIVE,
+          Ws2Def.SO_LINGER,
+          Ws2Def.SO_RCVBUF,
+          Ws2Def.SO_RCVTIMEO,
+          Ws2Def.SO_PROTOCOL_INFOA,
+          Ws2Def.SO_PROTOCOL_INFOW
+        }) {
+      String get = "getsockopt " + option;
+      calls.put(get, (w, s, e) -> w.getsockopt(s, level, option, null, new IntRef(700), e));
+      calls.put(get + ", no length", (w, s, e) -> w.getsockopt(s, level, option, value, null, e));
+      for (int length : new int[] {3, 0, -1}) {
+        calls.put(
+            get + ", length " + length,
+            (w, s, e) -> w.getsockopt(s, level, option, value, new IntRef(length), e));
+      }
+      calls.put(
+          get + ", too little memory",
+          (w, s, e) -> w.getsockopt(s, level, option, small, new IntRef(700), e));
+    }
+    for (int option :
+        new int[] {Ws2Def.SO_KEEPALIVE, Ws2Def.SO_LINGER, Ws2Def.SO_RCVBUF, Ws2Def.SO_RCVTIMEO}) {
+      String set = "setsockopt " + option;
+      calls.put(set, (w, s, e) -> w.setsockopt(s, level, option, null, 4, e));
+      for (int length : new int[] {3, 0, -1}) {
+        calls.put(
+            set + ", length " + length,
+            (w, s, e) -> w.setsockopt(s, level, option, value, length, e));
+      }
+      calls.put(
+          set + ", too little memory", (w, s, e) -> w.setsockopt(s, level, option, small, 4, e));
+    }
+    return calls;
+  }
+
+  private static Map<String, Call> controls() {
+    Map<String, Call> calls = new TreeMap<>();
+    NativeMemory number = new NativeMemory(8);
+    NativeMemory small = new NativeMemory(3);
+    for (int code :
+        new int[] {
+          Ws2Def.FIONREAD,
+          Ws2Def.SIO_BASE_HANDLE,
+          Ws2Def.SIO_BSP_HANDLE,
+          Ws2Def.SIO_BSP_HANDLE_SELECT,
+          Ws2Def.SIO_BSP_HANDLE_POLL
+        }) {
+      String what = "ioctl " + Integer.toHexString(code);
+      calls.put(what + ", no count", (w, s, e) -> w.ioctl(s, code, null, 0, number, 8, null, e));
+      calls.put(
+          what + ", no output", (w, s, e) -> w.ioctl(s, code, null, 0, null, 8, new IntRef(), e));
+      for (int length : new int[] {3, 0, -1}) {
+        calls.put(
+            what + ", room for " + length,
+            (w, s, e) -> w.ioctl(s, code, null, 0, number, length, new IntRef(), e));
+      }
+      calls.put(
+          what + ", too little memory",
+          (w, s, e) -> w.ioctl(s, code, null, 0, small, 8, new IntRef(), e));
+    }
+    WsaOverlapped o = new WsaOverlapped();
+    for (int code : new int[] {Ws2Def.FIONREAD, Ws2Def.SIO_BASE_HANDLE}) {
+      calls.put(
+          "ioctl " + Integer.toHexString(code) + ", no output, overlapped",
+          (w, s, e) -> w.ioctl(s, code, null, 0, null, 8, new IntRef(), o, null, e));
+    }
+    for (WsaOverlapped structure : new WsaOverlapped[] {null, o}) {
+      String how = structure == null ? "" : ", overlapped";
+      calls.put(
+          "ioctl FIONBIO, no input" + how,
+          (w, s, e) ->
+              w.ioctl(s, Ws2Def.FIONBIO, null, 4, null, 0, new IntRef(), structure, null, e));
+      calls.put(
+          "ioctl FIONBIO, too little input" + how,
+          (w, s, e) ->
+              w.ioctl(s, Ws2Def.FIONBIO, number, 3, null, 0, new IntRef(), structure, null, e));
+      calls.put(
+          "ioctl FIONBIO, too little memory" + how,
+          (w, s, e) ->
+              w.ioctl(s, Ws2Def.FIONBIO, small, 4, null, 0, new IntRef(), structure, null, e));
+    }
+    return calls;
+  }
+
+  private static List<List<LayerKind>> chains() {
+    LayerKind through = LayerKind.PASS_THROUGH;
+    LayerKind seen = LayerKind.PASS_THROUGH_INTERCEPTING;
+    LayerKind wrapped = LayerKind.WRAPPED;
+    return List.of(
+        List.of(),
+        List.of(through, through),
+        List.of(seen, seen),
+        List.of(wrapped, wrapped),
+        List.of(through, seen, wrapped),
+        List.of(seen, wrapped, wrapped));
+  }
+
   static Stream<Arguments> kinds() {
-    return Stream.of(Handles.values())
+    return chains().stream()
         .flatMap(
-            kind -> Stream.of(Protocol.TCP, Protocol.UDP).map(what -> Arguments.of(kind, what)));
+            chain -> Stream.of(Protocol.TCP, Protocol.UDP).map(what -> Arguments.of(chain, what)));
+  }
+
+  private Stack stack(List<LayerKind> chain) {
+    return Stack.over(engine.sockets().get(), chain.toArray(LayerKind[]::new));
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void itIsAFaultAndTheSocketCanBeClosed(Handles kind, Protocol protocol) {
+  void itIsAFaultAndTheSocketCanBeClosed(List<LayerKind> chain, Protocol protocol) {
     int before = Descriptors.count();
-    try (Stack stack = Stack.of(kind, 2, engine)) {
-      calls()
+    try (Stack stack = stack(chain)) {
+      calls(protocol)
           .forEach(
               (name, call) -> {
                 int open = Descriptors.count();
@@ -171,11 +368,11 @@ class NullPointerTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void thatTheHandleIsNoSocketComesFirst(Handles kind, Protocol protocol) {
-    try (Stack stack = Stack.of(kind, 1, engine)) {
+  void thatTheHandleIsNoSocketComesFirst(List<LayerKind> chain, Protocol protocol) {
+    try (Stack stack = stack(chain)) {
       long s = stack.socket(protocol);
       stack.closeSocket(s);
-      calls()
+      calls(protocol)
           .forEach(
               (name, call) ->
                   assertThat(error(e -> call.make(stack.winsock(), s, e)))
@@ -186,8 +383,8 @@ class NullPointerTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void itIsAFaultWithoutAnOperatingSystemToo(Handles kind, Protocol protocol) {
-    try (Stack stack = Stack.over(new NullSockets(), kind.layers(2).toArray(LayerKind[]::new))) {
+  void itIsAFaultWithoutAnOperatingSystemToo(List<LayerKind> chain, Protocol protocol) {
+    try (Stack stack = Stack.over(new NullSockets(), chain.toArray(LayerKind[]::new))) {
       long s = stack.socket(protocol);
       transfers()
           .forEach(
@@ -202,8 +399,8 @@ class NullPointerTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void anOverlappedControlNeedsNoCount(Handles kind, Protocol protocol) {
-    try (Stack stack = Stack.of(kind, 2, engine)) {
+  void anOverlappedControlNeedsNoCount(List<LayerKind> chain, Protocol protocol) {
+    try (Stack stack = stack(chain)) {
       long s = stack.pair(protocol).near();
       NativeMemory number = new NativeMemory(8);
       WsaOverlapped overlapped = new WsaOverlapped();
@@ -220,15 +417,81 @@ class NullPointerTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void aFilesReadAndWriteNeedSomewhereToPutTheCount(Handles kind, Protocol protocol) {
-    try (Stack stack = Stack.of(kind, 1, engine)) {
+  void aFilesReadAndWriteNeedMemoryAndSomewhereToPutTheCount(
+      List<LayerKind> chain, Protocol protocol) {
+    try (Stack stack = stack(chain)) {
       Pair pair = stack.pair(protocol);
+      long s = pair.near();
       NativeMemory data = new NativeMemory(8);
       Winsock w = stack.winsock();
-      assertThat(error(e -> w.writeFile(pair.near(), data.address(), 8, null, e) ? 0 : -1))
-          .isEqualTo(WinsockError.WSAEFAULT);
-      assertThat(error(e -> w.readFile(pair.near(), data.address(), 8, null, e) ? 0 : -1))
-          .isEqualTo(WinsockError.WSAEFAULT);
+      Map<String, ToLongFunction<Errno>> calls = new TreeMap<>();
+      calls.put("write, no count", e -> w.writeFile(s, data.address(), 8, null, e) ? 0 : -1);
+      calls.put("read, no count", e -> w.readFile(s, data.address(), 8, null, e) ? 0 : -1);
+      calls.put("write, nowhere", e -> w.writeFile(s, 0, 8, new IntRef(), e) ? 0 : -1);
+      calls.put("read, nowhere", e -> w.readFile(s, 0, 8, new IntRef(), e) ? 0 : -1);
+      calls.put("write, -1", e -> w.writeFile(s, data.address(), -1, new IntRef(), e) ? 0 : -1);
+      calls.put("read, -1", e -> w.readFile(s, data.address(), -1, new IntRef(), e) ? 0 : -1);
+      calls.forEach(
+          (name, call) -> assertThat(error(call)).as(name).isEqualTo(WinsockError.WSAEFAULT));
+      stack.assertConnected(s, pair.far());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void aListenerOfTooLittleMemoryIsNotLookedFor(List<LayerKind> chain, Protocol protocol) {
+    try (Stack stack = stack(chain)) {
+      Pair pair = stack.pair(protocol);
+      int option = Ws2Def.SO_UPDATE_ACCEPT_CONTEXT;
+      for (NativeMemory value : new NativeMemory[] {null, new NativeMemory(4)}) {
+        assertThat(
+                error(
+                    e ->
+                        stack
+                            .winsock()
+                            .setsockopt(pair.near(), Ws2Def.SOL_SOCKET, option, value, 8, e)))
+            .as("what the system below says of an option that it lacks")
+            .isEqualTo(WinsockError.WSAENOPROTOOPT);
+      }
+      stack.assertConnected(pair.near(), pair.far());
+      stack.close(pair);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chains")
+  void aStartThatLacksItsPointersIsAFaultAndNotCounted(List<LayerKind> chain) {
+    List<ProcedureTable> tables = new ArrayList<>();
+    try (Stack stack = stack(chain)) {
+      UpcallTable upcalls = stack.winsock().upcalls().table();
+      for (ProtocolInfo info : stack.upwards(Protocol.TCP)) {
+        String path = stack.winsock().catalog().find(info.catalogEntryId()).providerPath();
+        ServiceProvider provider = stack.winsock().libraries().load(path);
+        int version = Ws2Def.VERSION_2_2;
+        ProcedureTableRef table = new ProcedureTableRef();
+
+        assertThat(provider.wspStartup(version, null, info, upcalls, table))
+            .isEqualTo(WinsockError.WSAEFAULT);
+        assertThat(table.value).isNull();
+        assertThat(provider.wspStartup(version, new WspData(), info, upcalls, null))
+            .isEqualTo(WinsockError.WSAEFAULT);
+
+        assertThat(provider.wspStartup(version, new WspData(), info, upcalls, table))
+            .isEqualTo(WinsockError.NO_ERROR);
+        tables.add(table.value);
+        int any = Ws2Def.FROM_PROTOCOL_INFO;
+        assertThat(error(e -> table.value.wspSocket().invoke(any, any, any, null, 0, 0, e)))
+            .as("a socket of no entry")
+            .isEqualTo(WinsockError.WSAEFAULT);
+      }
+    }
+    // From the top down: a layer's last clean-up is its next provider's too.
+    for (int i = tables.size() - 1; i >= 0; i--) {
+      ProcedureTable table = tables.get(i);
+      assertThat(error(table.wspCleanup()::invoke)).isEqualTo(WinsockError.NO_ERROR);
+    }
+    for (ProcedureTable table : tables) {
+      assertThat(error(table.wspCleanup()::invoke)).isEqualTo(WinsockError.WSANOTINITIALISED);
     }
   }
 
@@ -250,6 +513,9 @@ class NullPointerTest {
           .isEqualTo(WinsockError.WSAEFAULT);
       assertThat(error(e -> upcalls.wpuQueueApc().invoke(null, context -> {}, 0, e)))
           .isEqualTo(WinsockError.WSAEFAULT);
+      assertThat(error(e -> upcalls.wpuGetProviderPath().invoke(null, e) == null ? -1 : 0))
+          .isEqualTo(WinsockError.WSAEFAULT);
+      assertThat(upcalls.wpuFdIsSet().invoke(s, null)).isFalse();
     }
   }
 }

@@ -27,6 +27,17 @@ class HandleMapTest {
   }
 
   @Test
+  void aHandleBeyondTheLastPageIsNotFound() {
+    for (int round = 0; round < 2; round++) {
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        assertThat(map.get(1L << bit)).as("1 << %d", bit).isNull();
+      }
+      map.put(1L << 20, "x");
+      map.replace(1L << 20, "x", null);
+    }
+  }
+
+  @Test
   void theLargestHandleCanBeAKey() {
     long largest = HandleMap.HANDLE_LIMIT - 1;
     map.put(largest, "x");

@@ -87,6 +87,9 @@ public final class NativeProvider implements ServiceProvider {
       ProtocolInfo lpProtocolInfo,
       UpcallTable upcallTable,
       ProcedureTableRef lpProcTable) {
+    if (lpWspData == null || lpProcTable == null) {
+      return WinsockError.WSAEFAULT;
+    }
     NativeMemory data = new NativeMemory(WspData.SIZE);
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     NativeMemory table = new NativeMemory(NativeTable.SIZE);

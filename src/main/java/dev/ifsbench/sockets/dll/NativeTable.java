@@ -126,6 +126,10 @@ final class NativeTable {
 
   private long socket(
       int af, int type, int protocol, ProtocolInfo info, int g, int dwFlags, Errno lpErrno) {
+    if (info == null) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     ProtocolInfoLayout.WIDE.write(info, entry);
     long s =

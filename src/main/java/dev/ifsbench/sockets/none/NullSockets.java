@@ -278,17 +278,8 @@ public final class NullSockets implements NativeSockets {
   }
 
   private static int total(WsaBuf[] buffers, int count, Errno errno) {
-    if (buffers == null || count < 1 || count > buffers.length || buffers[0] == null) {
-      return errno.fail(Buffers.check(buffers, count));
-    }
-    int total = buffers[0].len;
-    for (int i = 1; i < count; i++) {
-      if (buffers[i] == null) {
-        return errno.fail(WinsockError.WSAEFAULT);
-      }
-      total += buffers[i].len;
-    }
-    return total;
+    WinsockError misuse = Buffers.check(buffers, count);
+    return misuse == null ? WsaBuf.total(buffers, count) : errno.fail(misuse);
   }
 
   private int ifSocket(long s, Errno errno) {

@@ -146,7 +146,7 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public int bind(long s, NativeMemory name, int namelen, Errno errno) {
     if (!isWithin(name, namelen)) {
-      return errno.fail(WinsockError.WSAEFAULT);
+      return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     int failed = Ws2_32.bind(s, address(name), namelen);
     NativeMemory.keep(name);
@@ -157,7 +157,7 @@ public final class WinsockSockets implements NativeSockets {
   public int connect(long s, NativeMemory name, int namelen, Errno errno) {
     OpenSocket socket = open.get(s);
     if (!isWithin(name, namelen)) {
-      return errno.fail(WinsockError.WSAEFAULT);
+      return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     int failed = Ws2_32.connect(s, address(name), namelen);
     NativeMemory.keep(name);
@@ -383,7 +383,7 @@ public final class WinsockSockets implements NativeSockets {
   public int setSockOpt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
     if (!isWithin(optval, optlen)) {
-      return errno.fail(WinsockError.WSAEFAULT);
+      return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     int failed = Ws2_32.setsockopt(s, level, optname, address(optval), optlen);
     NativeMemory.keep(optval);

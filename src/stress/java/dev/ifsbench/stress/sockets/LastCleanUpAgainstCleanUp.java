@@ -3,16 +3,14 @@ package dev.ifsbench.stress.sockets;
 import dev.ifsbench.provider.LayerKind;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
-import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /** Two threads take the last two starts back: the socket that is open goes with the later one. */
 @JCStressTest
-@Outcome(id = "0, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "Nothing is left.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "Something is left.")
+@JCStressMeta(LastCleanUp.AgainstCleanUp.class)
 @State
 public class LastCleanUpAgainstCleanUp {
   private final OneSocket one = OneSocket.of(LayerKind.WRAPPED, 2);
@@ -47,7 +45,6 @@ public class LastCleanUpAgainstCleanUp {
    */
   @Arbiter
   public void after(IIII_Result r) {
-    r.r3 = one.openHandles();
-    r.r4 = one.entries();
+    one.countWhatIsLeft(r);
   }
 }

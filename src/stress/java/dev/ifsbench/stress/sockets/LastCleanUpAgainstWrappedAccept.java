@@ -3,9 +3,8 @@ package dev.ifsbench.stress.sockets;
 import dev.ifsbench.provider.LayerKind;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
-import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
@@ -14,17 +13,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
  * that.
  */
 @JCStressTest
-@Outcome(id = "0, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "The connection came first.")
-@Outcome(id = "10093, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "The clean-up came first.")
-@Outcome(
-    id = "10038, 0, 0, 0",
-    expect = Expect.ACCEPTABLE,
-    desc = "The close of the listener came first.")
-@Outcome(
-    id = "10004, 0, 0, 0",
-    expect = Expect.ACCEPTABLE,
-    desc = "The close of the listener came in between.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "Something is left.")
+@JCStressMeta(LastCleanUp.AgainstAccept.class)
 @State
 public class LastCleanUpAgainstWrappedAccept {
   private final OneSocket one = OneSocket.of(LayerKind.WRAPPED, 1);
@@ -59,7 +48,6 @@ public class LastCleanUpAgainstWrappedAccept {
    */
   @Arbiter
   public void after(IIII_Result r) {
-    r.r3 = one.openHandles();
-    r.r4 = one.entries();
+    one.countWhatIsLeft(r);
   }
 }

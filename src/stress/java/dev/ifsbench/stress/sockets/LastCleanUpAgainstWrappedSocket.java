@@ -3,9 +3,8 @@ package dev.ifsbench.stress.sockets;
 import dev.ifsbench.provider.LayerKind;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
-import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressMeta;
 import org.openjdk.jcstress.annotations.JCStressTest;
-import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IIII_Result;
 
@@ -13,9 +12,7 @@ import org.openjdk.jcstress.infra.results.IIII_Result;
  * A socket is opened through a wrapping layer during the last clean-up: it does not survive that.
  */
 @JCStressTest
-@Outcome(id = "0, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "The socket came first.")
-@Outcome(id = "10093, 0, 0, 0", expect = Expect.ACCEPTABLE, desc = "The clean-up came first.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "Something is left.")
+@JCStressMeta(LastCleanUp.AgainstSocket.class)
 @State
 public class LastCleanUpAgainstWrappedSocket {
   private final OneSocket one = OneSocket.of(LayerKind.WRAPPED, 1);
@@ -50,7 +47,6 @@ public class LastCleanUpAgainstWrappedSocket {
    */
   @Arbiter
   public void after(IIII_Result r) {
-    r.r3 = one.openHandles();
-    r.r4 = one.entries();
+    one.countWhatIsLeft(r);
   }
 }

@@ -9,6 +9,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
+import org.openjdk.jcstress.infra.results.IIII_Result;
 
 /**
  * A started Winsock of its own with one layer over the base provider, and one socket. A socket's
@@ -110,8 +111,13 @@ final class OneSocket {
     return winsock.wsaCleanup(errno) == 0 ? 0 : errno.get().code();
   }
 
-  /** Counts the handles that the system still has open. */
-  int openHandles() {
+  /** Counts the handles that are open, and the entries. */
+  void countWhatIsLeft(IIII_Result r) {
+    r.r3 = openHandles();
+    r.r4 = entries();
+  }
+
+  private int openHandles() {
     int open = 0;
     for (int number = FIRST_NUMBER; number < FIRST_NUMBER + MOST_HANDLES; number++) {
       open += sockets.isOpen(number) ? 1 : 0;

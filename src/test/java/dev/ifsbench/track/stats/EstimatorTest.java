@@ -11,6 +11,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EstimatorTest {
   private static final Offset<Double> EXACTLY = within(1e-9);
@@ -262,8 +263,66 @@ class EstimatorTest {
     assertThat(apart.moreForks(forks(10), wild, 0.01)).hasValue(2);
   }
 
+  /** Of pairs there is one sample, of two sides two, and so many degrees of freedom. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void theForksRecommendedAreThoseOfTheirVarianceAndDegreesOfFreedom(int count) {
+    double[][] before = Arrays.copyOf(forks(95, 100, 105, 99, 101), count);
+    double[][] after = Arrays.copyOf(forks(101, 103, 113, 104, 108), count);
+    double[] left = logarithms(before);
+    double[] right = logarithms(after);
+    double[] pairs = new double[count];
+    Arrays.setAll(pairs, i -> right[i] - left[i]);
+    double apartVariance = Moments.of(left).variance() + Moments.of(right).variance();
+    double pairedVariance = Moments.of(pairs).variance();
+
+    for (double distance : new double[] {0.01, 0.03, 0.05, 0.1}) {
+      assertThat(apart.moreForks(before, after, distance))
+          .isEqualTo(new ForksNeeded(0.95, apartVariance, n -> 2 * (n - 1)).more(count, distance));
+      assertThat(byRounds.moreForks(before, after, distance))
+          .isEqualTo(new ForksNeeded(0.95, pairedVariance, n -> n - 1).more(count, distance));
+    }
+  }
+
+  private static double[] logarithms(double[][] forks) {
+    return Arrays.stream(forks).mapToDouble(fork -> Math.log(fork[0])).toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pairing.class)
+  void twoForksOfEachSideHaveAnInterval(Pairing pairing) {
+    Estimator estimator = Estimator.ofMedians(pairing, 0.95);
+
+    assertThat(estimator.ratio(forks(10, 11), forks(12, 14)).interval().isKnown()).isTrue();
+    assertThat(estimator.level(forks(10, 11)).isKnown()).isTrue();
+    assertThat(apart.ratio(forks(10, 11), forks(12, 13, 14)).interval().isKnown()).isTrue();
+    assertThat(apart.ratio(forks(12, 13, 14), forks(10, 11)).interval().isKnown()).isTrue();
+    assertThat(apart.ratio(forks(12, 13, 14), forks(10)).interval().isKnown()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pairing.class)
+  void forksThatAgreeToTheLastDigitAreNotCertainWhateverTheirPairing(Pairing pairing) {
+    Effect effect =
+        Estimator.ofMedians(pairing, 0.95)
+            .difference(forks(115.0, 115.0, 115.0), forks(115.1, 115.1, 115.1));
+
+    assertThat(effect.pValue(0)).isGreaterThan(0.05);
+    assertThat(effect.standardError()).isPositive();
+  }
+
   @Test
   void samplesThatCannotBeComparedAreRefused() {
+    double[][] none = new double[0][];
+    assertThatThrownBy(() -> apart.level(none)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> apart.difference(none, forks(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> apart.ratio(none, forks(0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> apart.ratio(forks(0), none))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Estimator.ofMedians(Pairing.NONE, 0))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> apart.ratio(new double[0][], forks(1)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> apart.difference(forks(1), new double[][] {{}}))

@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.posix.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.Threads;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -27,7 +28,12 @@ class DescriptorTableTest {
 
   private final AtomicInteger closes = new AtomicInteger();
   private final AtomicReference<String> violation = new AtomicReference<>();
+  private final AtomicInteger questions = new AtomicInteger();
   private volatile Runnable duringClose = () -> {};
+
+  /** Whether what the kernel has behind the number is a socket of the Internet's, a stream. */
+  private volatile boolean isStream;
+
   private final DescriptorTable table = new DescriptorTable(fakeLibC());
 
   @Test
@@ -146,6 +152,142 @@ class DescriptorTableTest {
     }
   }
 
+  @Test
+  void whatIsNoDescriptorsNumberIsRefused() {
+    openOnce(1);
+    for (long handle : new long[] {-1, Long.MIN_VALUE, 1L << 31, (1L << 32) | FD}) {
+      assertThat(table.enter(handle, DescriptorTable.SOCKET)).isEqualTo(DescriptorTable.REFUSED);
+      assertThat(table.isOpen(handle)).isFalse();
+    }
+    assertThat(enter()).isNotEqualTo(DescriptorTable.REFUSED);
+    assertThat(table.isOpen(FD)).isTrue();
+  }
+
+  @Test
+  void aNumberNeverSeenIsAskedForOnceAndKnownFromThenOn() {
+    kernel.set(1);
+    assertThat(table.enter(FD, DescriptorTable.EVENT)).isEqualTo(DescriptorTable.REFUSED);
+    assertThat(questions).as("asked although no socket is wanted").hasValue(0);
+    assertThat(enter()).as("of what is no socket").isEqualTo(DescriptorTable.REFUSED);
+    isStream = true;
+
+    long first = enter();
+    int asked = questions.get();
+    long second = enter();
+
+    for (long word : new long[] {first, second, table.known(FD)}) {
+      assertThat(DescriptorTable.hasEntered(word, DescriptorTable.SOCKET)).isTrue();
+      assertThat(word & DescriptorTable.FOREIGN).isNotZero();
+      assertThat(word & DescriptorTable.INET).isNotZero();
+      assertThat(word & DescriptorTable.DATAGRAM).isZero();
+    }
+    assertThat(questions).hasValue(asked);
+    table.leave(FD);
+    table.leave(FD);
+    assertNothingInFlight();
+  }
+
+  @Test
+  void whatIsKnownToBeNoSocketIsNotAskedFor() {
+    isStream = true;
+    kernel.set(1);
+    table.opened(FD, DescriptorTable.EVENT);
+
+    assertThat(enter()).isEqualTo(DescriptorTable.REFUSED);
+
+    assertThat(questions).hasValue(0);
+    assertThat(table.enter(FD, DescriptorTable.EVENT)).isNotEqualTo(DescriptorTable.REFUSED);
+    table.leave(FD);
+    assertNothingInFlight();
+  }
+
+  @Test
+  void whatIsBeingClosedIsNotAskedFor() {
+    isStream = true;
+    kernel.set(1);
+    enter(); // a stranger's socket
+    table.opened(FD, 0); // and another one, of which nothing is known
+    table.beginClose(FD);
+    questions.set(0);
+
+    assertThat(enter()).isEqualTo(DescriptorTable.REFUSED);
+
+    assertThat(questions).hasValue(0);
+  }
+
+  @Test
+  void aStrangersNumberThatWasClosedHereOnceCanBeUsedWhenItIsFoundOpen() {
+    openOnce(1);
+    enterAndClose();
+    isStream = true;
+    kernel.set(2);
+    assertThat(enter()).as("before it is looked at").isEqualTo(DescriptorTable.REFUSED);
+
+    assertThat(table.isOpen(FD)).isTrue();
+
+    assertThat(enter()).isNotEqualTo(DescriptorTable.REFUSED);
+    assertThat(table.known(FD) & DescriptorTable.FOREIGN).isNotZero();
+  }
+
+  @Test
+  void onlyWhoIsNotAloneHasOthersInFlight() {
+    openOnce(1);
+    enter();
+    assertThat(DescriptorTable.isClosing(enter())).isFalse();
+    assertThat(DescriptorTable.isClosing(table.leave(FD))).isFalse();
+    assertThat(table.isClosing(FD)).isFalse();
+
+    assertThat(DescriptorTable.hasOthersInFlight(table.beginClose(FD))).isFalse();
+
+    assertThat(table.isClosing(FD)).isTrue();
+  }
+
+  @Test
+  void whatIsLearntReplacesWhatWasKnownAndNothingIsLearntOfWhatIsBeingClosed() {
+    openOnce(1);
+    enter();
+    long before = table.update(FD, 0, DescriptorTable.SEND_SHUT | DescriptorTable.SHARED);
+    assertThat(before & (DescriptorTable.SEND_SHUT | DescriptorTable.SHARED)).isZero();
+
+    long between = table.update(FD, DescriptorTable.SHARED, DescriptorTable.CONNECTING);
+
+    assertThat(between & DescriptorTable.SHARED).isNotZero();
+    assertThat(table.known(FD))
+        .isEqualTo(DescriptorTable.SOCKET | DescriptorTable.SEND_SHUT | DescriptorTable.CONNECTING);
+    table.beginClose(FD);
+    assertThat(table.update(FD, DescriptorTable.SEND_SHUT, DescriptorTable.SHARED))
+        .isEqualTo(DescriptorTable.REFUSED);
+    assertThat(table.known(FD))
+        .isEqualTo(DescriptorTable.SOCKET | DescriptorTable.SEND_SHUT | DescriptorTable.CONNECTING);
+  }
+
+  @Test
+  void whoKeepsSomethingOfADescriptorIsToldBeforeItIsClosed() {
+    List<String> told = new ArrayList<>();
+    table.beforeRelease(fd -> told.add("keeper of " + fd));
+    duringClose = () -> told.add("kernel");
+    openOnce(1);
+    enter();
+    enter();
+    table.beginClose(FD);
+    table.leave(FD);
+    assertThat(told).isEmpty();
+
+    table.leave(FD);
+
+    assertThat(told).containsExactly("keeper of " + FD, "kernel");
+  }
+
+  /** A close that comes now ends at once. */
+  private void assertNothingInFlight() {
+    int before = closes.get();
+    long kind = table.known(FD) & (DescriptorTable.SOCKET | DescriptorTable.EVENT);
+    table.enter(FD, kind);
+    table.beginClose(FD);
+    table.leave(FD);
+    assertThat(closes).hasValue(before + 1);
+  }
+
   private void open() {
     for (int generation = 1; generation <= GENERATIONS; generation++) {
       while (kernel.get() != CLOSED && violation.get() == null) {
@@ -207,8 +349,16 @@ class DescriptorTableTest {
                 switch (method.getName()) {
                   case "close" -> closeInKernel();
                   case "fcntl" -> kernel.get() == CLOSED ? -1 : 0;
-                  default -> -1; // nothing that a stranger has opened is a socket
+                  case "getsockopt" -> option((int) args[2]);
+                  default -> -1;
                 });
+  }
+
+  private int option(int name) {
+    questions.incrementAndGet();
+    int value = name == LinuxDef.SO_TYPE ? LinuxDef.SOCK_STREAM : LinuxDef.AF_INET;
+    Scratch.get().putOptionInt(0, value);
+    return isStream ? 0 : -1;
   }
 
   private int closeInKernel() {
