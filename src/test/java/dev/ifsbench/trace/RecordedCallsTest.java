@@ -41,6 +41,9 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmc.common.item.Aggregators;
+import org.openjdk.jmc.common.item.Attribute;
+import org.openjdk.jmc.common.item.GroupingAggregator;
 import org.openjdk.jmc.common.item.IAccessorKey;
 import org.openjdk.jmc.common.item.IItem;
 import org.openjdk.jmc.common.item.IItemIterable;
@@ -393,6 +396,31 @@ class RecordedCallsTest {
             EventNames.CLOSE_SOCKET,
             EventNames.UNKNOWN_HANDLE);
     assertThat(attributes.values()).containsOnly("raw number Handle");
+  }
+
+  @Test
+  void missionControlGroupsEventsOfAllKindsByTheHandle() throws Exception {
+    Map<Long, Integer> expected = new TreeMap<>();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        if (event.getEventType().getName().startsWith(EventNames.PREFIX)
+            && event.hasField("handle")) {
+          expected.merge(event.getLong("handle"), 1, Integer::sum);
+        }
+      }
+    }
+    Map<Long, Integer> groups = new TreeMap<>();
+    JfrLoaderToolkit.loadEvents(file.toFile())
+        .getAggregate(
+            GroupingAggregator.build(
+                "By Handle",
+                null,
+                Attribute.attr("handle", "Handle", UnitLookup.RAW_NUMBER),
+                Aggregators.count(),
+                type -> type.getIdentifier().startsWith(EventNames.PREFIX)))
+        .forEach(group -> groups.put(group.getKey().longValue(), group.getConsumer().getCount()));
+    assertThat(groups).containsKeys(base, created, lingered).isEqualTo(expected);
   }
 
   private static String jfr(String... arguments) throws IOException {

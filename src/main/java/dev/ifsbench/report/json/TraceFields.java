@@ -1,7 +1,6 @@
 package dev.ifsbench.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.check.CallStatistics;
 import dev.ifsbench.trace.check.Rule;
@@ -12,7 +11,6 @@ import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,13 +29,6 @@ final class TraceFields {
 
   TraceFields(JsonGenerator json) {
     this.json = json;
-  }
-
-  /** A generator that flushes only when it is told to, and leaves the stream open. */
-  static JsonGenerator generator(OutputStream out) throws IOException {
-    JsonGenerator json = JsonMapper.builder().build().createGenerator(out);
-    json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
-    return json;
   }
 
   void schemaVersion() throws IOException {

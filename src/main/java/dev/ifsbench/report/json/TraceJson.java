@@ -1,7 +1,5 @@
 package dev.ifsbench.report.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.trace.check.CallStatistics;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.TraceSummary;
@@ -12,14 +10,10 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /** What recordings hold, for machines: one JSON object, with an object for each recording. */
-final class TraceJson implements TraceWriter {
-  private final JsonGenerator json;
-  private final TraceFields fields;
-
+final class TraceJson extends JsonTraceWriter {
   TraceJson(OutputStream out) throws IOException {
-    json = TraceFields.generator(out);
+    super(out);
     json.useDefaultPrettyPrinter();
-    fields = new TraceFields(json);
     json.writeStartObject();
     fields.schemaVersion();
     json.writeArrayFieldStart("recordings");
@@ -73,15 +67,9 @@ final class TraceJson implements TraceWriter {
   }
 
   @Override
-  public void flush() throws IOException {
-    json.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
+  void finishDocument() throws IOException {
     json.writeEndArray();
     json.writeEndObject();
     json.writeRaw(System.lineSeparator());
-    json.close();
   }
 }

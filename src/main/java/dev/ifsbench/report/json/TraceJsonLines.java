@@ -1,7 +1,5 @@
 package dev.ifsbench.report.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.trace.check.CallStatistics;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.TraceSummary;
@@ -18,15 +16,12 @@ import java.util.Set;
  * begin}, {@code event}, {@code violation}, {@code summary} for the calls of one function, {@code
  * end}, {@code unreadable}.
  */
-final class TraceJsonLines implements TraceWriter {
-  private final JsonGenerator json;
-  private final TraceFields fields;
+final class TraceJsonLines extends JsonTraceWriter {
   private final Set<Violation> written = new HashSet<>();
 
   TraceJsonLines(OutputStream out) throws IOException {
-    json = TraceFields.generator(out);
+    super(out);
     json.setRootValueSeparator(null);
-    fields = new TraceFields(json);
   }
 
   @Override
@@ -89,12 +84,7 @@ final class TraceJsonLines implements TraceWriter {
   }
 
   @Override
-  public void flush() throws IOException {
-    json.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
-    json.close();
+  void finishDocument() throws IOException {
+    // Each line is whole.
   }
 }

@@ -1,12 +1,10 @@
 package dev.ifsbench.report.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
 import dev.ifsbench.report.text.OpenSpans;
 import dev.ifsbench.report.text.TableNames;
 import dev.ifsbench.report.text.Timeline;
-import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.Violation;
@@ -35,7 +33,7 @@ import java.util.Map;
  * <p>{@code ts} and {@code dur} are microseconds with three decimals, {@code ts} from {@code
  * otherData.origin}, which is near enough that a reader's floating point keeps nanoseconds.
  */
-final class TracePerfetto implements TraceWriter {
+final class TracePerfetto extends JsonTraceWriter {
   /** Beyond it handles share a track: no viewer shows more, and memory is to stay bounded. */
   private static final int MAX_HANDLES = 1 << 16;
 
@@ -44,8 +42,6 @@ final class TracePerfetto implements TraceWriter {
 
   private static final int NANOS_PER_MICRO = 1000;
 
-  private final JsonGenerator json;
-  private final TraceFields fields;
   private final HandleChange change = new HandleChange(new Glyphs("x", "...", "->", "+-"));
   private final long origin;
   private final Map<TraceThread, List<Track>> threads = new LinkedHashMap<>();
@@ -74,9 +70,8 @@ final class TracePerfetto implements TraceWriter {
    * @throws IOException if writing fails
    */
   TracePerfetto(OutputStream out, long origin) throws IOException {
+    super(out);
     this.origin = origin;
-    json = TraceFields.generator(out);
-    fields = new TraceFields(json);
     json.writeStartObject();
     json.writeStringField("displayTimeUnit", "ns");
     json.writeArrayFieldStart("traceEvents");
@@ -257,12 +252,7 @@ final class TracePerfetto implements TraceWriter {
   }
 
   @Override
-  public void flush() throws IOException {
-    json.flush();
-  }
-
-  @Override
-  public void close() throws IOException {
+  void finishDocument() throws IOException {
     json.writeEndArray();
     json.writeObjectFieldStart("otherData");
     fields.schemaVersion();
@@ -283,6 +273,5 @@ final class TracePerfetto implements TraceWriter {
     json.writeEndObject();
     json.writeEndObject();
     json.writeRaw(System.lineSeparator());
-    json.close();
   }
 }

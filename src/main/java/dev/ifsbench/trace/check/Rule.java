@@ -24,7 +24,8 @@ public enum Rule {
 
   /**
    * One entry modifies a handle once. A remark: the reference is silent, and to do it again changes
-   * nothing.
+   * nothing. A number that a wrapping layer had its lower provider close, which Winsock is not told
+   * of, and that is opened again looks the same.
    */
   MODIFIED_ONCE("no entry modifies a handle that it owns already", false, true),
 
