@@ -1,16 +1,14 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.RoundsOption;
-
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
+import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ShutdownGuard;
 import dev.ifsbench.report.text.CalibrationReport;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
@@ -110,7 +108,7 @@ final class CalibrateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UserError {
     check();
-    Progress progress = new Progress(System.err, Terminal.isStandardError());
+    Progress progress = Progress.onStandardError();
     JmhLock.take();
     CalibrationFile kept = open(progress);
     ShutdownGuard interruption = new ShutdownGuard(() -> lastWords(progress, kept));

@@ -1,8 +1,7 @@
 package dev.ifsbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.text.DoctorReport;
 import dev.ifsbench.track.environment.NoiseSource;
 import dev.ifsbench.track.environment.NoiseSources;
@@ -34,8 +33,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     List<NoiseSource> found = NoiseSources.here();
     if (json) {
-      System.out.println(
-          new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(found));
+      System.out.println(PrintedJson.of(found));
     } else {
       DoctorReport.lines(found).forEach(System.out::println);
     }

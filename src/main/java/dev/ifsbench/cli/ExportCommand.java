@@ -2,6 +2,7 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RunArguments;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.export.ExportFormat;
@@ -11,8 +12,6 @@ import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.Statistic;
 import dev.ifsbench.track.store.UnusableRunException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -93,9 +92,8 @@ final class ExportCommand implements Callable<Integer> {
     }
     ExportOptions options = new ExportOptions(statistic, ExportCommand::leaveOut);
     try {
-      PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-      out.print(format.write(withTimes(read), options));
-      out.flush();
+      String exported = format.write(withTimes(read), options);
+      StandardStreams.printUtf8(exported);
     } catch (UnusableRunException e) {
       throw new UserError(Printable.of(e.getMessage()));
     }

@@ -1,13 +1,12 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.RoundsOption;
-
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
@@ -119,8 +118,8 @@ final class FloorCommand implements Callable<Integer> {
     checkLibrary();
     JmhLock.take();
     long chosenSeed = statistics.seedOrDrawn();
-    Environment environment = environment(chosenSeed);
-    Progress progress = new Progress(System.err, Terminal.isStandardError());
+    Environment environment = environment(measured, chosenSeed);
+    Progress progress = Progress.onStandardError();
     progress.note(
         String.format(
             Locale.ROOT,
@@ -209,10 +208,10 @@ final class FloorCommand implements Callable<Integer> {
     }
   }
 
-  private Environment environment(long chosenSeed) throws UserError {
+  private Environment environment(List<Binding> measured, long chosenSeed) throws UserError {
     try {
       return Environment.current(
-          Instant.now(), SystemSockets.get(Binding.JNA), Map.of("seed", chosenSeed));
+          Instant.now(), SystemSockets.get(measured.get(0)), Map.of("seed", chosenSeed));
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }

@@ -21,8 +21,6 @@ import dev.ifsbench.track.store.RunFile;
 import dev.ifsbench.track.store.StoredHistory;
 import dev.ifsbench.track.store.StoredRun;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -220,7 +218,7 @@ final class HistoryCommand implements Callable<Integer> {
       }
     }
     if (json) {
-      asJson.write(damaged, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+      asJson.write(damaged, System.out);
     }
     return worse;
   }
@@ -240,7 +238,7 @@ final class HistoryCommand implements Callable<Integer> {
   private void print(ResultStore opened, List<Manifest> runs, List<String> damaged)
       throws IOException {
     if (json) {
-      HistoryJson.write(runs, damaged, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+      HistoryJson.write(runs, damaged, System.out);
     } else if (runs.isEmpty()) {
       System.out.println("No runs in " + opened.location());
     } else {

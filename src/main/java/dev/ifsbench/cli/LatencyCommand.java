@@ -1,7 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.RoundsOption;
-
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
@@ -10,6 +8,7 @@ import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;

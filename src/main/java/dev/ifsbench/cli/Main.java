@@ -2,8 +2,10 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.option.Nearest;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
 import java.util.Arrays;
@@ -78,27 +80,49 @@ public final class Main {
    * @throws IOException if JMH's help cannot be printed
    */
   public static void main(String[] args) throws IOException {
+    StandardStreams.install();
     CommandLine commands = commands();
+    int failure = failureCode(commands, args);
+    try {
+      exit(execute(commands, args), failure);
+    } catch (LinkageError e) {
+      if (!JnaLibrary.isMissing(e)) {
+        throw e;
+      }
+      System.err.println(JnaLibrary.explanation(e));
+      exit(failure, failure);
+    }
+  }
+
+  /** The exit code of a command that could not do what it was to do. */
+  private static int failureCode(CommandLine commands, String... args) {
+    CommandLine command = args.length == 0 ? null : commands.getSubcommands().get(args[0]);
+    return command == null
+        ? CommandLine.ExitCode.SOFTWARE
+        : command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static int execute(CommandLine commands, String... args) throws IOException {
     if (args.length == 0) {
-      exit(commands.execute(DEFAULT_COMMAND));
+      return commands.execute(DEFAULT_COMMAND);
     }
     if (OWN_OPTIONS.contains(args[0]) || commands.getSubcommands().containsKey(args[0])) {
-      exit(commands.execute(args));
+      return commands.execute(args);
     }
     try {
       JmhCommand.run(Arrays.asList(args), commandNames());
+      return CommandLine.ExitCode.OK;
     } catch (UserError e) {
       System.err.println(e.getMessage());
-      exit(CommandLine.ExitCode.SOFTWARE);
+      return CommandLine.ExitCode.SOFTWARE;
     }
-    exit(CommandLine.ExitCode.OK);
   }
 
   /** Ends this JVM. What could not be printed is an error, whatever else went well. */
-  private static void exit(int code) {
-    if (System.out.checkError()) {
+  private static void exit(int code, int failure) {
+    if (StandardStreams.haveFailed()) {
       System.err.println("Standard output could not be written; what was printed is incomplete");
-      System.exit(code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code);
+      System.exit(code == CommandLine.ExitCode.OK ? failure : code);
     }
     System.exit(code);
   }
@@ -111,6 +135,7 @@ public final class Main {
   private static CommandLine commands() {
     CommandLine commands =
         new CommandLine(new Main())
+            .setOut(StandardStreams.help())
             .setParameterExceptionHandler((e, args) -> misuse(e))
             .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
     TraceCommand.configure(commands);

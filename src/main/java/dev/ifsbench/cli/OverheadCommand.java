@@ -1,11 +1,10 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.RoundsOption;
-
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
+import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
@@ -34,10 +33,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures what tracing adds to the upcalls. */
 @Command(
@@ -56,8 +52,6 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class)
 final class OverheadCommand implements Callable<Integer> {
   private static final PairedSettings SETTINGS = new PairedSettings(2_000, 1_000);
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--recorder",
@@ -80,9 +74,10 @@ final class OverheadCommand implements Callable<Integer> {
     long seed = statistics.seedOrDrawn();
     Environment environment =
         Environment.current(Instant.now(), SystemSockets.none(), Map.of("seed", seed));
-    Progress progress = new Progress(System.err, Terminal.isStandardError());
+    Progress progress = Progress.onStandardError();
     progress.note(
-        String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds.value(), recorders, seed));
+        String.format(
+            Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds.value(), recorders, seed));
     ForkProgress<TracedHandles.Recorder, double[][]> told =
         new ForkProgress<>(progress, recorder -> "recorder " + recorder);
     Survivors.endWithThisProcess();

@@ -1,8 +1,7 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.RoundsOption;
-
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
@@ -136,7 +135,8 @@ final class TrackCommand implements Callable<Integer> {
 
   private int begin(ResultStore opened) throws UserError {
     TrackPlan plan = TrackPlan.of(arguments, sides);
-    return RoundsRun.begin(opened, plan, rounds.value(), budget, precision, statistics.confidence(), seed())
+    return RoundsRun.begin(
+            opened, plan, rounds.value(), budget, precision, statistics.confidence(), seed())
         .run();
   }
 

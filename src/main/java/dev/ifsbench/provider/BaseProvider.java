@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
@@ -25,6 +23,7 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.StartCount;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;

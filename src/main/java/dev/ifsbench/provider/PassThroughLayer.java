@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
@@ -17,6 +15,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.event.SocketEvent;
 
 /**

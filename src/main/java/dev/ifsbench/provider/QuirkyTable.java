@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -13,6 +11,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspFunction;
 
 /** The functions of a layer's table that a {@link Quirk} changes. */
 final class QuirkyTable {
@@ -34,7 +33,8 @@ final class QuirkyTable {
       case NONE, COMPLETES_LATE -> plain;
       case REFUSES_BASE_HANDLE, ANSWERS_BASE_HANDLE_WITH_OWN, TAKES_BSP_HANDLE_SELECT ->
           plain.toBuilder().with(WspFunction.Ioctl.class, quirky::wspIoctl).build();
-      case DROPS_ACCEPT_CONTEXT -> plain.toBuilder().with(WspFunction.SetSockOpt.class, quirky::wspSetSockOpt).build();
+      case DROPS_ACCEPT_CONTEXT ->
+          plain.toBuilder().with(WspFunction.SetSockOpt.class, quirky::wspSetSockOpt).build();
       case RESETS_AFTER_FIRST_CHUNK ->
           plain.toBuilder()
               .with(WspFunction.Send.class, quirky::wspSend)

@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompleteOverlappedRequest;
@@ -20,6 +18,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.event.SocketEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,18 +45,21 @@ final class WrappingLayer extends Layer {
     operations = new WrappedOperations(this, system, completeOverlappedRequest);
     return ProcedureTable.unsupported()
         .with(WspFunction.Accept.class, this::wspAccept)
-        .with(WspFunction.AddressToString.class, 
+        .with(
+            WspFunction.AddressToString.class,
             (address, length, info, text, textLength, e) ->
                 next()
                     .wspAddressToString()
                     .invoke(address, length, infoForNext(info), text, textLength, e))
-        .with(WspFunction.Bind.class, 
+        .with(
+            WspFunction.Bind.class,
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspBind().invoke(lower, name, namelen, e)))
         .with(WspFunction.CancelBlockingCall.class, e -> next().wspCancelBlockingCall().invoke(e))
         .with(WspFunction.Cleanup.class, this::wspCleanup)
         .with(WspFunction.CloseSocket.class, this::wspCloseSocket)
-        .with(WspFunction.Connect.class, 
+        .with(
+            WspFunction.Connect.class,
             (s, name, namelen, callerData, calleeData, sqos, gqos, e) ->
                 mapped(
                     s,
@@ -67,43 +69,53 @@ final class WrappingLayer extends Layer {
                             .wspConnect()
                             .invoke(lower, name, namelen, callerData, calleeData, sqos, gqos, e)))
         .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
-        .with(WspFunction.EnumNetworkEvents.class, 
+        .with(
+            WspFunction.EnumNetworkEvents.class,
             (s, event, events, e) ->
                 mapped(
                     s, e, lower -> next().wspEnumNetworkEvents().invoke(lower, event, events, e)))
-        .with(WspFunction.EventSelect.class, 
+        .with(
+            WspFunction.EventSelect.class,
             (s, event, events, e) ->
                 mapped(s, e, lower -> next().wspEventSelect().invoke(lower, event, events, e)))
-        .with(WspFunction.GetOverlappedResult.class, 
+        .with(
+            WspFunction.GetOverlappedResult.class,
             (s, overlapped, transferred, wait, flags, e) ->
                 system.result(overlapped, transferred, wait, flags, e))
-        .with(WspFunction.GetPeerName.class, 
+        .with(
+            WspFunction.GetPeerName.class,
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspGetPeerName().invoke(lower, name, namelen, e)))
-        .with(WspFunction.GetSockName.class, 
+        .with(
+            WspFunction.GetSockName.class,
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspGetSockName().invoke(lower, name, namelen, e)))
         .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
         .with(WspFunction.GetQosByName.class, this::wspGetQosByName)
         .with(WspFunction.Ioctl.class, this::wspIoctl)
-        .with(WspFunction.Listen.class, 
+        .with(
+            WspFunction.Listen.class,
             (s, backlog, e) -> mapped(s, e, lower -> next().wspListen().invoke(lower, backlog, e)))
         .with(WspFunction.Recv.class, new WrappedRecv(this))
-        .with(WspFunction.RecvDisconnect.class, 
+        .with(
+            WspFunction.RecvDisconnect.class,
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspRecvDisconnect().invoke(lower, data, e)))
         .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
         .with(WspFunction.Select.class, this::wspSelect)
         .with(WspFunction.Send.class, new WrappedSend(this))
-        .with(WspFunction.SendDisconnect.class, 
+        .with(
+            WspFunction.SendDisconnect.class,
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspSendDisconnect().invoke(lower, data, e)))
         .with(WspFunction.SendTo.class, this::wspSendTo)
         .with(WspFunction.SetSockOpt.class, this::wspSetSockOpt)
-        .with(WspFunction.Shutdown.class, 
+        .with(
+            WspFunction.Shutdown.class,
             (s, how, e) -> mapped(s, e, lower -> next().wspShutdown().invoke(lower, how, e)))
         .with(WspFunction.Socket.class, this::wspSocket)
-        .with(WspFunction.StringToAddress.class, 
+        .with(
+            WspFunction.StringToAddress.class,
             (text, family, info, address, length, e) ->
                 next()
                     .wspStringToAddress()

@@ -17,7 +17,7 @@ public final class UnixPath implements AutoCloseable {
    */
   public UnixPath() {
     try {
-      folder = Files.createTempDirectory("ifsbench");
+      folder = TemporaryFiles.newFolder();
     } catch (IOException e) {
       throw noPlace(e);
     }

@@ -1,7 +1,5 @@
 package dev.ifsbench.spi;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -34,7 +32,7 @@ public final class NativeMemory {
 
   private NativeMemory(ByteBuffer buffer) {
     bytes = buffer.order(ByteOrder.nativeOrder());
-    address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    address = DirectMemory.addressOf(bytes);
   }
 
   /**
@@ -44,7 +42,7 @@ public final class NativeMemory {
    * @param size how many bytes, at least 1; all must stay readable and writable
    */
   public static NativeMemory at(long address, int size) {
-    return new NativeMemory(new Pointer(address).getByteBuffer(0, size));
+    return new NativeMemory(DirectMemory.bufferAt(address, size));
   }
 
   /**

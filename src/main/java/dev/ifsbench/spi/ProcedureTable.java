@@ -116,7 +116,7 @@ public record ProcedureTable(
     try {
       return function.getAccessor().invoke(this);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e); // the accessors are public and throw nothing
+      throw new LinkageError(e.getMessage(), e); // the accessors are public and throw nothing
     }
   }
 
@@ -153,13 +153,14 @@ public record ProcedureTable(
      * @return a table of the functions set
      */
     public ProcedureTable build() {
-      Class<?>[] types = Arrays.stream(FUNCTIONS).map(RecordComponent::getType).toArray(Class[]::new);
+      Class<?>[] types =
+          Arrays.stream(FUNCTIONS).map(RecordComponent::getType).toArray(Class[]::new);
       try {
         return ProcedureTable.class
             .getDeclaredConstructor(types)
             .newInstance(Arrays.stream(types).map(functions::get).toArray());
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(e); // the constructor is public and throws nothing
+        throw new LinkageError(e.getMessage(), e); // the constructor is public and throws nothing
       }
     }
   }

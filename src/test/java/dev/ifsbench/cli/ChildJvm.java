@@ -47,7 +47,8 @@ public final class ChildJvm {
 
   /** Runs with standard output into a file or device; nothing of it is in the outcome. */
   static Outcome runInto(Path out, Path temporary, String... arguments) throws IOException {
-    Process process = command(List.of(), temporary, arguments).redirectOutput(out.toFile()).start();
+    Process process =
+        command(List.of(), List.of(), temporary, arguments).redirectOutput(out.toFile()).start();
     String err = read(process.getErrorStream());
     return new Outcome(process.onExit().join().exitValue(), "", err);
   }
@@ -59,11 +60,25 @@ public final class ChildJvm {
 
   private static Process startWith(List<String> options, Path temporary, String... arguments)
       throws IOException {
-    return command(options, temporary, arguments).start();
+    return command(List.of(), options, temporary, arguments).start();
   }
 
-  private static ProcessBuilder command(List<String> options, Path temporary, String... arguments) {
-    List<String> command = new ArrayList<>();
+  /** Starts it where a disk is seen. */
+  static Process startUnder(
+      SmallDisk disk, List<String> options, Path temporary, String... arguments)
+      throws IOException {
+    return command(disk.launcher(), options, temporary, arguments).start();
+  }
+
+  /** Runs it where a disk is seen. */
+  static Outcome runUnder(SmallDisk disk, List<String> options, Path temporary, String... arguments)
+      throws IOException {
+    return outcome(startUnder(disk, options, temporary, arguments));
+  }
+
+  private static ProcessBuilder command(
+      List<String> launcher, List<String> options, Path temporary, String... arguments) {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + temporary);
     // What the jar's manifest allows where the jar is started.

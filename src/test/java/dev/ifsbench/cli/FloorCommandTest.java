@@ -1,13 +1,11 @@
 package dev.ifsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -88,7 +86,7 @@ class FloorCommandTest {
 
   @Test
   void aShortRunComparesEverythingWithC() throws Exception {
-    Path library = compiled();
+    Path library = FloorLibrary.compile(folder);
 
     Outcome outcome =
         ChildJvm.run(folder, "floor", "--library=" + library, "--duration", "1s", "--rounds", "2");
@@ -100,30 +98,6 @@ class FloorCommandTest {
     if (Runtime.version().feature() >= 22) {
       assertThat(outcome.out()).contains("C, on the sockets of FFM", "PASS_THROUGH over FFM");
     }
-  }
-
-  private Path compiled() throws IOException, InterruptedException {
-    boolean hasCompiler =
-        Arrays.stream(System.getenv("PATH").split(":", -1))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "cc")));
-    assumeTrue(hasCompiler, "no C compiler (cc) on the path");
-    Path library = folder.resolve("libfloor.so");
-    Process compiler =
-        new ProcessBuilder(
-                "cc",
-                "-Wall",
-                "-Wextra",
-                "-Werror",
-                "-O2",
-                "-fPIC",
-                "-shared",
-                "-o",
-                library.toString(),
-                "src/main/c/floor.c")
-            .inheritIO()
-            .start();
-    assertThat(compiler.waitFor()).isZero();
-    return library;
   }
 
   private static String refusal(int jdk) {

@@ -2,45 +2,139 @@ package dev.ifsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Standard output on a full disk. */
+/** Standard output on a full disk is an error, whatever the command. */
 @Tag("child-jvm")
 @EnabledOnOs(OS.LINUX)
 class FullOutputTest {
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "history --json --store no-such-store",
-        "catalog --json",
-        "doctor --json",
+  private static final Path FULL = Path.of("/dev/full");
+  private static final int GATE_UNUSABLE = 3;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeRuns() throws IOException {
+    String run =
+        new JmhText()
+            .with("org.example.Sort.sort", "avgt", "ns/op", JmhText.forks(8, 100, 0.002, 1))
+            .toString();
+    Files.writeString(folder.resolve("before.json"), run);
+    Files.writeString(folder.resolve("after.json"), run);
+  }
+
+  /** Commands that only print. */
+  private static List<String> printing() {
+    return List.of(
         "--version",
-        "-l"
-      })
-  void whatCannotBePrintedIsAnError(String arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Main.class.getName());
-    command.addAll(List.of(arguments.split(" ")));
+        "--help",
+        "-h",
+        "-l",
+        "baseline set before.json --store results",
+        "catalog",
+        "catalog --json",
+        "compare before.json after.json",
+        "compare before.json after.json --json",
+        "compare before.json after.json --format markdown",
+        "doctor",
+        "doctor --json",
+        "export before.json --format benchstat",
+        "gate --max-regression 3% before.json after.json",
+        "gate --max-regression 3% before.json after.json --json",
+        "history --store no-such-store",
+        "history --json --store no-such-store",
+        "history add before.json --commit abc --time 2026-01-31T12:00:00Z --machine m --store results",
+        "limits --transport UNIX",
+        "report before.json --output report.html",
+        "trace --settings",
+        "track --help");
+  }
 
-    Process process = new ProcessBuilder(command).redirectOutput(new File("/dev/full")).start();
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+  /** Commands that measure, and print at the end. */
+  private static List<String> measuring() {
+    return List.of(
+        "DispatcherBenchmark.dispatched$ -p openHandles=1 -f 1 -wi 0 -i 1 -r 10ms",
+        "calibrate --way=paired --rounds=3 --trials=1 --transport NONE --file trials.jsonl",
+        "headline --handle BASE --operation send --transport NONE --rounds 1 --store results",
+        "latency --handle BASE --rounds 1 --duration 0.2s --store results",
+        "overhead --rounds 1 --recorder ALL",
+        "trace DispatcherBenchmark.dispatched$ -p openHandles=1 -wi 0 -i 1 -r 10ms --store results",
+        "track DispatcherBenchmark.dispatched$ -p openHandles=1 -wi 0 -i 1 -r 10ms --rounds 3"
+            + " --store results");
+  }
 
-    assertThat(process.onExit().join().exitValue()).as(err).isEqualTo(1);
-    assertThat(err.lines())
-        .contains("Standard output could not be written; what was printed is incomplete");
+  @ParameterizedTest
+  @MethodSource("printing")
+  void whatCannotBePrintedIsOneLineAndAnExitCode(String arguments) throws IOException {
+    Outcome outcome = run(arguments.split(" ", -1));
+
+    assertThat(outcome.errorLines()).singleElement().satisfies(FullOutputTest::tells);
+    assertThat(outcome.exitCode()).isEqualTo(arguments.startsWith("gate") ? GATE_UNUSABLE : 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("measuring")
+  @Tag("slow")
+  void resultsThatCannotBePrintedAreALineAndAnExitCode(String arguments) throws IOException {
+    Outcome outcome = run(arguments.split(" ", -1));
+
+    assertToldOnce(outcome);
+  }
+
+  @Test
+  @Tag("slow")
+  void theFloorThatCannotBePrintedIsALineAndAnExitCode() throws Exception {
+    Path library = FloorLibrary.compile(folder);
+
+    assertToldOnce(run("floor", "--library", library.toString(), "--duration", "1s", "--rounds=2"));
+  }
+
+  private static void assertToldOnce(Outcome outcome) {
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.errorLines()).satisfiesOnlyOnce(FullOutputTest::tells);
+    assertThat(outcome.err()).doesNotContain("Exception");
+  }
+
+  private static void tells(String line) {
+    assertThat(line)
+        .containsPattern("^(Standard output could not|The output cannot) be written[;:] .+$");
+  }
+
+  @Test
+  void everyCommandIsAmongThem() {
+    Stream<String> tried =
+        Stream.of(printing(), measuring())
+            .flatMap(List::stream)
+            .map(each -> each.split(" ", -1)[0]);
+
+    assertThat(Stream.concat(tried, Stream.of("floor"))).containsAll(Main.commandNames());
+  }
+
+  /** Files without a folder are in the test's. */
+  private Outcome run(String... arguments) throws IOException {
+    String[] placed =
+        Arrays.stream(arguments)
+            .map(
+                each ->
+                    each.matches("results|no-such-store|[a-z]+\\.(json|jsonl|html)")
+                        ? folder.resolve(each).toString()
+                        : each)
+            .toArray(String[]::new);
+    return ChildJvm.runInto(FULL, folder, placed);
   }
 }

@@ -12,11 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that is killed leaves no fork behind, and what it has measured. */
+@EnabledOnOs(OS.LINUX)
 @Tag("child-jvm")
 @Tag("slow")
 class OrphansTest {
@@ -30,17 +33,36 @@ class OrphansTest {
       strings = {
         "latency --handle BASE --transport UNIX --rounds 1 --duration 100s",
         "track SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
+        "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1",
+        "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1 -prof ifs",
+        "trace SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
+        "headline --handle BASE,WRAPPED --operation send --transport UNIX --rounds 1",
+        "headline --apart --handle BASE --operation send --transport UNIX --rounds 1",
         "overhead --rounds 1",
+        "calibrate --way paired --trials 1 --transport UNIX",
+        "calibrate --way apart --trials 1 --transport UNIX",
       })
   void aForkEndsWithItsParentHoweverThatEnds(String command) throws Exception {
-    Process parent = ChildJvm.start(folder, arguments(command));
+    assertEndsWithItsParent(arguments(command));
+  }
+
+  @Test
+  void aForkOfTheFloorEndsWithItsParentHoweverThatEnds() throws Exception {
+    Path library = FloorLibrary.compile(folder);
+
+    assertEndsWithItsParent("floor", "--library", library.toString());
+  }
+
+  private void assertEndsWithItsParent(String... arguments) throws Exception {
+    Process parent = ChildJvm.start(folder, arguments);
     ProcessHandle fork = measuringFork(parent);
 
     parent.toHandle().destroyForcibly();
 
     fork.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     try (Stream<Path> left = Files.list(folder)) {
-      assertThat(left).noneMatch(each -> each.getFileName().toString().startsWith("ifsbench-fork"));
+      assertThat(left.map(each -> each.getFileName().toString()))
+          .noneMatch(name -> name.matches("ifsbench.*|jmh[0-9]+.*"));
     }
   }
 
@@ -62,6 +84,11 @@ class OrphansTest {
 
     assertThat(compared.err()).doesNotContain("Exception", "no result");
     assertThat(compared.out()).as(compared.err()).contains("SendBenchmark.send");
+    Path page = folder.resolve("report.html");
+    Outcome reported =
+        ChildJvm.run(folder, "report", run, "--store", results(), "--output", page.toString());
+    assertThat(reported.exitCode()).as(reported.err()).isZero();
+    assertThat(Files.readString(page)).contains("SendBenchmark.send", run);
   }
 
   private boolean published() throws IOException {
@@ -79,14 +106,11 @@ class OrphansTest {
     return false;
   }
 
-  /** The JVM below the parent, once its program has begun. */
+  /** The JVM below the parent, once it watches the parent. */
   private ProcessHandle measuringFork(Process parent) throws Exception {
     while (parent.isAlive()) {
       List<ProcessHandle> forks =
-          parent
-              .descendants()
-              .filter(each -> each.info().commandLine().orElse("").contains("Fork"))
-              .toList();
+          parent.descendants().filter(OrphansTest::watchesItsParent).toList();
       if (!forks.isEmpty()) {
         return forks.get(0);
       }
@@ -96,11 +120,28 @@ class OrphansTest {
         new String(parent.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
   }
 
+  private static boolean watchesItsParent(ProcessHandle process) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+      for (Path thread : threads.toList()) {
+        if (Files.readString(thread.resolve("comm")).startsWith("parent-watch")) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false; // it has ended meanwhile
+    }
+  }
+
   private String[] arguments(String command) {
     String[] words = command.split(" ");
-    return words[0].equals("overhead")
-        ? words
-        : Stream.concat(Stream.of(words), Stream.of("--store", results())).toArray(String[]::new);
+    Stream<String> more =
+        switch (words[0]) {
+          case "headline", "latency", "track", "trace" -> Stream.of("--store", results());
+          case "calibrate" -> Stream.of("--file", folder.resolve("trials.jsonl").toString());
+          default -> Stream.empty();
+        };
+    return Stream.concat(Stream.of(words), more).toArray(String[]::new);
   }
 
   private Path onlyRun() throws IOException {

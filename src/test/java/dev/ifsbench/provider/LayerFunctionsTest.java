@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +24,7 @@ import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
@@ -136,7 +135,8 @@ class LayerFunctionsTest {
                 table ->
                     Tables.recording((name, arguments) -> seen.add(arguments[0])).toBuilder()
                         .with(WspFunction.Cleanup.class, errno -> 0)
-                        .with(WspFunction.Socket.class, 
+                        .with(
+                            WspFunction.Socket.class,
                             (af, type, protocol, info, g, flags, errno) -> {
                               made.add(ok(e -> sockets.createHandle(e)));
                               return made.get(0);
@@ -251,14 +251,16 @@ class LayerFunctionsTest {
                 sockets,
                 table ->
                     table
-                        .with(WspFunction.Socket.class, 
+                        .with(
+                            WspFunction.Socket.class,
                             (af, type, protocol, info, g, flags, errno) -> {
                               long s = sockets.createHandle(errno);
                               lower.add(s);
                               return s;
                             })
                         .with(WspFunction.CloseSocket.class, sockets::closeHandle)
-                        .with(WspFunction.SetSockOpt.class, 
+                        .with(
+                            WspFunction.SetSockOpt.class,
                             (s, level, option, value, length, errno) -> {
                               carried.add(s);
                               carried.add(value.getLong(0));

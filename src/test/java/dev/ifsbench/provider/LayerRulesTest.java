@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +20,7 @@ import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +148,8 @@ class LayerRulesTest {
               new StubProvider(
                   sockets,
                   table ->
-                      table.with(WspFunction.Socket.class, 
+                      table.with(
+                          WspFunction.Socket.class,
                           (af, type, protocol, info, g, flags, errno) -> {
                             opened.add(name);
                             return sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno);

@@ -1,7 +1,5 @@
 package dev.ifsbench.provider;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -20,6 +18,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.Winsock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -138,7 +137,8 @@ class WrappedCloseTest {
             new StubProvider(
                 sockets,
                 table ->
-                    table.with(WspFunction.Listen.class, 
+                    table.with(
+                        WspFunction.Listen.class,
                         (s, backlog, errno) -> {
                           inside.countDown();
                           await(leave);

@@ -1,7 +1,5 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +9,7 @@ import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.ws2.Winsock;
@@ -37,11 +36,13 @@ class ForgetfulBaseTest {
             sockets,
             table ->
                 table
-                    .with(WspFunction.Socket.class, 
+                    .with(
+                        WspFunction.Socket.class,
                         (af, type, protocol, info, g, flags, errno) ->
                             sockets.socket(
                                 info.addressFamily(), info.socketType(), info.protocol(), errno))
-                    .with(WspFunction.Accept.class, 
+                    .with(
+                        WspFunction.Accept.class,
                         (s, addr, addrlen, condition, data, errno) ->
                             sockets.accept(s, addr, addrlen, errno)));
 
@@ -63,7 +64,8 @@ class ForgetfulBaseTest {
         new StubProvider(
             sockets,
             table ->
-                table.with(WspFunction.Accept.class, 
+                table.with(
+                    WspFunction.Accept.class,
                     (s, addr, addrlen, condition, data, errno) ->
                         sound[0].announce(base, sockets.accept(s, addr, addrlen, errno), errno)));
 

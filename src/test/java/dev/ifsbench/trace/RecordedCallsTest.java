@@ -1,7 +1,5 @@
 package dev.ifsbench.trace;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.StubProvider;
@@ -14,6 +12,7 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.event.EventNames;
@@ -135,7 +134,8 @@ class RecordedCallsTest {
     return new StubProvider(
         sockets,
         table ->
-            table.with(WspFunction.CloseSocket.class, 
+            table.with(
+                WspFunction.CloseSocket.class,
                 (s, errno) -> {
                   if (attempts.incrementAndGet() == 1) {
                     errno.set(WinsockError.WSAEWOULDBLOCK);

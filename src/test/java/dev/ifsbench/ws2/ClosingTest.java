@@ -1,7 +1,5 @@
 package dev.ifsbench.ws2;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
@@ -21,6 +19,7 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -60,7 +59,8 @@ class ClosingTest {
                 table ->
                     table
                         .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
-                        .with(WspFunction.CloseSocket.class, 
+                        .with(
+                            WspFunction.CloseSocket.class,
                             (s, errno) -> {
                               if (refusals.getAndDecrement() > 0) {
                                 errno.set(WinsockError.WSAEWOULDBLOCK);
@@ -158,7 +158,8 @@ class ClosingTest {
                 table ->
                     table
                         .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
-                        .with(WspFunction.CloseSocket.class, 
+                        .with(
+                            WspFunction.CloseSocket.class,
                             (s, errno) -> {
                               int result = sockets.close(s, errno);
                               afterClose.getAndSet(() -> {}).run();
@@ -202,7 +203,8 @@ class ClosingTest {
         new StubProvider(
             sockets,
             table ->
-                table.with(WspFunction.CloseSocket.class, 
+                table.with(
+                    WspFunction.CloseSocket.class,
                     (s, errno) -> {
                       beforeClose.get().run();
                       return sockets.close(s, errno);
@@ -291,7 +293,8 @@ class ClosingTest {
                 table ->
                     table
                         .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
-                        .with(WspFunction.CloseSocket.class, 
+                        .with(
+                            WspFunction.CloseSocket.class,
                             (s, errno) -> {
                               atFirstClose.getAndSet(() -> {}).run();
                               return sockets.close(s, errno);

@@ -1,7 +1,5 @@
 package dev.ifsbench.ws2;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +17,7 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,7 +52,8 @@ class DispatchRulesTest {
     return install(
         name,
         table ->
-            table.with(WspFunction.Select.class, 
+            table.with(
+                WspFunction.Select.class,
                 (n, read, write, except, timeout, errno) -> {
                   asked.add(name);
                   return 0;
@@ -87,7 +87,8 @@ class DispatchRulesTest {
     install(
         "stranger",
         table ->
-            table.with(WspFunction.GetSockOpt.class, 
+            table.with(
+                WspFunction.GetSockOpt.class,
                 (s, level, option, value, length, errno) -> {
                   asked.add("stranger");
                   whileAsked.getAndSet(() -> {}).run();
@@ -104,12 +105,14 @@ class DispatchRulesTest {
                   "late",
                   table ->
                       table
-                          .with(WspFunction.Listen.class, 
+                          .with(
+                              WspFunction.Listen.class,
                               (s, backlog, errno) -> {
                                 asked.add("late");
                                 return 0;
                               })
-                          .with(WspFunction.GetSockOpt.class, 
+                          .with(
+                              WspFunction.GetSockOpt.class,
                               (s, level, option, value, length, errno) ->
                                   ProtocolInfoLayout.of(option)
                                       .answer(own[0], value, length, errno)));
@@ -127,7 +130,8 @@ class DispatchRulesTest {
         new StubProvider(
             sockets,
             table ->
-                table.with(WspFunction.Socket.class, 
+                table.with(
+                    WspFunction.Socket.class,
                     (af, type, protocol, info, g, flags, errno) ->
                         sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno)));
     winsock.libraries().add("layer", layer);

@@ -1,7 +1,5 @@
 package dev.ifsbench.ws2;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -26,6 +24,7 @@ import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WspFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -250,13 +249,15 @@ class LastCleanUpTest {
         ProcedureTable own = table.value;
         table.value =
             own.toBuilder()
-                .with(WspFunction.Socket.class, 
+                .with(
+                    WspFunction.Socket.class,
                     (af, type, protocol, entry, g, flags, errno) -> {
                       long s = own.wspSocket().invoke(af, type, protocol, entry, g, flags, errno);
                       action.run();
                       return s;
                     })
-                .with(WspFunction.Accept.class, 
+                .with(
+                    WspFunction.Accept.class,
                     (s, addr, length, condition, callback, errno) -> {
                       long accepted =
                           own.wspAccept().invoke(s, addr, length, condition, callback, errno);
@@ -340,7 +341,8 @@ class LastCleanUpTest {
         new StubProvider(
             sockets,
             table ->
-                table.with(WspFunction.CloseSocket.class, 
+                table.with(
+                    WspFunction.CloseSocket.class,
                     (s, errno) -> {
                       starts.add(inBackground(() -> winsock.wsaStartup(Ws2Def.VERSION_2_2)));
                       return sockets.close(s, errno);
@@ -376,14 +378,16 @@ class LastCleanUpTest {
                 sockets,
                 table ->
                     table
-                        .with(WspFunction.SetSockOpt.class, 
+                        .with(
+                            WspFunction.SetSockOpt.class,
                             (s, level, option, value, length, errno) -> {
                               if (isAbort(level, option, value, length)) {
                                 aborted.incrementAndGet();
                               }
                               return 0;
                             })
-                        .with(WspFunction.CloseSocket.class, 
+                        .with(
+                            WspFunction.CloseSocket.class,
                             (s, errno) -> {
                               if (aborted.get() == 0) {
                                 errno.set(WinsockError.WSAEWOULDBLOCK);

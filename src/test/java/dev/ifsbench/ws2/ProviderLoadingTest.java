@@ -1,7 +1,5 @@
 package dev.ifsbench.ws2;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +15,7 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.spi.WspFunction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -206,7 +205,8 @@ class ProviderLoadingTest {
                 table
                     .with(WspFunction.Listen.class, (s, backlog, errno) -> Ws2Def.SOCKET_ERROR)
                     .with(WspFunction.Accept.class, (s, a, l, c, d, errno) -> Ws2Def.INVALID_SOCKET)
-                    .with(WspFunction.Select.class, (n, r, w, x, t, errno) -> Ws2Def.SOCKET_ERROR)));
+                    .with(
+                        WspFunction.Select.class, (n, r, w, x, t, errno) -> Ws2Def.SOCKET_ERROR)));
     start();
     long s = ok(e -> socket(null, e));
     assertThat(error(e -> winsock.listen(s, 1, e))).isEqualTo(WinsockError.WSASYSCALLFAILURE);
@@ -225,7 +225,8 @@ class ProviderLoadingTest {
           new StubProvider(
               sockets,
               table ->
-                  table.with(WspFunction.Socket.class, 
+                  table.with(
+                      WspFunction.Socket.class,
                       (af, type, protocol, info, g, flags, errno) -> {
                         asked.add(name);
                         errno.set(WinsockError.WSAEINPROGRESS);
@@ -248,7 +249,8 @@ class ProviderLoadingTest {
         new StubProvider(
             sockets,
             table ->
-                table.with(WspFunction.Socket.class, 
+                table.with(
+                    WspFunction.Socket.class,
                     (af, type, protocol, info, g, flags, errno) -> {
                       errno.set(WinsockError.WSAEACCES);
                       return Ws2Def.INVALID_SOCKET;
@@ -278,7 +280,10 @@ class ProviderLoadingTest {
   @Test
   void aCatalogChangeHasNoEffectOnOpenSockets() {
     ProtocolInfo entry =
-        install("a", new StubProvider(sockets, table -> table.with(WspFunction.Listen.class, (s, n, e) -> 0)));
+        install(
+            "a",
+            new StubProvider(
+                sockets, table -> table.with(WspFunction.Listen.class, (s, n, e) -> 0)));
     start();
     long s = ok(e -> socket(null, e));
     winsock.catalog().remove(entry.catalogEntryId());

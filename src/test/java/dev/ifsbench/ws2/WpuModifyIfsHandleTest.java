@@ -1,7 +1,5 @@
 package dev.ifsbench.ws2;
 
-import dev.ifsbench.spi.WspFunction;
-
 import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
@@ -40,6 +38,7 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
+import dev.ifsbench.spi.WspFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -870,7 +869,8 @@ class WpuModifyIfsHandleTest {
               sockets,
               table ->
                   table
-                      .with(WspFunction.Listen.class, 
+                      .with(
+                          WspFunction.Listen.class,
                           (s, backlog, errno) -> {
                             answered = name;
                             Runnable now = duringListen;
@@ -878,7 +878,8 @@ class WpuModifyIfsHandleTest {
                             now.run();
                             return 0;
                           })
-                      .with(WspFunction.CloseSocket.class, 
+                      .with(
+                          WspFunction.CloseSocket.class,
                           (s, errno) -> {
                             duringClose.run();
                             int result = sockets.close(s, errno);
@@ -941,20 +942,26 @@ class WpuModifyIfsHandleTest {
                   sockets,
                   table ->
                       table
-                          .with(WspFunction.Send.class, 
+                          .with(
+                              WspFunction.Send.class,
                               (s, b, n, c, f, o, r, t, e) -> pending(e, s, b, n, c, f, o, r, t))
-                          .with(WspFunction.Recv.class, 
+                          .with(
+                              WspFunction.Recv.class,
                               (s, b, n, c, f, o, r, t, e) -> pending(e, s, b, n, c, f, o, r, t))
-                          .with(WspFunction.SendTo.class, 
+                          .with(
+                              WspFunction.SendTo.class,
                               (s, b, n, c, f, a, l, o, r, t, e) ->
                                   pending(e, s, b, n, c, f, a, l, o, r, t))
-                          .with(WspFunction.RecvFrom.class, 
+                          .with(
+                              WspFunction.RecvFrom.class,
                               (s, b, n, c, f, a, l, o, r, t, e) ->
                                   pending(e, s, b, n, c, f, a, l, o, r, t))
-                          .with(WspFunction.Ioctl.class, 
+                          .with(
+                              WspFunction.Ioctl.class,
                               (s, code, in, cbIn, out, cbOut, c, o, r, t, e) ->
                                   pending(e, s, code, in, cbIn, out, cbOut, c, o, r, t))
-                          .with(WspFunction.GetOverlappedResult.class, 
+                          .with(
+                              WspFunction.GetOverlappedResult.class,
                               (s, o, c, wait, f, e) -> {
                                 pending(e, s, o, c, wait, f);
                                 e.set(WinsockError.WSA_IO_INCOMPLETE);

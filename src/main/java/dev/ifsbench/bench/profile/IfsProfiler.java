@@ -1,5 +1,6 @@
 package dev.ifsbench.bench.profile;
 
+import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.trace.event.Settings;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.Coverage;
@@ -101,7 +102,7 @@ public final class IfsProfiler implements ExternalProfiler {
   @Override
   public Collection<String> addJVMOptions(BenchmarkParams params) {
     try {
-      settings = Files.createTempFile("ifsbench", ".jfc");
+      settings = TemporaryFiles.newFile(".jfc");
       Files.write(settings, Settings.read());
       recording = nextRecording(params);
     } catch (IOException e) {

@@ -1,16 +1,19 @@
 package dev.ifsbench.bench.state;
 
+import dev.ifsbench.sockets.TemporaryFiles;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Ends a fork when the process that started it is gone, however that came about: a fork that goes
- * on would disturb whatever is measured next.
+ * on would disturb whatever is measured next. Temporary files of both go with it.
  *
  * <p>Whoever starts a fork holds the other end of its standard input and never writes to it, so
  * that its end is the end of the parent. Until then a daemon thread sleeps in a read, which
@@ -29,10 +32,10 @@ public final class ParentWatch {
   /**
    * Watches the parent of this JVM from now on.
    *
-   * @param folder that this JVM writes into, without folders in it; it is removed with the parent
+   * @param folder that this JVM writes into; it is removed with the parent
    */
   public static void begin(Path folder) {
-    start(() -> delete(folder));
+    start(List.of(folder));
   }
 
   /**
@@ -43,18 +46,26 @@ public final class ParentWatch {
     String command = System.getProperty("sun.java.command", "");
     if (!watching && (command + " ").startsWith(JMH_FORK + " ")) {
       watching = true;
-      start(() -> {});
+      List<Path> files = new ArrayList<>();
+      parent().ifPresent(pid -> files.addAll(JmhFiles.openIn(pid)));
+      files.addAll(JmhFiles.namedInCommand());
+      start(files);
     }
   }
 
-  private static void start(Runnable atEnd) {
-    Thread thread = new Thread(() -> watch(atEnd), "parent-watch");
+  private static Optional<Long> parent() {
+    return ProcessHandle.current().parent().map(ProcessHandle::pid);
+  }
+
+  private static void start(List<Path> files) {
+    long parent = parent().orElse(0L);
+    Thread thread = new Thread(() -> watch(parent, files), "parent-watch");
     thread.setDaemon(true);
     thread.start();
   }
 
   @SuppressWarnings("resource") // Standard input stays open as long as this JVM lives.
-  private static void watch(Runnable atEnd) {
+  private static void watch(long parent, List<Path> files) {
     InputStream in = new FileInputStream(FileDescriptor.in);
     try {
       while (in.read() >= 0) {
@@ -63,16 +74,17 @@ public final class ParentWatch {
     } catch (IOException e) {
       // As good as the end.
     }
-    atEnd.run();
+    files.forEach(ParentWatch::remove);
+    TemporaryFiles.removeAllOf(parent);
+    TemporaryFiles.removeAllOf(ProcessHandle.current().pid());
     Runtime.getRuntime().halt(ORPHANED);
   }
 
-  private static void delete(Path folder) {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Files.delete(file);
+  private static void remove(Path file) {
+    try {
+      if (Files.exists(file)) {
+        TemporaryFiles.remove(file);
       }
-      Files.delete(folder);
     } catch (IOException e) {
       // Nobody is left to be told.
     }

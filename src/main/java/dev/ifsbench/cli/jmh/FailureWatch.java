@@ -3,7 +3,6 @@ package dev.ifsbench.cli.jmh;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,7 +12,8 @@ import java.util.List;
  * <p>Safe for use by several threads.
  */
 final class FailureWatch extends FilterOutputStream {
-  private static final List<String> SIGNS = List.of("<failure>", "<forked VM failed");
+  private static final List<String> SIGNS =
+      List.of("<failure>", "<forked VM failed", "<binary link had failed");
 
   /** In front of a sign is at most the number of an iteration. */
   private static final int LONGEST_LINE = 80;
@@ -56,15 +56,6 @@ final class FailureWatch extends FilterOutputStream {
   /** Whether a fork has failed so far. */
   synchronized boolean hasFailed() {
     return failed;
-  }
-
-  /**
-   * Whether a text that JMH has written tells of a fork that failed.
-   *
-   * @param text in any encoding that has ASCII's bytes
-   */
-  static boolean tellsOfFailure(byte[] text) {
-    return new String(text, StandardCharsets.ISO_8859_1).lines().anyMatch(FailureWatch::isSign);
   }
 
   private static boolean isSign(String text) {

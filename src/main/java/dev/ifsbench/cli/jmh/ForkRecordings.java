@@ -1,11 +1,11 @@
 package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.bench.profile.IfsProfiler;
+import dev.ifsbench.sockets.TemporaryFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ public final class ForkRecordings implements Closeable {
     if (!areAskedFor(options)) {
       return new ForkRecordings(null);
     }
-    Path folder = Files.createTempDirectory("ifsbench-recordings");
+    Path folder = TemporaryFiles.newFolder();
     System.setProperty(IfsProfiler.DIRECTORY_PROPERTY, folder.toString());
     return new ForkRecordings(folder);
   }
@@ -79,13 +79,8 @@ public final class ForkRecordings implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (folder == null) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(folder)) {
-      for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    if (folder != null) {
+      TemporaryFiles.remove(folder);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,9 @@ public final class JmhArguments {
 
   private static final Pattern IFS_PROFILER =
       Pattern.compile(String.format(Locale.ROOT, "^%s(?=:|$)", IfsProfiler.NAME));
+
+  /** With its value or, if that is the next argument, without. */
+  private static final Pattern FILE_OPTION = Pattern.compile("--?(?:o|rff?)(?:=(?<value>.*))?");
 
   private static final String BINDING = "binding";
 
@@ -116,17 +120,54 @@ public final class JmhArguments {
     return options;
   }
 
+  /** Whether JMH is only asked for help or a list. */
+  boolean measuresNothing() {
+    return options.shouldHelp()
+        || options.shouldList()
+        || options.shouldListWithParams()
+        || options.shouldListProfilers()
+        || options.shouldListResultFormats();
+  }
+
+  /**
+   * The arguments as JMH reads them, without the files that JMH is to write into and their format.
+   *
+   * @param prepended JVM options to put in front of all others
+   * @throws UserError if it cannot be told which arguments name the files
+   */
+  public CommandLineOptions withoutFiles(List<String> prepended) throws UserError {
+    List<String> fewer = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      Matcher file = FILE_OPTION.matcher(arguments.get(i));
+      if (!file.matches()) {
+        fewer.add(arguments.get(i));
+      } else if (file.group("value") == null) {
+        i++;
+      }
+    }
+    if (!prepended.isEmpty()) {
+      fewer.addAll(List.of("-jvmArgsPrepend", String.join(" ", prepended)));
+    }
+    try {
+      CommandLineOptions read = new CommandLineOptions(fewer.toArray(String[]::new));
+      if (read.getOutput().hasValue()
+          || read.getResult().hasValue()
+          || read.getResultFormat().hasValue()) {
+        throw new UserError("-o, -rf and -rff take their values as arguments of their own");
+      }
+      return read;
+    } catch (CommandLineOptionException e) {
+      throw new IllegalStateException("JMH has read these arguments before", e);
+    }
+  }
+
   /**
    * Checks what can be checked without running anything.
    *
    * @throws UserError if the run could not do what is asked
    */
   public void check() throws UserError {
-    if (options.shouldHelp()
-        || options.shouldList()
-        || options.shouldListWithParams()
-        || options.shouldListProfilers()
-        || options.shouldListResultFormats()) {
+    if (measuresNothing()) {
       return;
     }
     JmhLock.check();
@@ -137,6 +178,7 @@ public final class JmhArguments {
           String.format(Locale.ROOT, "-jvm: '%s' cannot be executed", options.getJvm().get()));
     }
     checkBindings();
+    checkNatives();
     checkFoundations();
     checkWritable("-o", options.getOutput().orElse(""));
     checkWritable("-rff", options.getResult().orElse(""));
@@ -312,6 +354,16 @@ public final class JmhArguments {
     if (jdk.isPresent() && options.getParameter(BINDING).hasValue()) {
       for (String name : options.getParameter(BINDING).get()) {
         OptionValues.requireIn(Binding.valueOf(name), jdk.getAsInt());
+      }
+    }
+  }
+
+  private void checkNatives() throws UserError {
+    if (!options.getJvm().hasValue() && bindings().contains(Binding.JNA)) {
+      try {
+        JnaLibrary.require();
+      } catch (UnsupportedOperationException e) {
+        throw new UserError(e.getMessage());
       }
     }
   }

@@ -2,15 +2,18 @@ package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.environment.ForkFlags;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Defaults;
+import org.openjdk.jmh.runner.ProfilersFailedException;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
@@ -20,7 +23,7 @@ public final class JmhCommand {
   private JmhCommand() {}
 
   /**
-   * Runs JMH. If JMH fails, it ends this JVM with its own exit code.
+   * Runs JMH.
    *
    * @param arguments for JMH
    * @param commandNames what a pattern that matches no benchmark may have been meant for
@@ -31,36 +34,48 @@ public final class JmhCommand {
       throws UserError, IOException {
     JmhArguments checked = new JmhArguments(arguments, commandNames);
     checked.check();
-    List<String> all = new ArrayList<>(checked.arguments());
-    List<String> quiet = quietFlags(checked.options());
-    if (!quiet.isEmpty()) {
-      all.addAll(List.of("-jvmArgsPrepend", String.join(" ", quiet)));
+    if (checked.measuresNothing()) {
+      org.openjdk.jmh.Main.main(checked.arguments().toArray(String[]::new));
+      return;
     }
     keepRecordingsBesideResult(checked.options());
     warnOfNoRecording(checked.options());
     Survivors.endWithThisProcess();
-    runWatched(all, checked.options());
+    Collection<RunResult> results = measure(checked);
+    Optional<Path> file = resultFile(checked.options());
+    if (file.isPresent()) {
+      MaskedJmh.keep(
+          results, checked.options().getResultFormat().orElse(Defaults.RESULT_FORMAT), file.get());
+      System.out.printf(Locale.ROOT, "%nBenchmark result is saved to %s%n", file.get());
+    }
   }
 
-  /** JMH's exit code is 0 even if forks have failed, unless it is told to stop then. */
-  private static void runWatched(List<String> arguments, CommandLineOptions options)
-      throws IOException {
-    PrintStream standardOutput = System.out;
-    FailureWatch watch = new FailureWatch(standardOutput);
-    System.setOut(new PrintStream(watch, true, Terminal.charset()));
+  private static Collection<RunResult> measure(JmhArguments arguments) throws UserError {
     try {
-      org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
-    } finally {
-      System.setOut(standardOutput);
-    }
-    if (watch.hasFailed() || fileTellsOfFailure(options)) {
-      System.err.println("Benchmarks failed and lack results; JMH's output says which and why");
+      return MaskedJmh.run(
+          arguments.withoutFiles(quietFlags(arguments.options())),
+          arguments.options().getOutput().orElse(""));
+    } catch (ProfilersFailedException e) {
+      throw new UserError(e.getMessage());
+    } catch (RunnerException e) {
+      System.err.print("ERROR: ");
+      e.printStackTrace();
+      throw new UserError("JMH has failed: " + e.getMessage());
     }
   }
 
-  private static boolean fileTellsOfFailure(CommandLineOptions options) throws IOException {
-    Path file = Path.of(options.getOutput().orElse(""));
-    return Files.isRegularFile(file) && FailureWatch.tellsOfFailure(Files.readAllBytes(file));
+  /** Where JMH would write results, which it does without a word if they do not get there. */
+  private static Optional<Path> resultFile(CommandLineOptions options) {
+    if (options.getResult().hasValue()) {
+      return Optional.of(Path.of(options.getResult().get()));
+    }
+    return options.getResultFormat().hasValue()
+        ? Optional.of(
+            Path.of(
+                Defaults.RESULT_FILE_PREFIX
+                    + "."
+                    + options.getResultFormat().get().toString().toLowerCase(Locale.ROOT)))
+        : Optional.empty();
   }
 
   /**

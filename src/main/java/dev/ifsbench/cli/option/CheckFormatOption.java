@@ -6,8 +6,6 @@ import dev.ifsbench.report.export.CheckFormat;
 import dev.ifsbench.report.export.CheckJunit;
 import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +119,7 @@ public final class CheckFormatOption {
     if (format == CheckFormat.TEXT) {
       findings.text().forEach(System.out::println);
     } else {
-      new PrintStream(System.out, true, StandardCharsets.UTF_8).print(in(format, findings, "\n"));
+      StandardStreams.printUtf8(in(format, findings, "\n"));
     }
   }
 

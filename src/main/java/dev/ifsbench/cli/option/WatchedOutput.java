@@ -1,5 +1,7 @@
 package dev.ifsbench.cli.option;
 
+import dev.ifsbench.report.text.SafeOutput;
+import dev.ifsbench.report.text.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -19,7 +21,8 @@ public final class WatchedOutput extends OutputStream {
   }
 
   public static WatchedOutput ofStandardOutput() {
-    return new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+    return new WatchedOutput(
+        new SafeOutput(new FileOutputStream(FileDescriptor.out), Terminal.charset()));
   }
 
   @Override
@@ -50,6 +53,7 @@ public final class WatchedOutput extends OutputStream {
   public void refuse() throws UserError {
     String reason = String.valueOf(failure.getMessage());
     if (!reason.toLowerCase(Locale.ROOT).contains("pipe")) {
+      StandardStreams.leaveItToTheCommand();
       throw new UserError("The output cannot be written: " + reason);
     }
   }

@@ -51,7 +51,7 @@ public final class HeadlineRun
   private final ComparisonMethod method;
   private final long seed;
   private final long startNanos = System.nanoTime();
-  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final Progress progress = Progress.onStandardError();
   private final RunRecord record;
   private final ShutdownGuard interruption;
 

@@ -46,7 +46,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
   private final long seed;
   private final long startMillis = System.currentTimeMillis();
   private final LatencyFiles files = new LatencyFiles(startMillis);
-  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final Progress progress = Progress.onStandardError();
   private final RunRecord record;
   private final ShutdownGuard interruption;
 

@@ -69,7 +69,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private final ForkRecordings recordings;
   private final Duration spentBefore;
   private final long startNanos = System.nanoTime();
-  private final Progress progress = new Progress(System.err, Terminal.isStandardError());
+  private final Progress progress = Progress.onStandardError();
   private final ShutdownGuard interruption;
   private int failures;
   private int leftOut;

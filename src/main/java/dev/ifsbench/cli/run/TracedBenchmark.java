@@ -3,8 +3,10 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.cli.jmh.JmhArguments;
 import dev.ifsbench.cli.jmh.JmhCommand;
+import dev.ifsbench.cli.jmh.MaskedJmh;
 import dev.ifsbench.cli.jmh.RunEnvironment;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
@@ -20,14 +22,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
@@ -66,28 +71,16 @@ public final class TracedBenchmark {
     run.publish(begun);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .parent(asked)
+            .parent(checked.withoutFiles(JmhCommand.quietFlags(asked)))
             .addProfiler(IfsProfiler.class, "dir=" + folder)
             .shouldFailOnError(true);
     if (!asked.getForkCount().hasValue()) {
       options.forks(1);
     }
-    if (!asked.getResult().hasValue()) {
-      options.result(folder.resolve(RunFolder.JMH_RESULT).toString());
-      options.resultFormat(ResultFormatType.JSON);
-    }
     if (silent) {
       options.verbosity(VerboseMode.SILENT);
     }
-    List<String> quiet = JmhCommand.quietFlags(asked);
-    if (!quiet.isEmpty()) {
-      options.jvmArgsPrepend(quiet.toArray(String[]::new));
-    }
-    try {
-      new Runner(options.build()).run();
-    } catch (RunnerException e) {
-      throw new UserError("The benchmark failed: " + String.valueOf(e.getMessage()).strip());
-    }
+    measure(options.build(), asked, folder);
     List<Path> recordings = recordingsIn(folder);
     long millis = Duration.between(start, Instant.now()).toMillis();
     List<RunFile> files = kept(run, folder);
@@ -95,6 +88,24 @@ public final class TracedBenchmark {
     run.publish(begun.with(RunStatus.COMPLETE, recordings.size(), List.of(), millis, files));
     run.close();
     return recordings;
+  }
+
+  private static void measure(Options options, CommandLineOptions asked, Path folder)
+      throws UserError {
+    Collection<RunResult> results;
+    try {
+      results = MaskedJmh.run(options, asked.getOutput().orElse(""));
+    } catch (RunnerException e) {
+      throw new UserError("The benchmark failed: " + String.valueOf(e.getMessage()).strip());
+    }
+    if (asked.getResult().hasValue()) {
+      MaskedJmh.keep(
+          results,
+          asked.getResultFormat().orElse(Defaults.RESULT_FORMAT),
+          Path.of(asked.getResult().get()));
+    } else {
+      MaskedJmh.keep(results, ResultFormatType.JSON, folder.resolve(RunFolder.JMH_RESULT));
+    }
   }
 
   private RunWriter begin(Instant start) throws UserError {
@@ -110,7 +121,7 @@ public final class TracedBenchmark {
     if (run.folder().isPresent()) {
       return run.folder().get().toAbsolutePath();
     }
-    Path folder = Files.createTempDirectory("ifsbench-trace");
+    Path folder = TemporaryFiles.newFolder();
     folder.toFile().deleteOnExit();
     return folder;
   }

@@ -1,7 +1,6 @@
 package dev.ifsbench.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.report.text.CatalogListing;
 import dev.ifsbench.report.text.CatalogText;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -26,8 +25,7 @@ public final class CatalogJson {
   public static void write(
       CatalogListing listing, Optional<CatalogListing> of32BitPrograms, OutputStream out)
       throws IOException {
-    try (JsonGenerator json = JsonMapper.builder().build().createGenerator(out)) {
-      json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+    try (JsonGenerator json = PrintedJson.generator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       writeFields(listing, json);

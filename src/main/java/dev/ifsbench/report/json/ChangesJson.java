@@ -1,7 +1,6 @@
 package dev.ifsbench.report.json;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.changepoint.ChangePoint;
@@ -85,6 +84,6 @@ public final class ChangesJson {
    */
   public void write(List<String> damaged, PrintStream out) throws IOException {
     damaged.forEach(root.putArray("damaged")::add);
-    out.println(mapper.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(root));
+    out.println(PrintedJson.of(root));
   }
 }

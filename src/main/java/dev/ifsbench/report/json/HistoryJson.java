@@ -1,7 +1,6 @@
 package dev.ifsbench.report.json;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.store.Manifest;
 import java.io.IOException;
@@ -28,6 +27,6 @@ public final class HistoryJson {
     ObjectNode history = mapper.createObjectNode();
     history.putPOJO("runs", runs);
     history.putPOJO("damaged", damaged);
-    out.println(mapper.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(history));
+    out.println(PrintedJson.of(history));
   }
 }

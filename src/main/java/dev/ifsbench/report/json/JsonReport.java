@@ -1,5 +1,6 @@
 package dev.ifsbench.report.json;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,7 +38,11 @@ public final class JsonReport {
     comparison.onlyBefore().forEach(key -> write(key, onlyBefore.addObject()));
     ArrayNode onlyAfter = root.putArray("onlyAfter");
     comparison.onlyAfter().forEach(key -> write(key, onlyAfter.addObject()));
-    return root.toPrettyString();
+    try {
+      return PrintedJson.of(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
+    }
   }
 
   /** How the runs were made differently. */

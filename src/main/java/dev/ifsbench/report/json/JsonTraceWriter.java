@@ -1,7 +1,6 @@
 package dev.ifsbench.report.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.report.text.TraceWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,8 +14,7 @@ abstract class JsonTraceWriter implements TraceWriter {
   final TraceFields fields;
 
   JsonTraceWriter(OutputStream out) throws IOException {
-    json = JsonMapper.builder().build().createGenerator(out);
-    json.configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false);
+    json = PrintedJson.generator(out);
     fields = new TraceFields(json);
   }
 

@@ -11,11 +11,16 @@ public final class Printable {
    */
   public static String of(String text) {
     StringBuilder printable = new StringBuilder();
-    text.codePoints().forEach(point -> printable.appendCodePoint(isPrintable(point) ? point : '?'));
+    text.codePoints().forEach(point -> printable.appendCodePoint(is(point) ? point : '?'));
     return printable.toString();
   }
 
-  private static boolean isPrintable(int point) {
+  /**
+   * Whether a terminal shows a character instead of obeying it.
+   *
+   * @param point its code point
+   */
+  static boolean is(int point) {
     int type = Character.getType(point);
     return type != Character.CONTROL
         && type != Character.FORMAT

@@ -1,6 +1,10 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.track.environment.Secrets;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.time.Duration;
 
 /**
@@ -15,7 +19,7 @@ public final class Progress {
   private static final int WIDTH = 79;
 
   private final PrintStream out;
-  private final boolean terminal;
+  private final PrintStream terminal;
   private boolean lineIsOpen;
   private boolean toldBefore;
   private long toldAt;
@@ -24,11 +28,22 @@ public final class Progress {
    * Prepares.
    *
    * @param out where to tell
-   * @param terminal whether it is a terminal that can erase a line
+   * @param terminal the same terminal, where nothing keeps this from erasing a line; null if it is
+   *     none, or can erase none
    */
-  public Progress(PrintStream out, boolean terminal) {
+  Progress(PrintStream out, PrintStream terminal) {
     this.out = out;
     this.terminal = terminal;
+  }
+
+  /** Tells on standard error. */
+  public static Progress onStandardError() {
+    return new Progress(System.err, Terminal.isStandardError() ? unfiltered() : null);
+  }
+
+  private static PrintStream unfiltered() {
+    return new PrintStream(
+        new FileOutputStream(FileDescriptor.err), true, Charset.defaultCharset());
   }
 
   /**
@@ -38,10 +53,9 @@ public final class Progress {
    * @param text one line
    */
   public synchronized void now(String text) {
-    String safe = Printable.of(text);
-    if (terminal) {
-      out.print(ERASE_LINE + safe.substring(0, Math.min(WIDTH, safe.length())));
-      out.flush();
+    String safe = Printable.of(Secrets.mask(text));
+    if (terminal != null) {
+      terminal.print(ERASE_LINE + safe.substring(0, Math.min(WIDTH, safe.length())));
       lineIsOpen = true;
     } else if (!toldBefore || System.nanoTime() - toldAt >= PLAIN_INTERVAL_NANOS) {
       out.println(safe);
@@ -63,8 +77,7 @@ public final class Progress {
   /** Clears what was told by {@link #now}, so that something else can be printed. */
   public synchronized void done() {
     if (lineIsOpen) {
-      out.print(ERASE_LINE);
-      out.flush();
+      terminal.print(ERASE_LINE);
       lineIsOpen = false;
     }
   }

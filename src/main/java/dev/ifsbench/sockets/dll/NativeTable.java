@@ -1,7 +1,5 @@
 package dev.ifsbench.sockets.dll;
 
-import dev.ifsbench.spi.WspFunction;
-
 import dev.ifsbench.sockets.Buffers;
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.winsock.WinsockOverlapped;
@@ -23,6 +21,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.WspFunction;
 
 /**
  * The functions of a provider in C, as Java calls them. Those for windows, texts of addresses,
@@ -95,28 +94,43 @@ final class NativeTable {
       }
     }
     return ProcedureTable.unsupported()
-        .with(WspFunction.Accept.class, (s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
+        .with(
+            WspFunction.Accept.class,
+            (s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
         .with(WspFunction.Bind.class, (s, name, length, e) -> named(BIND, s, name, length, e))
-        .with(WspFunction.CancelBlockingCall.class, 
+        .with(
+            WspFunction.CancelBlockingCall.class,
             e -> (int) NativeCall.begin().call(functions[CANCEL_BLOCKING_CALL], e))
         .with(WspFunction.Cleanup.class, e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
-        .with(WspFunction.CloseSocket.class, (s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
-        .with(WspFunction.Connect.class, (s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
+        .with(
+            WspFunction.CloseSocket.class,
+            (s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
+        .with(
+            WspFunction.Connect.class,
+            (s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
         .with(WspFunction.DuplicateSocket.class, this::duplicateSocket)
         .with(WspFunction.EnumNetworkEvents.class, this::enumNetworkEvents)
         .with(WspFunction.EventSelect.class, this::eventSelect)
         .with(WspFunction.GetOverlappedResult.class, this::getOverlappedResult)
-        .with(WspFunction.GetPeerName.class, (s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
-        .with(WspFunction.GetSockName.class, (s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
+        .with(
+            WspFunction.GetPeerName.class,
+            (s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
+        .with(
+            WspFunction.GetSockName.class,
+            (s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
         .with(WspFunction.GetSockOpt.class, this::getSockOpt)
         .with(WspFunction.Ioctl.class, this::ioctl)
         .with(WspFunction.Listen.class, (s, n, e) -> number(LISTEN, s, n, e))
         .with(WspFunction.Recv.class, this::recv)
-        .with(WspFunction.RecvDisconnect.class, (s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
+        .with(
+            WspFunction.RecvDisconnect.class,
+            (s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
         .with(WspFunction.RecvFrom.class, this::recvFrom)
         .with(WspFunction.Select.class, this::select)
         .with(WspFunction.Send.class, this::send)
-        .with(WspFunction.SendDisconnect.class, (s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
+        .with(
+            WspFunction.SendDisconnect.class,
+            (s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
         .with(WspFunction.SendTo.class, this::sendTo)
         .with(WspFunction.SetSockOpt.class, this::setSockOpt)
         .with(WspFunction.Shutdown.class, (s, how, e) -> number(SHUTDOWN, s, how, e))

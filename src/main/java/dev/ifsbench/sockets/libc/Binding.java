@@ -69,12 +69,25 @@ public enum Binding {
    * Binds the C library.
    *
    * @return a new object
-   * @throws UnsupportedOperationException if this JVM does not have the binding, or this is not
-   *     Linux on 64-bit x86 or Arm
+   * @throws UnsupportedOperationException if this JVM does not have the binding, this is not Linux
+   *     on 64-bit x86 or Arm, or JNA's native library cannot be loaded
    */
   public LibC newLibC() {
     HostSystem.requireLinux();
     requireIn(Runtime.version().feature());
-    return this == FFM ? new FfmLibC() : new JnaLibC();
+    if (this == FFM) {
+      return new FfmLibC();
+    }
+    JnaLibrary.require();
+    return new JnaLibC();
+  }
+
+  /**
+   * The binding for what is not measured: the JDK's own, where it has one.
+   *
+   * @return one that this JVM has
+   */
+  public static Binding ofThisJvm() {
+    return FFM.isIn(Runtime.version().feature()) ? FFM : JNA;
   }
 }

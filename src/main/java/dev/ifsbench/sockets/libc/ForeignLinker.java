@@ -6,6 +6,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.Buffer;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,34 @@ final class ForeignLinker {
    *     #segment}, where each call leaves {@code errno}, a 32-bit number
    */
   MethodHandle bind(String name, Class<?> result, Class<?>... parameters) {
+    Object options = Array.newInstance(optionType, 1);
+    Array.set(options, 0, captureErrno);
+    MethodHandle handle = downcall(find(library, name), options, result, parameters);
+    return handle.asType(handle.type().changeParameterType(0, Object.class));
+  }
+
+  /**
+   * Binds a function of another library, which stays loaded.
+   *
+   * @param file the library
+   * @param name the function's
+   * @param result {@code int.class} or {@code long.class}
+   * @param parameters the same
+   * @return a handle
+   */
+  MethodHandle bind(Path file, String name, Class<?> result, Class<?>... parameters) {
+    Class<?> arenaType = type("Arena");
+    Object lookup =
+        call(
+            method(type("SymbolLookup"), "libraryLookup", Path.class, arenaType),
+            null,
+            file,
+            call(method(arenaType, "global"), null));
+    return downcall(find(lookup, name), Array.newInstance(optionType, 0), result, parameters);
+  }
+
+  private MethodHandle downcall(
+      Object address, Object options, Class<?> result, Class<?>... parameters) {
     Class<?> descriptorType = type("FunctionDescriptor");
     Object layouts = Array.newInstance(layoutType, parameters.length);
     for (int i = 0; i < parameters.length; i++) {
@@ -52,13 +81,9 @@ final class ForeignLinker {
             null,
             layout(result),
             layouts);
-    Object options = Array.newInstance(optionType, 1);
-    Array.set(options, 0, captureErrno);
     Method downcallHandle =
         method(linkerType, "downcallHandle", segmentType, descriptorType, options.getClass());
-    MethodHandle handle =
-        (MethodHandle) call(downcallHandle, linker, find(name), descriptor, options);
-    return handle.asType(handle.type().changeParameterType(0, Object.class));
+    return (MethodHandle) call(downcallHandle, linker, address, descriptor, options);
   }
 
   /** A block as a {@code MemorySegment}, which keeps the block from being freed. */
@@ -66,10 +91,10 @@ final class ForeignLinker {
     return call(method(segmentType, "ofBuffer", Buffer.class), null, memory.asByteBuffer());
   }
 
-  private Object find(String name) {
+  private static Object find(Object lookup, String name) {
     Optional<?> address =
-        (Optional<?>) call(method(type("SymbolLookup"), "find", String.class), library, name);
-    return address.orElseThrow(() -> new UnsatisfiedLinkError("no " + name + " in the C library"));
+        (Optional<?>) call(method(type("SymbolLookup"), "find", String.class), lookup, name);
+    return address.orElseThrow(() -> new UnsatisfiedLinkError("no " + name + " in the library"));
   }
 
   private static Object layout(Class<?> primitive) {

@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.libc;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
@@ -11,7 +12,12 @@ import java.nio.file.Path;
 public final class NativeLoop {
   private static final String FUNCTION = "ifsbench_send_receive";
 
-  private final Function function;
+  private final Call call;
+
+  /** The function, however Java reaches it. */
+  private interface Call {
+    int sendReceive(int near, int far, long message, long size, long times);
+  }
 
   /**
    * Loads it.
@@ -21,7 +27,42 @@ public final class NativeLoop {
    *     have several lines
    */
   public NativeLoop(Path library) {
-    function = NativeLibrary.getInstance(library.toAbsolutePath().toString()).getFunction(FUNCTION);
+    call = Binding.ofThisJvm() == Binding.FFM ? byFfm(library) : byJna(library);
+  }
+
+  private static Call byFfm(Path library) {
+    MethodHandle function;
+    try {
+      function =
+          new ForeignLinker()
+              .bind(
+                  library.toAbsolutePath(),
+                  FUNCTION,
+                  int.class,
+                  int.class,
+                  int.class,
+                  long.class,
+                  long.class,
+                  long.class);
+    } catch (LinkageError e) {
+      UnsatisfiedLinkError error = new UnsatisfiedLinkError(e.getMessage());
+      error.initCause(e);
+      throw error;
+    }
+    return (near, far, message, size, times) -> {
+      try {
+        return (int) function.invokeExact(near, far, message, size, times);
+      } catch (Throwable e) {
+        throw new LinkageError("a call of C throws nothing", e);
+      }
+    };
+  }
+
+  private static Call byJna(Path library) {
+    Function function =
+        NativeLibrary.getInstance(library.toAbsolutePath().toString()).getFunction(FUNCTION);
+    return (near, far, message, size, times) ->
+        function.invokeInt(new Object[] {near, far, message, size, times});
   }
 
   /**
@@ -36,6 +77,6 @@ public final class NativeLoop {
    * @return 0, or the {@code errno} of the call that failed
    */
   public int sendReceive(int near, int far, long message, long size, long times) {
-    return function.invokeInt(new Object[] {near, far, message, size, times});
+    return call.sendReceive(near, far, message, size, times);
   }
 }

@@ -1,7 +1,7 @@
 package dev.ifsbench.sockets.system;
 
 import dev.ifsbench.sockets.HostSystem;
-import dev.ifsbench.sockets.libc.JnaLibC;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 
@@ -9,7 +9,18 @@ import dev.ifsbench.sockets.posix.descriptor.Scratch;
 public final class StandardOutput {
   private static final int DESCRIPTOR = 1;
 
+  /** Null where there is none. */
+  private static final LibC LIBC = libc();
+
   private StandardOutput() {}
+
+  private static LibC libc() {
+    try {
+      return HostSystem.isWindows() ? null : Binding.ofThisJvm().newLibC();
+    } catch (UnsupportedOperationException e) {
+      return null;
+    }
+  }
 
   /**
    * Whether it goes nowhere, as whoever read it has closed the pipe, socket or terminal. A process
@@ -18,17 +29,11 @@ public final class StandardOutput {
    * @return false also where that cannot be told, which is everywhere but on Linux
    */
   public static boolean isAbandoned() {
-    if (HostSystem.isWindows()) {
-      return false;
-    }
-    LibC libc;
-    try {
-      libc = new JnaLibC();
-    } catch (UnsupportedOperationException e) {
+    if (LIBC == null) {
       return false;
     }
     Scratch scratch = Scratch.get();
     // Nothing is asked for, so what is reported is an error or a hang-up.
-    return libc.ppoll(scratch.pollFd(DESCRIPTOR, 0), 1, scratch.timespec(0), 0) > 0;
+    return LIBC.ppoll(scratch.pollFd(DESCRIPTOR, 0), 1, scratch.timespec(0), 0) > 0;
   }
 }

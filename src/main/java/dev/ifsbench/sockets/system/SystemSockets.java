@@ -3,7 +3,6 @@ package dev.ifsbench.sockets.system;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.libc.JnaLibC;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.sockets.posix.PosixSockets;
@@ -61,7 +60,7 @@ public final class SystemSockets {
    */
   public static String engineRefusal(String engine) {
     try {
-      return CompletionEngines.valueOf(engine).refusal(new JnaLibC());
+      return CompletionEngines.valueOf(engine).refusal(Binding.ofThisJvm().newLibC());
     } catch (UnsupportedOperationException e) {
       return "engines are for Linux";
     }

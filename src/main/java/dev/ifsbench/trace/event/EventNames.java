@@ -44,5 +44,8 @@ public final class EventNames {
   /** The size of a handle table, periodically. */
   public static final String HANDLE_TABLE = PREFIX + "HandleTable";
 
+  /** Which JVM records, in each chunk of its recording. */
+  public static final String JVM = PREFIX + "Jvm";
+
   private EventNames() {}
 }

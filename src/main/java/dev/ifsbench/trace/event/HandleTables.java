@@ -23,6 +23,8 @@ public final class HandleTables {
           @Override
           public void recorderInitialized(FlightRecorder recorder) {
             FlightRecorder.addPeriodicEvent(HandleTableEvent.class, HandleTables::recordAll);
+            FlightRecorder.addPeriodicEvent(JvmEvent.class, JvmEvent::record);
+            JvmEvent.record(); // in a chunk that has begun before
           }
         });
   }

@@ -8,7 +8,7 @@ import jdk.jfr.consumer.RecordingFile;
 
 /** Which JVM a recording is of, by its process id and the time of its start. */
 public final class RecordedJvm {
-  /** The event that says so; Flight Recorder writes it once a chunk. */
+  /** The JDK's event that says so, as {@link JvmEvent} does; either is written once a chunk. */
   public static final String EVENT = "jdk.JVMInformation";
 
   /** The name of a JVM that did not say. */
@@ -27,7 +27,8 @@ public final class RecordedJvm {
     try (RecordingFile file = new RecordingFile(recording)) {
       while (file.hasMoreEvents()) {
         RecordedEvent event = file.readEvent();
-        if (event.getEventType().getName().equals(EVENT)) {
+        String type = event.getEventType().getName();
+        if (type.equals(EVENT) || type.equals(EventNames.JVM)) {
           return name(event);
         }
       }

@@ -1,6 +1,7 @@
 package dev.ifsbench.trace.recording;
 
 import dev.ifsbench.trace.event.CatalogEntryFilter;
+import dev.ifsbench.trace.event.EventNames;
 import dev.ifsbench.trace.event.RecordedJvm;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -71,7 +72,7 @@ public final class Coverage {
       case ACTIVE_SETTING -> setting(event);
       case DATA_LOSS -> lostBytes += event.getLong("amount");
       case SHUTDOWN -> shutdown = true;
-      case RecordedJvm.EVENT -> jvms.add(RecordedJvm.name(event));
+      case RecordedJvm.EVENT, EventNames.JVM -> jvms.add(RecordedJvm.name(event));
       default -> {}
     }
   }

@@ -1,5 +1,7 @@
 package dev.ifsbench.track.run;
 
+import dev.ifsbench.track.environment.Secrets;
+
 /** A fork that did not deliver a result. */
 public final class ForkFailedException extends Exception {
   private static final long serialVersionUID = 1;
@@ -19,13 +21,13 @@ public final class ForkFailedException extends Exception {
    */
   public ForkFailedException(String message, String log, Throwable cause) {
     super(message, cause);
-    this.log = log;
+    this.log = Secrets.mask(log);
     this.killed = false;
   }
 
   private ForkFailedException(int signal, String log, Throwable cause) {
     super("the fork was ended by signal " + signal, cause);
-    this.log = log;
+    this.log = Secrets.mask(log);
     this.killed = true;
   }
 
@@ -49,7 +51,7 @@ public final class ForkFailedException extends Exception {
     return killed;
   }
 
-  /** What JMH and the fork printed, stack traces included. */
+  /** What JMH and the fork printed, stack traces included, with secrets masked. */
   public String log() {
     return log;
   }

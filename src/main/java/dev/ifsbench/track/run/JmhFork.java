@@ -33,6 +33,7 @@ final class JmhFork {
     OutputFormat format =
         OutputFormatFactory.createFormatInstance(
             new PrintStream(log, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
+    ForkStreamFilter.install();
     try {
       Collection<RunResult> results = new Runner(options, format).run();
       if (results.size() != 1) {

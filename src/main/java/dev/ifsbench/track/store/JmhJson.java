@@ -37,10 +37,28 @@ public final class JmhJson {
    * @return UTF-8; the raw data of a benchmark has one list for each of its forks
    */
   public static byte[] encode(Collection<List<RunResult>> benchmarks) {
-    List<RunResult> merged = benchmarks.stream().map(JmhJson::merge).toList();
+    return encode(benchmarks.stream().map(JmhJson::merge).toList(), ResultFormatType.JSON);
+  }
+
+  /**
+   * Encodes what JMH has measured.
+   *
+   * @param results in JMH's order
+   * @param format in which JMH writes them
+   * @return UTF-8, without the secrets of JVM arguments
+   */
+  public static byte[] encode(Collection<RunResult> results, ResultFormatType format) {
+    List<RunResult> masked =
+        results.stream()
+            .map(
+                result ->
+                    new RunResult(
+                        withForks(result.getParams(), result.getParams().getForks()),
+                        result.getBenchmarkResults()))
+            .toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
-      ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged);
+      ResultFormatFactory.getInstance(format, out).writeOut(masked);
     }
     return bytes.toByteArray();
   }

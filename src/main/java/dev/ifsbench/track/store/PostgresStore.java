@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A store in a PostgreSQL database, for many machines at once. It makes its tables, whose names
@@ -56,6 +58,13 @@ public final class PostgresStore implements ResultStore {
 
   /** The one that is made last tells of all, for they are made in one transaction. */
   private static final String HAS_TABLES = "select to_regclass('ifsbench_baseline') is not null";
+
+  /** It quotes URLs, passwords and all; what it warns of is in its exceptions too. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
+  static {
+    DRIVER_LOG.setLevel(Level.OFF);
+  }
 
   private final String url;
 

@@ -14,8 +14,15 @@ class DurationConverterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "300ms, PT0.3S", "90s, PT1M30S", "2m, PT2M", "2min, PT2M", "1hr, PT1H", "10, PT10S",
-    "4m40s, PT4M40S", "1h, PT1H", "1.5s, PT1.5S"
+    "300ms, PT0.3S",
+    "90s, PT1M30S",
+    "2m, PT2M",
+    "2min, PT2M",
+    "1hr, PT1H",
+    "10, PT10S",
+    "4m40s, PT4M40S",
+    "1h, PT1H",
+    "1.5s, PT1.5S"
   })
   void aTimeIsReadAsJmhReadsItOrInHoursMinutesAndSeconds(String value, Duration expected) {
     assertThat(converter.convert(value)).isEqualTo(expected);

@@ -1,0 +1,84 @@
+package dev.ifsbench.sockets;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Temporary files and folders whose names have the number of the process that made them, so that
+ * its forks can remove what a process leaves that is killed. Stateless.
+ */
+public final class TemporaryFiles {
+  private TemporaryFiles() {}
+
+  /**
+   * Makes a folder.
+   *
+   * @return a new one, empty, that only this user can use
+   * @throws IOException if there is no place for it
+   */
+  public static Path newFolder() throws IOException {
+    return Files.createTempDirectory(prefix(ProcessHandle.current().pid()));
+  }
+
+  /**
+   * Makes a file.
+   *
+   * @param suffix of its name
+   * @return a new one, empty, that only this user can use
+   * @throws IOException if there is no place for it
+   */
+  public static Path newFile(String suffix) throws IOException {
+    return Files.createTempFile(prefix(ProcessHandle.current().pid()), suffix);
+  }
+
+  private static String prefix(long pid) {
+    return "ifsbench-" + pid + "-";
+  }
+
+  /**
+   * Removes all that a process has made here and not removed. Whatever cannot be removed stays.
+   *
+   * @param pid of a process that has ended, or is about to
+   */
+  public static void removeAllOf(long pid) {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix(pid) + "*")) {
+      for (Path each : left) {
+        remove(each);
+      }
+    } catch (IOException e) {
+      // Nobody is left to be told.
+    }
+  }
+
+  /**
+   * Removes a file, or a folder and all in it. Links are not followed.
+   *
+   * @param root which
+   * @throws IOException if something of it cannot be removed
+   */
+  public static void remove(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
+              throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}
