@@ -111,7 +111,7 @@ final class CalibrateCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError();
     JmhLock.take();
     CalibrationFile kept = open(progress);
-    ShutdownGuard interruption = new ShutdownGuard(() -> lastWords(progress, kept));
+    ShutdownGuard interruption = new ShutdownGuard(() -> cleanUp(progress, kept));
     try {
       measure(kept, interruption, progress);
     } catch (ForkFailedException e) {
@@ -170,7 +170,7 @@ final class CalibrateCommand implements Callable<Integer> {
     return settings;
   }
 
-  private void lastWords(Progress progress, CalibrationFile kept) {
+  private void cleanUp(Progress progress, CalibrationFile kept) {
     progress.done();
     CalibrationReport.lines(kept.trials()).forEach(System.out::println);
     progress.note(

@@ -4,7 +4,7 @@ package dev.ifsbench.spi;
 @FunctionalInterface
 public interface AcceptCondition {
   /**
-   * Decides.
+   * Decides whether a connection is accepted.
    *
    * @param lpCallerId the caller's socket address
    * @param callerIdLength its length in bytes

@@ -4,7 +4,7 @@ package dev.ifsbench.spi;
 @FunctionalInterface
 public interface BlockingCallback {
   /**
-   * Runs.
+   * Runs while a call blocks.
    *
    * @param dwContext what was registered with the callback
    * @return true to go on with the call, false to cancel it

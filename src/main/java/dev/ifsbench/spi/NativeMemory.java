@@ -22,7 +22,7 @@ public final class NativeMemory {
   private final long address;
 
   /**
-   * Allocates.
+   * Allocates memory outside the Java heap, filled with zeros.
    *
    * @param size how many bytes, at least 1
    */

@@ -4,7 +4,7 @@ package dev.ifsbench.spi;
 @FunctionalInterface
 public interface UserApc {
   /**
-   * Runs.
+   * Runs the procedure.
    *
    * @param dwContext what was queued with it
    */

@@ -37,7 +37,7 @@ public final class Ws2Def {
   /** A stream. */
   public static final int SOCK_STREAM = 1;
 
-  /** Datagrams. */
+  /** Unreliable, unordered datagrams. */
   public static final int SOCK_DGRAM = 2;
 
   /** The protocol of IPv4 options. */
@@ -76,7 +76,7 @@ public final class Ws2Def {
   /** No more sends. */
   public static final int SD_SEND = 1;
 
-  /** Neither. */
+  /** Neither sends nor receives are allowed any more. */
   public static final int SD_BOTH = 2;
 
   /** How many handles an {@link FdSet} holds unless told otherwise. */

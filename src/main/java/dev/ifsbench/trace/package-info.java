@@ -24,7 +24,7 @@
  * <ul>
  *   <li>{@code catalogEntryIds}: only calls of these catalog entries, such as {@code 1001+1006};
  *       {@code *}, the default, for all.
- *   <li>{@code every}, of the query upcall: one call in so many, at random; 100 by default. Failed
+ *   <li>{@code every}, of the query upcall: one call in N, at random; 100 by default. Failed
  *       ones are recorded all.
  * </ul>
  *

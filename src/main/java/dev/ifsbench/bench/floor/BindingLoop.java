@@ -14,7 +14,7 @@ public final class BindingLoop implements Loop {
   private final NativeMemory message;
 
   /**
-   * Binds.
+   * Binds the C library with a binding of the caller's choice.
    *
    * @param binding the name of the {@link Binding}, whose own type is not the caller's
    * @param near the descriptor to send on

@@ -17,7 +17,7 @@ public final class InterleavedBlocks {
   private final Random random;
 
   /**
-   * Prepares.
+   * Creates a run of several loops.
    *
    * @param loops what to run
    * @param blockNanos how long a block of the slowest loop is to take

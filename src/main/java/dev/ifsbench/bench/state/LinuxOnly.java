@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface LinuxOnly {
   /**
-   * Why.
+   * Why the benchmark runs on Linux only.
    *
    * @return a clause for an error message
    */

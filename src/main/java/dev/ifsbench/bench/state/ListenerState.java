@@ -23,7 +23,7 @@ public class ListenerState {
   public ListenerState() {}
 
   /**
-   * Listens.
+   * Opens a listening socket before an iteration.
    *
    * @param over whose sockets to use
    */

@@ -22,7 +22,7 @@ final class FailureWatch extends FilterOutputStream {
   private boolean failed;
 
   /**
-   * Watches.
+   * Creates a stream that passes everything on and notices failures in it.
    *
    * @param out where everything goes
    */

@@ -71,7 +71,7 @@ public final class JmhArguments {
   }
 
   /**
-   * Parses.
+   * Parses the arguments.
    *
    * @param arguments for JMH
    * @param commandNames what a pattern that matches no benchmark may have been meant for

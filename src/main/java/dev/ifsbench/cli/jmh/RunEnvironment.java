@@ -17,7 +17,7 @@ public final class RunEnvironment {
   private RunEnvironment() {}
 
   /**
-   * Looks around.
+   * Captures the current environment.
    *
    * @param arguments that choose the benchmarks
    * @param start when the run started

@@ -103,7 +103,7 @@ public final class CheckFormatOption {
   }
 
   /**
-   * Writes.
+   * Writes the findings in every format that was asked for.
    *
    * @param findings of the command
    * @throws UserError if a file cannot be written

@@ -14,7 +14,7 @@ public final class ForkProgress<C, R> implements RoundListener<C, R> {
   private boolean failed;
 
   /**
-   * Prepares.
+   * Creates a listener that reports to the progress display.
    *
    * @param progress where to say it
    * @param name of what a fork measures

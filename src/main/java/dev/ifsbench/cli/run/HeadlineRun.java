@@ -79,7 +79,7 @@ public final class HeadlineRun
     this.method = method;
     this.seed = seed;
     this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
-    this.interruption = new ShutdownGuard(record::lastWords);
+    this.interruption = new ShutdownGuard(record::cleanUp);
   }
 
   /** Measures, reports, and returns the exit code. */

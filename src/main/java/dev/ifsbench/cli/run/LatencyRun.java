@@ -80,7 +80,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
     this.confidence = confidence;
     this.seed = seed;
     this.record = RunRecord.begin("latency", store, Binding.JNA, BENCHMARKS, settings(), progress);
-    this.interruption = new ShutdownGuard(record::lastWords);
+    this.interruption = new ShutdownGuard(record::cleanUp);
   }
 
   /** Measures, reports, and returns the exit code. */

@@ -29,7 +29,7 @@ public final class PlanConsent {
   private final boolean given;
 
   /**
-   * Prepares.
+   * Creates the check of a stored plan.
    *
    * @param given whether the user has accepted the plan on the command line
    */

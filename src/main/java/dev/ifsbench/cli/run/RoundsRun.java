@@ -94,7 +94,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     } catch (IOException e) {
       throw new UserError("There is no place for recordings: " + e.getMessage());
     }
-    this.interruption = new ShutdownGuard(this::lastWords);
+    this.interruption = new ShutdownGuard(this::cleanUp);
   }
 
   /**
@@ -467,7 +467,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     }
   }
 
-  private void lastWords() {
+  private void cleanUp() {
     progress.done();
     try {
       recordings.close();

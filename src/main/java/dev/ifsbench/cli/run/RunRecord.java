@@ -221,7 +221,7 @@ public final class RunRecord {
   }
 
   /** Says on standard error what an interrupted run leaves behind. */
-  void lastWords() {
+  void cleanUp() {
     progress.done();
     try {
       if (roundsKept == 0) {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends a run that is interrupted by Ctrl-C or SIGTERM: no fork survives, no new one starts, and
- * then there are last words. The JVM's exit code is 130 or 143 by itself.
+ * then the cleanup action runs. The JVM's exit code is 130 or 143 by itself.
  *
  * <p>The thread that runs the forks calls {@link #checkpoint} between them and {@link #finished} at
  * the end; it goes no further once an interruption has begun.
@@ -18,17 +18,17 @@ public final class ShutdownGuard {
 
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Runnable lastWords;
+  private final Runnable cleanUp;
   private final Thread hook = new Thread(this::end, "interruption");
 
   /**
    * Watches from now on.
    *
-   * @param lastWords what to do when the forks have ended; it runs in another thread, while the one
+   * @param cleanUp what to do when the forks have ended; it runs in another thread, while the one
    *     that ran the forks stands still
    */
-  public ShutdownGuard(Runnable lastWords) {
-    this.lastWords = lastWords;
+  public ShutdownGuard(Runnable cleanUp) {
+    this.cleanUp = cleanUp;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
@@ -84,6 +84,6 @@ public final class ShutdownGuard {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    lastWords.run();
+    cleanUp.run();
   }
 }

@@ -47,7 +47,7 @@ public final class TracedBenchmark {
   }
 
   /**
-   * Runs.
+   * Runs the benchmarks with recordings of all handle calls.
    *
    * @param arguments for JMH
    * @param silent whether to print nothing

@@ -13,7 +13,7 @@ public final class CheckAnnotations {
   private CheckAnnotations() {}
 
   /**
-   * Writes.
+   * Returns the report as workflow commands of GitHub Actions.
    *
    * @param report what was found
    * @return lines, each with its end

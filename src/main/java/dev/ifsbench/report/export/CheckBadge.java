@@ -11,7 +11,7 @@ public final class CheckBadge {
   private CheckBadge() {}
 
   /**
-   * Writes.
+   * Returns the report as a shields.io endpoint badge.
    *
    * @param report what was found
    */

@@ -24,7 +24,7 @@ public final class CheckJunit {
   }
 
   /**
-   * Writes.
+   * Returns the report as JUnit XML.
    *
    * @param report what was found
    */

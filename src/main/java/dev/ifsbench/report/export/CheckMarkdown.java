@@ -20,7 +20,7 @@ public final class CheckMarkdown {
   private CheckMarkdown() {}
 
   /**
-   * Writes.
+   * Returns the report as Markdown for a pull request.
    *
    * @param report what was found
    * @return lines, each with its end

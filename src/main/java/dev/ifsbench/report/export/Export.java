@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 interface Export {
   /**
-   * Writes.
+   * Writes runs in one format.
    *
    * @param runs at least one; series with a flaw have been taken out
    * @param options what to write, and whom to tell what is left out

@@ -24,7 +24,7 @@ public enum ExportFormat {
   }
 
   /**
-   * Writes.
+   * Writes runs in this format.
    *
    * @param runs at least one
    * @param options what to write, and whom to tell what is left out

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ReportContent(
     List<ReportedRun> runs, List<RecordedCalls> recordings, List<Trend> histories) {
-  /** Copies. */
+  /** Makes the lists immutable. */
   public ReportContent {
     runs = List.copyOf(runs);
     recordings = List.copyOf(recordings);

@@ -34,7 +34,7 @@ public record ReportedRun(
     ComparisonMethod method) {
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
-  /** Copies. */
+  /** Makes the lists immutable. */
   public ReportedRun {
     comparisons = List.copyOf(comparisons);
     curves = List.copyOf(curves);

@@ -31,7 +31,7 @@ public record Trend(
     List<List<String>> causes) {
   private static final Estimator ESTIMATOR = Estimator.ofMedians(Pairing.NONE, 0.95);
 
-  /** Copies. */
+  /** Makes the lists immutable. */
   public Trend {
     points = List.copyOf(points);
     changes = List.copyOf(changes);

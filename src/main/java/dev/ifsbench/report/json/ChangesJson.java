@@ -22,7 +22,7 @@ public final class ChangesJson {
   private final Statistic statistic;
 
   /**
-   * Begins.
+   * Starts an empty document.
    *
    * @param statistic what a fork counts as
    */

@@ -13,7 +13,7 @@ public final class GateJson {
   private GateJson() {}
 
   /**
-   * Encodes.
+   * Returns the findings of the gate as one JSON object.
    *
    * @param before the run that was compared with
    * @param after the run that was judged

@@ -14,7 +14,7 @@ public final class HistoryJson {
   private HistoryJson() {}
 
   /**
-   * Writes.
+   * Writes the list of runs as one JSON object.
    *
    * @param runs in the order in which to show them
    * @param damaged what is wrong with those that cannot be read

@@ -17,7 +17,7 @@ public final class JsonReport {
   private JsonReport() {}
 
   /**
-   * Encodes.
+   * Returns a comparison as one JSON object.
    *
    * @param comparison what was found
    * @param conditions of the two runs

@@ -21,7 +21,7 @@ public final class MaskedOutput extends FilterOutputStream {
   private int sent;
 
   /**
-   * Masks.
+   * Creates a filter in front of a stream.
    *
    * @param out where text goes
    * @param charset its encoding, in which an end of a line is ASCII's

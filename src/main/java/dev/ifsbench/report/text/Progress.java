@@ -25,7 +25,7 @@ public final class Progress {
   private long toldAt;
 
   /**
-   * Prepares.
+   * Creates the progress display.
    *
    * @param out where to tell
    * @param terminal the same terminal, where nothing keeps this from erasing a line; null if it is

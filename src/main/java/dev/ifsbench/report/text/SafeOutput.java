@@ -31,7 +31,7 @@ public final class SafeOutput extends FilterOutputStream {
   private boolean carriageReturn;
 
   /**
-   * Filters.
+   * Creates a filter in front of a stream.
    *
    * @param out where text goes
    * @param charset its encoding, in which ASCII's characters have ASCII's bytes

@@ -9,7 +9,7 @@ final class TitledRows {
   private TitledRows() {}
 
   /**
-   * Interleaves.
+   * Inserts titles between the rows of a table.
    *
    * @param rows of the table
    * @param titles each by the number of the row that it stands before, with an empty line above

@@ -11,7 +11,7 @@ public final class TrackReport {
   private final Figures figures;
 
   /**
-   * Prepares.
+   * Creates a report for a terminal.
    *
    * @param glyphs that the terminal can show
    */

@@ -9,7 +9,7 @@ public final class Verdicts {
   private final double margin;
 
   /**
-   * Prepares.
+   * Creates the wording of verdicts.
    *
    * @param glyphs that the output can show
    * @param margin what still counts as equal, a share

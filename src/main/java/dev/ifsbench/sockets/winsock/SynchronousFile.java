@@ -40,7 +40,7 @@ final class SynchronousFile {
     return finish(done, handle, true, errno);
   }
 
-  /** Writes. */
+  /** Writes, and returns the number of bytes written. */
   int write(long handle, long address, int length, Errno errno) {
     if (isNoBuffer(address, length)) {
       return errno.fail(WinsockError.WSAEFAULT);

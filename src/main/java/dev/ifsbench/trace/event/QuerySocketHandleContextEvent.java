@@ -9,7 +9,7 @@ import jdk.jfr.SettingDefinition;
 
 /**
  * A call of {@code WPUQuerySocketHandleContext}, which a wrapping layer makes for each call on its
- * sockets: not recorded unless asked for, and then one call in so many. Calls that fail are
+ * sockets: not recorded unless asked for, and then one call in N. Calls that fail are
  * recorded all, those that were not drawn without a duration.
  */
 @Name(EventNames.QUERY)
@@ -96,7 +96,7 @@ public final class QuerySocketHandleContextEvent extends HandleEvent {
 
   @Name("every")
   @Label("Every")
-  @Description("Record one call in so many, chosen at random; 1 for all")
+  @Description("Record one call in N, chosen at random; 1 for all")
   @SettingDefinition
   boolean every(SamplingControl sampling) {
     // Drawn before the call; see SamplingControl.

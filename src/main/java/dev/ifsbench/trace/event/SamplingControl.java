@@ -5,7 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import jdk.jfr.SettingControl;
 
 /**
- * The setting {@code every}: one call in so many is recorded, chosen at random, so that no rhythm
+ * The setting {@code every}: one call in N is recorded, chosen at random, so that no rhythm
  * of the calls can hide from it.
  *
  * <p>Its value is a number from 1, which records all. Several recordings at once get the smallest

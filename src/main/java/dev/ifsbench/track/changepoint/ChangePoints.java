@@ -57,7 +57,7 @@ public final class ChangePoints {
   private final long seed;
 
   /**
-   * Prepares.
+   * Creates a detector.
    *
    * @param seed start of the pseudo-random permutations
    */

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record ComparedSeries(
     BenchmarkSeries series, KindOfSeries of, Interval score, List<Contrast> contrasts) {
-  /** Copies. */
+  /** Makes the list immutable. */
   public ComparedSeries {
     contrasts = List.copyOf(contrasts);
   }

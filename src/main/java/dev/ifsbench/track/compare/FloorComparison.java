@@ -20,7 +20,7 @@ public final class FloorComparison {
   private final ComparisonMethod method;
 
   /**
-   * Prepares.
+   * Creates a comparison with a method.
    *
    * @param method how to compare; it pairs blocks
    */
@@ -29,7 +29,7 @@ public final class FloorComparison {
   }
 
   /**
-   * Compares.
+   * Compares every loop with C and with the loop it contains.
    *
    * @param times over each binding
    * @return a row for each comparison: those of the first binding, then those of the next

@@ -48,7 +48,7 @@ public final class Gate {
   }
 
   /**
-   * Judges.
+   * Judges one run against another.
    *
    * @param before the run that is compared with
    * @param after the run that is judged

@@ -42,7 +42,7 @@ public record LatencySummary(
   private static final List<HandleKind> REFERENCES =
       List.of(HandleKind.BASE, HandleKind.PASS_THROUGH);
 
-  /** Copies. */
+  /** Makes the map immutable. */
   public LatencySummary {
     times = Map.copyOf(times);
   }

@@ -17,7 +17,7 @@ public record LatencyTimes(
     Map<Percentile, Interval> percentiles,
     Map<Percentile, Interval> ratios,
     OptionalLong maxNanos) {
-  /** Copies. */
+  /** Makes the maps immutable. */
   public LatencyTimes {
     percentiles = Map.copyOf(percentiles);
     ratios = Map.copyOf(ratios);

@@ -31,7 +31,7 @@ public record RunComparison(
     List<SeriesComparison> rows,
     List<SeriesKey> onlyBefore,
     List<SeriesKey> onlyAfter) {
-  /** Copies. */
+  /** Makes the lists immutable. */
   public RunComparison {
     rows = List.copyOf(rows);
     onlyBefore = List.copyOf(onlyBefore);

@@ -28,7 +28,7 @@ public record RunConditions(
   public static final RunConditions OF_ONE_RUN =
       new RunConditions(List.of(), List.of(), List.of(), List.of());
 
-  /** Copies. */
+  /** Makes the lists immutable. */
   public RunConditions {
     environments = List.copyOf(environments);
     settings = List.copyOf(settings);

@@ -22,7 +22,7 @@ final class RunPairing {
   private final List<SeriesKey> onlyAfter = new ArrayList<>();
 
   /**
-   * Pairs.
+   * Pairs the series of two runs by their keys.
    *
    * @param before the run that is compared with
    * @param after the run that is judged

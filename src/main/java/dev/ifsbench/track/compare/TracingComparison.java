@@ -13,7 +13,7 @@ public final class TracingComparison {
   private final ComparisonMethod method;
 
   /**
-   * Prepares.
+   * Creates a comparison with a method.
    *
    * @param method how to compare; it pairs blocks
    */
@@ -22,7 +22,7 @@ public final class TracingComparison {
   }
 
   /**
-   * Compares.
+   * Compares each upcall with its untraced copy.
    *
    * @param measurements complete rounds, at least one
    * @return for each recorder and upcall a row without tracing and one with

@@ -21,7 +21,7 @@ public record TrackSummary(String name, Interval score, String unit, int rounds)
   private static final String RATIO = "ratio";
 
   /**
-   * Summarises.
+   * Summarises the forks of one group.
    *
    * @param group what was measured
    * @param forks at least one

@@ -31,7 +31,7 @@ public final class NoiseSources {
   private final TimerResolution timer;
 
   /**
-   * Prepares.
+   * Creates a detector for one machine.
    *
    * @param files of the machine
    * @param processors that the JVM may use

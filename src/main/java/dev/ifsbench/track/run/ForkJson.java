@@ -58,7 +58,7 @@ public record ForkJson(Params params, List<OfBenchmark> benchmarks) {
           .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** Copies. */
+  /** Makes the lists immutable. */
   public ForkJson {
     benchmarks = List.copyOf(benchmarks);
   }

@@ -9,7 +9,7 @@ package dev.ifsbench.track.run;
 @FunctionalInterface
 public interface ForkRunner<C, R> {
   /**
-   * Measures.
+   * Runs one fork.
    *
    * @param combination what to measure
    * @return what one fork delivers

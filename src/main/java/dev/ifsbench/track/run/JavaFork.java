@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs a program of this project in a fresh JVM. It writes what it has to say into a folder of its
- * own, which is gone afterwards. It ends with this JVM: this side of its standard input is open as
- * long as this JVM lives, and it watches the other.
+ * Runs a program of this project in a fresh JVM. The child writes its results to a temporary
+ * directory, which is deleted afterwards. It ends with this JVM: its standard input stays open as
+ * long as this JVM lives, and it watches for its end.
  */
 public final class JavaFork {
   private static final String PRINTED = "printed.txt";

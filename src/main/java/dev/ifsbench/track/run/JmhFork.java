@@ -23,7 +23,7 @@ final class JmhFork {
   private JmhFork() {}
 
   /**
-   * Runs.
+   * Runs one fork by JMH.
    *
    * @param options that choose one benchmark with one value for each parameter, and one fork
    * @throws ForkFailedException if there is no result

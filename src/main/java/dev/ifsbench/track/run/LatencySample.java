@@ -23,7 +23,7 @@ public record LatencySample(Pace pace, List<String> lines) {
   /** How the objection to a fork that was too slow begins. */
   public static final String RATE_NOT_HELD = "the rate was not held";
 
-  /** Copies. */
+  /** Makes the list immutable. */
   public LatencySample {
     lines = List.copyOf(lines);
   }

@@ -41,7 +41,7 @@ public final class Rounds<C, R> {
   }
 
   /**
-   * Runs.
+   * Runs all rounds of a plan.
    *
    * @param plan what to measure and for how long
    * @return the complete rounds; combinations of which a fork failed are not in it, and one whose

@@ -21,7 +21,7 @@ public final class BenchmarkSeries {
   private final double jmhScore;
 
   /**
-   * Copies.
+   * Creates a series without a known flaw; the arrays are copied.
    *
    * @param key what they measure
    * @param unit of the values

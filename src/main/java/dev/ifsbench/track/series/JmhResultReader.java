@@ -47,7 +47,7 @@ final class JmhResultReader {
   private final JsonNode entries;
 
   /**
-   * Parses.
+   * Parses JMH's JSON result file.
    *
    * @param name of the run, for messages
    * @param json all of the file

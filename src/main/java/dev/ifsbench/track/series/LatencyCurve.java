@@ -30,13 +30,13 @@ public record LatencyCurve(String tag, long requests, long maxNanos, List<Point>
   /**
    * One point.
    *
-   * @param oneIn one request in so many took longer, from 1
+   * @param oneIn one request in N took longer, from 1
    * @param nanos than this
    * @param isSupported whether at least {@value Percentile#LEAST_BEYOND} requests took longer
    */
   public record Point(double oneIn, double nanos, boolean isSupported) {}
 
-  /** Copies. */
+  /** Makes the lists immutable. */
   public LatencyCurve {
     points = List.copyOf(points);
   }

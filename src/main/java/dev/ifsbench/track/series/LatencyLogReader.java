@@ -29,7 +29,7 @@ final class LatencyLogReader {
   private final Map<String, Long> ends = new LinkedHashMap<>();
 
   /**
-   * Reads.
+   * Reads a latency log.
    *
    * @param name of the run, for messages
    * @param log all of the file

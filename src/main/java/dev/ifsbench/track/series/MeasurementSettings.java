@@ -46,7 +46,7 @@ public record MeasurementSettings(Map<String, String> values) {
     TIMES.put("iteration time (-r)", "measurementTime");
   }
 
-  /** Copies. */
+  /** Makes the collections immutable. */
   public MeasurementSettings {
     values = Map.copyOf(values);
   }

@@ -39,7 +39,7 @@ public record RunResults(
     List<String> objections,
     boolean paired,
     Optional<PairedSides> sides) {
-  /** Copies. */
+  /** Makes the lists immutable. */
   public RunResults {
     series = List.copyOf(series);
     objections = List.copyOf(objections);

@@ -16,7 +16,7 @@ final class SampledForks {
   private final List<WeightedValues> wholes = new ArrayList<>();
 
   /**
-   * Reads.
+   * Reads the histograms that JMH writes in sample mode.
    *
    * @param key of the benchmark's score
    * @param unit of the values

@@ -11,7 +11,7 @@ public final class BenjaminiHochberg {
   private BenjaminiHochberg() {}
 
   /**
-   * Adjusts.
+   * Adjusts p-values so that a threshold on them bounds the false discovery rate.
    *
    * @param pValues each from 0 to 1
    * @return in the same order, each at least as large and at most 1

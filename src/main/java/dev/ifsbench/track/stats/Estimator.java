@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public record Estimator(Statistic statistic, Pairing pairing, double confidence) {
   /**
-   * Checks.
+   * Checks the confidence.
    *
    * @throws IllegalArgumentException if the confidence is out of range
    */

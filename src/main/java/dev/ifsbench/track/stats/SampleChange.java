@@ -19,7 +19,7 @@ public record SampleChange(Effect difference, Effect ratio, Optional<Interval> o
           Optional.empty());
 
   /**
-   * Compares.
+   * Estimates the change from one sample to another.
    *
    * @param before by fork and iteration
    * @param after by fork and iteration

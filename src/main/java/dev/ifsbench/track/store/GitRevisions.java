@@ -24,7 +24,7 @@ final class GitRevisions {
   }
 
   /**
-   * Asks.
+   * Resolves a revision to a commit.
    *
    * @param revision any text
    * @return the full hash, or nothing if the repository has no such commit

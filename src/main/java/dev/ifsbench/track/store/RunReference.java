@@ -30,7 +30,7 @@ public final class RunReference {
   private final GitRevisions revisions;
 
   /**
-   * Prepares.
+   * Creates a resolver of run names for one store.
    *
    * @param store where to look
    * @param checkout a folder in the git checkout whose revisions are meant
