@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is said of a file of JMH's JSON that becomes a run of the store. */
+/** The options that describe a JMH JSON file which is added to the store as a run. */
 final class AddedAs {
   @Option(
       names = "--commit",
@@ -48,12 +48,12 @@ final class AddedAs {
               + " runs of different machines are not compared.")
   private String machine;
 
-  /** Whether the commit was told. */
+  /** Whether a commit was given. */
   boolean hasCommit() {
     return commit != null;
   }
 
-  /** Whether anything was told. */
+  /** Whether any of the options was given. */
   boolean isGiven() {
     return commit != null || time != null || machine != null;
   }
@@ -87,7 +87,7 @@ final class AddedAs {
   }
 
   /**
-   * Adds a file and says so, and also what it lacks for decisions.
+   * Adds a file, and prints what was added and what it lacks for a verdict.
    *
    * @param file as {@link #read} gave it
    * @param store where to

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class BaselineCommand {
-  /** What can be done to a run of a store. */
+  /** A subcommand that takes a run of the store. */
   private interface Work {
     void run(ResultStore store, RunReference references)
         throws IOException, UnknownRunException, DamagedRunException, UserError;
@@ -102,7 +102,7 @@ final class BaselineCommand {
     System.out.println("Baseline: " + run);
   }
 
-  /** The run that a file is in the store, where it is added if need be. */
+  /** The run that holds a file; the file is added to the store if it is not there yet. */
   private static Manifest fromFile(String file, AddedAs as, ResultStore store)
       throws UserError, IOException {
     AddedRun added = AddedAs.read(file);

@@ -34,7 +34,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Shows how often a comparison finds a difference that is there, and one that is not. */
+/**
+ * Measures how often a comparison finds a difference that exists, and how often one that does not.
+ */
 @Command(
     name = "calibrate",
     header = "Compares a kind of handle with itself, and with itself made slower.",

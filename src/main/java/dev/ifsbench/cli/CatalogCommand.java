@@ -35,7 +35,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows the catalog of service providers, and says what it means. */
+/** Shows the catalog of service providers with a verdict on it. */
 @Command(
     name = "catalog",
     header = "Shows the catalog of service providers, and what stands over TCP and UDP.",
@@ -137,12 +137,12 @@ final class CatalogCommand implements Callable<Integer> {
     return new CatalogListing(true, source, listed, CatalogVerdict.of(entries, faults));
   }
 
-  /** Windows shows 32-bit programs another folder under the same name. */
+  /** Windows redirects the system folder for 32-bit programs. */
   static String asSeenBy32BitPrograms(String path) {
     return SYSTEM32.matcher(path).replaceFirst("\\\\SysWOW64\\\\");
   }
 
-  /** Whether a DLL is there; of a bare name the system's search path decides. */
+  /** Whether a DLL exists; a bare name is looked for on the system's search path. */
   static String dll(String path) {
     if (path.isEmpty()) {
       return CatalogListing.NOT_AVAILABLE;

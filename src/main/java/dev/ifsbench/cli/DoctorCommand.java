@@ -11,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says what on this machine disturbs measurement. */
+/** Lists what disturbs measurements on this machine. */
 @Command(
     name = "doctor",
     header = "Says what on this machine disturbs measurement, and what to do about it.",

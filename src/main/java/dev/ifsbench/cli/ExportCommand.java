@@ -28,7 +28,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes runs down for other tools. */
+/** Exports runs in the formats of other tools. */
 @Command(
     name = "export",
     header = "Prints runs in the format of another tool.",
@@ -125,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
     System.err.println(Printable.of("Left out: " + what));
   }
 
-  /** What cannot be used is named on standard error. */
+  /** Runs that cannot be used are named on standard error. */
   private static RunResults withoutFlaws(RunResults run) throws UserError {
     List<BenchmarkSeries> flawless = new ArrayList<>();
     for (BenchmarkSeries series : run.series()) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lets a run pass, or not. */
+/** Passes or fails a run by comparing it with another. */
 @Command(
     name = "gate",
     header = "Fails if a run is worse than another by more than is allowed.",
@@ -65,7 +65,7 @@ final class GateCommand implements Callable<Integer> {
   static final int UNUSABLE = 3;
   static final int MISUSE = 64;
 
-  /** The margin plays no part in a gate. */
+  /** The gate ignores the margin. */
   private static final double NO_MARGIN = Double.NaN;
 
   @Mixin private RunPair pair;

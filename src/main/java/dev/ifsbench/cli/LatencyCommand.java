@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class LatencyCommand implements Callable<Integer> {
-  /** It takes the same parameters, and refuses the same transports. */
+  /** The benchmark with the same parameters; it refuses the same transports. */
   private static final String BENCHMARK = "dev.ifsbench.bench.RoundTripBenchmark.roundTrip";
 
   @Spec private CommandSpec spec;

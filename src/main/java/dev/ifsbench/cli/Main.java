@@ -118,7 +118,7 @@ public final class Main {
     }
   }
 
-  /** Ends this JVM. What could not be printed is an error, whatever else went well. */
+  /** Ends this JVM. Output that could not be written makes the exit code an error. */
   private static void exit(int code, int failure) {
     if (StandardStreams.haveFailed()) {
       System.err.println("Standard output could not be written; what was printed is incomplete");

@@ -74,7 +74,7 @@ final class TraceCommand implements Callable<Integer> {
   /** How long a JVM that has just begun may refuse to be followed. */
   private static final Duration BEGINNING = Duration.ofSeconds(10);
 
-  /** What stands for "find it yourself", as no process has this number. */
+  /** Stands for "find the process"; no process has this id. */
   private static final long ANY_BENCHMARK = 0;
 
   private static final String RECORDING = ".jfr";
@@ -122,7 +122,7 @@ final class TraceCommand implements Callable<Integer> {
   @Option(names = "--settings", description = "Print ifsbench.jfc, which records everything.")
   private boolean settings;
 
-  /** Lets options that are JMH's through to JMH. */
+  /** Passes unknown options on to JMH. */
   static void configure(CommandLine commands) {
     commands.getSubcommands().get("trace").setUnmatchedOptionsArePositionalParams(true);
   }

@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
 final class TrackCommand implements Callable<Integer> {
   static final String NAME = "track";
 
-  /** What the interrupted run has decided already. */
+  /** Options that an interrupted run has fixed already. */
   private static final List<String> SETTINGS =
       List.of("--rounds", "--budget", "--precision", "--paired", "--confidence", "--seed");
 
@@ -120,7 +120,7 @@ final class TrackCommand implements Callable<Integer> {
 
   @Mixin private StoreOption store;
 
-  /** Lets options that are JMH's through to JMH. */
+  /** Passes unknown options on to JMH. */
   static void configure(CommandLine commands) {
     commands.getSubcommands().get(NAME).setUnmatchedOptionsArePositionalParams(true);
   }

@@ -24,8 +24,8 @@
  * <ul>
  *   <li>{@code catalogEntryIds}: only calls of these catalog entries, such as {@code 1001+1006};
  *       {@code *}, the default, for all.
- *   <li>{@code every}, of the query upcall: one call in N, at random; 100 by default. Failed
- *       ones are recorded all.
+ *   <li>{@code every}, of the query upcall: one call in N, at random; 100 by default. Failed ones
+ *       are recorded all.
  * </ul>
  *
  * <p>Reading back: {@link dev.ifsbench.trace.recording.Recordings} turns a recording into a stream

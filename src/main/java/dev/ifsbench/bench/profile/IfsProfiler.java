@@ -63,7 +63,7 @@ public final class IfsProfiler implements ExternalProfiler {
   }
 
   /**
-   * Makes one.
+   * Creates the profiler, as JMH does.
    *
    * @param options {@code dir=<folder>;every=<n>}, both optional
    * @throws ProfilerException if the options are not understood

@@ -22,7 +22,7 @@ final class CheckedCalls {
   private final NativeMemory noLinger = new NativeMemory(SIZEOF_LINGER);
 
   /**
-   * Makes one.
+   * Creates the calls of one stack.
    *
    * @param stack whose sockets to use
    */

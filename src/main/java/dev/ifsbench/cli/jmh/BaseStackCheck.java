@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tries out what benchmarks are to stand on, before any fork fails because of it. */
+/** Checks that the base provider of the benchmarks works before any fork needs it. */
 public final class BaseStackCheck {
   private static final String PROVIDER = "provider";
   private static final String TRANSPORT = "transport";

@@ -22,7 +22,7 @@ public final class Benchmarks {
   }
 
   /**
-   * Those that JMH would run.
+   * The benchmarks that JMH would run.
    *
    * @param includes regular expressions; none means all
    * @param excludes regular expressions
@@ -32,7 +32,7 @@ public final class Benchmarks {
   }
 
   /**
-   * One of them.
+   * Returns a benchmark by name.
    *
    * @param name its class and method
    */

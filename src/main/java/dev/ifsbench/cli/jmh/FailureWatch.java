@@ -6,8 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Passes on what JMH prints, and notices whether it tells of a fork that failed: JMH says so in the
- * midst of its output and nowhere else.
+ * Passes JMH's output on and detects failed forks in it: JMH reports them in its output only.
  *
  * <p>Safe for use by several threads.
  */
@@ -15,7 +14,7 @@ final class FailureWatch extends FilterOutputStream {
   private static final List<String> SIGNS =
       List.of("<failure>", "<forked VM failed", "<binary link had failed");
 
-  /** In front of a sign is at most the number of an iteration. */
+  /** Only an iteration's number can precede such a sign. */
   private static final int LONGEST_LINE = 80;
 
   private final StringBuilder line = new StringBuilder();

@@ -11,11 +11,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
-/** The recordings of one fork after the other, from where the profiler leaves them to the store. */
+/** Moves each fork's recordings from the profiler's directory to the store. */
 public final class ForkRecordings implements Closeable {
   private final Path folder;
 
-  /** Takes a file. */
+  /** Receives a file. */
   @FunctionalInterface
   public interface Receiver {
     void take(String name, byte[] content) throws IOException;
@@ -26,7 +26,7 @@ public final class ForkRecordings implements Closeable {
   }
 
   /**
-   * Has the profiler leave its recordings in a temporary folder, unless there is no such profiler.
+   * Makes the profiler write to a temporary directory, if there is such a profiler.
    *
    * @param options that choose the profilers
    * @throws IOException if the folder cannot be made
@@ -52,7 +52,7 @@ public final class ForkRecordings implements Closeable {
   }
 
   /**
-   * Hands over what the last fork has left.
+   * Passes on the recordings of the last fork.
    *
    * @param round of the fork, from 1
    * @param receiver of its recordings

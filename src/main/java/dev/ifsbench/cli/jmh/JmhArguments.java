@@ -39,8 +39,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
 
 /**
- * Arguments for JMH, checked as far as that is possible before anything runs. JMH's own answers to
- * a mistake are a stack trace, a page of benchmarks, or silence.
+ * Arguments for JMH, checked as far as possible before anything runs. JMH itself answers mistakes
+ * with a stack trace, a list of all benchmarks, or nothing.
  */
 public final class JmhArguments {
   private static final Pattern OPTION_IN_HELP = Pattern.compile("(?m)^\\s+(-[A-Za-z]+)\\b");
@@ -48,7 +48,7 @@ public final class JmhArguments {
   private static final Pattern IFS_PROFILER =
       Pattern.compile(String.format(Locale.ROOT, "^%s(?=:|$)", IfsProfiler.NAME));
 
-  /** With its value or, if that is the next argument, without. */
+  /** An option with its value, or without if the value is the next argument. */
   private static final Pattern FILE_OPTION = Pattern.compile("--?(?:o|rff?)(?:=(?<value>.*))?");
 
   private static final String BINDING = "binding";
@@ -110,7 +110,7 @@ public final class JmhArguments {
     return List.copyOf(full);
   }
 
-  /** The arguments as text for JMH. */
+  /** The arguments for JMH. */
   public List<String> arguments() {
     return arguments;
   }

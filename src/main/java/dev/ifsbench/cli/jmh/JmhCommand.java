@@ -64,7 +64,7 @@ public final class JmhCommand {
     }
   }
 
-  /** Where JMH would write results, which it does without a word if they do not get there. */
+  /** The file that JMH would write results to; JMH ignores failures to write it. */
   private static Optional<Path> resultFile(CommandLineOptions options) {
     if (options.getResult().hasValue()) {
       return Optional.of(Path.of(options.getResult().get()));
@@ -79,7 +79,7 @@ public final class JmhCommand {
   }
 
   /**
-   * JVM options to put in front of all others, so that what the user gives has the last word.
+   * JVM options that precede all others, so that the user's take precedence.
    *
    * @param options what the user gives
    */
@@ -92,7 +92,7 @@ public final class JmhCommand {
         : ForkFlags.ofThisJvm();
   }
 
-  /** JMH does not tell a profiler where the result goes. */
+  /** JMH does not pass the result file to a profiler. */
   private static void keepRecordingsBesideResult(CommandLineOptions options) {
     if (options.getResult().hasValue()) {
       Path folder = Path.of(options.getResult().get()).toAbsolutePath().getParent();
@@ -100,7 +100,7 @@ public final class JmhCommand {
     }
   }
 
-  /** JMH leaves such a profiler out without a word, so it cannot say so itself. */
+  /** JMH silently leaves such a profiler out, so the profiler cannot warn. */
   private static void warnOfNoRecording(CommandLineOptions options) {
     if (options.getForkCount().orElse(1) == 0 && ForkRecordings.areAskedFor(options)) {
       System.err.println(

@@ -16,13 +16,13 @@ import java.util.Locale;
 public final class JmhLock {
   private static final String IGNORE = "jmh.ignoreLock";
 
-  /** What holds the lock: a channel that nothing refers to is closed at a garbage collection. */
+  /** Keeps the lock: an unreferenced channel is closed by the garbage collector. */
   private static FileChannel taken;
 
   private JmhLock() {}
 
   /**
-   * Looks whether another JMH runs.
+   * Refuses to start while another JMH is running.
    *
    * @throws UserError if so, or if JMH could not take its lock
    */
@@ -65,7 +65,7 @@ public final class JmhLock {
     }
   }
 
-  /** Opens the file as JMH does, which fails where another user has left it. */
+  /** Opens the lock file as JMH does; that fails if it belongs to another user. */
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }

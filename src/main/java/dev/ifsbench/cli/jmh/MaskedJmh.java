@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.Options;
 
-/** JMH's own run, with the secrets masked in what it prints and in what is kept of it. */
+/** Runs JMH with secrets masked in its output and results. */
 public final class MaskedJmh {
   private MaskedJmh() {}
 

@@ -1,13 +1,13 @@
 package dev.ifsbench.cli.jmh;
 
 /**
- * The forks of a run that is over. Left alone, a fork notices only at the end of its iteration that
- * nobody listens any more, and until then disturbs whatever is measured next.
+ * Ends forks that outlive a run. By itself a fork notices only at the end of its iteration that its
+ * parent is gone, and until then it disturbs the next measurement.
  */
 public final class Survivors {
   private Survivors() {}
 
-  /** Has them ended when this process ends, however that comes about. */
+  /** Ends all forks when this process ends, however it ends. */
   public static void endWithThisProcess() {
     Runtime.getRuntime().addShutdownHook(new Thread(Survivors::end, "survivors"));
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** In which formats a command says what it found, and where. */
+/** The options for the formats of a command's findings and where they go. */
 public final class CheckFormatOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -40,7 +40,7 @@ public final class CheckFormatOption {
   private boolean json;
 
   /**
-   * A format, and where it goes.
+   * A format and its destination.
    *
    * @param format which
    * @param file nothing for standard output
@@ -68,7 +68,7 @@ public final class CheckFormatOption {
     }
   }
 
-  /** What was found, in the formats of which each command has its own. */
+  /** The findings of a command, in the formats that each command renders itself. */
   public interface Findings {
     /** Lines for a terminal. */
     List<String> text();
@@ -76,11 +76,11 @@ public final class CheckFormatOption {
     /** One JSON object. */
     String json();
 
-    /** What all other formats are made of. */
+    /** The report that all other formats are rendered from. */
     CheckReport report();
   }
 
-  /** Refuses, before anything is compared, what would print two formats at once. */
+  /** Refuses a command line that would print two formats to standard output. */
   public void check() {
     if (printed().size() > 1) {
       throw new ParameterException(

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody probably meant to type. */
+/** Suggests the intended word for a misspelled one. */
 public final class Nearest {
   private Nearest() {}
 

@@ -25,7 +25,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the values of options are written on the command line. */
+/** Converters for option values. */
 public final class OptionValues {
   private OptionValues() {}
 
@@ -206,7 +206,7 @@ public final class OptionValues {
     }
   }
 
-  /** The one of all candidates that is written like this. */
+  /** Returns the candidate with this name. */
   static <T> T labelled(String value, T[] candidates) {
     List<String> labels = Arrays.stream(candidates).map(T::toString).toList();
     return Arrays.stream(candidates)

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 
-/** How the runs are found that a command's arguments name. */
+/** Finds the runs that a command's arguments name. */
 public final class RunArguments {
   @Mixin private StoreOption store;
 
@@ -41,7 +41,7 @@ public final class RunArguments {
   }
 
   /**
-   * Reads a run, and secondary metrics of its benchmarks.
+   * Reads a run with secondary metrics.
    *
    * @param reference a file, a folder, or what names a run in the results folder
    * @param metrics tells by its name whether a secondary metric is read

@@ -69,26 +69,26 @@ public final class RunPair {
   private Pattern metric;
 
   /**
-   * Both runs.
+   * Creates the pair of runs.
    *
    * @param before the one to compare with
    * @param after the one to judge
    * @param paired whether they are sides of one run that took turns
    */
   public record Results(RunResults before, RunResults after, boolean paired) {
-    /** What the forks of one have to do with those of the other. */
+    /** How the forks of the two runs are paired. */
     public Pairing pairing() {
       return paired ? Pairing.BLOCKS : Pairing.NONE;
     }
 
-    /** Whether they were made alike. */
+    /** How the conditions of the two runs differ. */
     public RunConditions conditions() {
       return paired ? RunConditions.OF_ONE_RUN : RunConditions.of(before, after);
     }
   }
 
   /**
-   * Reads both.
+   * Reads both runs.
    *
    * @throws UserError if one cannot be read, or they were not made alike and nobody asked for that
    */

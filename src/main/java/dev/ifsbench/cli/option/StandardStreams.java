@@ -13,11 +13,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * This process's standard output and standard error, through which nothing goes that a terminal
- * would obey.
+ * Standard output and standard error of this process, with terminal control characters neutralised.
  */
 public final class StandardStreams {
-  /** For what this program says of itself, which has colours on a terminal. */
+  /** For help texts, which are coloured on a terminal. */
   private static final PrintWriter HELP =
       new PrintWriter(standardOutput(), true, Terminal.charset());
 
@@ -26,10 +25,7 @@ public final class StandardStreams {
 
   private StandardStreams() {}
 
-  /**
-   * Has all that prints do so through filters. What is printed to standard error has its secrets
-   * masked.
-   */
+  /** Installs the filters. On standard error secrets are masked as well. */
   public static void install() {
     Charset charset = Terminal.charset();
     System.setOut(SafeOutput.printing(standardOutput(), charset));
@@ -47,7 +43,7 @@ public final class StandardStreams {
   }
 
   /**
-   * Prints a format that is in UTF-8 whatever a terminal's encoding is.
+   * Prints a format that is defined as UTF-8, whatever the terminal's encoding.
    *
    * @param text as it is to be read by another program
    */
@@ -57,12 +53,12 @@ public final class StandardStreams {
     failed |= out.checkError();
   }
 
-  /** Notes that a command says itself why its output could not be written. */
+  /** Marks a write failure as reported by the command itself. */
   static void leaveItToTheCommand() {
     told = true;
   }
 
-  /** Whether something could not be written to standard output, and nobody has said so. */
+  /** Whether writing to standard output failed and that was not reported yet. */
   public static boolean haveFailed() {
     // Both are flushed by the question.
     boolean printed = !System.out.checkError();

@@ -19,13 +19,13 @@ public final class StoreOption {
               + " a password is best kept in the file .pgpass.")
   private String store;
 
-  /** Whether it is a folder. */
+  /** Whether the store is a folder. */
   boolean isFolder() {
     return Stores.isFolder(store);
   }
 
   /**
-   * The folder that it is.
+   * Returns the store's folder.
    *
    * @throws UserError if it is a database
    */
@@ -38,7 +38,7 @@ public final class StoreOption {
   }
 
   /**
-   * Opens it.
+   * Opens the store.
    *
    * @throws UserError if there is no such store
    */

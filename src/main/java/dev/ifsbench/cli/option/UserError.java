@@ -4,8 +4,8 @@ import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.environment.Secrets;
 
 /**
- * What was asked cannot be done, for a reason that the person who asked can mend. Its message, one
- * line, is all that is shown: without secrets, and without what a terminal would obey.
+ * An error that the user can correct. Only its message, one line, is shown: without secrets and
+ * terminal control characters.
  */
 public final class UserError extends Exception {
   private static final long serialVersionUID = 1;

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.Locale;
 
 /**
- * Standard output that remembers why it could not be written, where {@link System#out} says
- * nothing. To be buffered. May be asked by any thread.
+ * Standard output that remembers why a write failed, which {@link System#out} does not tell. Wrap
+ * it in a buffer. Any thread may query it.
  */
 public final class WatchedOutput extends OutputStream {
   private final OutputStream out;
@@ -40,13 +40,13 @@ public final class WatchedOutput extends OutputStream {
     }
   }
 
-  /** Whether something could not be written. */
+  /** Whether a write has failed. */
   public boolean hasFailed() {
     return failure != null;
   }
 
   /**
-   * Says that something could not be written.
+   * Throws the failure of a write.
    *
    * @throws UserError with the reason, unless whoever read has read enough and closed the pipe
    */

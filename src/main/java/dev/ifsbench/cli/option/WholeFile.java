@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/** Writes a file that a user asked for, which is whole or not there. */
+/** Writes an output file atomically. */
 public final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Writes beside the file's place and renames.
+   * Writes to a temporary file beside the target, then renames it.
    *
    * @param option that names the file, for the message
    * @param file in a folder that exists

@@ -58,7 +58,7 @@ public final class FollowRun implements LiveEvents.Listener {
   private volatile boolean interrupted;
 
   /**
-   * Makes one.
+   * Creates a follower.
    *
    * @param pid the JVM's process id
    */
@@ -76,7 +76,7 @@ public final class FollowRun implements LiveEvents.Listener {
   }
 
   /**
-   * Follows the JVM to its end, or until nobody wants it any more.
+   * Follows the JVM until it ends, the recording is stopped, or the output is closed.
    *
    * @return whether a rule was broken
    * @throws UserError if standard output cannot be written
@@ -98,7 +98,7 @@ public final class FollowRun implements LiveEvents.Listener {
     return TraceOutcome.of(result());
   }
 
-  /** Lets the other thread come to its end in good order. */
+  /** Waits until the listener's thread has finished. */
   private void interrupt() {
     interrupted = true;
     try {
@@ -165,7 +165,7 @@ public final class FollowRun implements LiveEvents.Listener {
     }
   }
 
-  /** Violations come after the calls that they are about. */
+  /** Prints violations after the calls that they refer to. */
   private void handOn() {
     order.flush();
     for (Violation violation : found) {
@@ -204,7 +204,7 @@ public final class FollowRun implements LiveEvents.Listener {
     write(writer::close);
   }
 
-  /** Something that writes. */
+  /** Writes output, and may fail. */
   @FunctionalInterface
   private interface Writing {
     void run() throws IOException;

@@ -7,7 +7,7 @@ import dev.ifsbench.track.run.RoundListener;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Says which fork of which round runs, and which failed. What is shown rests on all rounds. */
+/** Reports which fork of which round is running, and which failed. */
 public final class ForkProgress<C, R> implements RoundListener<C, R> {
   private final Progress progress;
   private final Function<C, String> name;

@@ -3,7 +3,7 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.track.run.ForkFailedException;
 import java.util.Locale;
 
-/** What is said of a fork that a signal ended. */
+/** The messages about a fork that was ended by a signal. */
 final class Killed {
   private Killed() {}
 
@@ -26,7 +26,7 @@ final class Killed {
   }
 
   /**
-   * What a run says of them at its end.
+   * The summary at the end of a run.
    *
    * @param leftOut how many forks are missing from rounds, above 0
    */

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 
-/** Two versions of this project that are to take turns. */
+/** Two jars of this project whose benchmarks take turns. */
 final class PairedJars {
-  /** What a fork has another version run. */
+  /** The class that a fork runs from the other jar. */
   private static final String LOOP = "dev/ifsbench/bench/BenchmarkLoop.class";
 
   private PairedJars() {}
 
   /**
-   * Looks at both, so that what is wrong with one is said before any fork.
+   * Checks both jars before the first fork.
    *
    * @param sides two jars
    * @throws UserError if one cannot be read, or is none of this project's that can take turns
@@ -48,7 +48,7 @@ final class PairedJars {
   }
 
   /**
-   * What is in them, so that a run is never carried on with others.
+   * Checksums of both jars, so that a run is never resumed with other ones.
    *
    * @param sides of any sort
    * @return SHA-256 by path; empty if the sides are no jars

@@ -19,8 +19,8 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * Whether a plan that was read from a store may run code of its own choice. Whoever can write into
- * the store can choose a JVM's arguments, a profiler or a jar, and so this user's next programs.
+ * Decides whether a stored plan may run code that it names. Anyone who can write to the store can
+ * choose JVM arguments, profilers or jars, and with them code that runs as this user.
  */
 public final class PlanConsent {
   /** A DLL, by the benchmarks' parameter. */
@@ -38,8 +38,8 @@ public final class PlanConsent {
   }
 
   /**
-   * Goes on if the plan runs nothing of its own, or the user accepts what it runs. Nothing of the
-   * plan has been looked up or loaded before.
+   * Returns if the plan names no code or the user accepts it. Nothing in the plan is looked up or
+   * loaded before.
    *
    * @param run the plan's
    * @param settings the plan
@@ -68,7 +68,7 @@ public final class PlanConsent {
     }
   }
 
-  /** What of a plan names code that would run; JMH's reading of arguments runs nothing. */
+  /** The parts of a plan that name code to run. Parsing JMH's arguments runs nothing. */
   static List<String> choices(TrackSettings settings) {
     List<String> choices = new ArrayList<>();
     try {

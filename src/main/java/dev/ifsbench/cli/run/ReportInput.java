@@ -26,17 +26,17 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Gathers what a report shows: runs, their recordings, and the history that they stand in. */
+/** Collects the contents of a report: runs, their recordings and their history. */
 public final class ReportInput {
   public static final String RECORDING = ".jfr";
 
-  /** More would make a page that nobody reads. */
+  /** The most recordings on one page. */
   private static final int MOST_RECORDINGS = 8;
 
   private static final List<String> MEASURING =
       List.of("headline", "latency", Manifest.TRACKED_KIND, AddedRun.KIND);
 
-  /** Its numbers are of code that is being recorded. */
+  /** Runs of this kind measure code under recording, so their times are not shown. */
   private static final String RECORDING_RUN = "trace";
 
   private final ResultStore store;
@@ -48,7 +48,7 @@ public final class ReportInput {
   private int recordingsLeftOut;
 
   /**
-   * Begins with nothing.
+   * Creates an empty input.
    *
    * @param store where runs are kept
    * @throws IOException if it cannot be read
@@ -90,7 +90,7 @@ public final class ReportInput {
   }
 
   /**
-   * Adds a run that was asked for.
+   * Adds a run that the user named.
    *
    * @param files of the run
    * @throws IOException if something cannot be read
@@ -128,7 +128,7 @@ public final class ReportInput {
   }
 
   /**
-   * Adds a recording that was asked for.
+   * Adds a recording that the user named.
    *
    * @param file the recording
    * @throws UnreadableRecordingException if it is damaged, or none of ifsbench's
@@ -151,7 +151,7 @@ public final class ReportInput {
     return runs.isEmpty() && recordings.isEmpty();
   }
 
-  /** How many recordings there was no room for. */
+  /** Number of recordings that were left out. */
   public int recordingsLeftOut() {
     return recordingsLeftOut;
   }
@@ -162,7 +162,7 @@ public final class ReportInput {
   }
 
   /**
-   * All that was added, with its history.
+   * Returns everything that was added, with its history.
    *
    * @param everyBenchmark whether the history is of all benchmarks in the store, and not only of
    *     those that the runs measured; in their environments either way

@@ -149,7 +149,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     return RunEnvironment.environment(plan.arguments(), start, run);
   }
 
-  /** What must be the same when the run is carried on. */
+  /** Checks that the run is resumed under the same conditions. */
   private static Map<String, String> identity(TrackPlan plan, Environment environment)
       throws UserError {
     Map<String, String> identity = new TreeMap<>(TrackSettings.identityOf(environment));
@@ -160,7 +160,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   /**
-   * Goes on with a run that was interrupted.
+   * Resumes an interrupted run.
    *
    * @param store where it is
    * @param id the run's name, or nothing for the last one
@@ -339,7 +339,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
         .lines(summaries, settings.confidence(), end, environment, journal.location());
   }
 
-  /** What {@code compare} says of the run. */
+  /** Prints the comparison of the two sides. */
   private RunComparison sides() throws IOException, DamagedRunException, UnusableRunException {
     Manifest manifest = store.manifest(journal.id()).orElseThrow();
     RunResults run = RunResults.read(StoredRuns.files(new StoredRun(store, manifest)));
@@ -451,12 +451,15 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     // Each fork is kept already.
   }
 
-  /** What writes into the store. */
+  /** An action that writes to the store. */
   private interface Writing {
     void run() throws IOException;
   }
 
-  /** A store that fails once may have room again later; the last attempt counts. */
+  /**
+   * Writes to the store. Only the last failure counts, since a full store may have room again
+   * later.
+   */
   private void keep(Writing writing) {
     try {
       writing.run();

@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is kept of a run in rounds: its environment and the results of the complete rounds. It is
- * brought up to date after each round, so that whatever ends the run, these are kept.
+ * Keeps a run in rounds: its environment and the results of the complete rounds. It is updated
+ * after each round, so that they survive however the run ends.
  */
 public final class RunRecord {
   private final RunWriter writer;
@@ -121,7 +121,7 @@ public final class RunRecord {
   }
 
   /**
-   * Keeps what a fork said that failed.
+   * Keeps the log of a failed fork.
    *
    * @param combination what it was to measure
    * @param failure why it failed
@@ -139,7 +139,7 @@ public final class RunRecord {
   }
 
   /**
-   * Says that a signal ended a fork.
+   * Reports that a fork was ended by a signal.
    *
    * @param round its round, from 1
    * @param combination what it was to measure
@@ -179,7 +179,7 @@ public final class RunRecord {
     }
   }
 
-  /** Has whoever looks into the run find the complete rounds, even if it is killed. */
+  /** Makes the complete rounds readable even if the run is killed. */
   private void publishRound(int number) throws IOException {
     Map<String, RunFile> before = Map.copyOf(roundFiles);
     Map<String, byte[]> state = new TreeMap<>(round);
@@ -220,7 +220,7 @@ public final class RunRecord {
     writer.close();
   }
 
-  /** Says on standard error what an interrupted run leaves behind. */
+  /** Prints what an interrupted run has kept. */
   void cleanUp() {
     progress.done();
     try {
@@ -244,7 +244,7 @@ public final class RunRecord {
   }
 
   /**
-   * Says on standard error what failed, and returns the exit code.
+   * Prints what failed to standard error and returns the exit code.
    *
    * @param rounds how many were completed
    * @param combinations how many were to be measured
@@ -278,18 +278,18 @@ public final class RunRecord {
     }
   }
 
-  /** Where and how the run is made, as it was kept last. */
+  /** The environment as it was written last. */
   Environment environment() {
     return environment;
   }
 
-  /** Where the files are that are written so far, as people write it. */
+  /** Locations of the files written so far, for display. */
   List<String> files() {
     return files.keySet().stream().map(writer::location).toList();
   }
 
   /**
-   * Why something cannot be written, in one line.
+   * Returns the message that a file cannot be written.
    *
    * @param path of a folder, or the name of another store
    * @param e what was thrown

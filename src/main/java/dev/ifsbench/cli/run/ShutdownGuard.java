@@ -22,7 +22,7 @@ public final class ShutdownGuard {
   private final Thread hook = new Thread(this::end, "interruption");
 
   /**
-   * Watches from now on.
+   * Starts watching for an interruption.
    *
    * @param cleanUp what to do when the forks have ended; it runs in another thread, while the one
    *     that ran the forks stands still
@@ -32,7 +32,7 @@ public final class ShutdownGuard {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Goes on only if there is no interruption. */
+  /** Returns only if the run was not interrupted. */
   public void checkpoint() {
     if (begun.getCount() == 0) {
       standStill();
@@ -40,8 +40,8 @@ public final class ShutdownGuard {
   }
 
   /**
-   * Goes on only if there is no interruption, and gives one a moment to show: Ctrl-C reaches the
-   * forks as well, and one of them may be gone before this JVM has heard of it.
+   * Returns only if the run was not interrupted, after a short wait: Ctrl-C reaches the forks as
+   * well, and a fork may end before this JVM is told.
    */
   public void checkpointAfterFailure() {
     try {
@@ -53,7 +53,7 @@ public final class ShutdownGuard {
     }
   }
 
-  /** Watches no longer: the run has come to its own end. */
+  /** Stops watching, since the run has ended by itself. */
   public void finished() {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

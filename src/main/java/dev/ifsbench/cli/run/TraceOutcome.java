@@ -3,13 +3,13 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.trace.check.TraceCompleteness;
 import dev.ifsbench.trace.check.TraceResult;
 
-/** What recordings come to, from the best to the worst. */
+/** The outcomes of checking recordings, from best to worst. */
 public enum TraceOutcome {
   /** No rule is broken. */
   KEPT(0),
-  /** No rule is seen broken, but events were lost, or the end of a file. */
+  /** No violation was found, but events were lost or a file is truncated. */
   PARTLY_JUDGED(5),
-  /** There was nothing that a rule could be held against. */
+  /** The recording has no events to check. */
   NOTHING(4),
   /** A recording could not be read, or shown. */
   UNREADABLE(1),
@@ -22,7 +22,7 @@ public enum TraceOutcome {
     this.exitCode = exitCode;
   }
 
-  /** What a recording comes to. */
+  /** Returns the outcome for a recording. */
   static TraceOutcome of(TraceResult result) {
     TraceCompleteness completeness = result.completeness();
     if (result.violationCount() > 0) {

@@ -116,7 +116,7 @@ public final class TracedBenchmark {
     }
   }
 
-  /** Where JMH and the profiler leave their files. */
+  /** The directory that JMH and the profiler write to. */
   private static Path folderOf(RunWriter run) throws IOException {
     if (run.folder().isPresent()) {
       return run.folder().get().toAbsolutePath();
@@ -126,7 +126,7 @@ public final class TracedBenchmark {
     return folder;
   }
 
-  /** What they left, brought into the store where it is not there yet. */
+  /** The files they wrote, moved to the store. */
   private static List<RunFile> kept(RunWriter run, Path folder) throws IOException {
     List<RunFile> kept = new ArrayList<>();
     for (Path file : left(folder)) {

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
- * What JMH's arguments choose to be tracked.
+ * The benchmarks that JMH's arguments select for tracking.
  *
  * @param arguments JMH's
  * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
@@ -29,7 +29,7 @@ public record TrackPlan(
   private static final String PROVIDER = "provider";
 
   /**
-   * Reads and checks arguments.
+   * Parses and checks arguments.
    *
    * @param arguments for JMH
    * @param sides what is to take turns in one JVM, or null
@@ -113,12 +113,12 @@ public record TrackPlan(
     }
   }
 
-  /** All that is measured. */
+  /** Everything that is measured. */
   List<BenchmarkId> benchmarks() {
     return groups.stream().flatMap(group -> group.members().stream()).toList();
   }
 
-  /** What is measured, as people read it. */
+  /** A description of what is measured. */
   List<String> names() {
     return benchmarks().stream().map(BenchmarkId::toString).toList();
   }

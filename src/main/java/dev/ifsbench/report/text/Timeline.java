@@ -38,7 +38,7 @@ public final class Timeline {
   private boolean begun;
 
   /**
-   * Makes one.
+   * Creates an empty timeline.
    *
    * @param out where it prints
    * @param glyphs what can be printed there

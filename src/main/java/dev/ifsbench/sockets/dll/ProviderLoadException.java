@@ -5,7 +5,7 @@ public final class ProviderLoadException extends Exception {
   private static final long serialVersionUID = 1;
 
   /**
-   * Makes one.
+   * Creates the exception.
    *
    * @param message why the DLL cannot be hosted, one line
    */

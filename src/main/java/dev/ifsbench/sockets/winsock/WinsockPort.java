@@ -36,7 +36,7 @@ final class WinsockPort implements CompletionPort {
   private int users;
 
   /**
-   * Makes one.
+   * Creates a completion port.
    *
    * @throws IllegalStateException if the system has none left
    */

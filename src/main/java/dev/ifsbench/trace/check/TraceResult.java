@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a recording comes to.
+ * Returns the outcome for a recording.
  *
  * @param summary the calls by provider
  * @param violations of the API's rules and remarks, in the order of time

@@ -9,8 +9,8 @@ import jdk.jfr.SettingDefinition;
 
 /**
  * A call of {@code WPUQuerySocketHandleContext}, which a wrapping layer makes for each call on its
- * sockets: not recorded unless asked for, and then one call in N. Calls that fail are
- * recorded all, those that were not drawn without a duration.
+ * sockets: not recorded unless asked for, and then one call in N. Calls that fail are recorded all,
+ * those that were not drawn without a duration.
  */
 @Name(EventNames.QUERY)
 @Label("WPUQuerySocketHandleContext")

@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import jdk.jfr.SettingControl;
 
 /**
- * The setting {@code every}: one call in N is recorded, chosen at random, so that no rhythm
- * of the calls can hide from it.
+ * The setting {@code every}: one call in N is recorded, chosen at random, so that no rhythm of the
+ * calls can hide from it.
  *
  * <p>Its value is a number from 1, which records all. Several recordings at once get the smallest
  * that any of them asks for; what is no number counts as {@value #DEFAULT}.

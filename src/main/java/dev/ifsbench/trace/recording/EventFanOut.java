@@ -7,7 +7,7 @@ public final class EventFanOut implements EventSink {
   private final List<EventSink> sinks;
 
   /**
-   * Makes one.
+   * Creates a sink that passes events to others.
    *
    * @param sinks who gets the events
    */

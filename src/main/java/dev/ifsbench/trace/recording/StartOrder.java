@@ -24,7 +24,7 @@ public final class StartOrder implements EventSink {
   private TraceEvent last;
 
   /**
-   * Makes one.
+   * Creates a sink that sorts by start.
    *
    * @param window how many events are held back, from 0
    * @param sink takes them in order, and those that come too late as late

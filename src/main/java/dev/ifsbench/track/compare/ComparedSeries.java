@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run's files show of one series, and of its kind of handle against those that serve as
- * reference.
+ * A series of a run with the comparison of its kind of handle against the reference kinds.
  *
  * @param series what was measured, without a flaw
  * @param of its setting and kind

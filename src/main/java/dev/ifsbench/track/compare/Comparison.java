@@ -11,7 +11,7 @@ import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What the rounds show for one combination.
+ * The result of one combination, with its comparisons.
  *
  * @param combination what was measured
  * @param time nanoseconds an operation
@@ -52,7 +52,7 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
   }
 
   /**
-   * The kinds that a kind is compared with, were they measured.
+   * Returns the reference kinds of a kind.
    *
    * @param kind a kind of handle
    */

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What bindings and dispatcher cost above C.
+ * Compares bindings and dispatcher with the same calls made by C.
  *
  * <p>Within a round, blocks are paired by cycle, and the round counts as the median of its paired
  * differences: a stall that falls on one block of a pair spoils that pair and no other. The

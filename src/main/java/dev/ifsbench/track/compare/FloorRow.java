@@ -4,7 +4,7 @@ import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Interval;
 
 /**
- * What one loop of the floor measurement shows against another.
+ * The result of one loop and its comparison with another.
  *
  * @param loop what made the calls
  * @param time nanoseconds for a send and a receive

@@ -28,7 +28,7 @@ public final class Gate {
   private final ComparisonMethod method;
 
   /**
-   * Sets the rules.
+   * Creates a gate.
    *
    * @param maxRegression by how much a score may be worse, a share above 0 and below 1: of 0.03, a
    *     time may be 3% longer, and a throughput 3% lower
@@ -122,7 +122,7 @@ public final class Gate {
         : first;
   }
 
-  /** How one series changed by one statistic, before it is known what the others show. */
+  /** The change of one series by one statistic, before the correction for many comparisons. */
   private record Ratio(SeriesPair pair, Statistic statistic, SampleChange change, double pValue) {}
 
   private Ratio ratio(SeriesPair pair, Statistic statistic) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a {@link Gate} found of one benchmark, or of the run as a whole.
+ * A finding of a {@link Gate} on one benchmark or on the whole run.
  *
  * @param outcome what follows
  * @param subject the benchmark with its parameters, or the run
@@ -43,7 +43,7 @@ public record GateFinding(
     REGRESSED,
     /** The interval includes the limit. */
     UNDECIDED,
-    /** There is nothing that could be judged. */
+    /** There is no interval to judge. */
     UNUSABLE
   }
 

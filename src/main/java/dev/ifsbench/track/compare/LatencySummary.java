@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the rounds show of the latencies of one combination.
+ * The latencies of one combination, summarised over the rounds.
  *
  * <p>A percentile is the mean over the rounds of the forks' percentiles, with the interval that the
  * forks' differences give it. None is shown if a fork did not hold the rate, for then response

@@ -60,7 +60,7 @@ public record RunComparison(
         before.name(), after.name(), method, rows, pairing.onlyBefore(), pairing.onlyAfter());
   }
 
-  /** One pair, before it is known what the others show. */
+  /** One pair, before the correction for many comparisons. */
   private static final class Measured {
     private final SeriesPair pair;
     private final ComparisonMethod method;

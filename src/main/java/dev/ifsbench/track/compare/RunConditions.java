@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Whether two runs were made alike. If they were not, their numbers differ for other reasons than
- * what was changed between them.
+ * How the conditions of two runs differ. Where they do, so may the numbers, whatever was changed in
+ * the code.
  *
  * @param environments how the environments differ, see {@link Circumstances}
  * @param settings how what both runs measured was measured differently, see {@link

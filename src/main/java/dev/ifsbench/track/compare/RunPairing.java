@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What two runs have in common, and what only one of them has. A benchmark that each run has with a
- * single number of threads is common to them also if these differ: that is a difference of how it
- * was measured, see {@link SeriesPair#settingsDifferences}.
+ * Matches the series of two runs. A benchmark that each run has with a single number of threads is
+ * common to them also if these differ: that is a difference of how it was measured, see {@link
+ * SeriesPair#settingsDifferences}.
  */
 final class RunPairing {
   private final List<SeriesPair> pairs = new ArrayList<>();
@@ -77,12 +77,12 @@ final class RunPairing {
     return pairs;
   }
 
-  /** What the run lacks that is judged. */
+  /** Series that are missing from the run that is judged. */
   List<SeriesKey> onlyBefore() {
     return onlyBefore;
   }
 
-  /** What the run lacks that is compared with. */
+  /** Series that are missing from the run that is compared with. */
   List<SeriesKey> onlyAfter() {
     return onlyAfter;
   }

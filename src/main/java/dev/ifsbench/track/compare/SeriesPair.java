@@ -20,7 +20,7 @@ import java.util.Optional;
 record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String> objection) {
 
   /**
-   * Looks for what is wrong.
+   * Creates the pair and checks it.
    *
    * @param before of the run that is compared with
    * @param after of the run that is judged, with the same key but for the number of threads
@@ -56,7 +56,7 @@ record SeriesPair(BenchmarkSeries before, BenchmarkSeries after, Optional<String
     return before.key();
   }
 
-  /** Whether there are numbers that a ratio can be made of. */
+  /** Whether both sides have numbers for a ratio. */
   boolean hasNumbers() {
     return objection.isEmpty() && zero().isEmpty();
   }

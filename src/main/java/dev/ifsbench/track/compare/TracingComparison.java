@@ -8,7 +8,7 @@ import dev.ifsbench.track.stats.Contrast;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What tracing adds to an upcall: each against the same without, by blocks side by side. */
+/** Compares upcalls with and without tracing, block by block. */
 public final class TracingComparison {
   private final ComparisonMethod method;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What the rounds show for what one fork measures.
+ * The result of one group of benchmarks that share forks.
  *
  * @param name as people read it
  * @param score in JMH's unit of the benchmark, with its interval; of two sides, their ratio

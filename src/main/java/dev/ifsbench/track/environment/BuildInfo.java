@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Properties;
 
 /**
- * From what this program was built.
+ * The version and commit that this program was built from.
  *
  * @param version the project's version
  * @param commit full hash, or "unknown" when built outside a checkout

@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
  * MeasurementSettings}.
  */
 public final class Circumstances {
-  /** Nothing is told. */
+  /** No facts are known. */
   public static final Circumstances NOTHING_TOLD = new Circumstances(Map.of(), Map.of());
 
   private static final String JDK = "JDK";
@@ -88,7 +88,7 @@ public final class Circumstances {
   }
 
   /**
-   * Reads what a run has kept of its environment.
+   * Reads the environment that a run has stored.
    *
    * @param environment as {@link Environment#toJson} writes it, of any version
    */

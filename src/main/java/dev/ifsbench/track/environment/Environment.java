@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where and how a result came about. Results are compared only with this at hand.
+ * Where and how a result was measured. Results are compared only together with it.
  *
  * @param schemaVersion raised whenever a field changes its meaning
  * @param startTime UTC, ISO 8601
@@ -46,7 +46,7 @@ public record Environment(
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
 
-  /** How an argument for JMH begins that names a provider DLL. */
+  /** The prefix of a JMH argument that names a provider DLL. */
   private static final String PROVIDER = "provider=";
 
   /**

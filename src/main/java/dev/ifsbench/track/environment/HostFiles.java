@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files in which Linux says how a machine is set. Where there are none, nothing is known. */
+/** Reads Linux's files about the machine. Elsewhere there are none, and nothing is known. */
 final class HostFiles {
   private final Path root;
 
   /**
-   * Names the root.
+   * Creates a reader below a root directory.
    *
    * @param root of the file system
    */

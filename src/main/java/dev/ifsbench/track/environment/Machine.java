@@ -33,7 +33,7 @@ public record Machine(
   private static final Path GOVERNOR =
       Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
 
-  /** Asks the operating system. */
+  /** Reads the machine's properties from the operating system. */
   public static Machine current() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Looks for what disturbs measurement on a machine. Most of it only Linux tells; elsewhere there
- * are the processors and the timer.
+ * Detects sources of noise on a machine. Most checks are for Linux; elsewhere only processors and
+ * timer are checked.
  */
 public final class NoiseSources {
   private static final String CPU = "sys/devices/system/cpu/";

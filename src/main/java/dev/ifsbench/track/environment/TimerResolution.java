@@ -1,7 +1,7 @@
 package dev.ifsbench.track.environment;
 
 /**
- * What {@link System#nanoTime} can tell apart.
+ * The resolution of {@link System#nanoTime}.
  *
  * @param stepNanos the smallest step seen, in nanoseconds
  * @param costNanos the mean time of a call, in nanoseconds
@@ -9,7 +9,7 @@ package dev.ifsbench.track.environment;
 record TimerResolution(long stepNanos, long costNanos) {
   private static final int CALLS = 20_000;
 
-  /** Measures it, in a few milliseconds. */
+  /** Measures the resolution, which takes a few milliseconds. */
   static TimerResolution measure() {
     long step = Long.MAX_VALUE;
     long first = System.nanoTime();

@@ -17,7 +17,7 @@ public final class FloorForks implements ForkRunner<List<Binding>, double[][]> {
   private final Random seeds;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param library with the loop in C
    * @param payload bytes of a message, from 1 to {@link FloorFork#MAX_PAYLOAD}

@@ -21,7 +21,7 @@ public final class Fork implements ForkRunner<Combination, RunResult> {
   private final List<String> flags;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param settings how long each measures
    * @param binding how each reaches C

@@ -32,7 +32,7 @@ public final class JavaFork {
   }
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param program what they run; its first argument is the folder
    * @param flags JVM options added after this JVM's own

@@ -16,7 +16,7 @@ public final class LatencyForks implements ForkRunner<LatencyCombination, Latenc
   private final JavaFork forks;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param schedule of the requests in each
    * @param warmup the schedule before that, of which nothing is kept

@@ -44,7 +44,7 @@ public final class PairedForks<G, C> implements ForkRunner<G, Map<C, RunResult>>
   }
 
   /**
-   * Prepares forks of the headline comparison.
+   * Creates a runner for the headline comparison.
    *
    * @param settings how long each measures
    * @param binding how each reaches C
@@ -62,7 +62,7 @@ public final class PairedForks<G, C> implements ForkRunner<G, Map<C, RunResult>>
   }
 
   /**
-   * Prepares forks of two sides.
+   * Creates a runner for two sides.
    *
    * @param settings how long each measures
    * @param flags JVM options added after this JVM's own

@@ -3,14 +3,14 @@ package dev.ifsbench.track.run;
 import java.time.Duration;
 
 /**
- * How long a fork measures that has several kinds of handle take turns.
+ * The durations of a fork in which several sides take turns.
  *
  * @param warmupMillis milliseconds for all kinds together, before measuring
  * @param measureMillis milliseconds for all kinds together
  */
 public record PairedSettings(long warmupMillis, long measureMillis) {
   /**
-   * How long that is.
+   * Returns the total duration.
    *
    * @return both together
    */

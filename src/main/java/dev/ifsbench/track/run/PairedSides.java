@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Two things that take turns in one JVM, and the parameter that tells them apart: two kinds of
- * handle, two bindings, or two versions of this project.
+ * Two sides that take turns in one JVM, and the parameter that distinguishes them: two kinds of
+ * handle, two bindings, or two jars.
  *
  * @param parameter {@value #HANDLE}, {@value #BINDING} or {@value #JAR}
  * @param before its value on the side that is compared with

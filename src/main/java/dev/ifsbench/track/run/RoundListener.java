@@ -1,7 +1,7 @@
 package dev.ifsbench.track.run;
 
 /**
- * Is told what a {@link Rounds} does, by the thread that does it.
+ * Receives the progress of {@link Rounds}, in the thread that runs them.
  *
  * @param <C> what is measured
  * @param <R> what a fork delivers

@@ -28,7 +28,7 @@ public final class Rounds<C, R> {
   private final LongSupplier nanoTime;
 
   /**
-   * Prepares a run.
+   * Creates the run of a plan.
    *
    * @param forks measures one combination
    * @param listener is told of all that happens
@@ -118,7 +118,7 @@ public final class Rounds<C, R> {
     }
   }
 
-  /** Null if signals ended the fork and then the one in its place. */
+  /** Returns null if signals ended the fork and its replacement. */
   private R measured(int round, C combination) throws ForkFailedException {
     boolean again = true;
     while (true) {

@@ -20,7 +20,7 @@ public final class SingleForks<G, C> implements ForkRunner<G, Map<C, RunResult>>
   }
 
   /**
-   * Prepares forks of the headline comparison.
+   * Creates a runner for the headline comparison.
    *
    * @param forks of a combination
    */
@@ -30,7 +30,7 @@ public final class SingleForks<G, C> implements ForkRunner<G, Map<C, RunResult>>
   }
 
   /**
-   * Prepares forks of benchmarks.
+   * Creates a runner for benchmarks.
    *
    * @param forks of a benchmark
    */

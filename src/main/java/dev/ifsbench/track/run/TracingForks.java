@@ -13,7 +13,7 @@ public final class TracingForks implements ForkRunner<TracedHandles.Recorder, do
   private final Random seeds;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param settings how long each measures
    * @param flags JVM options added after this JVM's own

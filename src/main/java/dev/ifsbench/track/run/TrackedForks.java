@@ -14,7 +14,7 @@ public final class TrackedForks implements ForkRunner<BenchmarkId, RunResult> {
   private final List<String> flags;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param asked iterations, times, threads, profilers …
    * @param flags JVM options added before all others; none to leave those that are asked for

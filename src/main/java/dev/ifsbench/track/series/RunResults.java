@@ -57,7 +57,7 @@ public record RunResults(
   }
 
   /**
-   * Reads a run, and secondary metrics of its benchmarks.
+   * Reads a run with secondary metrics.
    *
    * @param files of the run
    * @param metrics tells by its name, such as {@code gc.alloc.rate.norm}, whether a metric is read

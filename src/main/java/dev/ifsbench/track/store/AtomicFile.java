@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writing files that are there whole or not at all, even after a power failure. */
+/**
+ * Writes files atomically and durably: after a power failure a file is there whole or not at all.
+ */
 final class AtomicFile {
   private AtomicFile() {}
 
@@ -42,7 +44,7 @@ final class AtomicFile {
     forceName(file.toAbsolutePath().getParent());
   }
 
-  /** Brings a folder's entries to the disk, where the system can do that. */
+  /** Flushes a directory's entries to disk, where the system supports that. */
   private static void forceName(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

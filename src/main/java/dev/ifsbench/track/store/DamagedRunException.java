@@ -1,11 +1,11 @@
 package dev.ifsbench.track.store;
 
-/** A run of which something is missing or not as it was written. Its message names what. */
+/** A run with a missing or altered file. The message names the file. */
 public final class DamagedRunException extends Exception {
   private static final long serialVersionUID = 1;
 
   /**
-   * Names the damage.
+   * Creates the exception.
    *
    * @param message one line that begins with the run or the file
    */

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs that are files: a folder as a run leaves it, or a single file of JMH's JSON or of
- * HdrHistogram's log format, whoever wrote it. What lies beside a single file under the name of
- * {@value RunFolder#ENVIRONMENT} is its environment.
+ * Runs that are files: the folder of a run, or a single file in JMH's JSON or HdrHistogram's log
+ * format, from any program. What lies beside a single file under the name of {@value
+ * RunFolder#ENVIRONMENT} is its environment.
  */
 public final class FileRuns implements RunSource {
   private static final String LOG_SUFFIX = ".hlog";

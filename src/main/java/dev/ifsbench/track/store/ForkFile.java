@@ -23,7 +23,7 @@ public record ForkFile(int round, int benchmark, RunFile file) implements Compar
   private static final Comparator<ForkFile> ORDER =
       Comparator.comparingInt(ForkFile::benchmark).thenComparingInt(ForkFile::round);
 
-  /** What a fork's file is called. */
+  /** The name of a fork's file. */
   static String name(int round, int benchmark) {
     return String.format(Locale.ROOT, "forks/round-%04d/benchmark-%04d.json", round, benchmark);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Asks git which commit a revision such as {@code HEAD~1} names. */
+/** Resolves git revisions such as {@code HEAD~1} to commits, by running git. */
 final class GitRevisions {
   private static final int NO_REPOSITORY = 128;
 

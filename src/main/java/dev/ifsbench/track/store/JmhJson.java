@@ -31,7 +31,7 @@ public final class JmhJson {
   }
 
   /**
-   * Encodes forks as if JMH had run them in one run.
+   * Encodes forks as one JMH run.
    *
    * @param benchmarks the forks of each, at least one
    * @return UTF-8; the raw data of a benchmark has one list for each of its forks
@@ -41,7 +41,7 @@ public final class JmhJson {
   }
 
   /**
-   * Encodes what JMH has measured.
+   * Encodes JMH's results.
    *
    * @param results in JMH's order
    * @param format in which JMH writes them
@@ -69,7 +69,7 @@ public final class JmhJson {
     return new RunResult(withForks(forks.get(0).getParams(), results.size()), results);
   }
 
-  /** JMH ran each fork as a run of its own, whose parameters say that there is one fork. */
+  /** JMH ran each fork as a separate run, with a fork count of 1 in its parameters. */
   private static BenchmarkParams withForks(BenchmarkParams params, int forks) {
     WorkloadParams workload = new WorkloadParams();
     for (String key : params.getParamsKeys()) {

@@ -32,7 +32,7 @@ public final class LatencyFiles {
   private final long baseMillis;
 
   /**
-   * Prepares files.
+   * Creates the writer of the files.
    *
    * @param baseMillis what the log's time stamps are relative to, since the epoch
    */
@@ -41,7 +41,7 @@ public final class LatencyFiles {
   }
 
   /**
-   * Writes all files, or replaces them by a newer state of the same run.
+   * Writes all files, replacing those of an earlier state of the run.
    *
    * @param measurements the rounds
    * @param sink takes them
@@ -70,7 +70,7 @@ public final class LatencyFiles {
   }
 
   /**
-   * Why no percentile of a file may be shown, as it was written there.
+   * Returns the objection stored in a file, which says why no percentile may be shown.
    *
    * @param percentiles all of the file
    * @return a clause about the rate, or nothing if all forks held it

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a run is and what it consists of. It is written after the files that it lists, which do not
- * change any more; a file that it does not list is not part of the run. It is all that is read to
- * list the runs of a store.
+ * Describes a run and lists its files. It is written after the files, which are never changed
+ * afterwards; a file that it does not list is not part of the run. Listing a store reads manifests
+ * only.
  *
  * @param schemaVersion raised whenever a field changes its meaning
  * @param id the run's name, unique in its store
@@ -60,7 +60,7 @@ public record Manifest(
 
   public static final int SCHEMA_VERSION = 1;
 
-  /** What a run may be called: it names a folder. */
+  /** The names that a run may have; a run's name is also a folder's. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private static final ObjectMapper MAPPER =
@@ -75,13 +75,13 @@ public record Manifest(
     files = whole(files);
   }
 
-  /** A copy, or null if there is nothing or something in it is nothing. */
+  /** Returns a copy, or null if the list is null or contains null. */
   private static <T> List<T> whole(List<T> list) {
     return list == null || list.stream().anyMatch(Objects::isNull) ? null : List.copyOf(list);
   }
 
   /**
-   * The manifest of a run that begins, without files.
+   * Creates the manifest of a run that begins, without files.
    *
    * @param id the run's name
    * @param kind the command that makes it
@@ -140,7 +140,7 @@ public record Manifest(
     return ID.matcher(text).matches();
   }
 
-  /** Whether recording slowed the run: its numbers are not for comparison. */
+  /** Whether the run was recorded, which slows it, so that its numbers must not be compared. */
   public boolean isTraced() {
     return kind.equals(TRACED_KIND);
   }

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A run that is being made in a {@link PostgresStore}. */
+/** Writes a run to a {@link PostgresStore}. */
 final class PostgresRun implements RunWriter {
   private static final int PATIENCE_SECONDS = 5;
 
@@ -104,7 +104,7 @@ final class PostgresRun implements RunWriter {
     close();
   }
 
-  /** Takes the lock again if the database was restarted, which gives all locks back. */
+  /** Takes the lock again after a restart of the database, which releases all locks. */
   private void keepLock() throws IOException {
     try {
       if (!lock.isValid(PATIENCE_SECONDS)) {
@@ -116,7 +116,7 @@ final class PostgresRun implements RunWriter {
     }
   }
 
-  /** Keeps others from the run until the transaction ends. */
+  /** Locks the run until the transaction ends. */
   private void requireMine(Connection connection) throws SQLException, IOException {
     try (PreparedStatement lock =
         connection.prepareStatement(

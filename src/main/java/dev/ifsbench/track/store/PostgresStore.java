@@ -28,10 +28,10 @@ import java.util.logging.Logger;
  * run that is being written.
  */
 public final class PostgresStore implements ResultStore {
-  /** How a name of such a store begins. */
+  /** The prefix of such a store's name. */
   public static final String PREFIX = "jdbc:postgresql:";
 
-  /** Makes the tables for one program at a time; any number that others do not use. */
+  /** The advisory lock under which tables are created; an arbitrary number. */
   private static final long MAKING_TABLES = 0x6966_7362_656e_6368L;
 
   private static final List<String> TABLES =
@@ -56,10 +56,13 @@ public final class PostgresStore implements ResultStore {
             set_time text not null)
           """);
 
-  /** The one that is made last tells of all, for they are made in one transaction. */
+  /**
+   * The table that is created last; its existence implies the others, since all are created in one
+   * transaction.
+   */
   private static final String HAS_TABLES = "select to_regclass('ifsbench_baseline') is not null";
 
-  /** It quotes URLs, passwords and all; what it warns of is in its exceptions too. */
+  /** The driver's log quotes URLs with passwords; its exceptions carry the same warnings. */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   static {
@@ -100,14 +103,14 @@ public final class PostgresStore implements ResultStore {
     }
   }
 
-  /** What is done in one transaction. */
+  /** An action within one transaction. */
   @FunctionalInterface
   interface Work<T> {
     T in(Connection connection) throws SQLException, IOException;
   }
 
   /**
-   * Does something in a transaction.
+   * Runs an action in a transaction.
    *
    * @throws IOException if it failed, and then nothing was done
    */
@@ -122,7 +125,7 @@ public final class PostgresStore implements ResultStore {
     }
   }
 
-  /** What the database said, in one line. */
+  /** Returns the database's message in one line. */
   IOException failed(SQLException e) {
     // The driver names the URL in some of its messages.
     String said = String.valueOf(e.getMessage()).replace(url, location());
@@ -130,7 +133,7 @@ public final class PostgresStore implements ResultStore {
     return new IOException(String.format(Locale.ROOT, "%s: %s", location(), reason), e);
   }
 
-  /** Without what stands behind the database's name, and in front of the host's: passwords. */
+  /** Returns the URL without its parameters and user, which can hold passwords. */
   @Override
   public String location() {
     return Secrets.mask(url).replaceFirst("//[^/]*@", "//").replaceFirst("[?].*$", "");

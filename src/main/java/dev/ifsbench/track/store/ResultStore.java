@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where runs are kept. Runs are added and, until they are complete, carried on; nothing else ever
- * changes, and several processes may add runs at once.
+ * Keeps runs. Runs are added and, until they are complete, continued; nothing else ever changes.
+ * Several processes may add runs at once.
  */
 public interface ResultStore extends Closeable {
-  /** Where it is, as people write it. */
+  /** The location, for display. */
   String location();
 
   /**
@@ -24,7 +24,7 @@ public interface ResultStore extends Closeable {
   RunWriter begin(Instant start, String kind) throws IOException;
 
   /**
-   * Carries a run on.
+   * Continues an unfinished run.
    *
    * @param id of a run that is not complete
    * @throws IOException if it cannot be written, or is being written
@@ -32,7 +32,7 @@ public interface ResultStore extends Closeable {
   RunWriter carryOn(String id) throws IOException;
 
   /**
-   * Whether somebody is writing a run at this moment.
+   * Whether a process is writing a run at this moment.
    *
    * @param id of a run
    * @throws IOException if the store cannot tell
@@ -40,14 +40,14 @@ public interface ResultStore extends Closeable {
   boolean isBeingWritten(String id) throws IOException;
 
   /**
-   * All runs, without reading more of them than their manifests.
+   * Returns all runs, reading only their manifests.
    *
    * @throws IOException if the store cannot be read
    */
   StoredHistory history() throws IOException;
 
   /**
-   * What a run is.
+   * Returns the manifest of a run.
    *
    * @param id any text
    * @return nothing if there is no such run

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file while its run is unfinished. What a manifest lists never changes, so the state
- * after each round has files of its own; they are one with those that the finished run will have.
+ * Names the files of an unfinished run. Files that a manifest lists never change, so the state
+ * after each round has its own files, distinct from those of the finished run.
  */
 public final class RoundFile {
   private static final Pattern FOLDER = Pattern.compile("^rounds/[0-9]{4,9}/");
@@ -13,7 +13,7 @@ public final class RoundFile {
   private RoundFile() {}
 
   /**
-   * What a file is called until the next round is complete.
+   * Returns the name of a file until the next round is complete.
    *
    * @param round from 1
    * @param name of the file in the finished run
@@ -23,7 +23,7 @@ public final class RoundFile {
   }
 
   /**
-   * What a file is called in the finished run.
+   * Returns the name of a file in the finished run.
    *
    * @param name of a file of any run
    */

@@ -41,7 +41,7 @@ public record RunFile(String name, long size, String sha256) {
     }
   }
 
-  /** Whether it can be a file of a run, whoever wrote the manifest. */
+  /** Whether this is a valid file of a run; the manifest may come from anyone. */
   boolean isValid() {
     return name != null
         && isInside(name)
@@ -51,7 +51,7 @@ public record RunFile(String name, long size, String sha256) {
         && sha256.chars().allMatch(HexFormat::isHexDigit);
   }
 
-  /** Neither absolute nor out of the run's folder. */
+  /** Whether a path is relative and stays inside the run's folder. */
   private static boolean isInside(String name) {
     for (String part : name.split("/", -1)) {
       if (part.isEmpty() || part.equals(".") || part.equals("..")) {
@@ -62,7 +62,7 @@ public record RunFile(String name, long size, String sha256) {
   }
 
   /**
-   * Compares a content with what was written.
+   * Checks a content against size and checksum.
    *
    * @param run the run, for the message
    * @param content what was read
@@ -78,7 +78,7 @@ public record RunFile(String name, long size, String sha256) {
   }
 
   /**
-   * Compares a size with what was written.
+   * Checks a size.
    *
    * @param run the run, for the message
    * @param found in bytes

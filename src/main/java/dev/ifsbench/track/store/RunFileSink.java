@@ -2,11 +2,11 @@ package dev.ifsbench.track.store;
 
 import java.io.IOException;
 
-/** Takes the files that hold a run's results. */
+/** Receives the files of a run's results. */
 @FunctionalInterface
 public interface RunFileSink {
   /**
-   * Keeps a file, or replaces it by a newer state of the same run.
+   * Keeps a file, replacing an earlier state of it.
    *
    * @param name relative to the run, with {@code /} between folders
    * @param content all of it

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The files of one run, wherever they are kept. */
 public interface RunFiles {
-  /** What a person calls the run: a run id or a path. */
+  /** The name that the user gave: a run id or a path. */
   String name();
 
   /**

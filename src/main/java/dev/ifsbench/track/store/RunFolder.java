@@ -91,7 +91,7 @@ public final class RunFolder implements RunWriter {
   }
 
   /**
-   * What a run is called.
+   * Returns the id of a run.
    *
    * @param start when it starts
    * @param name what kind of run it is
@@ -103,7 +103,7 @@ public final class RunFolder implements RunWriter {
   }
 
   /**
-   * Carries on in the folder of a run.
+   * Opens the folder of an unfinished run.
    *
    * @param path the folder
    * @throws IOException if it cannot be written, or another process writes it
@@ -113,7 +113,7 @@ public final class RunFolder implements RunWriter {
   }
 
   /**
-   * Whether somebody makes or carries on the run of a folder at this moment.
+   * Whether a process is writing the run of a folder at this moment.
    *
    * @param path the folder
    * @throws IOException if its lock cannot be asked

@@ -36,7 +36,7 @@ public final class RunJournal implements Closeable {
   private final List<BenchmarkId> benchmarks;
   private final Map<String, RunFile> files = new LinkedHashMap<>();
 
-  /** What could not be written yet. */
+  /** Results that could not be written yet. */
   private final Map<String, byte[]> unwritten = new LinkedHashMap<>();
 
   private final FinishedForks<BenchmarkId, RunResult> finished;
@@ -87,7 +87,7 @@ public final class RunJournal implements Closeable {
   }
 
   /**
-   * Carries a run on.
+   * Continues an unfinished run.
    *
    * @param store where it is
    * @param id the run's name
@@ -156,18 +156,18 @@ public final class RunJournal implements Closeable {
     return writer.id();
   }
 
-  /** Where it is, as people write it. */
+  /** The location, for display. */
   public String location() {
     return writer.location();
   }
 
-  /** The forks that are kept. */
+  /** The forks that have been kept. */
   public FinishedForks<BenchmarkId, RunResult> finished() {
     return finished;
   }
 
   /**
-   * Keeps something besides the results, from the next fork's end on.
+   * Adds a file that is kept with the next fork's result.
    *
    * @param name of the file
    * @param content all of it
@@ -178,7 +178,7 @@ public final class RunJournal implements Closeable {
   }
 
   /**
-   * Keeps a fork. If it cannot be written now, it is when something is written next.
+   * Keeps a fork's result. If it cannot be written now, the next successful write includes it.
    *
    * @param round its round, from 1
    * @param results what it delivered of each benchmark that it measured
@@ -197,13 +197,16 @@ public final class RunJournal implements Closeable {
     writer.write(RunFolder.JMH_RESULT, jmhResult());
   }
 
-  /** JMH merges results of the same classes only, and those of earlier parts were kept. */
+  /**
+   * JMH merges only results of the same classes; those of an earlier session were decoded from
+   * JSON.
+   */
   private static RunResult asKept(byte[] fork) throws IOException {
     return ForkJson.decode(fork);
   }
 
   /**
-   * Keeps what a fork said that failed.
+   * Keeps the log of a failed fork.
    *
    * @param group what it was to measure
    * @param failure why it failed
@@ -226,7 +229,7 @@ public final class RunJournal implements Closeable {
   }
 
   /**
-   * Ends the run. If nothing was measured and nothing failed, it is removed.
+   * Ends the run, and removes it if nothing was measured and nothing failed.
    *
    * @param status complete, or interrupted if it may be carried on
    * @param spent time spent on measuring in all

@@ -21,7 +21,7 @@ import java.util.Optional;
  * </ol>
  */
 public final class RunReference {
-  /** What the baseline is called. */
+  /** The word that names the baseline. */
   public static final String BASELINE = "baseline";
 
   private static final int SHORT_HASH = 12;
@@ -70,7 +70,7 @@ public final class RunReference {
   }
 
   /**
-   * Finds a run without asking git.
+   * Finds a run without calling git.
    *
    * @param text as above
    * @return nothing if it is neither the baseline, nor a run's name, nor the folder of a run

@@ -3,7 +3,7 @@ package dev.ifsbench.track.store;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds runs by what a person calls them: by path, by run id, by revision, as the baseline. */
+/** Finds runs by the names that users give them: a path, a run id, a revision, or the baseline. */
 @FunctionalInterface
 public interface RunSource {
   /**

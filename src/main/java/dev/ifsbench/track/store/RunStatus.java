@@ -2,15 +2,15 @@ package dev.ifsbench.track.store;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How far a run has come. */
+/** The state of a run. */
 public enum RunStatus {
-  /** It is being measured, or was ended without a chance to say so. */
+  /** The run is being measured, or was killed. */
   @JsonProperty("unfinished")
   UNFINISHED("unfinished"),
-  /** It was interrupted; what was finished is kept. */
+  /** The run was interrupted; finished forks are kept. */
   @JsonProperty("interrupted")
   INTERRUPTED("interrupted"),
-  /** It came to its own end. */
+  /** The run ended by itself. */
   @JsonProperty("complete")
   COMPLETE("complete");
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A run that is being made. Nobody else writes it at the same time.
+ * Writes one run. No other process writes it at the same time.
  *
  * <p>Not safe for use by several threads.
  */
@@ -14,11 +14,11 @@ public interface RunWriter extends RunFileSink, Closeable {
   /** The run's name. */
   String id();
 
-  /** Where it is, as people write it. */
+  /** The location, for display. */
   String location();
 
   /**
-   * Where one of its files is, as people write it.
+   * The location of one of its files, for display.
    *
    * @param name of the file
    */
@@ -26,7 +26,7 @@ public interface RunWriter extends RunFileSink, Closeable {
     return location() + ", " + name;
   }
 
-  /** Where programs that write files can leave some for the run; nothing if there is no folder. */
+  /** A directory in which programs can leave files for the run; empty if the store has none. */
   default Optional<Path> folder() {
     return Optional.empty();
   }
@@ -42,7 +42,7 @@ public interface RunWriter extends RunFileSink, Closeable {
   void write(String name, byte[] content) throws IOException;
 
   /**
-   * Says what the run is now. All files that the manifest lists have been written.
+   * Writes the manifest. All files that it lists must have been written.
    *
    * @param manifest replaces the one before
    * @throws IOException if it cannot be written, or somebody else has written it meanwhile
@@ -58,7 +58,7 @@ public interface RunWriter extends RunFileSink, Closeable {
   void remove(String name) throws IOException;
 
   /**
-   * Removes the whole run, which has measured nothing.
+   * Removes the run, which has no results.
    *
    * @throws IOException if something cannot be removed
    */

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that must be known to carry a {@code track} run on. It is written once, when the run begins.
+ * Everything needed to resume a {@code track} run. It is written once, when the run begins.
  *
  * @param arguments JMH's, as they were given
  * @param benchmarks what they chose, in the order in which to report
@@ -53,7 +53,7 @@ public record TrackSettings(
   }
 
   /**
-   * What must be the same when a run is carried on.
+   * The environment that a resumed run must have.
    *
    * @param environment where and how it is made
    */

@@ -1,11 +1,11 @@
 package dev.ifsbench.track.store;
 
-/** A name by which no run can be found. Its message says why, in one line. */
+/** No run has the given name. The message, one line, says why. */
 public final class UnknownRunException extends Exception {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says why.
+   * Creates the exception.
    *
    * @param message one line
    */

@@ -106,7 +106,8 @@ public enum CompletionEngines {
       require(libc);
     } catch (UnsupportedOperationException e) {
       throw new UnsupportedOperationException(
-          String.format(Locale.ROOT, "-D%s=%s is not available: %s", PROPERTY, linuxName, e.getMessage()),
+          String.format(
+              Locale.ROOT, "-D%s=%s is not available: %s", PROPERTY, linuxName, e.getMessage()),
           e);
     }
   }
