@@ -114,6 +114,21 @@ class FolderStoreTest extends ResultStoreContract {
     assertThat(open().history().runs()).extracting(Manifest::id).containsExactly(whole);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {Manifest.NAME, "jmh-result.json"})
+  @EnabledOnOs(OS.LINUX)
+  void aFifoThatNobodyWritesToIsNamedAndTheRestIsListed(String file) throws Exception {
+    String damaged = addRun("content");
+    String whole = addRun("content");
+    Path path = folder.resolve("results").resolve(damaged).resolve(file);
+    Files.delete(path);
+    assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor()).isZero();
+
+    assertThat(open().history().damaged())
+        .containsExactly(damaged + ": " + file + " cannot be read: it is not a regular file");
+    assertThat(open().history().runs()).extracting(Manifest::id).containsExactly(whole);
+  }
+
   @Test
   void aBaselineThatIsDamagedIsNamed() throws Exception {
     addRun("content");
