@@ -27,7 +27,6 @@ import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.run.SingleForks;
-import dev.ifsbench.track.run.TrackedForks;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -290,9 +289,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks() {
     CommandLineOptions options = plan.arguments().options();
     return plan.sides().isPresent()
-        ? PairedForks.ofSides(
+        ? new PairedForks(
             PairedSettings.TWO_SIDES, RunEnvironment.forkFlags(options), settings.seed())
-        : SingleForks.ofBenchmarks(new TrackedForks(options, JmhCommand.quietFlags(options)));
+        : new SingleForks(options, JmhCommand.quietFlags(options));
   }
 
   private boolean isPrecise(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
