@@ -2,7 +2,6 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.cli.run.RunRecord;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.series.TooFewForks;
@@ -118,7 +117,7 @@ final class AddedAs {
       }
       return run;
     } catch (IOException e) {
-      throw new UserError(RunRecord.unwritable(store.location(), e));
+      throw new UserError(UserError.unwritable(store.location(), e));
     }
   }
 

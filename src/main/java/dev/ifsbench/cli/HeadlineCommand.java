@@ -1,11 +1,7 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
-import dev.ifsbench.cli.jmh.BaseStackCheck;
-import dev.ifsbench.cli.jmh.Benchmarks;
+import dev.ifsbench.cli.jmh.HandleGrid;
 import dev.ifsbench.cli.jmh.JmhLock;
-import dev.ifsbench.cli.jmh.ParameterValues;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RoundsOption;
@@ -14,19 +10,15 @@ import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.HeadlineRun;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.annotations.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -130,7 +122,7 @@ final class HeadlineCommand implements Callable<Integer> {
 
   private int run(ResultStore opened) throws UserError {
     return new HeadlineRun(
-            combinations(),
+            grid().combinations(Mode.AverageTime, binding),
             binding,
             budget,
             rounds.value(),
@@ -145,37 +137,15 @@ final class HeadlineCommand implements Callable<Integer> {
   private void checkValues() throws UserError {
     rounds.check();
     OptionValues.requireIn(binding, Runtime.version().feature());
-    for (HeadlineOperation operation : operations) {
-      BenchmarkListEntry benchmark = Benchmarks.named(operation.benchmark());
-      ParameterValues.check(benchmark, "handle", handles);
-      ParameterValues.check(benchmark, "transport", transports);
-      ParameterValues.check(benchmark, "depth", depths);
-      ParameterValues.check(benchmark, "payload", payloads);
-    }
-    BaseStackCheck foundations = new BaseStackCheck();
-    for (Combination combination : combinations()) {
-      foundations.check(
-          "",
-          Transport.valueOf(combination.transport()),
-          HandleKind.valueOf(combination.handle()),
-          combination.depth());
-    }
+    grid().check();
   }
 
-  /** In the order of the table: the kinds of one setting stand together. */
-  private List<Combination> combinations() {
-    Set<Combination> combinations = new LinkedHashSet<>();
-    for (String transport : transports) {
-      for (HeadlineOperation operation : operations) {
-        for (int payload : payloads) {
-          for (int depth : depths) {
-            for (String handle : handles) {
-              combinations.add(new Combination(operation, transport, payload, depth, handle));
-            }
-          }
-        }
-      }
-    }
-    return new ArrayList<>(combinations);
+  private HandleGrid grid() {
+    return new HandleGrid(
+        operations.stream().map(HeadlineOperation::benchmark).toList(),
+        transports,
+        payloads,
+        depths,
+        handles);
   }
 }

@@ -1,28 +1,23 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
-import dev.ifsbench.cli.jmh.BaseStackCheck;
-import dev.ifsbench.cli.jmh.Benchmarks;
+import dev.ifsbench.cli.jmh.HandleGrid;
 import dev.ifsbench.cli.jmh.JmhLock;
-import dev.ifsbench.cli.jmh.ParameterValues;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.LatencyRun;
-import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.annotations.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -130,7 +125,7 @@ final class LatencyCommand implements Callable<Integer> {
     Duration round = duration.dividedBy(rounds.value());
     requireAtMostAnHour("--duration", round);
     requireAtMostAnHour("--warmup", warmup);
-    checkParameters();
+    grid().check();
     JmhLock.take();
     try (ResultStore opened = store.open()) {
       return run(opened, round);
@@ -139,7 +134,7 @@ final class LatencyCommand implements Callable<Integer> {
 
   private int run(ResultStore opened, Duration round) throws UserError {
     return new LatencyRun(
-            combinations(),
+            grid().combinations(Mode.SampleTime, Binding.JNA),
             new Schedule(rate, round.toNanos()),
             new Schedule(rate, warmup.toNanos()),
             rounds.value(),
@@ -164,32 +159,7 @@ final class LatencyCommand implements Callable<Integer> {
     }
   }
 
-  private void checkParameters() throws UserError {
-    BenchmarkListEntry benchmark = Benchmarks.named(BENCHMARK);
-    ParameterValues.check(benchmark, "handle", handles);
-    ParameterValues.check(benchmark, "transport", transports);
-    ParameterValues.check(benchmark, "depth", depths);
-    ParameterValues.check(benchmark, "payload", payloads);
-    BaseStackCheck foundations = new BaseStackCheck();
-    for (LatencyCombination combination : combinations()) {
-      foundations.check("", combination.transport(), combination.handle(), combination.depth());
-    }
-  }
-
-  /** In the order of the table: the kinds of one setting stand together. */
-  private List<LatencyCombination> combinations() {
-    List<LatencyCombination> combinations = new ArrayList<>();
-    for (String transport : transports) {
-      for (int payload : payloads) {
-        for (int depth : depths) {
-          for (String handle : handles) {
-            combinations.add(
-                new LatencyCombination(
-                    Transport.valueOf(transport), payload, depth, HandleKind.valueOf(handle)));
-          }
-        }
-      }
-    }
-    return combinations;
+  private HandleGrid grid() {
+    return new HandleGrid(List.of(BENCHMARK), transports, payloads, depths, handles);
   }
 }

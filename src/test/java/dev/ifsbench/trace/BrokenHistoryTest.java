@@ -290,6 +290,8 @@ class BrokenHistoryTest {
     Path file = Files.write(folder.resolve("both.jfr"), both);
     assertThat(TestRecording.read(file).events())
         .extracting(TraceEvent::kind)
+        // Periodic, so it may come at any time.
+        .filteredOn(kind -> kind != CallKind.HANDLE_TABLE)
         .containsExactly(CallKind.MODIFY, CallKind.CREATE, CallKind.CLOSE);
     assertThat(rules(file)).isEmpty();
   }

@@ -102,7 +102,7 @@ public final class LatencyHistograms {
     long from = TimeUnit.SECONDS.toMillis(interval * intervalSeconds);
     long to = from + TimeUnit.SECONDS.toMillis(intervalSeconds);
     long all = TimeUnit.NANOSECONDS.toMillis(schedule.nanos());
-    histogram.setTag(label + "." + measure.key());
+    histogram.setTag(LatencyTag.of(label, measure));
     histogram.setStartTimeStamp(startMillis + from);
     histogram.setEndTimeStamp(startMillis + Math.max(from, Math.min(to, all)));
     log.outputIntervalHistogram(histogram);

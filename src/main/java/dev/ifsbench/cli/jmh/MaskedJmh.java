@@ -1,7 +1,6 @@
 package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.cli.run.RunRecord;
 import dev.ifsbench.report.text.MaskedOutput;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.run.ForkStreamFilter;
@@ -88,7 +87,7 @@ public final class MaskedJmh {
     try {
       Files.write(file, JmhJson.encode(results, format));
     } catch (IOException e) {
-      throw new UserError(RunRecord.unwritable(file, e));
+      throw new UserError(UserError.unwritable(file, e));
     }
   }
 }

@@ -8,10 +8,9 @@ import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.ForkFlags;
-import dev.ifsbench.track.run.Combination;
-import dev.ifsbench.track.run.CombinationGroup;
-import dev.ifsbench.track.run.Fork;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.ForkRunner;
 import dev.ifsbench.track.run.ForkSettings;
 import dev.ifsbench.track.run.Measurements;
@@ -38,14 +37,12 @@ import org.openjdk.jmh.results.RunResult;
  * One run of the headline comparison. What is measured is written after each round, so that
  * whatever ends the run, the complete rounds are kept.
  */
-public final class HeadlineRun
-    implements RoundListener<CombinationGroup, Map<Combination, RunResult>> {
+public final class HeadlineRun implements RoundListener<ForkGroup, Map<BenchmarkId, RunResult>> {
   private static final Duration APART_ESTIMATE = Duration.ofMillis(1700);
   private static final Duration PAIRED_ESTIMATE = Duration.ofMillis(4700);
 
-  private final List<Combination> combinations;
+  private final List<BenchmarkId> combinations;
   private final boolean paired;
-  private final Binding binding;
   private final Duration budget;
   private final int maximumRounds;
   private final ComparisonMethod method;
@@ -63,7 +60,7 @@ public final class HeadlineRun
    * @throws UserError if this JVM does not have the binding, or there is no writing in the store
    */
   public HeadlineRun(
-      List<Combination> combinations,
+      List<BenchmarkId> combinations,
       Binding binding,
       Duration budget,
       int maximumRounds,
@@ -73,7 +70,6 @@ public final class HeadlineRun
       throws UserError {
     this.combinations = combinations;
     this.paired = method.estimator().pairing() == Pairing.BLOCKS;
-    this.binding = binding;
     this.budget = budget;
     this.maximumRounds = maximumRounds;
     this.method = method;
@@ -85,14 +81,14 @@ public final class HeadlineRun
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
-    Measurements<CombinationGroup, Map<Combination, RunResult>> groups =
+    Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
         new Rounds<>(forks(), this, System::nanoTime)
             .run(new RoundPlan<>(groups(), budget, maximumRounds, seed));
     progress.done();
     interruption.checkpoint();
     if (groups.rounds() > 0) {
       keep(RunStatus.COMPLETE, groups);
-      Measurements<CombinationGroup, Map<Combination, RunResult>> inStep = groups.inStep();
+      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> inStep = groups.inStep();
       if (inStep.rounds() > 0) {
         report(Measurements.ungrouped(inStep));
       }
@@ -101,18 +97,20 @@ public final class HeadlineRun
     return record.verdict(groups.rounds(), groups().size());
   }
 
-  private List<CombinationGroup> groups() {
-    return paired ? CombinationGroup.together(combinations) : CombinationGroup.apart(combinations);
+  private List<ForkGroup> groups() {
+    return paired
+        ? ForkGroup.together(combinations, BenchmarkId.HANDLE)
+        : ForkGroup.apart(combinations);
   }
 
-  private ForkRunner<CombinationGroup, Map<Combination, RunResult>> forks() {
+  private ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks() {
     List<String> flags = ForkFlags.ofThisJvm();
     return paired
-        ? PairedForks.ofCombinations(PairedSettings.HEADLINE, binding, flags, seed)
-        : SingleForks.ofCombinations(new Fork(ForkSettings.HEADLINE, binding, flags));
+        ? new PairedForks(PairedSettings.HEADLINE, flags, seed)
+        : new SingleForks(ForkSettings.HEADLINE.options(), flags);
   }
 
-  private void report(Measurements<Combination, RunResult> measurements) {
+  private void report(Measurements<BenchmarkId, RunResult> measurements) {
     List<Comparison> comparisons = Comparison.of(measurements, method);
     new RunReport(Glyphs.of(Terminal.charset()))
         .lines(comparisons, measurements.rounds(), method, record.environment(), record.files())
@@ -120,7 +118,7 @@ public final class HeadlineRun
   }
 
   @Override
-  public void forkStarts(int round, int fork, int forks, CombinationGroup combination) {
+  public void forkStarts(int round, int fork, int forks, ForkGroup group) {
     interruption.checkpoint();
     progress.now(
         String.format(
@@ -130,32 +128,30 @@ public final class HeadlineRun
             fork,
             forks,
             written(left()),
-            combination));
+            group.label()));
     forksDone++;
   }
 
   @Override
-  public void forkFailed(CombinationGroup combination, ForkFailedException failure) {
+  public void forkFailed(ForkGroup group, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
-    record.failed(combination, failure);
+    record.failed(group.label(), failure);
   }
 
   @Override
-  public void forkKilled(
-      int round, CombinationGroup combination, ForkFailedException failure, boolean again) {
+  public void forkKilled(int round, ForkGroup group, ForkFailedException failure, boolean again) {
     interruption.checkpointAfterFailure();
-    record.killed(round, combination, failure, again);
+    record.killed(round, group.label(), failure, again);
   }
 
   @Override
-  public void roundCompleted(
-      Measurements<CombinationGroup, Map<Combination, RunResult>> measurements) {
+  public void roundCompleted(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     keep(RunStatus.UNFINISHED, measurements);
     interruption.checkpoint();
   }
 
   private void keep(
-      RunStatus status, Measurements<CombinationGroup, Map<Combination, RunResult>> measurements) {
+      RunStatus status, Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     record.keep(
         status,
         measurements.rounds(),
@@ -165,7 +161,7 @@ public final class HeadlineRun
   }
 
   private List<String> benchmarks() {
-    return combinations.stream().map(each -> each.operation().benchmark()).distinct().toList();
+    return combinations.stream().map(BenchmarkId::name).distinct().toList();
   }
 
   private Map<String, Object> settings() {
@@ -177,7 +173,7 @@ public final class HeadlineRun
     settings.put("equalWithin", method.margin());
     settings.put("paired", paired);
     settings.put("fork", paired ? PairedSettings.HEADLINE : ForkSettings.HEADLINE);
-    settings.put("combinations", combinations.stream().map(Combination::toString).toList());
+    settings.put("combinations", combinations.stream().map(BenchmarkId::label).toList());
     return settings;
   }
 

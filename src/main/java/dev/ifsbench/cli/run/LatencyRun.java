@@ -11,8 +11,8 @@ import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkFailedException;
-import dev.ifsbench.track.run.LatencyCombination;
 import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
@@ -34,11 +34,11 @@ import java.util.Map;
  * One run of the latency comparison. What is recorded is written after each round, so that whatever
  * ends the run, the complete rounds are kept.
  */
-public final class LatencyRun implements RoundListener<LatencyCombination, LatencySample> {
+public final class LatencyRun implements RoundListener<BenchmarkId, LatencySample> {
   private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(900);
   private static final List<String> BENCHMARKS = List.of(LatencyFork.class.getName());
 
-  private final List<LatencyCombination> combinations;
+  private final List<BenchmarkId> combinations;
   private final Schedule schedule;
   private final Schedule warmup;
   private final int rounds;
@@ -65,7 +65,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
    * @throws UserError if there is no writing in it
    */
   public LatencyRun(
-      List<LatencyCombination> combinations,
+      List<BenchmarkId> combinations,
       Schedule schedule,
       Schedule warmup,
       int rounds,
@@ -86,7 +86,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
-    Measurements<LatencyCombination, LatencySample> measurements =
+    Measurements<BenchmarkId, LatencySample> measurements =
         new Rounds<>(
                 new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
                 this,
@@ -96,7 +96,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
     interruption.checkpoint();
     if (measurements.rounds() > 0) {
       keep(RunStatus.COMPLETE, measurements);
-      Measurements<LatencyCombination, LatencySample> inStep = measurements.inStep();
+      Measurements<BenchmarkId, LatencySample> inStep = measurements.inStep();
       if (inStep.rounds() > 0) {
         report(inStep);
       }
@@ -105,7 +105,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
     return record.verdict(measurements.rounds(), combinations.size());
   }
 
-  private void report(Measurements<LatencyCombination, LatencySample> measurements) {
+  private void report(Measurements<BenchmarkId, LatencySample> measurements) {
     List<LatencySummary> summaries =
         LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence));
     new LatencyReport(Glyphs.of(Terminal.charset()))
@@ -120,7 +120,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
   }
 
   @Override
-  public void forkStarts(int round, int fork, int forks, LatencyCombination combination) {
+  public void forkStarts(int round, int fork, int forks, BenchmarkId combination) {
     interruption.checkpoint();
     progress.now(
         String.format(
@@ -130,31 +130,30 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
             fork,
             forks,
             HeadlineRun.written(left()),
-            combination));
+            combination.label()));
     forksStarted++;
   }
 
   @Override
-  public void forkFailed(LatencyCombination combination, ForkFailedException failure) {
+  public void forkFailed(BenchmarkId combination, ForkFailedException failure) {
     interruption.checkpointAfterFailure();
-    record.failed(combination, failure);
+    record.failed(combination.label(), failure);
   }
 
   @Override
   public void forkKilled(
-      int round, LatencyCombination combination, ForkFailedException failure, boolean again) {
+      int round, BenchmarkId combination, ForkFailedException failure, boolean again) {
     interruption.checkpointAfterFailure();
-    record.killed(round, combination, failure, again);
+    record.killed(round, combination.label(), failure, again);
   }
 
   @Override
-  public void roundCompleted(Measurements<LatencyCombination, LatencySample> measurements) {
+  public void roundCompleted(Measurements<BenchmarkId, LatencySample> measurements) {
     keep(RunStatus.UNFINISHED, measurements);
     interruption.checkpoint();
   }
 
-  private void keep(
-      RunStatus status, Measurements<LatencyCombination, LatencySample> measurements) {
+  private void keep(RunStatus status, Measurements<BenchmarkId, LatencySample> measurements) {
     record.keep(
         status,
         measurements.rounds(),
@@ -173,7 +172,7 @@ public final class LatencyRun implements RoundListener<LatencyCombination, Laten
     settings.put("histogramLowestNanos", LatencyHistograms.LOWEST_NANOS);
     settings.put("histogramHighestNanos", LatencyHistograms.HIGHEST_NANOS);
     settings.put("histogramDigits", LatencyHistograms.DIGITS);
-    settings.put("combinations", combinations.stream().map(Object::toString).toList());
+    settings.put("combinations", combinations.stream().map(BenchmarkId::label).toList());
     return settings;
   }
 

@@ -27,7 +27,6 @@ import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.run.SingleForks;
-import dev.ifsbench.track.run.TrackedForks;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -128,7 +127,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       RunJournal journal = RunJournal.begin(store, start, environment, settings, plan.benchmarks());
       return new RoundsRun(store, plan, settings, environment, journal);
     } catch (IOException e) {
-      throw new UserError(RunRecord.unwritable(store.location(), e));
+      throw new UserError(UserError.unwritable(store.location(), e));
     }
   }
 
@@ -290,9 +289,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks() {
     CommandLineOptions options = plan.arguments().options();
     return plan.sides().isPresent()
-        ? PairedForks.ofSides(
+        ? new PairedForks(
             PairedSettings.TWO_SIDES, RunEnvironment.forkFlags(options), settings.seed())
-        : SingleForks.ofBenchmarks(new TrackedForks(options, JmhCommand.quietFlags(options)));
+        : new SingleForks(options, JmhCommand.quietFlags(options));
   }
 
   private boolean isPrecise(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
@@ -465,7 +464,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       writing.run();
       writeFailure = null;
     } catch (IOException e) {
-      writeFailure = RunRecord.unwritable(journal.location(), e);
+      writeFailure = UserError.unwritable(journal.location(), e);
       progress.note(writeFailure);
     }
   }
@@ -485,7 +484,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
         System.err.println("Interrupted before the first fork was finished; nothing is kept.");
       }
     } catch (IOException e) {
-      System.err.println(RunRecord.unwritable(journal.location(), e));
+      System.err.println(UserError.unwritable(journal.location(), e));
     }
   }
 

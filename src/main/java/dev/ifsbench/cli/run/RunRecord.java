@@ -17,8 +17,6 @@ import dev.ifsbench.track.store.RunStatus;
 import dev.ifsbench.track.store.RunWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -99,7 +97,7 @@ public final class RunRecord {
       writer.publish(begun);
       return record;
     } catch (IOException e) {
-      throw new UserError(unwritable(store.location(), e));
+      throw new UserError(UserError.unwritable(store.location(), e));
     }
   }
 
@@ -134,7 +132,7 @@ public final class RunRecord {
     try {
       write(log, failure.log().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      writeFailure = unwritable(writer.location(), e);
+      writeFailure = UserError.unwritable(writer.location(), e);
     }
   }
 
@@ -175,7 +173,7 @@ public final class RunRecord {
       }
       writeFailure = null;
     } catch (IOException e) {
-      writeFailure = unwritable(writer.location(), e);
+      writeFailure = UserError.unwritable(writer.location(), e);
     }
   }
 
@@ -239,7 +237,7 @@ public final class RunRecord {
           roundsKept < 2 ? ", too few for an interval" : "");
       files().forEach(file -> System.err.println("Written:  " + file));
     } catch (IOException e) {
-      System.err.println(unwritable(writer.location(), e));
+      System.err.println(UserError.unwritable(writer.location(), e));
     }
   }
 
@@ -274,7 +272,7 @@ public final class RunRecord {
     try {
       end(RunStatus.COMPLETE);
     } catch (IOException e) {
-      writeFailure = unwritable(writer.location(), e);
+      writeFailure = UserError.unwritable(writer.location(), e);
     }
   }
 
@@ -286,21 +284,5 @@ public final class RunRecord {
   /** Locations of the files written so far, for display. */
   List<String> files() {
     return files.keySet().stream().map(writer::location).toList();
-  }
-
-  /**
-   * Returns the message that a file cannot be written.
-   *
-   * @param path of a folder, or the name of another store
-   * @param e what was thrown
-   */
-  public static String unwritable(Object path, IOException e) {
-    String reason = e.getMessage();
-    if (e instanceof FileAlreadyExistsException) {
-      reason = "it is not a folder";
-    } else if (e instanceof FileSystemException system && system.getReason() != null) {
-      reason = system.getReason();
-    }
-    return String.format(Locale.ROOT, "Results cannot be written to '%s': %s", path, reason);
   }
 }

@@ -112,7 +112,7 @@ public final class TracedBenchmark {
     try {
       return store.begin(start, Manifest.TRACED_KIND);
     } catch (IOException e) {
-      throw new UserError(RunRecord.unwritable(store.location(), e));
+      throw new UserError(UserError.unwritable(store.location(), e));
     }
   }
 

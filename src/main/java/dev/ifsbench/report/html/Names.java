@@ -28,13 +28,18 @@ final class Names {
   Names(List<ComparedSeries> comparisons) {
     Map<String, String> same = new TreeMap<>();
     if (comparisons.size() > 1) {
-      same.putAll(comparisons.get(0).of().setting().params());
+      same.putAll(comparisons.get(0).series().key().withoutHandle().params());
       comparisons.forEach(
-          other -> same.entrySet().retainAll(other.of().setting().params().entrySet()));
+          other ->
+              same.entrySet().retainAll(other.series().key().withoutHandle().params().entrySet()));
     }
     common = same;
     isOneMode =
-        comparisons.stream().map(other -> other.of().setting().mode()).distinct().count() <= 1;
+        comparisons.stream()
+                .map(other -> other.series().key().withoutHandle().mode())
+                .distinct()
+                .count()
+            <= 1;
   }
 
   /** The parameters that have one value throughout. */

@@ -1,11 +1,10 @@
 package dev.ifsbench.report.html;
 
-import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.series.KindOfSeries;
 import dev.ifsbench.track.series.LatencyCurve;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
@@ -90,12 +89,13 @@ final class PercentileSection {
           .key()
           .percentile()
           .ifPresent(
-              percentile -> row(found, comparison.of()).percentiles.put(percentile, comparison));
+              percentile ->
+                  row(found, comparison.series().key()).percentiles.put(percentile, comparison));
     }
     for (LatencyCurve curve : run.curves()) {
       if (!objectionable.contains(curve.tag())) {
         SeriesKey key = new SeriesKey(curve.tag(), Mode.SampleTime, 1, Map.of(), Optional.empty());
-        row(found, KindOfSeries.of(key)).curve = curve;
+        row(found, key).curve = curve;
       }
     }
     Map<SeriesKey, Map<String, Row>> ordered = new LinkedHashMap<>();
@@ -112,13 +112,10 @@ final class PercentileSection {
     return ordered;
   }
 
-  private static Row row(Map<SeriesKey, Map<String, Row>> found, KindOfSeries of) {
-    SeriesKey key = of.setting();
-    SeriesKey setting =
-        new SeriesKey(key.benchmark(), key.mode(), key.threads(), key.params(), Optional.empty());
+  private static Row row(Map<SeriesKey, Map<String, Row>> found, SeriesKey key) {
     return found
-        .computeIfAbsent(setting, s -> new LinkedHashMap<>())
-        .computeIfAbsent(of.kind().orElse("all"), kind -> new Row());
+        .computeIfAbsent(key.withoutHandle().ofScore(), s -> new LinkedHashMap<>())
+        .computeIfAbsent(key.handle().orElse("all"), kind -> new Row());
   }
 
   private void addSetting(Element section, SeriesKey setting, Map<String, Row> rows) {
@@ -144,14 +141,9 @@ final class PercentileSection {
 
   /** As in {@code UNIX, 64B, depth1: response time}. */
   private static String title(String tag) {
-    for (LatencyMeasure measure : LatencyMeasure.values()) {
-      String suffix = "." + measure.key();
-      if (tag.endsWith(suffix)) {
-        String setting = tag.substring(0, tag.length() - suffix.length());
-        return setting.replace("-", ", ") + ": " + measure;
-      }
-    }
-    return tag;
+    return LatencyTag.parse(tag)
+        .map(read -> read.setting().replace("-", ", ") + ": " + read.measure())
+        .orElse(tag);
   }
 
   private static List<Map<String, Object>> lines(Map<String, Row> rows) {

@@ -38,7 +38,10 @@ final class ScoreSection {
     this.names = new Names(scores);
     this.numbers =
         Names.numbered(
-            scores.stream().flatMap(score -> score.of().kind().stream()).distinct().toList());
+            scores.stream()
+                .flatMap(score -> score.series().key().handle().stream())
+                .distinct()
+                .toList());
   }
 
   /** What is no percentile. */
@@ -62,8 +65,10 @@ final class ScoreSection {
     Map<SeriesKey, List<ComparedSeries>> settings = new LinkedHashMap<>();
     Map<String, List<ComparedSeries>> others = new LinkedHashMap<>();
     for (ComparedSeries score : scores) {
-      if (score.of().kind().isPresent()) {
-        settings.computeIfAbsent(score.of().setting(), s -> new ArrayList<>()).add(score);
+      if (score.series().key().handle().isPresent()) {
+        settings
+            .computeIfAbsent(score.series().key().withoutHandle(), s -> new ArrayList<>())
+            .add(score);
       } else {
         others.computeIfAbsent(score.series().unit().text(), u -> new ArrayList<>()).add(score);
       }
@@ -104,7 +109,10 @@ final class ScoreSection {
   }
 
   private String label(ComparedSeries row) {
-    return row.of().kind().orElseGet(() -> names.title(row.of().setting()));
+    return row.series()
+        .key()
+        .handle()
+        .orElseGet(() -> names.title(row.series().key().withoutHandle()));
   }
 
   private List<Map<String, Object>> scoreRows(List<ComparedSeries> rows) {

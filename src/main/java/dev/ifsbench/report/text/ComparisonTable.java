@@ -1,13 +1,12 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.track.compare.Comparison;
-import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Statistic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Kinds of handle side by side, one block for each transport and operation. */
@@ -39,11 +38,11 @@ public final class ComparisonTable {
     table.add("handle", "ns/op", "against", "difference, ns", "ratio", "verdict");
     Map<Integer, String> titles = new LinkedHashMap<>();
     int rows = 1;
-    Combination setting = null;
+    BenchmarkId setting = null;
     for (Comparison comparison : comparisons) {
-      Combination own = comparison.combination().withHandle("");
+      BenchmarkId own = comparison.combination().without(BenchmarkId.HANDLE);
       if (!own.equals(setting)) {
-        titles.put(rows, title(own));
+        titles.put(rows, own.label());
         setting = own;
       }
       rows += add(table, comparison);
@@ -53,7 +52,7 @@ public final class ComparisonTable {
 
   /** Adds a row for each contrast, at least one, and returns how many. */
   private int add(TextTable table, Comparison comparison) {
-    String handle = comparison.combination().handle();
+    String handle = comparison.combination().value(BenchmarkId.HANDLE);
     String time = figures.time(comparison.time());
     if (comparison.contrasts().isEmpty()) {
       table.add(handle, time, "", "", "", "");
@@ -78,15 +77,5 @@ public final class ComparisonTable {
     parts.add(verdicts.text(contrast.verdict()));
     parts.addAll(remarks.of(Statistic.MEDIAN, contrast.otherRatio(), contrast.skewed()));
     return String.join("; ", parts);
-  }
-
-  private static String title(Combination setting) {
-    return String.format(
-        Locale.ROOT,
-        "%s %s, payload %d B, depth %d",
-        setting.transport(),
-        setting.operation(),
-        setting.payload(),
-        setting.depth());
   }
 }

@@ -3,7 +3,7 @@ package dev.ifsbench.report.text;
 import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.LatencyTimes;
-import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Percentile;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ final class LatencyTable {
   List<String> lines(List<LatencySummary> summaries, int rate) {
     Map<String, List<LatencySummary>> settings = new LinkedHashMap<>();
     for (LatencySummary summary : summaries) {
-      LatencyCombination combination = summary.combination();
-      settings.computeIfAbsent(combination.setting(), s -> new ArrayList<>()).add(summary);
+      String setting = summary.combination().without(BenchmarkId.HANDLE).label();
+      settings.computeIfAbsent(setting, s -> new ArrayList<>()).add(summary);
     }
     List<String> lines = new ArrayList<>();
     settings.forEach(
@@ -68,7 +68,7 @@ final class LatencyTable {
     for (LatencySummary kind : kinds) {
       table.add(
           label,
-          kind.combination().handle().toString(),
+          kind.combination().value(BenchmarkId.HANDLE),
           max(kind.times().get(LatencyMeasure.RESPONSE)),
           "",
           max(kind.times().get(LatencyMeasure.SERVICE)),
@@ -84,7 +84,7 @@ final class LatencyTable {
     LatencyTimes service = kind.times().get(LatencyMeasure.SERVICE);
     table.add(
         label,
-        kind.combination().handle().toString(),
+        kind.combination().value(BenchmarkId.HANDLE),
         time(response, percentile),
         ratio(kind, response, percentile),
         time(service, percentile),

@@ -22,9 +22,11 @@ import jdk.jfr.Timestamp;
 @StackTrace(false)
 final class JvmEvent extends Event {
   @Label("Process Identifier")
+  @Description("The operating system's number of the process")
   long pid;
 
   @Label("JVM Start Time")
+  @Description("When the JVM started; with the process identifier it tells JVMs apart")
   @Timestamp(Timestamp.MILLISECONDS_SINCE_EPOCH)
   long jvmStartTime;
 

@@ -1,7 +1,7 @@
 package dev.ifsbench.track.compare;
 
 import dev.ifsbench.track.series.BenchmarkSeries;
-import dev.ifsbench.track.series.KindOfSeries;
+import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Interval;
@@ -15,13 +15,11 @@ import java.util.Optional;
  * A series of a run with the comparison of its kind of handle against the reference kinds.
  *
  * @param series what was measured, without a flaw
- * @param of its setting and kind
  * @param score in the series' unit
  * @param contrasts against the reference kinds, where these have as many forks in the same setting
  */
-public record ComparedSeries(
-    BenchmarkSeries series, KindOfSeries of, Interval score, List<Contrast> contrasts) {
-  /** Makes the list immutable. */
+public record ComparedSeries(BenchmarkSeries series, Interval score, List<Contrast> contrasts) {
+  /** Copies. */
   public ComparedSeries {
     contrasts = List.copyOf(contrasts);
   }
@@ -35,32 +33,28 @@ public record ComparedSeries(
    * @return in the series' order
    */
   public static List<ComparedSeries> of(List<BenchmarkSeries> all, ComparisonMethod method) {
-    Map<KindOfSeries, BenchmarkSeries> sound = new LinkedHashMap<>();
+    Map<SeriesKey, BenchmarkSeries> sound = new LinkedHashMap<>();
     for (BenchmarkSeries series : all) {
       if (series.flaw().isEmpty()) {
-        sound.put(KindOfSeries.of(series.key()), series);
+        sound.put(series.key(), series);
       }
     }
     List<ComparedSeries> comparisons = new ArrayList<>();
     sound.forEach(
-        (of, series) ->
+        (key, series) ->
             comparisons.add(
                 new ComparedSeries(
                     series,
-                    of,
                     method.estimator().level(series.values()),
-                    contrasts(series, of, sound, method))));
+                    contrasts(series, sound, method))));
     return comparisons;
   }
 
   private static List<Contrast> contrasts(
-      BenchmarkSeries series,
-      KindOfSeries of,
-      Map<KindOfSeries, BenchmarkSeries> all,
-      ComparisonMethod method) {
+      BenchmarkSeries series, Map<SeriesKey, BenchmarkSeries> all, ComparisonMethod method) {
     List<Contrast> contrasts = new ArrayList<>();
-    for (String reference : Comparison.references(of.kind().orElse(""))) {
-      BenchmarkSeries other = all.get(new KindOfSeries(of.setting(), Optional.of(reference)));
+    for (String reference : Comparison.references(series.key().handle().orElse(""))) {
+      BenchmarkSeries other = all.get(series.key().withHandle(Optional.of(reference)));
       if (other != null && other.forks() == series.forks()) {
         Contrast contrast = Contrast.of(reference, series.values(), other.values(), method);
         contrasts.add(series.key().higherIsBetter() ? contrast.ifHigherIsBetter() : contrast);

@@ -1,6 +1,6 @@
 package dev.ifsbench.track.compare;
 
-import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.series.IterationTimes;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -17,7 +17,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param time nanoseconds an operation
  * @param contrasts against the kinds that serve as reference, where these were measured too
  */
-public record Comparison(Combination combination, Interval time, List<Contrast> contrasts) {
+public record Comparison(BenchmarkId combination, Interval time, List<Contrast> contrasts) {
   /** The kinds to compare with, in this order; each is also compared with those before it. */
   private static final List<String> REFERENCES = List.of("BASE", "PASS_THROUGH");
 
@@ -29,20 +29,20 @@ public record Comparison(Combination combination, Interval time, List<Contrast> 
    * @return in the measurements' order
    */
   public static List<Comparison> of(
-      Measurements<Combination, RunResult> measurements, ComparisonMethod method) {
+      Measurements<BenchmarkId, RunResult> measurements, ComparisonMethod method) {
     return measurements.combinations().stream()
         .map(combination -> of(combination, measurements, method))
         .toList();
   }
 
   private static Comparison of(
-      Combination combination,
-      Measurements<Combination, RunResult> measurements,
+      BenchmarkId combination,
+      Measurements<BenchmarkId, RunResult> measurements,
       ComparisonMethod method) {
     double[][] times = IterationTimes.of(measurements.forks(combination));
     List<Contrast> contrasts = new ArrayList<>();
-    for (String reference : references(combination.handle())) {
-      Combination other = combination.withHandle(reference);
+    for (String reference : references(combination.value(BenchmarkId.HANDLE))) {
+      BenchmarkId other = combination.with(BenchmarkId.HANDLE, reference);
       if (measurements.combinations().contains(other)) {
         double[][] others = IterationTimes.of(measurements.forks(other));
         contrasts.add(Contrast.of(reference, times, others, method));

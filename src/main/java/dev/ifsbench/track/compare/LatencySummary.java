@@ -2,7 +2,7 @@ package dev.ifsbench.track.compare;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.Estimator;
@@ -33,7 +33,7 @@ import java.util.OptionalLong;
  * @param times by measure
  */
 public record LatencySummary(
-    LatencyCombination combination,
+    BenchmarkId combination,
     long samples,
     long fewest,
     Optional<String> objection,
@@ -55,8 +55,8 @@ public record LatencySummary(
    * @return in the measurements' order
    */
   public static List<LatencySummary> of(
-      Measurements<LatencyCombination, LatencySample> measurements, Estimator estimator) {
-    Map<LatencyCombination, Forks> all = new LinkedHashMap<>();
+      Measurements<BenchmarkId, LatencySample> measurements, Estimator estimator) {
+    Map<BenchmarkId, Forks> all = new LinkedHashMap<>();
     measurements
         .combinations()
         .forEach(measured -> all.put(measured, new Forks(measurements.forks(measured))));
@@ -66,16 +66,14 @@ public record LatencySummary(
   }
 
   private static LatencySummary of(
-      LatencyCombination combination,
-      Forks forks,
-      Map<LatencyCombination, Forks> all,
-      Estimator estimator) {
+      BenchmarkId combination, Forks forks, Map<BenchmarkId, Forks> all, Estimator estimator) {
     Optional<HandleKind> reference =
         REFERENCES.stream()
-            .filter(kind -> all.containsKey(combination.withHandle(kind)))
+            .filter(kind -> all.containsKey(combination.with(BenchmarkId.HANDLE, kind.name())))
             .findFirst()
-            .filter(kind -> kind != combination.handle());
-    Optional<Forks> others = reference.map(kind -> all.get(combination.withHandle(kind)));
+            .filter(kind -> !kind.name().equals(combination.value(BenchmarkId.HANDLE)));
+    Optional<Forks> others =
+        reference.map(kind -> all.get(combination.with(BenchmarkId.HANDLE, kind.name())));
     Map<LatencyMeasure, LatencyTimes> times = new EnumMap<>(LatencyMeasure.class);
     for (LatencyMeasure measure : LatencyMeasure.values()) {
       times.put(measure, times(measure, forks, others, estimator));

@@ -15,21 +15,61 @@ import org.openjdk.jmh.annotations.Mode;
  * @param parameters values by name
  */
 public record BenchmarkId(String name, Mode mode, Map<String, String> parameters) {
+  /** The parameter that chooses the kind of handle. */
+  public static final String HANDLE = "handle";
+
   /** Sorts the parameters. */
   public BenchmarkId {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
   }
 
   /**
-   * The same with another value for a parameter.
+   * Returns the same benchmark with another value for a parameter.
    *
    * @param parameter its name
    * @param value the value
    */
-  BenchmarkId with(String parameter, String value) {
+  public BenchmarkId with(String parameter, String value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(parameter, value);
     return new BenchmarkId(name, mode, more);
+  }
+
+  /**
+   * Returns the same benchmark without a parameter.
+   *
+   * @param parameter its name
+   */
+  public BenchmarkId without(String parameter) {
+    Map<String, String> others = new TreeMap<>(parameters);
+    others.remove(parameter);
+    return new BenchmarkId(name, mode, others);
+  }
+
+  /**
+   * The value of a parameter.
+   *
+   * @param parameter its name
+   * @return the value, empty if there is none
+   */
+  public String value(String parameter) {
+    return parameters.getOrDefault(parameter, "");
+  }
+
+  /**
+   * What the tables of {@code headline} and {@code latency} call it, as in {@code UNIX send BASE,
+   * payload 64 B, depth 1}; without a kind of handle, the setting that several kinds share.
+   */
+  public String label() {
+    String handle = value(HANDLE);
+    return String.format(
+        Locale.ROOT,
+        "%s %s%s, payload %s B, depth %s",
+        value("transport"),
+        HeadlineOperation.labelOf(name),
+        handle.isEmpty() ? "" : " " + handle,
+        value("payload"),
+        value("depth"));
   }
 
   /** Class and method without the package, mode, and those parameters that have a value. */

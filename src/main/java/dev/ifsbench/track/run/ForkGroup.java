@@ -1,7 +1,7 @@
 package dev.ifsbench.track.run;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,9 +10,9 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What one fork of {@code track} measures: one benchmark, or the two sides of one that take turns.
+ * What one fork measures: one benchmark, or several that take turns and differ in one parameter.
  *
- * @param members one or two
+ * @param members at least one
  */
 public record ForkGroup(List<BenchmarkId> members) {
   /** Copies the list. */
@@ -30,6 +30,21 @@ public record ForkGroup(List<BenchmarkId> members) {
   }
 
   /**
+   * Has those benchmarks share a fork that differ in one parameter alone.
+   *
+   * @param benchmarks what to measure
+   * @param parameter that tells the members of a group apart
+   * @return in the order given
+   */
+  public static List<ForkGroup> together(List<BenchmarkId> benchmarks, String parameter) {
+    Map<BenchmarkId, List<BenchmarkId>> groups = new LinkedHashMap<>();
+    for (BenchmarkId benchmark : benchmarks) {
+      groups.computeIfAbsent(benchmark.without(parameter), key -> new ArrayList<>()).add(benchmark);
+    }
+    return groups.values().stream().map(ForkGroup::new).toList();
+  }
+
+  /**
    * Makes two sides of each benchmark, which differ in one parameter. Blocks of operations are
    * timed, so the mode is the average time.
    *
@@ -38,19 +53,16 @@ public record ForkGroup(List<BenchmarkId> members) {
    * @return in the order given; those that differed in that parameter alone have become one
    */
   public static List<ForkGroup> together(List<BenchmarkId> benchmarks, PairedSides sides) {
-    Set<BenchmarkId> common = new LinkedHashSet<>();
-    for (BenchmarkId benchmark : benchmarks) {
-      Map<String, String> others = new TreeMap<>(benchmark.parameters());
-      others.remove(sides.parameter());
-      common.add(new BenchmarkId(benchmark.name(), Mode.AverageTime, others));
-    }
-    return common.stream()
+    String parameter = sides.parameter();
+    return benchmarks.stream()
+        .map(each -> new BenchmarkId(each.name(), Mode.AverageTime, each.parameters()))
+        .map(each -> each.without(parameter))
+        .distinct()
         .map(
-            benchmark ->
+            each ->
                 new ForkGroup(
                     List.of(
-                        benchmark.with(sides.parameter(), sides.before()),
-                        benchmark.with(sides.parameter(), sides.after()))))
+                        each.with(parameter, sides.before()), each.with(parameter, sides.after()))))
         .toList();
   }
 
@@ -87,15 +99,24 @@ public record ForkGroup(List<BenchmarkId> members) {
     return forks;
   }
 
-  /** The only member, or what both have in common with both values of what differs. */
+  /** The {@link BenchmarkId#label} of what the members have in common, with all their kinds. */
+  public String label() {
+    return common().label();
+  }
+
+  /** The only member, or what all have in common with the values of what differs. */
   @Override
   public String toString() {
+    return common().toString();
+  }
+
+  private BenchmarkId common() {
     BenchmarkId first = members.get(0);
     Map<String, String> values = new TreeMap<>(first.parameters());
     for (BenchmarkId other : members.subList(1, members.size())) {
       other.parameters().forEach((name, value) -> values.merge(name, value, ForkGroup::both));
     }
-    return new BenchmarkId(first.name(), first.mode(), values).toString();
+    return new BenchmarkId(first.name(), first.mode(), values);
   }
 
   private static String both(String one, String other) {

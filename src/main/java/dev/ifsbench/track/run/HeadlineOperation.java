@@ -3,6 +3,7 @@ package dev.ifsbench.track.run;
 import dev.ifsbench.bench.ReceiveBenchmark;
 import dev.ifsbench.bench.SendBenchmark;
 import dev.ifsbench.bench.SendReceiveBenchmark;
+import java.util.Locale;
 
 /** What the headline comparison measures, and the benchmark that measures it. */
 public enum HeadlineOperation {
@@ -24,6 +25,24 @@ public enum HeadlineOperation {
   /** The benchmark's full name as JMH knows it. */
   public String benchmark() {
     return benchmark;
+  }
+
+  /**
+   * What tables call a benchmark.
+   *
+   * @param benchmark its full name
+   * @return the operation's label, or the words that the method's name is made of
+   */
+  static String labelOf(String benchmark) {
+    for (HeadlineOperation operation : values()) {
+      if (operation.benchmark.equals(benchmark)) {
+        return operation.label;
+      }
+    }
+    return benchmark
+        .substring(benchmark.lastIndexOf('.') + 1)
+        .replaceAll("(\\p{Lu})", " $1")
+        .toLowerCase(Locale.ROOT);
   }
 
   /** The name used on the command line and in the table. */

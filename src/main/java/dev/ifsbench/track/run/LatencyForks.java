@@ -1,15 +1,18 @@
 package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.latency.LatencyFork;
+import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.bench.latency.LatencyTask;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
-/** Measures one combination at a fixed rate in a fresh JVM, a {@link LatencyFork}. */
-public final class LatencyForks implements ForkRunner<LatencyCombination, LatencySample> {
+/** Measures round trips at a fixed rate in a fresh JVM, a {@link LatencyFork}. */
+public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample> {
   private final Schedule schedule;
   private final Schedule warmup;
   private final long baseMillis;
@@ -30,17 +33,30 @@ public final class LatencyForks implements ForkRunner<LatencyCombination, Latenc
     this.forks = new JavaFork(LatencyFork.class, flags);
   }
 
+  /**
+   * What the log's tags and the files call a benchmark.
+   *
+   * @param benchmark a round trip of a kind of handle
+   */
+  public static String label(BenchmarkId benchmark) {
+    return LatencyTag.label(
+        benchmark.value("transport"),
+        benchmark.value("payload"),
+        benchmark.value("depth"),
+        benchmark.value(BenchmarkId.HANDLE));
+  }
+
   @Override
-  public LatencySample run(LatencyCombination combination) throws ForkFailedException {
+  public LatencySample run(BenchmarkId benchmark) throws ForkFailedException {
     LatencyTask task =
         new LatencyTask(
-            combination.handle(),
-            combination.transport(),
-            combination.payload(),
-            combination.depth(),
+            HandleKind.valueOf(benchmark.value(BenchmarkId.HANDLE)),
+            Transport.valueOf(benchmark.value("transport")),
+            Integer.parseInt(benchmark.value("payload")),
+            Integer.parseInt(benchmark.value("depth")),
             schedule,
             warmup,
-            combination.label(),
+            label(benchmark),
             baseMillis);
     return forks.run(
         task.arguments(),

@@ -2,6 +2,7 @@ package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.bench.latency.Pace;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public record LatencySample(Pace pace, List<String> lines) {
     HistogramLogReader reader = new HistogramLogReader(new ByteArrayInputStream(log));
     EncodableHistogram interval = reader.nextIntervalHistogram();
     while (interval != null) {
-      if (interval.getTag().endsWith("." + measure.key())) {
+      if (interval.getTag().endsWith(LatencyTag.of("", measure))) {
         total.add((Histogram) interval);
       }
       interval = reader.nextIntervalHistogram();

@@ -11,77 +11,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Function;
 import org.openjdk.jmh.results.RunResult;
 
 /**
  * Measures the members of a group side by side in a fresh JVM, a {@link PairedFork}. Iterations
  * with the same index are blocks that ran within some ten milliseconds of each other.
- *
- * @param <G> a group
- * @param <C> its members
  */
-public final class PairedForks<G, C> implements ForkRunner<G, Map<C, RunResult>> {
-  private final Function<G, List<C>> membersOf;
-  private final Function<C, BenchmarkId> benchmarkOf;
+public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> {
   private final PairedSettings settings;
   private final BlockResults results;
   private final JavaFork forks;
   private final Random seeds;
 
-  private PairedForks(
-      Function<G, List<C>> membersOf,
-      Function<C, BenchmarkId> benchmarkOf,
-      PairedSettings settings,
-      List<String> flags,
-      long seed) {
-    this.membersOf = membersOf;
-    this.benchmarkOf = benchmarkOf;
+  /**
+   * Prepares forks.
+   *
+   * @param settings how long each measures
+   * @param flags JVM options added after this JVM's own
+   * @param seed of the order of the blocks
+   */
+  public PairedForks(PairedSettings settings, List<String> flags, long seed) {
     this.settings = settings;
     results = new BlockResults(settings, flags);
     forks = new JavaFork(PairedFork.class, flags);
     seeds = new Random(seed);
   }
 
-  /**
-   * Creates a runner for the headline comparison.
-   *
-   * @param settings how long each measures
-   * @param binding how each reaches C
-   * @param flags JVM options added after this JVM's own
-   * @param seed of the order of the blocks
-   */
-  public static PairedForks<CombinationGroup, Combination> ofCombinations(
-      PairedSettings settings, Binding binding, List<String> flags, long seed) {
-    return new PairedForks<>(
-        CombinationGroup::members,
-        combination -> combination.tracked(binding),
-        settings,
-        flags,
-        seed);
-  }
-
-  /**
-   * Creates a runner for two sides.
-   *
-   * @param settings how long each measures
-   * @param flags JVM options added after this JVM's own
-   * @param seed of the order of the blocks
-   */
-  public static PairedForks<ForkGroup, BenchmarkId> ofSides(
-      PairedSettings settings, List<String> flags, long seed) {
-    return new PairedForks<>(ForkGroup::members, Function.identity(), settings, flags, seed);
-  }
-
   @Override
-  public Map<C, RunResult> run(G group) throws ForkFailedException {
-    List<C> members = membersOf.apply(group);
-    List<BenchmarkId> benchmarks = members.stream().map(benchmarkOf).toList();
-    double[][] times =
-        forks.run(task(benchmarks).arguments(), settings.duration(), BlockTimes::read);
-    Map<C, RunResult> byMember = new LinkedHashMap<>();
+  public Map<BenchmarkId, RunResult> run(ForkGroup group) throws ForkFailedException {
+    List<BenchmarkId> members = group.members();
+    double[][] times = forks.run(task(members).arguments(), settings.duration(), BlockTimes::read);
+    Map<BenchmarkId, RunResult> byMember = new LinkedHashMap<>();
     for (int i = 0; i < times.length; i++) {
-      byMember.put(members.get(i), results.of(benchmarks.get(i), times[i]));
+      byMember.put(members.get(i), results.of(members.get(i), times[i]));
     }
     return byMember;
   }

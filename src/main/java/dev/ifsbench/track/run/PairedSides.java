@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record PairedSides(String parameter, String before, String after) {
   /** The benchmarks' parameter that chooses the kind of handle. */
-  public static final String HANDLE = "handle";
+  public static final String HANDLE = BenchmarkId.HANDLE;
 
   /** The benchmarks' parameter that chooses how Java reaches C. */
   public static final String BINDING = "binding";

@@ -1,5 +1,7 @@
 package dev.ifsbench.track.series;
 
+import dev.ifsbench.bench.latency.LatencyTag;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Percentile;
 import java.util.Collections;
 import java.util.Map;
@@ -89,6 +91,40 @@ public record SeriesKey(
   SeriesKey without(String parameter) {
     Map<String, String> others = new TreeMap<>(params);
     others.remove(parameter);
+    return new SeriesKey(benchmark, mode, threads, others, percentile, metric);
+  }
+
+  /**
+   * The kind of handle: a benchmark has it as its parameter {@value BenchmarkId#HANDLE}, a latency
+   * log in its tag.
+   *
+   * @return nothing if the series does not tell one
+   */
+  public Optional<String> handle() {
+    return Optional.ofNullable(params.get(BenchmarkId.HANDLE))
+        .or(() -> LatencyTag.parse(benchmark).flatMap(LatencyTag::handle));
+  }
+
+  /** The setting that several kinds of handle share: the key without the kind. */
+  public SeriesKey withoutHandle() {
+    return withHandle(Optional.empty());
+  }
+
+  /**
+   * The same of another kind of handle.
+   *
+   * @param other the kind, or nothing
+   */
+  public SeriesKey withHandle(Optional<String> other) {
+    Optional<LatencyTag> tag =
+        params.containsKey(BenchmarkId.HANDLE) ? Optional.empty() : LatencyTag.parse(benchmark);
+    if (tag.isPresent()) {
+      String name = tag.get().withHandle(other).toString();
+      return new SeriesKey(name, mode, threads, params, percentile, metric);
+    }
+    Map<String, String> others = new TreeMap<>(params);
+    others.remove(BenchmarkId.HANDLE);
+    other.ifPresent(kind -> others.put(BenchmarkId.HANDLE, kind));
     return new SeriesKey(benchmark, mode, threads, others, percentile, metric);
   }
 

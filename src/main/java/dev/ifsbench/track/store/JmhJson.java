@@ -1,7 +1,6 @@
 package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.environment.Secrets;
-import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.run.Measurements;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -24,9 +23,10 @@ public final class JmhJson {
    * Encodes all complete rounds as if JMH had run them as the forks of one run.
    *
    * @param measurements the rounds
+   * @param <C> what was measured
    * @return UTF-8; the raw data of a combination has one list for each round
    */
-  public static byte[] encode(Measurements<Combination, RunResult> measurements) {
+  public static <C> byte[] encode(Measurements<C, RunResult> measurements) {
     return encode(measurements.combinations().stream().map(measurements::forks).toList());
   }
 

@@ -2,7 +2,9 @@ package dev.ifsbench.track.store;
 
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.bench.latency.LatencyTag;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import java.io.ByteArrayOutputStream;
@@ -47,14 +49,14 @@ public final class LatencyFiles {
    * @param sink takes them
    * @throws IOException if one cannot be written
    */
-  public void write(Measurements<LatencyCombination, LatencySample> measurements, RunFileSink sink)
+  public void write(Measurements<BenchmarkId, LatencySample> measurements, RunFileSink sink)
       throws IOException {
     sink.write(LOG, log(measurements));
-    for (LatencyCombination combination : measurements.combinations()) {
-      List<LatencySample> forks = measurements.forks(combination);
+    for (BenchmarkId benchmark : measurements.combinations()) {
+      List<LatencySample> forks = measurements.forks(benchmark);
       for (LatencyMeasure measure : LatencyMeasure.values()) {
         sink.write(
-            percentilesFile(combination.label() + "." + measure.key()),
+            percentilesFile(LatencyTag.of(LatencyForks.label(benchmark), measure)),
             percentiles(forks, measure));
       }
     }
@@ -83,7 +85,7 @@ public final class LatencyFiles {
         .findFirst();
   }
 
-  private byte[] log(Measurements<LatencyCombination, LatencySample> measurements) {
+  private byte[] log(Measurements<BenchmarkId, LatencySample> measurements) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
     HistogramLogWriter log = new HistogramLogWriter(out);

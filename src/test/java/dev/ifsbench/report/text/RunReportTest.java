@@ -6,7 +6,8 @@ import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.Machine;
-import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
@@ -176,7 +177,7 @@ class RunReportTest {
     return new Contrast(reference, difference, ratio, verdict, Optional.empty(), false);
   }
 
-  private static Combination row(String transport, String handle) {
-    return new Combination(HeadlineOperation.SEND, transport, 64, 1, handle);
+  private static BenchmarkId row(String transport, String handle) {
+    return FakeForks.headline(HeadlineOperation.SEND, transport, 64, 1, handle);
   }
 }

@@ -8,8 +8,8 @@ import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
-import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.Estimator;
@@ -20,12 +20,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LatencySummaryTest {
-  private static final LatencyCombination BASE =
-      new LatencyCombination(Transport.UNIX, 64, 1, HandleKind.BASE);
-  private static final LatencyCombination WRAPPED = BASE.withHandle(HandleKind.WRAPPED);
+  private static final BenchmarkId BASE = FakeForks.roundTrip("UNIX", 64, 1, "BASE");
+  private static final BenchmarkId WRAPPED = BASE.with(BenchmarkId.HANDLE, "WRAPPED");
   private static final long MILLI = 1_000_000;
 
-  private final Measurements<LatencyCombination, LatencySample> measurements =
+  private final Measurements<BenchmarkId, LatencySample> measurements =
       new Measurements<>(List.of(BASE, WRAPPED));
 
   @Test

@@ -2,6 +2,7 @@ package dev.ifsbench.track.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -19,9 +20,41 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class FakeForks {
   private FakeForks() {}
 
+  /** A benchmark of the headline comparison, through JNA. */
+  public static BenchmarkId headline(
+      HeadlineOperation operation, String transport, int payload, int depth, String handle) {
+    return benchmark(operation.benchmark(), transport, payload, depth, handle);
+  }
+
+  /** A benchmark of the latency comparison. */
+  public static BenchmarkId roundTrip(String transport, int payload, int depth, String handle) {
+    return benchmark(
+        "dev.ifsbench.bench.RoundTripBenchmark.roundTrip", transport, payload, depth, handle);
+  }
+
+  private static BenchmarkId benchmark(
+      String name, String transport, int payload, int depth, String handle) {
+    return new BenchmarkId(
+        name,
+        Mode.AverageTime,
+        Map.of(
+            "handle",
+            handle,
+            "transport",
+            transport,
+            "payload",
+            Integer.toString(payload),
+            "depth",
+            Integer.toString(depth),
+            "binding",
+            "JNA",
+            "provider",
+            ""));
+  }
+
   /** A fork whose iterations took these times in nanoseconds an operation. */
-  public static RunResult fork(Combination combination, double... times) {
-    BenchmarkParams params = params(combination, times.length);
+  public static RunResult fork(BenchmarkId benchmark, double... times) {
+    BenchmarkParams params = params(benchmark, times.length);
     List<IterationResult> iterations = new ArrayList<>();
     for (double time : times) {
       IterationResult iteration = new IterationResult(params, params.getMeasurement(), null);
@@ -29,7 +62,7 @@ public final class FakeForks {
       iteration.addResult(
           new AverageTimeResult(
               ResultRole.PRIMARY,
-              combination.operation().toString(),
+              HeadlineOperation.labelOf(benchmark.name()),
               operations,
               Math.round(time * operations),
               TimeUnit.NANOSECONDS));
@@ -38,13 +71,13 @@ public final class FakeForks {
     return new RunResult(params, List.of(new BenchmarkResult(params, iterations)));
   }
 
-  private static BenchmarkParams params(Combination combination, int iterations) {
+  private static BenchmarkParams params(BenchmarkId benchmark, int iterations) {
     WorkloadParams workload = new WorkloadParams();
-    workload.put("handle", combination.handle(), 0);
-    workload.put("transport", combination.transport(), 0);
+    workload.put("handle", benchmark.value(BenchmarkId.HANDLE), 0);
+    workload.put("transport", benchmark.value("transport"), 0);
     TimeValue time = TimeValue.milliseconds(100);
     return new BenchmarkParams(
-        combination.operation().benchmark(),
+        benchmark.name(),
         "generated",
         true,
         1,

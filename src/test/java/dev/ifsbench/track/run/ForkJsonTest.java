@@ -85,6 +85,6 @@ class ForkJsonTest {
 
   private static RunResult fork() {
     return FakeForks.fork(
-        new Combination(HeadlineOperation.SEND, "NONE", 64, 1, "BASE"), 10.123, 11.456);
+        FakeForks.headline(HeadlineOperation.SEND, "NONE", 64, 1, "BASE"), 10.123, 11.456);
   }
 }

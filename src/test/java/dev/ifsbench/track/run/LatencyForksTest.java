@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.track.environment.ForkFlags;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +14,7 @@ class LatencyForksTest {
 
   @Test
   void aForkThatFailsSaysWhyInOneLineAndKeepsTheRestInItsLog() {
-    LatencyCombination tooLarge = new LatencyCombination(Transport.UDP, 65536, 1, HandleKind.BASE);
+    BenchmarkId tooLarge = FakeForks.roundTrip("UDP", 65536, 1, "BASE");
 
     assertThatThrownBy(() -> forks.run(tooLarge))
         .isInstanceOfSatisfying(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.fixture.Local;
-import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.series.IterationTimes;
 import dev.ifsbench.track.stats.Estimator;
@@ -29,23 +28,22 @@ import org.openjdk.jmh.results.RunResult;
 class PairedForksTest {
   @TempDir private Path folder;
 
-  private final PairedForks<CombinationGroup, Combination> forks =
-      PairedForks.ofCombinations(
-          new PairedSettings(50, 100), Binding.JNA, ForkFlags.ofThisJvm(), 1);
+  private final PairedForks forks =
+      new PairedForks(new PairedSettings(50, 100), ForkFlags.ofThisJvm(), 1);
 
-  private static CombinationGroup group(HeadlineOperation operation, String... handles) {
-    return new CombinationGroup(
+  private static ForkGroup group(HeadlineOperation operation, String... handles) {
+    return new ForkGroup(
         Stream.of(handles)
-            .map(handle -> new Combination(operation, Local.stream().name(), 64, 1, handle))
+            .map(handle -> FakeForks.headline(operation, Local.stream().name(), 64, 1, handle))
             .toList());
   }
 
   @ParameterizedTest
   @EnumSource(HeadlineOperation.class)
   void aForkDeliversAsManyBlocksOfEachKind(HeadlineOperation operation) throws ForkFailedException {
-    CombinationGroup group = group(operation, "BASE", "WRAPPED");
+    ForkGroup group = group(operation, "BASE", "WRAPPED");
 
-    Map<Combination, RunResult> results = forks.run(group);
+    Map<BenchmarkId, RunResult> results = forks.run(group);
 
     assertThat(results.keySet()).containsExactlyElementsOf(group.members());
     double[][] times = IterationTimes.of(List.copyOf(results.values()));
@@ -78,15 +76,14 @@ class PairedForksTest {
         .hasMessageContaining(empty.getFileName().toString());
   }
 
-  private static PairedForks<ForkGroup, BenchmarkId> sides() {
-    return PairedForks.ofSides(new PairedSettings(50, 100), ForkFlags.ofThisJvm(), 1);
+  private static PairedForks sides() {
+    return new PairedForks(new PairedSettings(50, 100), ForkFlags.ofThisJvm(), 1);
   }
 
   private static ForkGroup versions(Path jar) {
     PairedSides sides =
         PairedSides.of(jar.toString(), jar.resolveSibling("./" + jar.getFileName()).toString());
-    BenchmarkId benchmark =
-        new Combination(HeadlineOperation.SEND, "NONE", 64, 1, "BASE").tracked(Binding.JNA);
+    BenchmarkId benchmark = FakeForks.headline(HeadlineOperation.SEND, "NONE", 64, 1, "BASE");
     return ForkGroup.together(List.of(benchmark), sides).get(0);
   }
 
@@ -106,7 +103,7 @@ class PairedForksTest {
 
   @Test
   void aForkThatFailsSaysWhyInOneLine() {
-    CombinationGroup group = group(HeadlineOperation.SEND, "BASE", "NOSUCH");
+    ForkGroup group = group(HeadlineOperation.SEND, "BASE", "NOSUCH");
 
     assertThatThrownBy(() -> forks.run(group))
         .isInstanceOfSatisfying(
@@ -119,16 +116,16 @@ class PairedForksTest {
 
   @Test
   void whatDiffersInTheKindOfHandleAloneSharesAFork() {
-    List<Combination> combinations =
+    List<BenchmarkId> combinations =
         List.of(
-            new Combination(HeadlineOperation.SEND, "TCP", 64, 1, "BASE"),
-            new Combination(HeadlineOperation.SEND, "TCP", 64, 1, "WRAPPED"),
-            new Combination(HeadlineOperation.SEND, "TCP", 64, 2, "BASE"));
+            FakeForks.headline(HeadlineOperation.SEND, "TCP", 64, 1, "BASE"),
+            FakeForks.headline(HeadlineOperation.SEND, "TCP", 64, 1, "WRAPPED"),
+            FakeForks.headline(HeadlineOperation.SEND, "TCP", 64, 2, "BASE"));
 
-    assertThat(CombinationGroup.together(combinations))
-        .extracting(CombinationGroup::toString)
+    assertThat(ForkGroup.together(combinations, BenchmarkId.HANDLE))
+        .extracting(ForkGroup::label)
         .containsExactly(
             "TCP send BASE,WRAPPED, payload 64 B, depth 1", "TCP send BASE, payload 64 B, depth 2");
-    assertThat(CombinationGroup.apart(combinations)).hasSize(3);
+    assertThat(ForkGroup.apart(combinations)).hasSize(3);
   }
 }

@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
 class RoundsTest {
-  private static final Combination BASE = combination("BASE");
-  private static final Combination WRAPPED = combination("WRAPPED");
-  private static final Combination PASS_THROUGH = combination("PASS_THROUGH");
-  private static final List<Combination> ALL = List.of(BASE, PASS_THROUGH, WRAPPED);
+  private static final BenchmarkId BASE = combination("BASE");
+  private static final BenchmarkId WRAPPED = combination("WRAPPED");
+  private static final BenchmarkId PASS_THROUGH = combination("PASS_THROUGH");
+  private static final List<BenchmarkId> ALL = List.of(BASE, PASS_THROUGH, WRAPPED);
 
-  private final List<Combination> order = new ArrayList<>();
+  private final List<BenchmarkId> order = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private long nanos;
 
   @Test
   void everyRoundMeasuresEveryCombinationOnce() {
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 20, 1));
 
     assertThat(measurements.rounds()).isEqualTo(20);
@@ -34,7 +34,7 @@ class RoundsTest {
   @Test
   void theOrderWithinRoundsVariesAndIsTheSeeds() {
     rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 20, 1));
-    List<Combination> first = List.copyOf(order);
+    List<BenchmarkId> first = List.copyOf(order);
     order.clear();
     rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 20, 1));
 
@@ -45,7 +45,7 @@ class RoundsTest {
 
   @Test
   void aRoundThatWillNotFitInTheBudgetIsNotBegun() {
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofSeconds(8), 9, 1));
 
     assertThat(measurements.rounds()).isEqualTo(2);
@@ -54,7 +54,7 @@ class RoundsTest {
 
   @Test
   void oneRoundIsMeasuredHoweverSmallTheBudget() {
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofSeconds(1), 9, 1));
 
     assertThat(measurements.rounds()).isEqualTo(1);
@@ -62,8 +62,8 @@ class RoundsTest {
 
   @Test
   void aCombinationThatFailsOnceIsNamedAndNeverReported() {
-    RoundListener<Combination, RunResult> listener = new Recorder();
-    ForkRunner<Combination, RunResult> failsInTheSecondRound =
+    RoundListener<BenchmarkId, RunResult> listener = new Recorder();
+    ForkRunner<BenchmarkId, RunResult> failsInTheSecondRound =
         combination -> {
           order.add(combination);
           if (combination.equals(WRAPPED) && order.size() > 3) {
@@ -72,7 +72,7 @@ class RoundsTest {
           return FakeForks.fork(combination, 10, 11);
         };
 
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         new Rounds<>(failsInTheSecondRound, listener, () -> nanos)
             .run(new RoundPlan<>(ALL, Duration.ofHours(1), 4, 1));
 
@@ -84,7 +84,7 @@ class RoundsTest {
 
   @Test
   void aForkThatASignalEndedIsRunOnceMore() {
-    Measurements<Combination, RunResult> measurements = runKilling(1);
+    Measurements<BenchmarkId, RunResult> measurements = runKilling(1);
 
     assertThat(measurements.forks(WRAPPED)).hasSize(3);
     assertThat(failures).containsExactly("WRAPPED, round 2: the fork was ended by signal 9, again");
@@ -93,7 +93,7 @@ class RoundsTest {
 
   @Test
   void aForkThatSignalsEndedTwiceCostsThatRoundAndNoOther() {
-    Measurements<Combination, RunResult> measurements = runKilling(2);
+    Measurements<BenchmarkId, RunResult> measurements = runKilling(2);
 
     assertThat(measurements.rounds()).isEqualTo(3);
     assertThat(measurements.combinations()).containsExactlyElementsOf(ALL);
@@ -109,12 +109,12 @@ class RoundsTest {
 
   @Test
   void aRunEndsEvenIfEveryForkIsKilled() {
-    ForkRunner<Combination, RunResult> killed =
+    ForkRunner<BenchmarkId, RunResult> killed =
         combination -> {
           throw ForkFailedException.ofExit(137, "", "log", null);
         };
 
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         new Rounds<>(killed, new Recorder(), () -> nanos)
             .run(new RoundPlan<>(ALL, Duration.ofHours(1), 4, 1));
 
@@ -124,9 +124,9 @@ class RoundsTest {
   }
 
   /** Three rounds; signals end the first forks of one benchmark in the second. */
-  private Measurements<Combination, RunResult> runKilling(int times) {
-    List<Combination> killed = new ArrayList<>();
-    ForkRunner<Combination, RunResult> forks =
+  private Measurements<BenchmarkId, RunResult> runKilling(int times) {
+    List<BenchmarkId> killed = new ArrayList<>();
+    ForkRunner<BenchmarkId, RunResult> forks =
         combination -> {
           if (combination.equals(WRAPPED) && order.size() >= 3 && killed.size() < times) {
             killed.add(combination);
@@ -141,12 +141,12 @@ class RoundsTest {
 
   @Test
   void nothingIsMeasuredWhenEveryForkFails() {
-    ForkRunner<Combination, RunResult> fails =
+    ForkRunner<BenchmarkId, RunResult> fails =
         combination -> {
           throw new ForkFailedException("no", "log", null);
         };
 
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         new Rounds<>(fails, new Recorder(), () -> nanos)
             .run(new RoundPlan<>(ALL, Duration.ofHours(1), 4, 1));
 
@@ -157,15 +157,15 @@ class RoundsTest {
   @Test
   void aRunThatIsCarriedOnMeasuresWhatIsMissingInTheSameOrder() {
     rounds(Duration.ofSeconds(1)).run(new RoundPlan<>(ALL, Duration.ofHours(1), 6, 1));
-    List<Combination> uninterrupted = List.copyOf(order);
+    List<BenchmarkId> uninterrupted = List.copyOf(order);
     for (int kept = 0; kept <= uninterrupted.size(); kept++) {
-      FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
+      FinishedForks<BenchmarkId, RunResult> finished = new FinishedForks<>();
       for (int i = 0; i < kept; i++) {
         finished.add(i / ALL.size() + 1, uninterrupted.get(i), fork(uninterrupted.get(i)));
       }
       order.clear();
 
-      Measurements<Combination, RunResult> measurements =
+      Measurements<BenchmarkId, RunResult> measurements =
           rounds(Duration.ofSeconds(1))
               .run(new RoundPlan<>(ALL, Duration.ofHours(1), 6, 1), finished, m -> false);
 
@@ -176,11 +176,11 @@ class RoundsTest {
 
   @Test
   void whatFailedBeforeIsNotMeasuredAgain() {
-    FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
+    FinishedForks<BenchmarkId, RunResult> finished = new FinishedForks<>();
     finished.add(1, WRAPPED, fork(WRAPPED));
     finished.fail(WRAPPED);
 
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         rounds(Duration.ofSeconds(1))
             .run(new RoundPlan<>(ALL, Duration.ofHours(1), 2, 1), finished, m -> false);
 
@@ -190,11 +190,11 @@ class RoundsTest {
 
   @Test
   void timeSpentBeforeCountsForTheBudget() {
-    FinishedForks<Combination, RunResult> finished = new FinishedForks<>();
+    FinishedForks<BenchmarkId, RunResult> finished = new FinishedForks<>();
     ALL.forEach(each -> finished.add(1, each, fork(each)));
     finished.spend(Duration.ofSeconds(3));
 
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         rounds(Duration.ofSeconds(1))
             .run(new RoundPlan<>(ALL, Duration.ofSeconds(8), 9, 1), finished, m -> false);
 
@@ -203,7 +203,7 @@ class RoundsTest {
 
   @Test
   void noRoundIsBegunWhenTheRoundsAreEnough() {
-    Measurements<Combination, RunResult> measurements =
+    Measurements<BenchmarkId, RunResult> measurements =
         rounds(Duration.ofSeconds(1))
             .run(
                 new RoundPlan<>(ALL, Duration.ofHours(1), 9, 1),
@@ -214,11 +214,11 @@ class RoundsTest {
     assertThat(order).hasSize(12);
   }
 
-  private static RunResult fork(Combination combination) {
+  private static RunResult fork(BenchmarkId combination) {
     return FakeForks.fork(combination, 10, 11);
   }
 
-  private Rounds<Combination, RunResult> rounds(Duration fork) {
+  private Rounds<BenchmarkId, RunResult> rounds(Duration fork) {
     return new Rounds<>(
         combination -> {
           order.add(combination);
@@ -229,29 +229,32 @@ class RoundsTest {
         () -> nanos);
   }
 
-  private static Combination combination(String handle) {
-    return new Combination(HeadlineOperation.SEND, "NONE", 64, 1, handle);
+  private static BenchmarkId combination(String handle) {
+    return FakeForks.headline(HeadlineOperation.SEND, "NONE", 64, 1, handle);
   }
 
-  private final class Recorder implements RoundListener<Combination, RunResult> {
+  private final class Recorder implements RoundListener<BenchmarkId, RunResult> {
     @Override
-    public void forkStarts(int round, int fork, int forks, Combination combination) {}
+    public void forkStarts(int round, int fork, int forks, BenchmarkId combination) {}
 
     @Override
-    public void forkFailed(Combination combination, ForkFailedException failure) {
-      failures.add(combination.handle() + ": " + failure.getMessage());
+    public void forkFailed(BenchmarkId combination, ForkFailedException failure) {
+      failures.add(combination.value(BenchmarkId.HANDLE) + ": " + failure.getMessage());
     }
 
     @Override
     public void forkKilled(
-        int round, Combination combination, ForkFailedException failure, boolean again) {
+        int round, BenchmarkId combination, ForkFailedException failure, boolean again) {
       failures.add(
           "%s, round %d: %s, %s"
               .formatted(
-                  combination.handle(), round, failure.getMessage(), again ? "again" : "left out"));
+                  combination.value(BenchmarkId.HANDLE),
+                  round,
+                  failure.getMessage(),
+                  again ? "again" : "left out"));
     }
 
     @Override
-    public void roundCompleted(Measurements<Combination, RunResult> measurements) {}
+    public void roundCompleted(Measurements<BenchmarkId, RunResult> measurements) {}
   }
 }

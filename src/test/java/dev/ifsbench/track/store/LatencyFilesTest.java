@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ifsbench.bench.latency.FakeLatencies;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.bench.state.Transport;
-import dev.ifsbench.track.run.LatencyCombination;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.FakeForks;
+import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import java.io.IOException;
@@ -30,9 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LatencyFilesTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
   private static final Schedule SCHEDULE = new Schedule(100, 2_000_000_000);
-  private static final LatencyCombination BASE =
-      new LatencyCombination(Transport.TCP, 64, 1, HandleKind.BASE);
-  private static final LatencyCombination WRAPPED = BASE.withHandle(HandleKind.WRAPPED);
+  private static final BenchmarkId BASE = FakeForks.roundTrip("TCP", 64, 1, "BASE");
+  private static final BenchmarkId WRAPPED = BASE.with(BenchmarkId.HANDLE, "WRAPPED");
   private static final String TAG = "TCP-64B-depth1-WRAPPED.response";
 
   @TempDir private Path results;
@@ -40,7 +39,7 @@ class LatencyFilesTest {
 
   @BeforeEach
   void write() throws IOException {
-    Measurements<LatencyCombination, LatencySample> measurements =
+    Measurements<BenchmarkId, LatencySample> measurements =
         new Measurements<>(List.of(BASE, WRAPPED));
     // The order in which a round's forks ran is not that of the combinations.
     measurements.add(Map.of(WRAPPED, fork(WRAPPED, 0, 20_000), BASE, fork(BASE, 5, 10_000)));
@@ -101,9 +100,10 @@ class LatencyFilesTest {
         .isDirectoryContaining(file -> file.endsWith("TCP-64B-depth1-BASE.service.hgrm"));
   }
 
-  private static LatencySample fork(LatencyCombination combination, int second, long nanos) {
+  private static LatencySample fork(BenchmarkId combination, int second, long nanos) {
     return new LatencySample(
         new Pace(SCHEDULE, 200, SCHEDULE.nanos(), 199),
-        FakeLatencies.lines(SCHEDULE, combination.label(), second * 1000L, request -> nanos));
+        FakeLatencies.lines(
+            SCHEDULE, LatencyForks.label(combination), second * 1000L, request -> nanos));
   }
 }

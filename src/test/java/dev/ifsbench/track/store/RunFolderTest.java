@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.run.Combination;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.Measurements;
@@ -25,8 +25,8 @@ import org.openjdk.jmh.results.RunResult;
 
 class RunFolderTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Combination BASE =
-      new Combination(HeadlineOperation.SEND, "TCP", 64, 1, "BASE");
+  private static final BenchmarkId BASE =
+      FakeForks.headline(HeadlineOperation.SEND, "TCP", 64, 1, "BASE");
 
   @TempDir private Path results;
 
@@ -70,7 +70,7 @@ class RunFolderTest {
 
   @Test
   void roundsAreWrittenAsTheForksOfOneJmhRun() throws IOException {
-    Measurements<Combination, RunResult> measurements = new Measurements<>(List.of(BASE));
+    Measurements<BenchmarkId, RunResult> measurements = new Measurements<>(List.of(BASE));
     measurements.add(round(FakeForks.fork(BASE, 10, 11, 12)));
     measurements.add(round(FakeForks.fork(BASE, 20, 21, 22)));
 
@@ -125,7 +125,7 @@ class RunFolderTest {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Map<Combination, RunResult> round(RunResult fork) {
+  private static Map<BenchmarkId, RunResult> round(RunResult fork) {
     return new LinkedHashMap<>(Map.of(BASE, fork));
   }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.Combination;
 import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkGroup;
@@ -271,6 +270,6 @@ class RunJournalTest {
   }
 
   private static RunResult fork(String handle, double... times) {
-    return FakeForks.fork(new Combination(HeadlineOperation.SEND, "NONE", 64, 1, handle), times);
+    return FakeForks.fork(FakeForks.headline(HeadlineOperation.SEND, "NONE", 64, 1, handle), times);
   }
 }

@@ -3,19 +3,17 @@ package dev.ifsbench.track.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.series.IterationTimes;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 
-class ForkTest {
-  private final Fork fork =
-      new Fork(new ForkSettings(1, 10, 3, 10), Binding.JNA, ForkFlags.ofThisJvm());
+class SingleForksTest {
+  private final SingleForks forks =
+      new SingleForks(new ForkSettings(1, 10, 3, 10).options(), ForkFlags.ofThisJvm());
 
   @BeforeAll
   static void doNotWaitForOtherRuns() {
@@ -24,10 +22,10 @@ class ForkTest {
 
   @Test
   void aForkDeliversItsIterations() throws ForkFailedException {
-    Combination combination = new Combination(HeadlineOperation.SEND, "NONE", 64, 1, "BASE");
-    Measurements<Combination, RunResult> measurements = new Measurements<>(List.of(combination));
+    BenchmarkId combination = FakeForks.headline(HeadlineOperation.SEND, "NONE", 64, 1, "BASE");
+    Measurements<BenchmarkId, RunResult> measurements = new Measurements<>(List.of(combination));
 
-    measurements.add(Map.of(combination, fork.run(combination)));
+    measurements.add(forks.run(new ForkGroup(List.of(combination))));
 
     double[][] times = IterationTimes.of(measurements.forks(combination));
     assertThat(times).hasDimensions(1, 3);
@@ -36,9 +34,9 @@ class ForkTest {
 
   @Test
   void aForkThatFailsSaysWhyInOneLineAndKeepsTheRestInItsLog() {
-    Combination combination = new Combination(HeadlineOperation.SEND, "NONE", 64, 1, "NOSUCH");
+    BenchmarkId combination = FakeForks.headline(HeadlineOperation.SEND, "NONE", 64, 1, "NOSUCH");
 
-    assertThatThrownBy(() -> fork.run(combination))
+    assertThatThrownBy(() -> forks.run(new ForkGroup(List.of(combination))))
         .isInstanceOfSatisfying(
             ForkFailedException.class,
             e -> {
