@@ -3,6 +3,9 @@ package dev.ifsbench.cli.option;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.util.Locale;
 
 /**
  * An error that the user can correct. Only its message, one line, is shown: without secrets and
