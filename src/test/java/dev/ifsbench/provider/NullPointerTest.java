@@ -360,10 +360,11 @@ class NullPointerTest {
 
                 stack.assertConnected(pair.near(), pair.far());
                 stack.close(pair);
-                assertThat(Descriptors.count()).as("open after " + name).isEqualTo(open);
+                // What earlier tests have left may be closed meanwhile.
+                assertThat(Descriptors.count()).as("open after " + name).isLessThanOrEqualTo(open);
               });
     }
-    Descriptors.assertCount(before);
+    assertThat(Descriptors.count()).as("open at the end").isLessThanOrEqualTo(before);
   }
 
   @ParameterizedTest

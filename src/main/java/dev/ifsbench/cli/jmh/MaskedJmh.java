@@ -1,7 +1,7 @@
 package dev.ifsbench.cli.jmh;
 
+import dev.ifsbench.cli.option.MaskedOutput;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.MaskedOutput;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.run.ForkStreamFilter;
 import dev.ifsbench.track.store.JmhJson;

@@ -1,7 +1,5 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.MaskedOutput;
-import dev.ifsbench.report.text.SafeOutput;
 import dev.ifsbench.report.text.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;

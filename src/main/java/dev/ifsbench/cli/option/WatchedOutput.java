@@ -1,6 +1,5 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.SafeOutput;
 import dev.ifsbench.report.text.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -20,7 +20,7 @@ public final class Printable {
    *
    * @param point its code point
    */
-  static boolean is(int point) {
+  public static boolean is(int point) {
     int type = Character.getType(point);
     return type != Character.CONTROL
         && type != Character.FORMAT

@@ -94,6 +94,9 @@ final class HandleLifecycle {
    * @return the oldest suspicious call if there are too many to be kept, else null
    */
   TraceEvent routed(TraceEvent call) {
+    if (call.kind() != CallKind.SOCKET && call.start() <= announced.end()) {
+      return null; // on an earlier life of the number, such as the close that ended it
+    }
     int routedTo = routedTo(call);
     boolean overlapping = call.start() <= lastModified.end();
     if (routedTo == owner() || (overlapping && routedTo == previousOwner)) {

@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.cli.option;
 
 import dev.ifsbench.track.environment.Secrets;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.cli.option;
 
+import dev.ifsbench.report.text.Printable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
