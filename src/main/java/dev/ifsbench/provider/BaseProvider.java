@@ -233,7 +233,7 @@ public final class BaseProvider implements ServiceProvider {
       NativeMemory lpGqos,
       Errno lpErrno) {
     if (lpCallerData != null || lpCalleeData != null) {
-      return unsupported(lpErrno);
+      return lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     }
     return sockets.connect(s, name, namelen, lpErrno);
   }
@@ -244,7 +244,7 @@ public final class BaseProvider implements ServiceProvider {
       return fault(sockets, s, lpErrno);
     }
     if (dwProcessId != (int) ProcessHandle.current().pid()) {
-      return unsupported(lpErrno);
+      return lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     }
     ProtocolInfo entry = entryOf(s, lpErrno);
     if (entry == null) {
@@ -258,8 +258,7 @@ public final class BaseProvider implements ServiceProvider {
     duplicates.put(token, duplicate);
     if (!starts.isStarted() && duplicates.remove(token) != null) {
       sockets.close(duplicate, lpErrno); // the last clean-up has not waited for it
-      lpErrno.set(WinsockError.WSANOTINITIALISED);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSANOTINITIALISED);
     }
     lpProtocolInfo.value = entry.withProviderReserved(token);
     return 0;
@@ -391,7 +390,7 @@ public final class BaseProvider implements ServiceProvider {
           Ws2Def.SIO_BSP_HANDLE_SELECT,
           Ws2Def.SIO_BSP_HANDLE_POLL ->
           baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
-      default -> unsupported(lpErrno);
+      default -> lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     };
   }
 
@@ -526,28 +525,17 @@ public final class BaseProvider implements ServiceProvider {
     int[] triplet = new int[3];
     return sockets.describe(s, triplet, lpErrno) == Ws2Def.SOCKET_ERROR
         ? Ws2Def.SOCKET_ERROR
-        : fault(lpErrno);
+        : lpErrno.fail(WinsockError.WSAEFAULT);
   }
 
   private int wspCleanup(Errno lpErrno) {
     int left = starts.decrement();
     if (left < 0) {
-      lpErrno.set(WinsockError.WSANOTINITIALISED);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSANOTINITIALISED);
     }
     if (left == 0) {
       duplicates.values().removeIf(duplicate -> sockets.close(duplicate, new Errno()) == 0);
     }
     return 0;
-  }
-
-  private static int unsupported(Errno lpErrno) {
-    lpErrno.set(WinsockError.WSAEOPNOTSUPP);
-    return Ws2Def.SOCKET_ERROR;
-  }
-
-  private static int fault(Errno lpErrno) {
-    lpErrno.set(WinsockError.WSAEFAULT);
-    return Ws2Def.SOCKET_ERROR;
   }
 }

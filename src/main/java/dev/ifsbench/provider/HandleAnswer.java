@@ -4,7 +4,6 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.Ws2Def;
 
 /** The answer to a control code that asks for a handle. */
 final class HandleAnswer {
@@ -17,8 +16,7 @@ final class HandleAnswer {
    */
   static int give(long handle, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
     if (out == null || cbReturned == null || Math.min(cbOut, out.size()) < Long.BYTES) {
-      lpErrno.set(WinsockError.WSAEFAULT);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     out.putLong(0, handle);
     cbReturned.value = Long.BYTES;

@@ -121,8 +121,7 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
   final synchronized int wspCleanup(Errno lpErrno) {
     int left = starts.decrement();
     if (left < 0) {
-      lpErrno.set(WinsockError.WSANOTINITIALISED);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSANOTINITIALISED);
     }
     if (left > 0) {
       return 0;

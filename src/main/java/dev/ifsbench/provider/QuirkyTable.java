@@ -84,7 +84,7 @@ final class QuirkyTable {
       return Ws2Def.SOCKET_ERROR;
     }
     return quirk == Quirk.REFUSES_BASE_HANDLE || lpOverlapped != null
-        ? fail(WinsockError.WSAEOPNOTSUPP, lpErrno)
+        ? lpErrno.fail(WinsockError.WSAEOPNOTSUPP)
         : HandleAnswer.give(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
   }
 
@@ -261,10 +261,5 @@ final class QuirkyTable {
       worn.replace(s, mark, null);
     }
     return result;
-  }
-
-  private static int fail(WinsockError error, Errno lpErrno) {
-    lpErrno.set(error);
-    return Ws2Def.SOCKET_ERROR;
   }
 }

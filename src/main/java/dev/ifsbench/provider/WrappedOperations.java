@@ -279,8 +279,7 @@ final class WrappedOperations {
       int result, WrappedOperation down, WrappedSocket socket, IntRef transferred, Errno lpErrno) {
     if (result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING) {
       layer.release(socket);
-      lpErrno.set(WinsockError.WSA_IO_PENDING);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSA_IO_PENDING);
     }
     WinsockError error = lpErrno.get();
     WsaOverlapped refused = down.overlapped();

@@ -311,8 +311,7 @@ final class WrappingLayer extends Layer {
         return 0;
       }
       default -> {
-        lpErrno.set(WinsockError.WSAENOTSOCK);
-        return Ws2Def.SOCKET_ERROR;
+        return lpErrno.fail(WinsockError.WSAENOTSOCK);
       }
     }
   }
@@ -530,8 +529,7 @@ final class WrappingLayer extends Layer {
   private int wspSelect(
       int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
     if (isTooLarge(readfds) || isTooLarge(writefds) || isTooLarge(exceptfds)) {
-      lpErrno.set(WinsockError.WSAENOBUFS);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAENOBUFS);
     }
     WrappedSet read = WrappedSet.translate(readfds, this);
     WrappedSet write = WrappedSet.translate(writefds, this);
@@ -548,14 +546,12 @@ final class WrappingLayer extends Layer {
   private int selectBelow(
       WrappedSet read, WrappedSet write, WrappedSet except, Timeval timeout, Errno lpErrno) {
     if (ownCount(read) + ownCount(write) + ownCount(except) == 0) {
-      lpErrno.set(WinsockError.WSAEINVAL);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAEINVAL);
     }
     int ready =
         next().wspSelect().invoke(0, lower(read), lower(write), lower(except), timeout, lpErrno);
     if (isClosing(read) || isClosing(write) || isClosing(except)) {
-      lpErrno.set(WinsockError.WSAEINTR);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAEINTR);
     }
     if (ready != Ws2Def.SOCKET_ERROR) {
       refill(read);

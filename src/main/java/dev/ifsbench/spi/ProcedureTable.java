@@ -1,5 +1,7 @@
 package dev.ifsbench.spi;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,6 +79,14 @@ public record ProcedureTable(
     WspFunction.Shutdown wspShutdown,
     WspFunction.Socket wspSocket,
     WspFunction.StringToAddress wspStringToAddress) {
+  private static final RecordComponent[] FUNCTIONS = ProcedureTable.class.getRecordComponents();
+
+  private static final Class<?>[] TYPES =
+      Arrays.stream(FUNCTIONS).map(RecordComponent::getType).toArray(Class<?>[]::new);
+
+  /** Functions that do nothing but fail, by their types. */
+  private static final Map<Class<?>, Object> UNSUPPORTED =
+      Arrays.stream(TYPES).collect(toUnmodifiableMap(type -> type, UnsupportedFunction::of));
 
   /**
    * A table whose every function fails with {@link WinsockError#WSAEOPNOTSUPP}, to be filled in.
@@ -84,10 +94,8 @@ public record ProcedureTable(
    * @return a builder that holds such a table
    */
   public static Builder unsupported() {
-    return new Builder();
+    return new Builder(UNSUPPORTED);
   }
-
-  private static final RecordComponent[] FUNCTIONS = ProcedureTable.class.getRecordComponents();
 
   /**
    * Copies this table to change some of its functions.
@@ -95,11 +103,11 @@ public record ProcedureTable(
    * @return a builder that holds this table's functions
    */
   public Builder toBuilder() {
-    Builder builder = new Builder();
+    Map<Class<?>, Object> functions = new HashMap<>();
     for (RecordComponent function : FUNCTIONS) {
-      builder.functions.put(function.getType(), valueOf(function));
+      functions.put(function.getType(), valueOf(function));
     }
-    return builder;
+    return new Builder(functions);
   }
 
   /**
@@ -122,16 +130,10 @@ public record ProcedureTable(
 
   /** Collects the functions of a table, by their types. Not for use by several threads at once. */
   public static final class Builder {
-    private final Map<Class<?>, Object> functions = new HashMap<>();
+    private final Map<Class<?>, Object> functions;
 
-    /**
-     * Starts with functions that do nothing but fail: each returns what says so in its type and
-     * leaves {@code WSAEOPNOTSUPP}.
-     */
-    public Builder() {
-      for (RecordComponent function : FUNCTIONS) {
-        functions.put(function.getType(), UnsupportedFunction.of(function.getType()));
-      }
+    private Builder(Map<Class<?>, Object> functions) {
+      this.functions = new HashMap<>(functions);
     }
 
     /**
@@ -153,12 +155,10 @@ public record ProcedureTable(
      * @return a table of the functions set
      */
     public ProcedureTable build() {
-      Class<?>[] types =
-          Arrays.stream(FUNCTIONS).map(RecordComponent::getType).toArray(Class[]::new);
       try {
         return ProcedureTable.class
-            .getDeclaredConstructor(types)
-            .newInstance(Arrays.stream(types).map(functions::get).toArray());
+            .getDeclaredConstructor(TYPES)
+            .newInstance(Arrays.stream(TYPES).map(functions::get).toArray());
       } catch (ReflectiveOperationException e) {
         throw new LinkageError(e.getMessage(), e); // the constructor is public and throws nothing
       }

@@ -68,8 +68,7 @@ final class Redirector implements HandleOwner {
     try {
       result = call(sending, handle, address, length, errno);
     } catch (RuntimeException e) {
-      errno.set(WinsockError.WSASYSCALLFAILURE);
-      return Ws2Def.SOCKET_ERROR;
+      return errno.fail(WinsockError.WSASYSCALLFAILURE);
     }
     if (result < 0 && isClosed(errno.get())) {
       errno.set(WinsockError.WSA_OPERATION_ABORTED);

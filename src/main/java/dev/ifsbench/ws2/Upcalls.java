@@ -291,8 +291,7 @@ public final class Upcalls {
     do {
       entry = handles.get(s);
       if (entry == null || !entry.isCreated()) {
-        lpErrno.set(notASocket());
-        return Ws2Def.SOCKET_ERROR;
+        return lpErrno.fail(notASocket());
       }
     } while (!handles.replace(s, entry, null));
     return sockets.closeHandle(s, lpErrno);
@@ -393,12 +392,10 @@ public final class Upcalls {
       long s, WsaOverlapped lpOverlapped, WinsockError dwError, int cbTransferred, Errno lpErrno) {
     HandleEntry entry = handles.get(s);
     if (entry == null || !entry.isCreated()) {
-      lpErrno.set(WinsockError.WSAEINVAL);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAEINVAL);
     }
     if (lpOverlapped == null) {
-      lpErrno.set(WinsockError.WSAEFAULT);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     sockets.overlapped().complete(s, lpOverlapped, dwError, cbTransferred);
     return 0;
@@ -425,8 +422,7 @@ public final class Upcalls {
   private int wpuQueueApc(
       WsaThreadId lpThreadId, UserApc lpfnUserApc, long dwContext, Errno lpErrno) {
     if (lpThreadId == null || lpfnUserApc == null) {
-      lpErrno.set(WinsockError.WSAEFAULT);
-      return Ws2Def.SOCKET_ERROR;
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     return sockets.overlapped().queueApc(lpThreadId, lpfnUserApc, dwContext, lpErrno)
         ? 0

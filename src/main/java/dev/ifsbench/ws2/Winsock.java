@@ -162,8 +162,7 @@ public final class Winsock {
     synchronized (startLock) {
       int left = starts.decrement();
       if (left < 0) {
-        errno.set(WinsockError.WSANOTINITIALISED);
-        return Ws2Def.SOCKET_ERROR;
+        return errno.fail(WinsockError.WSANOTINITIALISED);
       }
       if (left == 0) {
         handles.forEach(this::closeIfHandedOut);
@@ -724,8 +723,7 @@ public final class Winsock {
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     FdSet first = hasHandles(readfds) ? readfds : hasHandles(writefds) ? writefds : exceptfds;
     if (starts.isStarted() && !hasHandles(first)) {
-      errno.set(WinsockError.WSAEINVAL);
-      return Ws2Def.SOCKET_ERROR;
+      return errno.fail(WinsockError.WSAEINVAL);
     }
     HandleEntry entry =
         route("WSPSelect", hasHandles(first) ? first.get(0) : Ws2Def.INVALID_SOCKET, errno);

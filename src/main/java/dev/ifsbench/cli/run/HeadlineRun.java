@@ -9,23 +9,19 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.ForkRunner;
 import dev.ifsbench.track.run.ForkSettings;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedForks;
 import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
-import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.run.SingleForks;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.JmhJson;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFolder;
-import dev.ifsbench.track.store.RunStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +33,7 @@ import org.openjdk.jmh.results.RunResult;
  * One run of the headline comparison. What is measured is written after each round, so that
  * whatever ends the run, the complete rounds are kept.
  */
-public final class HeadlineRun implements RoundListener<ForkGroup, Map<BenchmarkId, RunResult>> {
+public final class HeadlineRun {
   private static final Duration APART_ESTIMATE = Duration.ofMillis(1700);
   private static final Duration PAIRED_ESTIMATE = Duration.ofMillis(4700);
 
@@ -50,9 +46,7 @@ public final class HeadlineRun implements RoundListener<ForkGroup, Map<Benchmark
   private final long startNanos = System.nanoTime();
   private final Progress progress = Progress.onStandardError();
   private final RunRecord record;
-  private final ShutdownGuard interruption;
-
-  private int forksDone;
+  private final RecordedRounds<ForkGroup, Map<BenchmarkId, RunResult>> rounds;
 
   /**
    * Adds the run to the store, so that a run whose results could not be kept never begins.
@@ -75,26 +69,17 @@ public final class HeadlineRun implements RoundListener<ForkGroup, Map<Benchmark
     this.method = method;
     this.seed = seed;
     this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
-    this.interruption = new ShutdownGuard(record::cleanUp);
+    this.rounds =
+        new RecordedRounds<>(record, progress, ForkGroup::label, this::left, HeadlineRun::results);
   }
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
-    Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
-        new Rounds<>(forks(), this, System::nanoTime)
-            .run(new RoundPlan<>(groups(), budget, maximumRounds, seed));
-    progress.done();
-    interruption.checkpoint();
-    if (groups.rounds() > 0) {
-      keep(RunStatus.COMPLETE, groups);
-      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> inStep = groups.inStep();
-      if (inStep.rounds() > 0) {
-        report(Measurements.ungrouped(inStep));
-      }
-    }
-    interruption.finished();
-    return record.verdict(groups.rounds(), groups().size());
+    return rounds.run(
+        forks(),
+        new RoundPlan<>(groups(), budget, maximumRounds, seed),
+        measurements -> report(Measurements.ungrouped(measurements)));
   }
 
   private List<ForkGroup> groups() {
@@ -117,47 +102,10 @@ public final class HeadlineRun implements RoundListener<ForkGroup, Map<Benchmark
         .forEach(System.out::println);
   }
 
-  @Override
-  public void forkStarts(int round, int fork, int forks, ForkGroup group) {
-    interruption.checkpoint();
-    progress.now(
-        String.format(
-            Locale.ROOT,
-            "round %d, fork %d of %d, %s left: %s",
-            round,
-            fork,
-            forks,
-            written(left()),
-            group.label()));
-    forksDone++;
-  }
-
-  @Override
-  public void forkFailed(ForkGroup group, ForkFailedException failure) {
-    interruption.checkpointAfterFailure();
-    record.failed(group.label(), failure);
-  }
-
-  @Override
-  public void forkKilled(int round, ForkGroup group, ForkFailedException failure, boolean again) {
-    interruption.checkpointAfterFailure();
-    record.killed(round, group.label(), failure, again);
-  }
-
-  @Override
-  public void roundCompleted(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
-    keep(RunStatus.UNFINISHED, measurements);
-    interruption.checkpoint();
-  }
-
-  private void keep(
-      RunStatus status, Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
-    record.keep(
-        status,
-        measurements.rounds(),
-        measurements.forks(),
-        sink ->
-            sink.write(RunFolder.JMH_RESULT, JmhJson.encode(Measurements.ungrouped(measurements))));
+  private static RunRecord.Results results(
+      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    return sink ->
+        sink.write(RunFolder.JMH_RESULT, JmhJson.encode(Measurements.ungrouped(measurements)));
   }
 
   private List<String> benchmarks() {
@@ -182,8 +130,8 @@ public final class HeadlineRun implements RoundListener<ForkGroup, Map<Benchmark
         Locale.ROOT,
         "Measuring %d combinations in rounds of about %s, %s in all; seed %d.",
         combinations.size(),
-        written(estimate().multipliedBy(groups().size())),
-        written(left()),
+        RecordedRounds.written(estimate().multipliedBy(groups().size())),
+        RecordedRounds.written(left(0)),
         seed);
   }
 
@@ -192,18 +140,13 @@ public final class HeadlineRun implements RoundListener<ForkGroup, Map<Benchmark
   }
 
   /** What is left of the budget, or of the largest number of rounds if that ends sooner. */
-  private Duration left() {
+  private Duration left(int forksStarted) {
     Duration spent = Duration.ofNanos(System.nanoTime() - startNanos);
-    Duration perFork = forksDone == 0 ? estimate() : spent.dividedBy(forksDone);
-    long forksLeft = (long) maximumRounds * groups().size() - forksDone;
+    Duration perFork = forksStarted == 0 ? estimate() : spent.dividedBy(forksStarted);
+    long forksLeft = (long) maximumRounds * groups().size() - forksStarted;
     Duration byRounds = perFork.multipliedBy(Math.max(0, forksLeft));
     Duration byBudget = budget.minus(spent);
     Duration left = byRounds.compareTo(byBudget) < 0 ? byRounds : byBudget;
     return left.isNegative() ? Duration.ZERO : left;
-  }
-
-  /** Minutes and seconds, as in {@code 4:05}. */
-  static String written(Duration duration) {
-    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 }

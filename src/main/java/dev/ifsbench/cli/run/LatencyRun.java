@@ -12,18 +12,14 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
-import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.LatencyFiles;
 import dev.ifsbench.track.store.ResultStore;
-import dev.ifsbench.track.store.RunStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +30,7 @@ import java.util.Map;
  * One run of the latency comparison. What is recorded is written after each round, so that whatever
  * ends the run, the complete rounds are kept.
  */
-public final class LatencyRun implements RoundListener<BenchmarkId, LatencySample> {
+public final class LatencyRun {
   private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(900);
   private static final List<String> BENCHMARKS = List.of(LatencyFork.class.getName());
 
@@ -48,9 +44,7 @@ public final class LatencyRun implements RoundListener<BenchmarkId, LatencySampl
   private final LatencyFiles files = new LatencyFiles(startMillis);
   private final Progress progress = Progress.onStandardError();
   private final RunRecord record;
-  private final ShutdownGuard interruption;
-
-  private int forksStarted;
+  private final RecordedRounds<BenchmarkId, LatencySample> recorded;
 
   /**
    * Adds the run to the store, so that a run whose results could not be kept never begins.
@@ -80,29 +74,22 @@ public final class LatencyRun implements RoundListener<BenchmarkId, LatencySampl
     this.confidence = confidence;
     this.seed = seed;
     this.record = RunRecord.begin("latency", store, Binding.JNA, BENCHMARKS, settings(), progress);
-    this.interruption = new ShutdownGuard(record::cleanUp);
+    this.recorded =
+        new RecordedRounds<>(
+            record,
+            progress,
+            BenchmarkId::label,
+            this::left,
+            measurements -> sink -> files.write(measurements, sink));
   }
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
-    Measurements<BenchmarkId, LatencySample> measurements =
-        new Rounds<>(
-                new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
-                this,
-                System::nanoTime)
-            .run(RoundPlan.ofRounds(combinations, rounds, seed));
-    progress.done();
-    interruption.checkpoint();
-    if (measurements.rounds() > 0) {
-      keep(RunStatus.COMPLETE, measurements);
-      Measurements<BenchmarkId, LatencySample> inStep = measurements.inStep();
-      if (inStep.rounds() > 0) {
-        report(inStep);
-      }
-    }
-    interruption.finished();
-    return record.verdict(measurements.rounds(), combinations.size());
+    return recorded.run(
+        new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
+        RoundPlan.ofRounds(combinations, rounds, seed),
+        this::report);
   }
 
   private void report(Measurements<BenchmarkId, LatencySample> measurements) {
@@ -117,48 +104,6 @@ public final class LatencyRun implements RoundListener<BenchmarkId, LatencySampl
             record.environment(),
             record.files())
         .forEach(System.out::println);
-  }
-
-  @Override
-  public void forkStarts(int round, int fork, int forks, BenchmarkId combination) {
-    interruption.checkpoint();
-    progress.now(
-        String.format(
-            Locale.ROOT,
-            "round %d, fork %d of %d, %s left: %s",
-            round,
-            fork,
-            forks,
-            HeadlineRun.written(left()),
-            combination.label()));
-    forksStarted++;
-  }
-
-  @Override
-  public void forkFailed(BenchmarkId combination, ForkFailedException failure) {
-    interruption.checkpointAfterFailure();
-    record.failed(combination.label(), failure);
-  }
-
-  @Override
-  public void forkKilled(
-      int round, BenchmarkId combination, ForkFailedException failure, boolean again) {
-    interruption.checkpointAfterFailure();
-    record.killed(round, combination.label(), failure, again);
-  }
-
-  @Override
-  public void roundCompleted(Measurements<BenchmarkId, LatencySample> measurements) {
-    keep(RunStatus.UNFINISHED, measurements);
-    interruption.checkpoint();
-  }
-
-  private void keep(RunStatus status, Measurements<BenchmarkId, LatencySample> measurements) {
-    record.keep(
-        status,
-        measurements.rounds(),
-        measurements.forks(),
-        sink -> files.write(measurements, sink));
   }
 
   private Map<String, Object> settings() {
@@ -183,11 +128,11 @@ public final class LatencyRun implements RoundListener<BenchmarkId, LatencySampl
         combinations.size(),
         schedule.rate(),
         rounds,
-        HeadlineRun.written(left()),
+        RecordedRounds.written(left(0)),
         seed);
   }
 
-  private Duration left() {
+  private Duration left(int forksStarted) {
     Duration fork =
         Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
     return fork.multipliedBy((long) rounds * combinations.size() - forksStarted);

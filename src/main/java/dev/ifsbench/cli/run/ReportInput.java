@@ -4,6 +4,7 @@ import dev.ifsbench.report.html.RecordedCalls;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.html.ReportedRun;
 import dev.ifsbench.report.html.Trend;
+import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.series.SeriesHistory;
@@ -13,6 +14,7 @@ import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
 import dev.ifsbench.track.store.RunStatus;
+import dev.ifsbench.track.store.StoredHistory;
 import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
@@ -40,7 +42,7 @@ public final class ReportInput {
   private static final String RECORDING_RUN = "trace";
 
   private final ResultStore store;
-  private final dev.ifsbench.track.store.StoredHistory kept;
+  private final StoredHistory kept;
   private final List<ReportedRun> runs = new ArrayList<>();
   private final List<RecordedCalls> recordings = new ArrayList<>();
   private final List<Manifest> shown = new ArrayList<>();
@@ -116,7 +118,7 @@ public final class ReportInput {
   private void addRecordings(RunFiles files) throws IOException, UnreadableRecordingException {
     for (String name : files.all()) {
       if (name.endsWith(RECORDING) && hasRoom()) {
-        Path copy = Files.createTempFile("ifsbench", RECORDING);
+        Path copy = TemporaryFiles.newFile(RECORDING);
         try {
           Files.write(copy, files.read(name));
           recordings.add(RecordedCalls.read(files.name() + "/" + name, copy));

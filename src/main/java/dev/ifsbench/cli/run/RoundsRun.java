@@ -367,7 +367,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
         : String.format(
             Locale.ROOT,
             "another round does not fit in the budget of %s after %d; %s.",
-            HeadlineRun.written(settings.budget()),
+            RecordedRounds.written(settings.budget()),
             rounds,
             rest);
   }
@@ -410,7 +410,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             round,
             fork,
             forks,
-            HeadlineRun.written(left.isNegative() ? Duration.ZERO : left),
+            RecordedRounds.written(left.isNegative() ? Duration.ZERO : left),
             group));
   }
 
@@ -507,7 +507,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d.",
             what(),
             settings.maximumRounds(),
-            HeadlineRun.written(settings.budget()),
+            RecordedRounds.written(settings.budget()),
             percent(settings.precision()),
             settings.seed());
     return journal.finished().count() == 0

@@ -95,8 +95,8 @@ final class GlanceSection {
                     .map(
                         contrast ->
                             new Line(
-                                names.title(score.series().key().withoutHandle()),
-                                score.series().key().handle().orElse(""),
+                                names.title(score.setting()),
+                                score.handle().orElse(""),
                                 score.series().unit().text(),
                                 contrast,
                                 run.method().margin())))

@@ -28,18 +28,12 @@ final class Names {
   Names(List<ComparedSeries> comparisons) {
     Map<String, String> same = new TreeMap<>();
     if (comparisons.size() > 1) {
-      same.putAll(comparisons.get(0).series().key().withoutHandle().params());
-      comparisons.forEach(
-          other ->
-              same.entrySet().retainAll(other.series().key().withoutHandle().params().entrySet()));
+      same.putAll(comparisons.get(0).setting().params());
+      comparisons.forEach(other -> same.entrySet().retainAll(other.setting().params().entrySet()));
     }
     common = same;
     isOneMode =
-        comparisons.stream()
-                .map(other -> other.series().key().withoutHandle().mode())
-                .distinct()
-                .count()
-            <= 1;
+        comparisons.stream().map(other -> other.series().key().mode()).distinct().count() <= 1;
   }
 
   /** The parameters that have one value throughout. */

@@ -38,10 +38,7 @@ final class ScoreSection {
     this.names = new Names(scores);
     this.numbers =
         Names.numbered(
-            scores.stream()
-                .flatMap(score -> score.series().key().handle().stream())
-                .distinct()
-                .toList());
+            scores.stream().flatMap(score -> score.handle().stream()).distinct().toList());
   }
 
   /** What is no percentile. */
@@ -65,10 +62,8 @@ final class ScoreSection {
     Map<SeriesKey, List<ComparedSeries>> settings = new LinkedHashMap<>();
     Map<String, List<ComparedSeries>> others = new LinkedHashMap<>();
     for (ComparedSeries score : scores) {
-      if (score.series().key().handle().isPresent()) {
-        settings
-            .computeIfAbsent(score.series().key().withoutHandle(), s -> new ArrayList<>())
-            .add(score);
+      if (score.handle().isPresent()) {
+        settings.computeIfAbsent(score.setting(), s -> new ArrayList<>()).add(score);
       } else {
         others.computeIfAbsent(score.series().unit().text(), u -> new ArrayList<>()).add(score);
       }
@@ -109,10 +104,7 @@ final class ScoreSection {
   }
 
   private String label(ComparedSeries row) {
-    return row.series()
-        .key()
-        .handle()
-        .orElseGet(() -> names.title(row.series().key().withoutHandle()));
+    return row.handle().orElseGet(() -> names.title(row.setting()));
   }
 
   private List<Map<String, Object>> scoreRows(List<ComparedSeries> rows) {

@@ -47,7 +47,7 @@ final class SweepSection {
 
   private List<String> parameters() {
     return scores.stream()
-        .flatMap(score -> score.series().key().withoutHandle().params().keySet().stream())
+        .flatMap(score -> score.setting().params().keySet().stream())
         .distinct()
         .filter(name -> !names.common().containsKey(name))
         .filter(this::counts)
@@ -57,14 +57,14 @@ final class SweepSection {
 
   private boolean counts(String parameter) {
     return scores.stream()
-        .map(score -> score.series().key().withoutHandle().params().get(parameter))
+        .map(score -> score.setting().params().get(parameter))
         .allMatch(value -> value == null || value.matches(COUNT));
   }
 
   private void addParameter(Element section, String parameter) {
     Map<SeriesKey, Sweep> sweeps = new LinkedHashMap<>();
     for (ComparedSeries score : scores) {
-      SeriesKey setting = score.series().key().withoutHandle();
+      SeriesKey setting = score.setting();
       String value = setting.params().get(parameter);
       if (value != null) {
         sweeps
@@ -74,7 +74,7 @@ final class SweepSection {
                     new Sweep(
                         names.title(other), score.series().unit().text(), new LinkedHashMap<>()))
             .kinds()
-            .computeIfAbsent(score.series().key().handle().orElse("score"), kind -> new TreeMap<>())
+            .computeIfAbsent(score.handle().orElse("score"), kind -> new TreeMap<>())
             .put(Long.parseLong(value), score);
       }
     }

@@ -161,7 +161,7 @@ final class NativeTable {
 
   private int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef info, Errno lpErrno) {
     if (info == null) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     int result =
@@ -190,7 +190,7 @@ final class NativeTable {
   private int enumNetworkEvents(
       long s, long hEventObject, NativeMemory lpNetworkEvents, Errno lpErrno) {
     if (!isWithin(lpNetworkEvents, SIZEOF_NETWORK_EVENTS)) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     int result =
         (int)
@@ -233,7 +233,7 @@ final class NativeTable {
 
   private int named(int function, long s, NativeMemory name, int namelen, Errno lpErrno) {
     if (!isWithin(name, namelen)) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     int result =
         (int)
@@ -244,7 +244,7 @@ final class NativeTable {
 
   private int connect(long s, NativeMemory name, int namelen, Errno lpErrno) {
     if (!isWithin(name, namelen)) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     int result =
         (int)
@@ -267,7 +267,7 @@ final class NativeTable {
 
   private int name(int function, long s, NativeMemory name, IntRef namelen, Errno lpErrno) {
     if (name == null || namelen == null) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     WinsockScratch scratch = WinsockScratch.get();
     long length = scratch.first(Math.min(namelen.value, name.size()));
@@ -281,7 +281,7 @@ final class NativeTable {
   private int getSockOpt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
     if (optlen == null) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     WinsockScratch scratch = WinsockScratch.get();
     long length = scratch.first(optval == null ? 0 : Math.min(optlen.value, optval.size()));
@@ -302,7 +302,7 @@ final class NativeTable {
   private int setSockOpt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno) {
     if (!isWithin(optval, optlen)) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     int result =
         (int)
@@ -330,10 +330,10 @@ final class NativeTable {
       WsaThreadId thread,
       Errno lpErrno) {
     if (overlapped != null) {
-      return fail(WinsockError.WSAEOPNOTSUPP, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     }
     if (returned == null || !isWithin(in, cbIn) || !isWithin(out, cbOut)) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     WinsockScratch scratch = WinsockScratch.get();
     int result =
@@ -369,7 +369,7 @@ final class NativeTable {
     WinsockError misuse = Buffers.check(buffers, count);
     misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
     if (misuse != null) {
-      return fail(misuse, lpErrno);
+      return lpErrno.fail(misuse);
     }
     NativeCall call = transfer(s, buffers, count).with(flags);
     return begun(call(SEND, call, overlapped, routine, lpErrno), overlapped, sent, lpErrno);
@@ -388,12 +388,12 @@ final class NativeTable {
       WsaThreadId thread,
       Errno lpErrno) {
     if (!isWithin(to, to == null ? 0 : tolen)) {
-      return fail(WinsockError.WSAEFAULT, lpErrno);
+      return lpErrno.fail(WinsockError.WSAEFAULT);
     }
     WinsockError misuse = Buffers.check(buffers, count);
     misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
     if (misuse != null) {
-      return fail(misuse, lpErrno);
+      return lpErrno.fail(misuse);
     }
     NativeCall call = transfer(s, buffers, count).with(flags).with(to).with(tolen);
     int result = call(SEND_TO, call, overlapped, routine, lpErrno);
@@ -414,7 +414,7 @@ final class NativeTable {
     WinsockError misuse = Buffers.checkReceive(buffers, count, flags, null, null);
     misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
     if (misuse != null) {
-      return fail(misuse, lpErrno);
+      return lpErrno.fail(misuse);
     }
     NativeCall call = transfer(s, buffers, count).with(flags(flags, overlapped));
     int result =
@@ -438,7 +438,7 @@ final class NativeTable {
     WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
     misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
     if (misuse != null) {
-      return fail(misuse, lpErrno);
+      return lpErrno.fail(misuse);
     }
     NativeCall call =
         transfer(s, buffers, count)
@@ -602,10 +602,5 @@ final class NativeTable {
 
   private static boolean isWithin(NativeMemory memory, int length) {
     return length >= 0 && length <= (memory == null ? 0 : memory.size());
-  }
-
-  private static int fail(WinsockError error, Errno lpErrno) {
-    lpErrno.set(error);
-    return Ws2Def.SOCKET_ERROR;
   }
 }

@@ -160,11 +160,6 @@ final class NativeUpcalls {
     return (int) guarded(lpErrno, FALSE, (to, errno) -> call.invoke(to, errno) ? 1 : FALSE);
   }
 
-  private static int fault(Errno errno) {
-    errno.set(WinsockError.WSAEFAULT);
-    return Ws2Def.SOCKET_ERROR;
-  }
-
   private long createEvent(long lpErrno) {
     return guarded(
         lpErrno, Ws2Def.WSA_INVALID_EVENT, (to, errno) -> to.wpuCreateEvent().invoke(errno));
@@ -195,7 +190,7 @@ final class NativeUpcalls {
 
   private static int context(UpcallTable to, long s, long lpContext, Errno errno) {
     if (lpContext == 0) {
-      return fault(errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     Object context = to.wpuQuerySocketHandleContext().invoke(s, errno);
     if (context instanceof Long number) {
@@ -234,7 +229,7 @@ final class NativeUpcalls {
   private static int path(
       UpcallTable to, long lpProviderId, long lpPath, long lpLength, Errno errno) {
     if (lpProviderId == 0 || lpPath == 0 || lpLength == 0) {
-      return fault(errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     String path = to.wpuGetProviderPath().invoke(guid(new Pointer(lpProviderId)), errno);
     if (path == null) {
@@ -243,7 +238,7 @@ final class NativeUpcalls {
     int room = new Pointer(lpLength).getInt(0);
     NativeCall.putInt(lpLength, path.length() + 1);
     if (path.length() >= room) {
-      return fault(errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     byte[] wide = (path + '\0').getBytes(StandardCharsets.UTF_16LE);
     new Pointer(lpPath).write(0, wide, 0, wide.length);
@@ -265,7 +260,7 @@ final class NativeUpcalls {
   /** Nobody has set one. */
   private static int noCallback(long lpCallback, long lpContext, Errno errno) {
     if (lpCallback == 0 || lpContext == 0) {
-      return fault(errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     NativeCall.putLong(lpCallback, 0);
     NativeCall.putLong(lpContext, 0);
@@ -278,7 +273,7 @@ final class NativeUpcalls {
         (to, errno) -> {
           WsaThreadId thread = lpThreadId == 0 ? null : threads.get(number(lpThreadId));
           return thread == null || lpfnUserApc == 0
-              ? fault(errno)
+              ? errno.fail(WinsockError.WSAEFAULT)
               : to.wpuQueueApc()
                   .invoke(
                       thread,
@@ -299,7 +294,7 @@ final class NativeUpcalls {
 
   private int opened(UpcallTable to, long lpThreadId, Errno errno) {
     if (lpThreadId == 0) {
-      return fault(errno);
+      return errno.fail(WinsockError.WSAEFAULT);
     }
     WsaThreadId thread = to.wpuOpenCurrentThread().invoke(errno);
     if (thread == null) {
@@ -317,7 +312,9 @@ final class NativeUpcalls {
         lpErrno,
         (to, errno) -> {
           WsaThreadId thread = lpThreadId == 0 ? null : threads.remove(number(lpThreadId));
-          return thread == null ? fault(errno) : to.wpuCloseThread().invoke(thread, errno);
+          return thread == null
+              ? errno.fail(WinsockError.WSAEFAULT)
+              : to.wpuCloseThread().invoke(thread, errno);
         });
   }
 }

@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.libc;
 
+import dev.ifsbench.sockets.Buffers;
+
 /**
  * The constants of Linux's headers that are needed here, and the layouts of its structures, as
  * 64-bit x86 and Arm have them. A test compares each with the C compiler's own opinion.
@@ -116,7 +118,7 @@ public final class LinuxDef {
   public static final int FIONBIO = 0x5421;
   public static final int EFD_NONBLOCK = 0x800;
   public static final int EFD_CLOEXEC = 0x80000;
-  public static final int IOV_MAX = 1024;
+  public static final int IOV_MAX = Buffers.MAXIMUM;
 
   // <poll.h>
   public static final int POLLIN = 0x1;

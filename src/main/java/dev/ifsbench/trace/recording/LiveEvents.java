@@ -3,16 +3,13 @@ package dev.ifsbench.trace.recording;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import com.sun.tools.attach.VirtualMachineDescriptor;
+import dev.ifsbench.sockets.TemporaryFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -91,7 +88,7 @@ public final class LiveEvents {
     ProcessHandle process =
         ProcessHandle.of(pid).orElseThrow(() -> new IOException("there is no such process"));
     MBeanServerConnection jvm = connect(pid).getMBeanServerConnection();
-    Path chunks = Files.createTempDirectory("ifsbench-follow");
+    Path chunks = TemporaryFiles.newFolder();
     try {
       LeasedRecording recording = LeasedRecording.prepare(jvm, chunks);
       try {
@@ -164,11 +161,9 @@ public final class LiveEvents {
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      TemporaryFiles.remove(folder);
+    } catch (IOException e) {
       // What is left lies with other temporary files.
     }
   }

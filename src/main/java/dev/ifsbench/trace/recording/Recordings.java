@@ -1,5 +1,6 @@
 package dev.ifsbench.trace.recording;
 
+import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.trace.event.RecordedJvm;
 import dev.ifsbench.trace.recording.RecordingParts.Part;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class Recordings {
   private static void readCopies(
       Path file, List<Part> parts, EventDecoder decoder, Coverage coverage, EventOrder order)
       throws IOException {
-    Path copy = Files.createTempFile("ifsbench", ".jfr");
+    Path copy = TemporaryFiles.newFile(".jfr");
     try {
       for (Part part : parts) {
         Files.write(copy, new byte[0]);

@@ -24,6 +24,16 @@ public record ComparedSeries(BenchmarkSeries series, Interval score, List<Contra
     contrasts = List.copyOf(contrasts);
   }
 
+  /** The kind of handle; nothing if the series does not tell one. */
+  public Optional<String> handle() {
+    return series.key().handle();
+  }
+
+  /** What the series shares with those of other kinds of handle. */
+  public SeriesKey setting() {
+    return series.key().withoutHandle();
+  }
+
   /**
    * Compares the kinds within each setting, their forks paired in the order of the file: those of a
    * run in rounds are the rounds.

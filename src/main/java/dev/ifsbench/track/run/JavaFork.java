@@ -1,5 +1,6 @@
 package dev.ifsbench.track.run;
 
+import dev.ifsbench.sockets.TemporaryFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Runs a program of this project in a fresh JVM. The child writes its results to a temporary
@@ -53,12 +53,12 @@ public final class JavaFork {
   public <R> R run(List<String> arguments, Duration planned, Harvest<R> harvest)
       throws ForkFailedException {
     try {
-      Path folder = Files.createTempDirectory("ifsbench-fork");
+      Path folder = TemporaryFiles.newFolder();
       try {
         run(arguments, planned, folder);
         return harvest.from(folder);
       } finally {
-        delete(folder);
+        TemporaryFiles.remove(folder);
       }
     } catch (IOException e) {
       throw new ForkFailedException(String.valueOf(e.getMessage()), e.toString(), e);
@@ -117,14 +117,5 @@ public final class JavaFork {
         .map(line -> line.substring(line.indexOf(": ") + 1).strip())
         .findFirst()
         .orElse("the fork ended with exit code " + exitCode);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 }

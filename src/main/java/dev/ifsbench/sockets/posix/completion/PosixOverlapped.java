@@ -18,7 +18,6 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
@@ -155,8 +154,7 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
         queue.add(operation);
         int refusal = first ? started().start(operation, operations) : 0;
         if (refusal == 0) {
-          errno.set(WinsockError.WSA_IO_PENDING);
-          return Ws2Def.SOCKET_ERROR;
+          return errno.fail(WinsockError.WSA_IO_PENDING);
         }
         queue.remove(operation);
         result = refusal;

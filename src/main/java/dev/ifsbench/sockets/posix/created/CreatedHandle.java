@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * whoever reads the near end.
  *
  * <ul>
- *   <li>A write is the data itself, in messages of at most {@value #HandleServer.PIECE} bytes. A
+ *   <li>A write is the data itself, in messages of at most {@value HandleServer#PIECE} bytes. A
  *       {@code WriteFile} waits for the acknowledgement of each: how much was sent, or the error. A
  *       bare {@code write(2)} by somebody else is served likewise, and nobody waits: what the owner
  *       cannot send is lost.

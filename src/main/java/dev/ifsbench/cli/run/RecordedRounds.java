@@ -1,0 +1,121 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.ForkRunner;
+import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.run.RoundListener;
+import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.Rounds;
+import dev.ifsbench.track.store.RunStatus;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/**
+ * Measures in rounds, and keeps the complete rounds in a {@link RunRecord} after each, so that they
+ * survive however the run ends. Interruptions are watched for from the start.
+ *
+ * @param <C> what is measured
+ * @param <R> what a fork delivers
+ */
+final class RecordedRounds<C, R> implements RoundListener<C, R> {
+  private final RunRecord record;
+  private final Progress progress;
+  private final Function<C, String> label;
+  private final IntFunction<Duration> left;
+  private final Function<Measurements<C, R>, RunRecord.Results> results;
+  private final ShutdownGuard interruption;
+
+  private int forksStarted;
+
+  /**
+   * Creates the rounds.
+   *
+   * @param record keeps them
+   * @param progress where they are reported
+   * @param label names what a fork measures
+   * @param left estimates the time left once a number of forks has been started
+   * @param results writes complete rounds
+   */
+  RecordedRounds(
+      RunRecord record,
+      Progress progress,
+      Function<C, String> label,
+      IntFunction<Duration> left,
+      Function<Measurements<C, R>, RunRecord.Results> results) {
+    this.record = record;
+    this.progress = progress;
+    this.label = label;
+    this.left = left;
+    this.results = results;
+    this.interruption = new ShutdownGuard(record::cleanUp);
+  }
+
+  /**
+   * Measures, keeps and reports.
+   *
+   * @param forks measures what a fork measures
+   * @param plan what to measure
+   * @param report shows the rounds in which everything was measured, if there are any
+   * @return the exit code
+   */
+  int run(ForkRunner<C, R> forks, RoundPlan<C> plan, Consumer<Measurements<C, R>> report) {
+    Measurements<C, R> measurements = new Rounds<>(forks, this, System::nanoTime).run(plan);
+    progress.done();
+    interruption.checkpoint();
+    if (measurements.rounds() > 0) {
+      keep(RunStatus.COMPLETE, measurements);
+      Measurements<C, R> inStep = measurements.inStep();
+      if (inStep.rounds() > 0) {
+        report.accept(inStep);
+      }
+    }
+    interruption.finished();
+    return record.verdict(measurements.rounds(), plan.combinations().size());
+  }
+
+  @Override
+  public void forkStarts(int round, int fork, int forks, C combination) {
+    interruption.checkpoint();
+    progress.now(
+        String.format(
+            Locale.ROOT,
+            "round %d, fork %d of %d, %s left: %s",
+            round,
+            fork,
+            forks,
+            written(left.apply(forksStarted)),
+            label.apply(combination)));
+    forksStarted++;
+  }
+
+  @Override
+  public void forkFailed(C combination, ForkFailedException failure) {
+    interruption.checkpointAfterFailure();
+    record.failed(label.apply(combination), failure);
+  }
+
+  @Override
+  public void forkKilled(int round, C combination, ForkFailedException failure, boolean again) {
+    interruption.checkpointAfterFailure();
+    record.killed(round, label.apply(combination), failure, again);
+  }
+
+  @Override
+  public void roundCompleted(Measurements<C, R> measurements) {
+    keep(RunStatus.UNFINISHED, measurements);
+    interruption.checkpoint();
+  }
+
+  private void keep(RunStatus status, Measurements<C, R> measurements) {
+    record.keep(status, measurements.rounds(), measurements.forks(), results.apply(measurements));
+  }
+
+  /** Minutes and seconds, as in {@code 4:05}. */
+  static String written(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+  }
+}
