@@ -16,6 +16,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,17 +66,13 @@ class PosixForeignDescriptorTest {
     try (DatagramChannel warm = DatagramChannel.open()) {
       assertThat(warm.isOpen()).isTrue();
     }
-    OpenDescriptors before = OpenDescriptors.now();
     long[] tcp = {rig.tcp(), rig.tcp(), rig.tcp(), rig.tcp()};
     for (long s : tcp) {
       rig.close(s);
     }
-    try (DatagramChannel channel =
-        DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      Set<Integer> opened = OpenDescriptors.now().minus(before);
-      assertThat(opened).hasSize(1);
-      long s = only(opened);
-      assertThat(tcp).contains(s);
+    try (Reopened reopened = Reopened.as(tcp)) {
+      DatagramChannel channel = reopened.channel();
+      long s = reopened.number();
       rig.fails(rig.recv(s, new NativeMemory(1)), WinsockError.WSAENOTSOCK);
       assertThat(rig.sockets.isOpen(s)).isTrue();
 
@@ -122,6 +121,41 @@ class PosixForeignDescriptorTest {
     long again = rig.track(rig.sockets.duplicate(duplicate, rig.errno));
     rig.fails(rig.send(again, "x"), WinsockError.WSAESHUTDOWN);
     assertThat(rig.receive(pair[1], 1)).isEmpty();
+  }
+
+  /**
+   * A channel of the JDK whose descriptor is one of given numbers. The kernel gives the lowest free
+   * number, and anything in this process may free a lower one at any time: channels that got such a
+   * number stay open and fill the gap.
+   */
+  private record Reopened(DatagramChannel channel, long number, List<DatagramChannel> others)
+      implements AutoCloseable {
+    private static final int ATTEMPTS = 64;
+
+    static Reopened as(long[] numbers) throws IOException {
+      List<DatagramChannel> others = new ArrayList<>();
+      for (int i = 0; i < ATTEMPTS; i++) {
+        OpenDescriptors before = OpenDescriptors.now();
+        DatagramChannel channel =
+            DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Set<Integer> opened = OpenDescriptors.now().minus(before);
+        for (long number : numbers) {
+          if (opened.contains((int) number)) {
+            return new Reopened(channel, number, others);
+          }
+        }
+        others.add(channel);
+      }
+      throw new AssertionError("no channel got one of " + Arrays.toString(numbers));
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+      for (DatagramChannel other : others) {
+        other.close();
+      }
+    }
   }
 
   private InetSocketAddress loopback(long s) {
