@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.bench.paired.BenchmarkLoop;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.track.environment.Sha256;
 import dev.ifsbench.track.run.PairedSides;
@@ -14,7 +15,7 @@ import java.util.jar.JarFile;
 /** Two jars of this project whose benchmarks take turns. */
 final class PairedJars {
   /** The class that a fork runs from the other jar. */
-  private static final String LOOP = "dev/ifsbench/bench/BenchmarkLoop.class";
+  private static final String LOOP = BenchmarkLoop.class.getName().replace('.', '/') + ".class";
 
   private PairedJars() {}
 

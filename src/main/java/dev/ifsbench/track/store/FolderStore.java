@@ -80,7 +80,7 @@ public final class FolderStore implements ResultStore {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         String id = entry.getFileName().toString();
-        if (Manifest.isId(id) && Files.isDirectory(entry)) {
+        if (Manifest.isId(id) && Files.isDirectory(entry) && !isStore(entry)) {
           ids.add(id);
         }
       }
@@ -90,6 +90,16 @@ public final class FolderStore implements ResultStore {
       throw new IOException(folder + " is not a folder", e);
     }
     return ids;
+  }
+
+  /** A folder of runs inside this one, such as {@code results/reference}, is a store of its own. */
+  private static boolean isStore(Path entry) throws IOException {
+    if (Files.exists(entry.resolve(Manifest.NAME))) {
+      return false;
+    }
+    try (DirectoryStream<Path> runs = Files.newDirectoryStream(entry, RunFolder::isNamedAsRun)) {
+      return runs.iterator().hasNext();
+    }
   }
 
   @Override

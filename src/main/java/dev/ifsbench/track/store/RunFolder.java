@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,8 @@ public final class RunFolder implements RunWriter {
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Pattern ID = Pattern.compile("\\d{8}T\\d{6}Z-.+");
 
   /** How many runs of a kind may start within a second. */
   static final int SAME_SECOND = 1000;
@@ -100,6 +103,11 @@ public final class RunFolder implements RunWriter {
   static String id(Instant start, String name, int attempt) {
     String first = STAMP.format(start) + "-" + name;
     return attempt == 1 ? first : first + "-" + attempt;
+  }
+
+  /** Whether a folder has a name that {@link #create} gives. */
+  static boolean isNamedAsRun(Path folder) {
+    return ID.matcher(folder.getFileName().toString()).matches();
   }
 
   /**

@@ -51,6 +51,16 @@ class FolderStoreTest extends ResultStoreContract {
         .containsExactly("20260102T030405Z-headline: manifest.json is missing");
   }
 
+  @Test
+  void aStoreWithinTheStoreIsNoRunOfIt() throws Exception {
+    String id = addRun("content");
+    Path results = folder.resolve("results");
+    Files.createDirectories(results.resolve("reference").resolve("20260102T030405Z-headline"));
+
+    assertThat(open().history().damaged()).isEmpty();
+    assertThat(open().history().runs()).extracting(Manifest::id).containsExactly(id);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../secret", "/etc/passwd", "a/../../b", "a\\\\b", "", "."})
   void aManifestThatListsAFileOutsideItsRunIsNotBelieved(String name) throws Exception {
