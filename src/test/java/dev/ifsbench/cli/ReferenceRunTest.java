@@ -24,7 +24,7 @@ class ReferenceRunTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @MethodSource
+  @MethodSource("commands")
   void theCommandsOfItsReadmeWork(String command) throws IOException {
     String line =
         command.startsWith("report")
@@ -38,7 +38,7 @@ class ReferenceRunTest {
     assertThat(run.out()).isNotEmpty();
   }
 
-  private static List<String> theCommandsOfItsReadmeWork() throws IOException {
+  static List<String> commands() throws IOException {
     return COMMAND
         .matcher(Files.readString(README))
         .results()
