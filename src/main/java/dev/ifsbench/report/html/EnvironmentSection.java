@@ -9,7 +9,8 @@ import org.jsoup.nodes.Element;
 
 /** Where and how each run was made, and what differs between the runs. */
 final class EnvironmentSection {
-  private static final String DISTURBANCES = "disturbances";
+  /** The field of what {@code doctor} found. */
+  static final String DISTURBANCES = "disturbances";
 
   private EnvironmentSection() {}
 

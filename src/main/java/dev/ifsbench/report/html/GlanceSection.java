@@ -1,5 +1,6 @@
 package dev.ifsbench.report.html;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Verdicts;
@@ -7,99 +8,203 @@ import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
 import org.jsoup.nodes.Element;
 
-/** The comparisons of a report in a sentence each, those that are decided first. */
+/**
+ * The answer of each run: a sentence for each kind of handle, and a matrix of settings and kinds,
+ * the largest effect first.
+ */
 final class GlanceSection {
-  private static final int MOST = 12;
+  /** What is not folded away. */
+  private static final int ROWS = 24;
+
   private static final Glyphs GLYPHS = Glyphs.of(StandardCharsets.UTF_8);
   private static final Figures FIGURES = new Figures(GLYPHS);
 
-  private record Line(String setting, String kind, String unit, Contrast contrast, double margin) {
-    boolean isDecided() {
-      return contrast.verdict() != Verdict.UNDECIDED;
+  /** What was measured in one way, and each kind of handle against the reference. */
+  private record Row(String setting, String unit, Map<String, Contrast> byKind) {
+    double largestEffect() {
+      return byKind.values().stream()
+          .mapToDouble(contrast -> Math.abs(Math.log(contrast.ratio().estimate())))
+          .filter(Double::isFinite)
+          .max()
+          .orElse(0);
     }
   }
 
-  private GlanceSection() {}
+  private final Element section;
+  private final Verdicts verdicts;
+  private final double margin;
+
+  private GlanceSection(Element section, double margin) {
+    this.section = section;
+    this.margin = margin;
+    verdicts = new Verdicts(GLYPHS, margin);
+  }
 
   /**
-   * Appends a list; nothing if nothing is compared.
+   * Appends the answer of each run; nothing if nothing is compared.
    *
    * @param section what it is put into
    * @param runs of the report
    */
   static void addTo(Element section, List<ReportedRun> runs) {
-    List<Line> lines = runs.stream().flatMap(run -> lines(run).stream()).toList();
-    if (lines.isEmpty()) {
-      return;
-    }
-    long decided = lines.stream().filter(Line::isDecided).count();
-    section
-        .appendElement("p")
-        .text(
-            String.format(
-                Locale.ROOT,
-                "Of %d comparisons, %d %s decided: faster, slower, or equal within the margin.",
-                lines.size(),
-                decided,
-                decided == 1 ? "is" : "are"));
-    List<Line> shown = lines.stream().filter(Line::isDecided).limit(MOST).toList();
-    if (shown.isEmpty()) {
-      section
-          .appendElement("p")
-          .addClass("note")
-          .text("More rounds make the intervals narrower: undecided is not equal.");
-      return;
-    }
-    Element list = section.appendElement("ul").addClass("glance");
-    for (Line line : shown) {
-      addLine(list, line);
-    }
-    if (shown.size() < decided) {
-      section
-          .appendElement("p")
-          .addClass("note")
-          .text(
-              String.format(
-                  Locale.ROOT, "%d more are in the tables below.", decided - shown.size()));
+    for (ReportedRun run : runs) {
+      new GlanceSection(section, run.method().margin()).add(run);
     }
   }
 
-  private static void addLine(Element list, Line line) {
-    Element item = list.appendElement("li");
-    item.appendElement("strong").text(line.kind());
-    item.appendText(" against " + line.contrast().reference() + ": ");
-    item.appendElement("span")
-        .addClass("verdict")
-        .text(new Verdicts(GLYPHS, line.margin()).textWithSign(line.contrast().verdict()));
-    item.appendText(
+  private void add(ReportedRun run) {
+    List<ComparedSeries> scores = ScoreSection.scores(run);
+    String reference =
+        scores.stream()
+            .flatMap(score -> score.contrasts().stream())
+            .map(Contrast::reference)
+            .findFirst()
+            .orElse(null);
+    if (reference == null) {
+      return;
+    }
+    List<Row> rows = rows(scores, reference);
+    List<String> kinds =
+        rows.stream().flatMap(row -> row.byKind().keySet().stream()).distinct().toList();
+    kinds.forEach(kind -> addAnswer(kind, reference, rows));
+    addMachine(run);
+    addMatrix(section, reference, kinds, rows.subList(0, Math.min(ROWS, rows.size())));
+    if (rows.size() > ROWS) {
+      Element more = section.appendElement("details");
+      more.appendElement("summary")
+          .text(String.format(Locale.ROOT, "%d more, with smaller effects", rows.size() - ROWS));
+      addMatrix(more, reference, kinds, rows.subList(ROWS, rows.size()));
+    }
+  }
+
+  /** Those of one setting in one row; the largest effect first. */
+  private static List<Row> rows(List<ComparedSeries> scores, String reference) {
+    Names names = new Names(scores);
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (ComparedSeries score : scores) {
+      for (Contrast contrast : score.contrasts()) {
+        if (contrast.reference().equals(reference)) {
+          rows.computeIfAbsent(
+                  names.title(score.setting()),
+                  title -> new Row(title, score.series().unit().text(), new LinkedHashMap<>()))
+              .byKind()
+              .put(score.handle().orElse(""), contrast);
+        }
+      }
+    }
+    List<Row> sorted = new ArrayList<>(rows.values());
+    sorted.sort(Comparator.comparingDouble(Row::largestEffect).reversed());
+    return sorted;
+  }
+
+  /** As in {@code WRAPPED against BASE: slower in 8 of 9, undecided in 1; ×1.006 to ×4.475}. */
+  private void addAnswer(String kind, String reference, List<Row> rows) {
+    List<Contrast> contrasts =
+        rows.stream().map(row -> row.byKind().get(kind)).filter(each -> each != null).toList();
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    contrasts.forEach(each -> counts.merge(each.verdict(), 1, Integer::sum));
+    StringJoiner found = new StringJoiner(", ");
+    counts.forEach(
+        (verdict, count) ->
+            found.add(
+                verdicts.textWithSign(verdict)
+                    + " in "
+                    + count
+                    + (found.length() == 0 ? " of " + contrasts.size() : "")));
+    Element answer = section.appendElement("p").addClass("answer");
+    answer.appendElement("strong").text(kind);
+    answer.appendText(" against " + reference + ": ");
+    answer.appendElement("span").addClass("verdict").text(found.toString());
+    List<Double> ratios =
+        contrasts.stream().map(each -> each.ratio().estimate()).filter(Double::isFinite).toList();
+    if (!ratios.isEmpty()) {
+      answer.appendText(
+          String.format(
+              Locale.ROOT,
+              "; \u00d7%.3f to \u00d7%.3f.",
+              ratios.stream().min(Double::compare).orElseThrow(),
+              ratios.stream().max(Double::compare).orElseThrow()));
+    }
+  }
+
+  /** Machine, JDK, commit and date in a line; a warning beneath if the machine was disturbed. */
+  private void addMachine(ReportedRun run) {
+    JsonNode environment = run.environment();
+    StringJoiner line = new StringJoiner(" \u00b7 ");
+    line.add(run.name());
+    add(line, environment.at("/machine/cpu").asText());
+    add(line, environment.at("/machine/operatingSystem").asText());
+    add(line, prefixed("JDK ", environment.at("/jdk/version").asText()));
+    add(line, prefixed("commit ", shortened(environment.at("/project/commit").asText())));
+    add(line, environment.at("/startTime").asText());
+    add(line, prefixed("load ", load(environment.at("/machine/loadAverage"))));
+    section.appendElement("p").addClass("source").text(line.toString());
+    JsonNode disturbances = environment.path(EnvironmentSection.DISTURBANCES);
+    if (!disturbances.isEmpty()) {
+      StringJoiner subjects = new StringJoiner(", ");
+      disturbances.forEach(each -> subjects.add(each.path("subject").asText()));
+      Element warning = section.appendElement("p").addClass("warning");
+      warning.appendText("What can disturb measurement on this machine: " + subjects + ". ");
+      warning.appendElement("a").attr("href", "#environment").text("Findings and advice");
+    }
+  }
+
+  private static void add(StringJoiner line, String text) {
+    if (!text.isEmpty()) {
+      line.add(text);
+    }
+  }
+
+  private static String prefixed(String prefix, String text) {
+    return text.isEmpty() ? "" : prefix + text;
+  }
+
+  private static String shortened(String commit) {
+    return commit.substring(0, Math.min(8, commit.length()));
+  }
+
+  private static String load(JsonNode average) {
+    return average.isNumber() ? String.format(Locale.ROOT, "%.2f", average.asDouble()) : "";
+  }
+
+  private void addMatrix(Element to, String reference, List<String> kinds, List<Row> rows) {
+    List<String> columns = new ArrayList<>(List.of("setting"));
+    columns.addAll(kinds);
+    String caption =
         String.format(
             Locale.ROOT,
-            " by %s %s, %s",
-            FIGURES.difference(line.contrast().difference()),
-            line.unit(),
-            FIGURES.ratio(line.contrast().ratio())));
-    item.appendElement("small").text(line.setting());
+            "Ratio to %s with its interval; bars from \u00d7%.2f to \u00d7%.2f, an arrow where it is beyond, shaded: equal",
+            reference,
+            1 / IntervalBar.END,
+            IntervalBar.END);
+    HtmlTable table = new HtmlTable(to, caption, columns.toArray(String[]::new));
+    for (Row row : rows) {
+      table.row(row.setting());
+      for (String kind : kinds) {
+        Contrast contrast = row.byKind().get(kind);
+        if (contrast == null) {
+          table.text("");
+        } else {
+          addCell(table.cell("glance"), contrast, row.unit());
+        }
+      }
+    }
   }
 
-  private static List<Line> lines(ReportedRun run) {
-    List<ComparedSeries> scores = ScoreSection.scores(run);
-    Names names = new Names(scores);
-    return scores.stream()
-        .flatMap(
-            score ->
-                score.contrasts().stream()
-                    .map(
-                        contrast ->
-                            new Line(
-                                names.title(score.setting()),
-                                score.handle().orElse(""),
-                                score.series().unit().text(),
-                                contrast,
-                                run.method().margin())))
-        .toList();
+  private void addCell(Element cell, Contrast contrast, String unit) {
+    cell.appendElement("span").addClass("verdict").text(verdicts.textWithSign(contrast.verdict()));
+    IntervalBar.addTo(cell, contrast.ratio(), margin);
+    cell.appendElement("span").text(FIGURES.ratio(contrast.ratio()));
+    cell.appendElement("small").text(FIGURES.difference(contrast.difference()) + " " + unit);
   }
 }

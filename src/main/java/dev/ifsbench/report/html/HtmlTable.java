@@ -76,6 +76,15 @@ final class HtmlTable {
     return this;
   }
 
+  /**
+   * Adds a cell that the caller fills.
+   *
+   * @param style its class
+   */
+  Element cell(String style) {
+    return row.appendElement("td").addClass(style);
+  }
+
   /** As in {@code 12,345}. */
   static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);

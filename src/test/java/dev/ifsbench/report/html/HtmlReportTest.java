@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -88,6 +89,39 @@ class HtmlReportTest {
       assertThat(chart.closest("article").select("table caption")).isNotEmpty();
     }
     assertThat(page.select("thead th:not([scope=col]), tbody th:not([scope=row])")).isEmpty();
+  }
+
+  @Test
+  void everySettingIsAtAGlanceAndTheLargestEffectComesFirst() throws Exception {
+    Document reference = reference();
+
+    assertThat(reference.select("#glance .answer").eachText())
+        .containsExactly(
+            "PASS_THROUGH against BASE: equal within \u00b11% in 1 of 9, undecided in 8;"
+                + " \u00d70.997 to \u00d71.006.",
+            "PASS_THROUGH_INTERCEPTING against BASE: \u25b2 slower in 3 of 9,"
+                + " equal within \u00b11% in 1, undecided in 5; \u00d71.001 to \u00d72.162.",
+            "WRAPPED against BASE: \u25b2 slower in 8 of 9, undecided in 1;"
+                + " \u00d71.006 to \u00d74.475.");
+    assertThat(reference.select("#glance tbody tr")).hasSize(9);
+    assertThat(reference.select("#glance tbody tr td:last-child .verdict + svg + span").eachText())
+        .extracting(text -> Double.parseDouble(text.substring(1, text.indexOf(' '))))
+        .isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(reference.select("#glance tbody svg .point")).hasSize(27);
+  }
+
+  @Test
+  void whatDisturbedTheMachineIsSaidBeforeTheFigures() throws Exception {
+    assertThat(reference().select("#glance .warning").eachText())
+        .singleElement()
+        .asString()
+        .contains("Steal", "Virtual machine");
+  }
+
+  private static Document reference() throws Exception {
+    Path run = Path.of("results", "reference", "20261129T083445Z-headline");
+    return Jsoup.parse(
+        HtmlReport.of(new ReportContent(List.of(SampleRuns.read(run)), List.of(), List.of())));
   }
 
   @Test
