@@ -37,14 +37,13 @@ class AlternationTest {
   void aCloseThatEndsAfterTheNumberHasHadOtherLivesIsThatOfTheFirst() {
     TraceEvent slow = closed(20, 100);
     assertThat(
-            of(
-                    List.of(
-                        created(0, 10),
-                        created(30, 40),
-                        closed(45, 50),
-                        created(55, 60),
-                        closed(65, 70),
-                        slow))
+            of(List.of(
+                    created(0, 10),
+                    created(30, 40),
+                    closed(45, 50),
+                    created(55, 60),
+                    closed(65, 70),
+                    slow))
                 .unexplained())
         .isEmpty();
   }

@@ -51,20 +51,16 @@ class OverlappingCallsTest {
 
   @Test
   void aCloseAndAnotherThreadsReCreateAreLegalWhicheverEndsFirst() {
-    assertThat(
-            broken(created(0, 10), closed(20, 30), created(25, 40).by(OTHER), closed(50, 60)))
+    assertThat(broken(created(0, 10), closed(20, 30), created(25, 40).by(OTHER), closed(50, 60)))
         .as("the close ends first")
         .isEmpty();
-    assertThat(
-            broken(created(0, 10), closed(20, 50), created(25, 40).by(OTHER), closed(60, 70)))
+    assertThat(broken(created(0, 10), closed(20, 50), created(25, 40).by(OTHER), closed(60, 70)))
         .as("the create ends first")
         .isEmpty();
-    assertThat(
-            broken(created(0, 10), closed(25, 50), created(20, 40).by(OTHER), closed(60, 70)))
+    assertThat(broken(created(0, 10), closed(25, 50), created(20, 40).by(OTHER), closed(60, 70)))
         .as("the create begins and ends first")
         .isEmpty();
-    assertThat(
-            broken(created(0, 10), closed(25, 30), created(20, 40).by(OTHER), closed(60, 70)))
+    assertThat(broken(created(0, 10), closed(25, 30), created(20, 40).by(OTHER), closed(60, 70)))
         .as("the close lies within the create")
         .isEmpty();
   }
