@@ -189,7 +189,7 @@ class RecordedProgramTest {
 
   @Test
   void whereNothingWasLostCountsAreExactAndEveryRuleIsJudged() throws Exception {
-    Path file = recorded("whole.jfr", "1", "2000", "0");
+    Path file = recorded("whole.jfr", "4", "500", "0");
     ChildJvm.Outcome json = trace(file, "--summary", "--json");
     assertThat(json.exitCode()).as(json.out()).isZero();
     JsonNode recording = recording(json);
@@ -289,7 +289,7 @@ class RecordedProgramTest {
   void everyEventOfTwoJvmsIsCountedHoweverTheirRecordingsWereJoined() throws Exception {
     Path parts = Files.createDirectory(folder.resolve("parts"));
     Path first = recorded("parts/a.jfr", "1", "20", "0");
-    Path second = recorded("parts/b.jfr", "1", "90", "1");
+    Path second = recorded("parts/b.jfr", "3", "30", "1");
     Path assembled = folder.resolve("assembled.jfr");
     run(tool("jfr"), "assemble", parts.toString(), assembled.toString());
     Path joined = Files.copy(first, folder.resolve("cat.jfr"));
@@ -317,7 +317,7 @@ class RecordedProgramTest {
   void ofTwoJvmsRecordingsInOneFileThatIsCutOffTheWholeOneIsCountedAndTheRestNamed()
       throws Exception {
     Path first = recorded("a.jfr", "1", "20", "0");
-    byte[] second = Files.readAllBytes(recorded("b.jfr", "1", "90", "1"));
+    byte[] second = Files.readAllBytes(recorded("b.jfr", "3", "30", "1"));
     Path joined = Files.copy(first, folder.resolve("cut.jfr"));
     Files.write(joined, Arrays.copyOf(second, second.length - 1), StandardOpenOption.APPEND);
 

@@ -4,24 +4,33 @@ import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /** What is known of a handle from its announcement to its close. For one thread at a time. */
 final class HandleLifecycle {
-  private static final int MAX_SUSPECTS = 16;
+  private static final int MAX_SUSPICIONS = 16;
 
-  private final TraceEvent announced;
+  private TraceEvent announced;
+  private final List<Suspicion> suspicions = new ArrayList<>(0);
   private TraceEvent lastModified;
   private int previousOwner;
-  private final List<TraceEvent> suspects = new ArrayList<>(0);
-  private final List<TraceEvent> refused = new ArrayList<>(0);
-  private boolean doubtful;
+  private Alternation alternation;
   private TraceEvent close;
 
-  /** A life that begins with a successful modify, import or create. */
-  HandleLifecycle(TraceEvent announced) {
+  /**
+   * A life that begins with a successful modify, import or create.
+   *
+   * @param before the number's last life, or null if it is the first known
+   */
+  HandleLifecycle(TraceEvent announced, HandleLifecycle before) {
     this.announced = announced;
     lastModified = announced;
     previousOwner = announced.ownerId();
+    alternation = before == null ? null : before.alternation;
+    if (alternation == null && isCreated()) {
+      alternation = new Alternation();
+    }
   }
 
   TraceEvent announced() {
@@ -32,26 +41,9 @@ final class HandleLifecycle {
     return announced.kind() == CallKind.CREATE;
   }
 
-  /** Marks a life that began although the last one of its number had not been seen to end. */
-  void doubt() {
-    doubtful = true;
-  }
-
-  /** Whether the last life of the number has still not been seen to end. */
-  boolean isDoubtful() {
-    return doubtful;
-  }
-
-  /** Whether a close was that of the last life; it can end later than this one began. */
-  boolean isExcusedBy(TraceEvent otherClose) {
-    boolean excused = doubtful && otherClose.start() < announced.end();
-    doubtful &= !excused;
-    return excused;
-  }
-
-  void end(TraceEvent closing) {
-    close = closing;
-    refused.removeIf(call -> call.end() >= closing.start());
+  /** The creates and closes by upcall of the number, in all its lives; null if none is known. */
+  Alternation alternation() {
+    return alternation;
   }
 
   /** The call that ended this life, or null. */
@@ -59,41 +51,96 @@ final class HandleLifecycle {
     return close;
   }
 
-  /** Notes a modify that failed, which a close at the same time may excuse. */
-  void refused(TraceEvent modify) {
-    if (refused.size() < MAX_SUSPECTS) {
-      refused.add(modify);
-    }
-  }
-
-  /** The modifies that failed, which no close has excused. */
-  List<TraceEvent> refused() {
-    return refused;
+  int owner() {
+    return lastModified.catalogEntryId();
   }
 
   /** A close that began before the life did has closed an earlier one of the same number. */
-  boolean isEndedBy(TraceEvent close) {
-    return announced.start() <= close.start();
+  boolean isEndedBy(TraceEvent closing) {
+    return announced.start() <= closing.start();
   }
 
-  int owner() {
-    return lastModified.catalogEntryId();
+  /**
+   * Notes what a call that is still running may excuse.
+   *
+   * @return the oldest suspicion if there are too many to be kept, else null
+   */
+  Suspicion suspect(Suspicion suspicion) {
+    suspicions.add(suspicion);
+    return suspicions.size() > MAX_SUSPICIONS ? suspicions.remove(0) : null;
   }
 
   void modify(TraceEvent modify) {
     previousOwner = owner();
     lastModified = modify;
     // While a modify ran, a call could go to the new owner already.
-    suspects.removeIf(
-        call -> routedTo(call) == modify.catalogEntryId() && modify.start() <= call.end());
+    suspicions.removeIf(
+        suspicion ->
+            suspicion.rule() == Rule.LAST_MODIFIER
+                && routedTo(suspicion.event()) == modify.catalogEntryId()
+                && suspicion.overlaps(modify));
   }
 
   /**
-   * Notes where a call went.
+   * Takes a provider's return of the handle. If that was a new socket of a number that had been
+   * closed without Winsock's knowledge, then the owner's first modify within the call that returned
+   * it announced the socket, and was no repetition.
    *
-   * @return the oldest suspicious call if there are too many to be kept, else null
+   * @return the repetitions within the call, which nothing excuses any more
    */
-  TraceEvent routed(TraceEvent call) {
+  List<Suspicion> returned(TraceEvent socket) {
+    List<Suspicion> repeated =
+        take(
+            suspicion ->
+                suspicion.rule() == Rule.MODIFIED_ONCE && isWithin(suspicion.event(), socket));
+    if (!repeated.isEmpty() && !isWithin(announced, socket)) {
+      announced = repeated.remove(0).event();
+    }
+    return repeated;
+  }
+
+  private static boolean isWithin(TraceEvent inner, TraceEvent outer) {
+    return outer.start() <= inner.start()
+        && inner.end() <= outer.end()
+        && outer.thread() != null
+        && outer.thread().equals(inner.thread());
+  }
+
+  /**
+   * Ends the life.
+   *
+   * @return the suspicions that are certain now
+   */
+  List<Suspicion> end(TraceEvent closing) {
+    close = closing;
+    suspicions.removeIf(
+        suspicion -> suspicion.rule() == Rule.VALID_UPCALL && suspicion.overlaps(closing));
+    return take(suspicion -> !suspicion.overlaps(closing));
+  }
+
+  /**
+   * Drops what was a call on the number's next life, if that had begun already.
+   *
+   * @return the suspicions that are certain now
+   */
+  List<Suspicion> followedBy(TraceEvent next) {
+    suspicions.removeIf(suspicion -> suspicion.overlaps(next));
+    return suspicions;
+  }
+
+  /** The suspicions that nothing has excused. */
+  List<Suspicion> suspicions() {
+    return suspicions;
+  }
+
+  private List<Suspicion> take(Predicate<Suspicion> which) {
+    List<Suspicion> taken = new ArrayList<>(0);
+    suspicions.removeIf(suspicion -> which.test(suspicion) && taken.add(suspicion));
+    return taken;
+  }
+
+  /** The suspicion that a call went to the wrong owner, or null. */
+  Suspicion routed(TraceEvent call) {
     if (call.kind() != CallKind.SOCKET && call.start() <= announced.end()) {
       return null; // on an earlier life of the number, such as the close that ended it
     }
@@ -102,16 +149,18 @@ final class HandleLifecycle {
     if (routedTo == owner() || (overlapping && routedTo == previousOwner)) {
       return null;
     }
-    suspects.add(call);
-    return suspects.size() > MAX_SUSPECTS ? suspects.remove(0) : null;
+    return new Suspicion(
+        Rule.LAST_MODIFIER,
+        call,
+        String.format(
+            Locale.ROOT,
+            "%s went to catalog entry %d, not to %d",
+            call.function(),
+            routedTo,
+            owner()));
   }
 
-  /** Calls that went elsewhere, which no modify has explained. */
-  List<TraceEvent> suspects() {
-    return suspects;
-  }
-
-  static int routedTo(TraceEvent call) {
+  private static int routedTo(TraceEvent call) {
     return call.kind() == CallKind.SOCKET ? call.ownerId() : call.catalogEntryId();
   }
 }

@@ -24,10 +24,11 @@ public enum Rule {
 
   /**
    * One entry modifies a handle once. A remark: the reference is silent, and to do it again changes
-   * nothing. A number that a wrapping layer had its lower provider close, which Winsock is not told
-   * of, and that is opened again looks the same.
+   * nothing. The first modify within a call that returns the handle as a new socket is none again:
+   * Winsock is not told when a wrapping layer has its lower provider close a number, which may then
+   * be opened again.
    */
-  MODIFIED_ONCE("no entry modifies a handle that it owns already", false, true),
+  MODIFIED_ONCE("no entry modifies a handle that it owns already", true, true),
 
   /**
    * Each handle of {@code WPUCreateSocketHandle} is closed before its Winsock or its JVM ends. A

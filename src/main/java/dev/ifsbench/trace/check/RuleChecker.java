@@ -134,6 +134,9 @@ public final class RuleChecker implements EventSink {
   private void leftOpen(HandleLifecycle life, Coverage coverage) {
     TraceEvent created = life.announced();
     boolean cleanedUp = cleanups.getOrDefault(created.table(), Long.MIN_VALUE) >= created.end();
+    if (!life.alternation().isSurelyOpen()) {
+      return; // it cannot be told which life a close that overlaps its create has ended
+    }
     if (cleanedUp || coverage.hasEnded(created.table())) {
       violate(Rule.CREATED_IS_CLOSED, created, "created and not closed");
     } else {
@@ -177,21 +180,25 @@ public final class RuleChecker implements EventSink {
       return;
     }
     checkSameHandle(event);
-    if (event.ownerId() == event.catalogEntryId()) {
-      violate(
-          Rule.MODIFIED_ONCE,
-          event,
-          String.format(
-              Locale.ROOT, "modified by catalog entry %d, which owned it", event.catalogEntryId()));
-    }
     HandleLifecycle life = open.get(Key.of(event));
-    if (life == null && event.ownerId() != SpiEvent.NO_ENTRY) {
-      checkNotClosed(event);
-    }
+    Suspicion late =
+        event.ownerId() == SpiEvent.NO_ENTRY ? null : afterClose(event, closedLife(event));
     if (life == null || life.isCreated() || event.ownerId() == SpiEvent.NO_ENTRY) {
-      begin(event);
+      life = begin(event);
     } else {
       life.modify(event);
+    }
+    suspect(life, late);
+    if (event.ownerId() == event.catalogEntryId()) {
+      suspect(
+          life,
+          new Suspicion(
+              Rule.MODIFIED_ONCE,
+              event,
+              String.format(
+                  Locale.ROOT,
+                  "modified by catalog entry %d, which owned it",
+                  event.catalogEntryId())));
     }
   }
 
@@ -203,14 +210,18 @@ public final class RuleChecker implements EventSink {
     if (event.provider() == null || event.from() == Ws2Def.INVALID_SOCKET) {
       invalid(event);
     } else if (life != null) {
-      life.refused(event);
+      suspect(life, invalidUpcall(event));
     } else if (!checkNotClosed(event)) {
       invalid(event);
     }
   }
 
   private void invalid(TraceEvent event) {
-    violate(
+    violate(invalidUpcall(event));
+  }
+
+  private static Suspicion invalidUpcall(TraceEvent event) {
+    return new Suspicion(
         Rule.VALID_UPCALL,
         event,
         event.provider() == null
@@ -243,26 +254,37 @@ public final class RuleChecker implements EventSink {
 
   private void created(TraceEvent event) {
     if (event.succeeded()) {
-      HandleLifecycle before = open.get(Key.of(event));
-      HandleLifecycle life = begin(event);
-      if (before != null && before.isCreated()) {
-        life.doubt();
-      }
+      alternate(begin(event), event);
     } else if (event.error() == WinsockError.WSAEINVAL.code()) {
       invalid(event);
     }
   }
 
   private HandleLifecycle begin(TraceEvent event) {
-    HandleLifecycle life = new HandleLifecycle(event);
-    HandleLifecycle before = open.put(Key.of(event), life);
-    HandleLifecycle last = closed.remove(Key.of(event));
+    Key key = Key.of(event);
+    HandleLifecycle last = closed.remove(key);
+    HandleLifecycle before = open.getOrDefault(key, last);
+    HandleLifecycle life = new HandleLifecycle(event, before);
+    open.put(key, life);
     if (before != null) {
-      blame(before);
-    } else if (last != null) {
-      blame(last);
+      before.followedBy(event).forEach(this::violate);
     }
     return life;
+  }
+
+  private void alternate(HandleLifecycle life, TraceEvent event) {
+    TraceEvent unexplained = life.alternation().add(event);
+    if (unexplained != null) {
+      outOfTurn(unexplained);
+    }
+  }
+
+  private void outOfTurn(TraceEvent event) {
+    if (event.kind() == CallKind.CREATE) {
+      violate(Rule.CREATED_ONCE, event, "created again without a close");
+    } else {
+      violate(closedTwice(event, event.function()));
+    }
   }
 
   private void closedByUpcall(TraceEvent event) {
@@ -273,15 +295,26 @@ public final class RuleChecker implements EventSink {
       checkNotClosed(event);
       return;
     }
-    if (life != null) {
-      if (!life.isExcusedBy(event) && life.isEndedBy(event)) {
-        end(key, life, event);
-      }
+    HandleLifecycle last = life == null ? closed.get(key) : life;
+    if (last == null) {
       return;
     }
-    HandleLifecycle last = closed.get(key);
-    if (last != null && !last.isExcusedBy(event)) {
-      closedTwice(event, last);
+    if (last.alternation() == null) {
+      closedUncreated(event, last);
+      return;
+    }
+    alternate(last, event);
+    if (life != null && life.isCreated() && life.alternation().isSurelyClosed()) {
+      end(key, life, event);
+    }
+  }
+
+  /** A number that nobody was seen to create may have been created before the recording began. */
+  private void closedUncreated(TraceEvent event, HandleLifecycle life) {
+    if (life.close() == null && event.start() > life.announced().end()) {
+      suspect(life, onSystemsHandle(event));
+    } else if (life.close() != null && event.start() > life.close().end()) {
+      suspect(life, closedTwice(event, life.close().function()));
     }
   }
 
@@ -292,7 +325,7 @@ public final class RuleChecker implements EventSink {
     routed(event);
     if (life == null) {
       if (event.succeeded() && last != null && event.start() > last.close().end()) {
-        closedTwice(event, last);
+        suspect(last, closedTwice(event, last.close().function()));
       }
       return;
     }
@@ -304,18 +337,16 @@ public final class RuleChecker implements EventSink {
   }
 
   private void end(Key key, HandleLifecycle life, TraceEvent close) {
-    life.end(close);
-    blameCalls(life);
+    life.end(close).forEach(this::violate);
     open.remove(key);
     closed.put(key, life);
   }
 
-  private void closedTwice(TraceEvent event, HandleLifecycle last) {
-    violate(
+  private static Suspicion closedTwice(TraceEvent event, String firstClose) {
+    return new Suspicion(
         Rule.CLOSED_ONCE,
         event,
-        String.format(
-            Locale.ROOT, "%s succeeded after %s had", event.function(), last.close().function()));
+        String.format(Locale.ROOT, "%s succeeded after %s had", event.function(), firstClose));
   }
 
   private void checkCreated(TraceEvent event, HandleLifecycle life) {
@@ -323,9 +354,13 @@ public final class RuleChecker implements EventSink {
         && life != null
         && !life.isCreated()
         && event.start() >= life.announced().end()) {
-      violate(
-          Rule.CREATED_HANDLES_ONLY, event, event.function() + " on an operating system's handle");
+      violate(onSystemsHandle(event));
     }
+  }
+
+  private static Suspicion onSystemsHandle(TraceEvent event) {
+    return new Suspicion(
+        Rule.CREATED_HANDLES_ONLY, event, event.function() + " on an operating system's handle");
   }
 
   private void returned(TraceEvent event) {
@@ -340,6 +375,10 @@ public final class RuleChecker implements EventSink {
     } else {
       checkNotClosed(event);
       routed(event);
+      HandleLifecycle life = open.get(Key.of(event));
+      if (life != null) {
+        life.returned(event).forEach(this::violate);
+      }
     }
   }
 
@@ -354,14 +393,16 @@ public final class RuleChecker implements EventSink {
         && life.announced().context() != null
         && event.start() >= life.announced().end()
         && !life.announced().context().endsWith(event.context())) {
-      violate(
-          Rule.CONTEXT_KEPT,
-          event,
-          String.format(
-              Locale.ROOT,
-              "created with %s, queried as %s",
-              life.announced().context(),
-              event.context()));
+      suspect(
+          life,
+          new Suspicion(
+              Rule.CONTEXT_KEPT,
+              event,
+              String.format(
+                  Locale.ROOT,
+                  "created with %s, queried as %s",
+                  life.announced().context(),
+                  event.context())));
     }
   }
 
@@ -380,59 +421,64 @@ public final class RuleChecker implements EventSink {
 
   /** Whether it has been judged: true also if a close that was still running excuses it. */
   private boolean checkNotClosed(TraceEvent event) {
-    Key key = Key.of(event);
-    HandleLifecycle last = open.containsKey(key) ? null : closed.get(key);
+    HandleLifecycle last = closedLife(event);
     if (last == null) {
       return false;
     }
-    TraceEvent close = last.close();
-    if (event.start() > close.end()) {
-      violate(
-          Rule.NO_CALL_AFTER_CLOSE,
-          event,
-          String.format(
-              Locale.ROOT,
-              "%s %,d ns after %s",
-              event.function(),
-              event.start() - close.end(),
-              close.function()));
+    Suspicion late = afterClose(event, last);
+    if (late != null && event.succeeded()) {
+      // It has found the number open, by an announcement that may be running still.
+      suspect(last, late);
+    } else if (late != null) {
+      violate(late);
     }
     return true;
   }
 
+  private HandleLifecycle closedLife(TraceEvent event) {
+    Key key = Key.of(event);
+    return open.containsKey(key) ? null : closed.get(key);
+  }
+
+  private static Suspicion afterClose(TraceEvent event, HandleLifecycle last) {
+    if (last == null || event.start() <= last.close().end()) {
+      return null;
+    }
+    return new Suspicion(
+        Rule.NO_CALL_AFTER_CLOSE,
+        event,
+        String.format(
+            Locale.ROOT,
+            "%s %,d ns after %s",
+            event.function(),
+            event.start() - last.close().end(),
+            last.close().function()));
+  }
+
   private void routed(TraceEvent event) {
     HandleLifecycle life = open.get(Key.of(event));
-    TraceEvent suspect = life == null ? null : life.routed(event);
-    if (suspect != null) {
-      blame(suspect, life);
+    if (life != null) {
+      suspect(life, life.routed(event));
+    }
+  }
+
+  private void suspect(HandleLifecycle life, Suspicion suspicion) {
+    Suspicion certain = suspicion == null ? null : life.suspect(suspicion);
+    if (certain != null) {
+      violate(certain);
     }
   }
 
   /** Blames a life that nothing can excuse any more. */
   private void blame(HandleLifecycle life) {
-    if (life.isDoubtful()) {
-      violate(Rule.CREATED_ONCE, life.announced(), "created again without a close");
-    }
-    if (life.close() == null) {
-      blameCalls(life);
+    life.suspicions().forEach(this::violate);
+    if (life.alternation() != null) {
+      life.alternation().unexplained().forEach(this::outOfTurn);
     }
   }
 
-  private void blameCalls(HandleLifecycle life) {
-    life.suspects().forEach(suspect -> blame(suspect, life));
-    life.refused().forEach(this::invalid);
-  }
-
-  private void blame(TraceEvent suspect, HandleLifecycle life) {
-    violate(
-        Rule.LAST_MODIFIER,
-        suspect,
-        String.format(
-            Locale.ROOT,
-            "%s went to catalog entry %d, not to %d",
-            suspect.function(),
-            HandleLifecycle.routedTo(suspect),
-            life.owner()));
+  private void violate(Suspicion certain) {
+    violate(certain.rule(), certain.event(), certain.text());
   }
 
   private void violate(Rule rule, TraceEvent event, String text) {

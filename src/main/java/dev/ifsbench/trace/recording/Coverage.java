@@ -35,12 +35,16 @@ public final class Coverage {
   public Coverage() {}
 
   /** Begins a part of the recording that most likely is one JVM's. */
-  void beginPart(Map<Long, CallKind> kinds) {
-    kindsById = kinds;
-    known |= !kinds.isEmpty();
+  void beginPart() {
     jvms = new HashSet<>();
     tablesOfPart = new HashSet<>();
     shutdown = false;
+  }
+
+  /** Begins a file that is a part or has a chunk of it: event types have numbers of its own. */
+  void beginFile(Map<Long, CallKind> kinds) {
+    kindsById = kinds;
+    known |= !kinds.isEmpty();
   }
 
   void endPart() {

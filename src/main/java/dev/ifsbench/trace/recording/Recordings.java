@@ -2,6 +2,7 @@ package dev.ifsbench.trace.recording;
 
 import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.trace.event.RecordedJvm;
+import dev.ifsbench.trace.recording.ChunkHeaders.Chunk;
 import dev.ifsbench.trace.recording.RecordingParts.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +44,12 @@ public final class Recordings {
     try {
       List<Part> parts = RecordingParts.of(file, headers.chunks());
       EventDecoder decoder = new EventDecoder();
-      if (parts.size() == 1 && headers.cutOff() == null) {
+      if (parts.size() == 1 && headers.cutOff() == null && headers.chunks().size() == 1) {
+        coverage.beginPart();
         read(file, decoder, coverage, order);
+        coverage.endPart();
+      } else if (parts.size() == 1) {
+        readChunks(file, headers.chunks(), decoder, coverage, order);
       } else {
         readCopies(file, parts, decoder, coverage, order);
       }
@@ -67,11 +72,30 @@ public final class Recordings {
       for (Part part : parts) {
         Files.write(copy, new byte[0]);
         part.copy(file, copy);
-        if (parts.size() > 1) {
-          decoder.switchTo(RecordedJvm.of(copy));
-        }
+        decoder.switchTo(RecordedJvm.of(copy));
+        coverage.beginPart();
         read(copy, decoder, coverage, order);
+        coverage.endPart();
       }
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  /** Reads a part chunk by chunk, as their ends cannot be seen otherwise. */
+  private static void readChunks(
+      Path file, List<Chunk> chunks, EventDecoder decoder, Coverage coverage, EventOrder order)
+      throws IOException {
+    Path copy = TemporaryFiles.newFile(".jfr");
+    try {
+      coverage.beginPart();
+      for (Chunk chunk : chunks) {
+        Files.write(copy, new byte[0]);
+        new Part(chunk.position(), chunk.size()).copy(file, copy);
+        read(copy, decoder, coverage, order);
+        order.endChunk();
+      }
+      coverage.endPart();
     } finally {
       Files.delete(copy);
     }
@@ -80,7 +104,7 @@ public final class Recordings {
   private static void read(Path file, EventDecoder decoder, Coverage coverage, EventOrder order)
       throws IOException {
     try (RecordingFile recording = new RecordingFile(file)) {
-      coverage.beginPart(kindsById(recording));
+      coverage.beginFile(kindsById(recording));
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
         TraceEvent decoded = decoder.decode(event);
@@ -91,7 +115,6 @@ public final class Recordings {
           order.add(decoded);
         }
       }
-      coverage.endPart();
     }
   }
 

@@ -259,6 +259,7 @@ class RuleCheckerTest {
     RuleChecker checker = new RuleChecker();
     checker.accept(TraceEvents.modify(S).at(1, 2).event());
     checker.accept(TraceEvents.modify(S).previous(BASE).at(3, 4).event());
+    checker.finish(new Coverage());
     assertThat(checker.counts()).containsOnlyKeys(Rule.MODIFIED_ONCE);
     assertThat(checker.count()).isZero();
   }

@@ -281,6 +281,23 @@ class RecordingsTest {
     assertThat(late).containsExactly(5L);
   }
 
+  @Test
+  void whatIsHeldBackDoesNotOutliveItsChunkByMuch() {
+    List<Long> inOrder = new ArrayList<>();
+    EventOrder order = new EventOrder(1 << 20, event -> inOrder.add(event.end()));
+    for (long end = 10_000; end > 0; end--) {
+      order.add(event(end));
+    }
+    assertThat(inOrder).isEmpty();
+    order.endChunk();
+    assertThat(inOrder).hasSizeBetween(5_000, 9_999).isSorted();
+    long last = inOrder.get(inOrder.size() - 1);
+    order.add(event(last + 1)); // written a little late
+    order.add(event(20_000));
+    order.finish();
+    assertThat(inOrder).hasSize(10_002).isSorted();
+  }
+
   private static TraceEvent event(long end) {
     return new TraceEvent(
         CallKind.DISPATCH,
