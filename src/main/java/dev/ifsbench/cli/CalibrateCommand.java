@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,13 +51,6 @@ import picocli.CommandLine.Spec;
           + " was interrupted. Trials of other settings or of another build are never counted"
           + " together.",
       ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:all trials are done",
-      "1:a fork failed, or the file or JMH's lock cannot be had",
-      "2:wrong arguments",
-      "130, 143:interrupted; finished trials are kept"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -119,7 +112,7 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (ForkFailedException e) {
       interruption.checkpointAfterFailure();
       interruption.finished();
-      throw new UserError("A fork failed: " + e.getMessage());
+      throw UserError.failed("A fork failed: " + e.getMessage());
     } catch (IOException e) {
       interruption.finished();
       throw new UserError(
@@ -128,7 +121,7 @@ final class CalibrateCommand implements Callable<Integer> {
     interruption.finished();
     progress.done();
     CalibrationReport.lines(kept.trials()).forEach(System.out::println);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 
   private void measure(CalibrationFile kept, ShutdownGuard interruption, Progress progress)

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
@@ -31,7 +32,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -47,18 +47,10 @@ import picocli.CommandLine.Option;
           + " there is none: what is shown is the modelled one that benchmarks start from.",
       ""
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:the catalogs were shown and are clean",
-      "1:they could not be read",
-      "2:wrong arguments",
-      "3:they were shown, and a verdict says what is in the way or broken"
-    },
     sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CatalogCommand implements Callable<Integer> {
-  private static final int NOT_CLEAN = 3;
   private static final String MISSING = "missing";
   private static final Pattern SYSTEM32 =
       Pattern.compile("\\\\system32\\\\", Pattern.CASE_INSENSITIVE);
@@ -88,7 +80,7 @@ final class CatalogCommand implements Callable<Integer> {
     boolean clean =
         listing.verdict().clean()
             && of32BitPrograms.map(other -> other.verdict().clean()).orElse(true);
-    return clean ? CommandLine.ExitCode.OK : NOT_CLEAN;
+    return (clean ? ExitCode.OK : ExitCode.BROKEN_RULE).code();
   }
 
   private static CatalogListing systemListing() throws UserError {

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.CheckFormatOption;
 import dev.ifsbench.cli.option.ConfidenceOption;
 import dev.ifsbench.cli.option.EqualWithinOption;
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,12 +32,6 @@ import picocli.CommandLine.Mixin;
       "Runs can be JMH's own, of any benchmark. The fork is the unit of replication: with fewer than"
           + " three in each run nothing is decided.",
       ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:the runs were compared, whatever came out",
-      "1:they cannot be compared",
-      "2:wrong arguments"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -76,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
                   runs.after().series().get(0).key())));
     }
     format.write(new Found(comparison, runs.conditions()));
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 
   private record Found(RunComparison comparison, RunConditions conditions)

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.text.DoctorReport;
@@ -7,7 +8,6 @@ import dev.ifsbench.track.environment.NoiseSource;
 import dev.ifsbench.track.environment.NoiseSources;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,6 +37,6 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       DoctorReport.lines(found).forEach(System.out::println);
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 }

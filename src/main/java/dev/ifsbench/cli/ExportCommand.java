@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.StandardStreams;
@@ -97,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
     } catch (UnusableRunException e) {
       throw new UserError(Printable.of(e.getMessage()));
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 
   private List<RunResults> withTimes(List<RunResults> read) {

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -40,7 +41,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -137,7 +137,7 @@ final class FloorCommand implements Callable<Integer> {
             .run(RoundPlan.ofRounds(List.of(measured), rounds.value(), chosenSeed));
     progress.done();
     if (told.hasFailed()) {
-      return CommandLine.ExitCode.SOFTWARE;
+      return ExitCode.FAILED.code();
     }
     ComparisonMethod method =
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
@@ -146,7 +146,7 @@ final class FloorCommand implements Callable<Integer> {
     new FloorReport(Glyphs.of(Terminal.charset()))
         .lines(rows, payload, rounds.value(), method, environment)
         .forEach(System.out::println);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 
   private PairedSettings settings() {

@@ -2,6 +2,7 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.CheckFormatOption;
 import dev.ifsbench.cli.option.ConfidenceOption;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RunPair;
 import dev.ifsbench.cli.option.StatisticOption;
@@ -25,7 +26,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,26 +45,11 @@ import picocli.CommandLine.Option;
           + " --statistic mean the mean alone decides.",
       ""
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:every benchmark passed",
-      "1:a benchmark has regressed",
-      "2:none has, but of one it cannot be told: it is undecided, missing, or failed",
-      "3:the input cannot be used: a run cannot be read, or the runs must not be compared",
-      "64:wrong arguments"
-    },
-    exitCodeOnExecutionException = GateCommand.UNUSABLE,
-    exitCodeOnInvalidInput = GateCommand.MISUSE,
     sortOptions = false,
     showDefaultValues = true,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class GateCommand implements Callable<Integer> {
-  static final int REGRESSED = 1;
-  static final int UNDECIDED = 2;
-  static final int UNUSABLE = 3;
-  static final int MISUSE = 64;
-
   /** The gate ignores the margin. */
   private static final double NO_MARGIN = Double.NaN;
 
@@ -116,10 +101,10 @@ final class GateCommand implements Callable<Integer> {
             findings,
             runs.conditions()));
     if (findings.stream().anyMatch(finding -> finding.outcome() == Outcome.REGRESSED)) {
-      return REGRESSED;
+      return ExitCode.REGRESSED.code();
     }
     boolean passed = findings.stream().allMatch(finding -> finding.outcome() == Outcome.PASSED);
-    return passed ? CommandLine.ExitCode.OK : UNDECIDED;
+    return (passed ? ExitCode.OK : ExitCode.UNDECIDED).code();
   }
 
   private record Found(

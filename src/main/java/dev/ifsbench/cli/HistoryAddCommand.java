@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.track.series.AddedRun;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,12 +27,6 @@ import picocli.CommandLine.Spec;
           + " other: history, history --changes, baseline, gate, compare and report use it. A file"
           + " that the store has already is refused.",
       ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:the file was added",
-      "1:it is not JMH's JSON, has no benchmark, was added before, or cannot be written",
-      "2:wrong arguments"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -72,6 +66,6 @@ final class HistoryAddCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UserError(e.getMessage());
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.StoreOption;
@@ -47,13 +48,6 @@ import picocli.CommandLine.Spec;
       "A run that is damaged is named on standard error and left out. A + behind the commit says"
           + " that the build had uncommitted changes.",
       ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:the runs are listed, those that are damaged are named",
-      "1:the store cannot be read; with --verify also if a run is damaged; with --fail-on-change"
-          + " also if a level is confirmed to have become worse",
-      "2:wrong arguments"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -146,9 +140,10 @@ final class HistoryCommand implements Callable<Integer> {
       print(opened, runs, damaged);
     }
     damaged.forEach(flaw -> System.err.println("Skipped " + flaw));
-    return (verify && !damaged.isEmpty()) || (failing && worse)
-        ? CommandLine.ExitCode.SOFTWARE
-        : CommandLine.ExitCode.OK;
+    if (failing && worse) {
+      return ExitCode.REGRESSED.code();
+    }
+    return (verify && !damaged.isEmpty() ? ExitCode.REFUSED : ExitCode.OK).code();
   }
 
   private Predicate<Manifest> isChosen(ResultStore opened) {

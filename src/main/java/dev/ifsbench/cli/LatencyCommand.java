@@ -40,13 +40,6 @@ import picocli.CommandLine.Spec;
           + " it.",
       ""
     },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:all was measured; a rate that was not held is a warning",
-      "1:a fork failed, or the run could not begin",
-      "2:wrong arguments",
-      "130, 143:interrupted; complete rounds are kept"
-    },
     sortOptions = false,
     showDefaultValues = true,
     mixinStandardHelpOptions = true,

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.state.HandleKind;
@@ -10,7 +11,6 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,12 +25,6 @@ import picocli.CommandLine.Option;
           + " real; the layers are ifsbench's own, and on Linux so is what stands for"
           + " Ws2_32.dll and the kernel's completion ports.",
       ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:every limit holds for PASS_THROUGH and not for WRAPPED",
-      "1:one does not, or a call failed",
-      "2:wrong arguments"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -49,11 +43,11 @@ final class LimitsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UserError {
     if (transport == Transport.NONE) {
-      throw new UserError("The limits need a system below the sockets, and NONE has none");
+      throw UserError.misuse("The limits need a system below the sockets, and NONE has none");
     }
     try {
       SystemSockets.get(Binding.JNA);
-      return print() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+      return (print() ? ExitCode.OK : ExitCode.BROKEN_RULE).code();
     } catch (WinsockException | UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }

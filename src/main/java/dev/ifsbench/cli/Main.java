@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.jmh.JmhCommand;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Option;
     },
     synopsisHeading = "Usage: ",
     customSynopsis = {
-      "java -jar benchmarks.jar [COMMAND]",
-      "       java -jar benchmarks.jar JMH-ARGUMENTS"
+      "${COMMAND-FULL-NAME} [COMMAND]",
+      "       ${COMMAND-FULL-NAME} JMH-ARGUMENTS",
+      "       ${COMMAND-FULL-NAME} help [COMMAND]"
     },
     versionProvider = VersionText.class,
     subcommands = {
@@ -52,29 +54,35 @@ import picocli.CommandLine.Option;
       CalibrateCommand.class,
       CompareCommand.class,
       GateCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      CompletionCommand.class,
+      VersionCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class Main {
   private static final String DEFAULT_COMMAND = "headline";
 
+  /** What starts this program, if it is not the jar: a script sets it to its own name. */
+  private static final String NAME_PROPERTY = "ifsbench.command";
+
+  private static final String TYPED_BY_DEFAULT = "java -jar benchmarks.jar";
+
   /** Not {@code -h}, which is JMH's. */
-  private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version");
+  private static final Set<String> OWN_OPTIONS = Set.of("--help", "--version", "-V");
 
   @Option(names = "--help", usageHelp = true, description = "Show this and exit.")
   @SuppressWarnings("UnusedVariable")
   private boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Show all versions and exit.")
+  @Option(
+      names = {"--version", "-V"}, versionHelp = true, description = "Show all versions and exit.")
   @SuppressWarnings("UnusedVariable")
   private boolean version;
 
   private Main() {}
 
   /**
-   * Runs and ends this JVM: exit code 0 if all went well, 1 if a run failed or could not begin or
-   * standard output could not be written, 2 if a command of this project was called wrongly, 3 if a
-   * recording breaks the API's rules, 130 or 143 if interrupted; {@code gate} has exit codes of its
-   * own.
+   * Runs and ends this JVM with one of the {@link ExitCode}s.
    *
    * @param args as described above
    * @throws IOException if JMH's help cannot be printed
@@ -82,24 +90,15 @@ public final class Main {
   public static void main(String[] args) throws IOException {
     StandardStreams.install();
     CommandLine commands = commands();
-    int failure = failureCode(commands, args);
     try {
-      exit(execute(commands, args), failure);
+      exit(execute(commands, args));
     } catch (LinkageError e) {
       if (!JnaLibrary.isMissing(e)) {
         throw e;
       }
       System.err.println(JnaLibrary.explanation(e));
-      exit(failure, failure);
+      exit(ExitCode.REFUSED.code());
     }
-  }
-
-  /** The exit code of a command that could not do what it was to do. */
-  private static int failureCode(CommandLine commands, String... args) {
-    CommandLine command = args.length == 0 ? null : commands.getSubcommands().get(args[0]);
-    return command == null
-        ? CommandLine.ExitCode.SOFTWARE
-        : command.getCommandSpec().exitCodeOnExecutionException();
   }
 
   private static int execute(CommandLine commands, String... args) throws IOException {
@@ -111,18 +110,18 @@ public final class Main {
     }
     try {
       JmhCommand.run(Arrays.asList(args), commandNames());
-      return CommandLine.ExitCode.OK;
+      return ExitCode.OK.code();
     } catch (UserError e) {
       System.err.println(e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      return e.exitCode().code();
     }
   }
 
   /** Ends this JVM. Output that could not be written makes the exit code an error. */
-  private static void exit(int code, int failure) {
+  private static void exit(int code) {
     if (StandardStreams.haveFailed()) {
       System.err.println("Standard output could not be written; what was printed is incomplete");
-      System.exit(code == CommandLine.ExitCode.OK ? failure : code);
+      System.exit(code == ExitCode.OK.code() ? ExitCode.REFUSED.code() : code);
     }
     System.exit(code);
   }
@@ -132,15 +131,30 @@ public final class Main {
     return commands().getSubcommands().keySet();
   }
 
-  private static CommandLine commands() {
+  /** The command line as it is run. */
+  static CommandLine commands() {
     CommandLine commands =
         new CommandLine(new Main())
             .setOut(StandardStreams.help())
             .setParameterExceptionHandler((e, args) -> misuse(e))
-            .setExecutionExceptionHandler((e, command, parsed) -> failure(e, command));
+            .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
     TraceCommand.configure(commands);
     TrackCommand.configure(commands);
+    commands.setCommandName(System.getProperty(NAME_PROPERTY, TYPED_BY_DEFAULT));
+    describeExitCodes(commands);
     return commands;
+  }
+
+  /** Gives each command the one table of exit codes. */
+  private static void describeExitCodes(CommandLine command) {
+    command
+        .getCommandSpec()
+        .exitCodeOnInvalidInput(ExitCode.USAGE.code())
+        .exitCodeOnExecutionException(ExitCode.INTERNAL.code())
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes of all commands:%n")
+        .exitCodeList(ExitCode.table());
+    command.getSubcommands().values().forEach(Main::describeExitCodes);
   }
 
   private static int misuse(CommandLine.ParameterException e) {
@@ -160,10 +174,10 @@ public final class Main {
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  private static int failure(Exception e, CommandLine command) throws Exception {
-    if (e instanceof UserError) {
-      System.err.println(e.getMessage());
-      return command.getCommandSpec().exitCodeOnExecutionException();
+  private static int failure(Exception e) throws Exception {
+    if (e instanceof UserError error) {
+      System.err.println(error.getMessage());
+      return error.exitCode().code();
     }
     throw e;
   }

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WholeFile;
@@ -34,12 +35,6 @@ import picocli.CommandLine.Parameters;
           + " of the runs in STORE that measured the same in the same environment, without RUN of"
           + " all benchmarks.",
       ""
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:the report is written",
-      "1:a run is missing or damaged, or the file cannot be written",
-      "2:wrong arguments"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -86,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     System.out.println("Written:  " + output);
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 
   private ReportInput gather(ResultStore store) throws UserError {

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
@@ -49,20 +50,11 @@ import picocli.CommandLine.Spec;
       ""
     },
     customSynopsis = {
-      "ifsbench trace [--summary] [--format=FORMAT] (RECORDING.jfr | FOLDER)...",
-      "       ifsbench trace [--summary] [--format=FORMAT] [--store=STORE] BENCHMARK"
+      "${COMMAND-FULL-NAME} [--summary] [--format=FORMAT] (RECORDING.jfr | FOLDER)...",
+      "       ${COMMAND-FULL-NAME} [--summary] [--format=FORMAT] [--store=STORE] BENCHMARK"
           + " [JMH-ARGUMENTS]",
-      "       ifsbench trace --follow[=PID] [--wait] [--summary] [--format=FORMAT]",
-      "       ifsbench trace --settings > ifsbench.jfc"
-    },
-    exitCodeListHeading = "%nExit codes, the worst of several recordings:%n",
-    exitCodeList = {
-      "0:no rule is broken",
-      "1:a recording cannot be read or shown, or a benchmark failed",
-      "2:wrong arguments",
-      "3:a rule is broken",
-      "4:there is nothing to judge: no call of ifsbench was recorded",
-      "5:no rule is seen broken, but events were lost or a file is cut off, so not all was judged"
+      "       ${COMMAND-FULL-NAME} --follow[=PID] [--wait] [--summary] [--format=FORMAT]",
+      "       ${COMMAND-FULL-NAME} --settings > ifsbench.jfc"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -168,9 +160,9 @@ final class TraceCommand implements Callable<Integer> {
       out.write(Settings.read());
     } catch (IOException e) {
       out.refuse();
-      return TraceOutcome.UNREADABLE.exitCode();
+      return ExitCode.REFUSED.code();
     }
-    return CommandLine.ExitCode.OK;
+    return ExitCode.OK.code();
   }
 
   private List<Path> recordings() throws UserError, IOException {

@@ -43,15 +43,8 @@ import picocli.CommandLine.Spec;
       ""
     },
     customSynopsis = {
-      "ifsbench track [OPTIONS] [BENCHMARK] [JMH-ARGUMENTS]",
-      "       ifsbench track --resume[=RUN] [--accept-plan] [--store=STORE]"
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:all was measured",
-      "1:a fork failed, or the run could not begin",
-      "2:wrong arguments",
-      "130, 143:interrupted; finished forks are kept, --resume goes on"
+      "${COMMAND-FULL-NAME} [OPTIONS] [BENCHMARK] [JMH-ARGUMENTS]",
+      "       ${COMMAND-FULL-NAME} --resume[=RUN] [--accept-plan] [--store=STORE]"
     },
     sortOptions = false,
     showDefaultValues = true,

@@ -51,7 +51,7 @@ class CalibrateCommandTest {
     Outcome outcome = ChildJvm.run(folder, arguments.split(" ", -1));
 
     assertThat(outcome.errorLines()).containsExactly(message);
-    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.exitCode()).isEqualTo(64);
   }
 
   @Test

@@ -29,7 +29,7 @@ class CatalogCommandTest {
   void aWrongArgumentIsMisuse() throws Exception {
     ChildJvm.Outcome run = ChildJvm.run(folder, "catalog", "--jsn");
     assertThat(run.errorLines()).hasSize(1);
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(64);
   }
 
   @Test

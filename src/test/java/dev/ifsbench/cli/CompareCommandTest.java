@@ -58,7 +58,7 @@ class CompareCommandTest {
     Outcome refused = compare(older, newer);
     Outcome compared = compare(older, newer, "--across-environments");
 
-    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.errorLines())
         .containsExactly(
@@ -79,7 +79,7 @@ class CompareCommandTest {
     Outcome refused = compare(before, after);
     Outcome compared = compare(before, after, "--across-settings");
 
-    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.errorLines())
         .containsExactly(

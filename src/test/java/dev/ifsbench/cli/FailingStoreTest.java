@@ -158,7 +158,7 @@ class FailingStoreTest {
       if (isWhole) {
         assertThat(run.exitCode()).as(run.err()).isZero();
       } else {
-        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
         assertThat(run.err().lines().reduce((first, second) -> second).orElseThrow())
             .startsWith(SIGN);
         assertThat(manifest.status()).isNotEqualTo(RunStatus.COMPLETE);

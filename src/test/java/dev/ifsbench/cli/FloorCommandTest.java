@@ -27,16 +27,16 @@ class FloorCommandTest {
       delimiter = '|',
       textBlock =
           """
-          floor                                      | 2 | Missing required option: '--library=FILE'; see floor --help
-          floor --library=/no/such.so                | 1 | --library: there is no file '/no/such.so'; scripts/floor makes it
-          floor --library=x --duration soon          | 2 | Invalid value for option '--duration': 'soon' is not a time such as 90s or 4m40s; see floor --help
-          floor --library=x --duration 1s            | 2 | --duration must be at least 500 ms a round, which for 10 rounds is 5000 ms; see floor --help
-          floor --library=x --rounds 0               | 2 | --rounds must be at least 1, but is 0; see floor --help
-          floor --library=x --payload 0              | 2 | --payload must be a number from 1 to 65536, but is 0; see floor --help
-          floor --library=x --payload 65537          | 2 | --payload must be a number from 1 to 65536, but is 65537; see floor --help
-          floor --library=x --binding jni            | 2 | Invalid value for option '--binding' (BINDING): 'jni' is not one of jna, ffm; see floor --help
-          headline --binding jni                     | 2 | Invalid value for option '--binding': 'jni' is not one of jna, ffm; see headline --help
-          SendBenchmark -p binding=jni               | 1 | Parameter binding cannot be 'JNI'; it is one of JNA, FFM; did you mean JNA?
+          floor                                      | 64 | Missing required option: '--library=FILE'; see floor --help
+          floor --library=/no/such.so                | 3 | --library: there is no file '/no/such.so'; scripts/floor makes it
+          floor --library=x --duration soon          | 64 | Invalid value for option '--duration': 'soon' is not a time such as 90s or 4m40s; see floor --help
+          floor --library=x --duration 1s            | 64 | --duration must be at least 500 ms a round, which for 10 rounds is 5000 ms; see floor --help
+          floor --library=x --rounds 0               | 64 | --rounds must be at least 1, but is 0; see floor --help
+          floor --library=x --payload 0              | 64 | --payload must be a number from 1 to 65536, but is 0; see floor --help
+          floor --library=x --payload 65537          | 64 | --payload must be a number from 1 to 65536, but is 65537; see floor --help
+          floor --library=x --binding jni            | 64 | Invalid value for option '--binding' (BINDING): 'jni' is not one of jna, ffm; see floor --help
+          headline --binding jni                     | 64 | Invalid value for option '--binding': 'jni' is not one of jna, ffm; see headline --help
+          SendBenchmark -p binding=jni               | 64 | Parameter binding cannot be 'JNI'; it is one of JNA, FFM; did you mean JNA?
           """)
   void aMistakeIsAnsweredInOneLine(String arguments, int exitCode, String message)
       throws IOException {
@@ -54,7 +54,7 @@ class FloorCommandTest {
         .asString()
         .startsWith(
             "--library: '%s' is not what src/main/c/floor.c is compiled to".formatted(file));
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(3);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import dev.ifsbench.track.series.JmhText;
+import dev.ifsbench.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledOnOs(OS.LINUX)
 class FullOutputTest {
   private static final Path FULL = Path.of("/dev/full");
-  private static final int GATE_UNUSABLE = 3;
 
   @TempDir private Path folder;
 
@@ -84,7 +84,7 @@ class FullOutputTest {
     Outcome outcome = run(arguments.split(" ", -1));
 
     assertThat(outcome.errorLines()).singleElement().satisfies(FullOutputTest::tells);
-    assertThat(outcome.exitCode()).isEqualTo(arguments.startsWith("gate") ? GATE_UNUSABLE : 1);
+    assertThat(outcome.exitCode()).isEqualTo(ExitCode.REFUSED.code());
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class FullOutputTest {
   }
 
   private static void assertToldOnce(Outcome outcome) {
-    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(ExitCode.REFUSED.code());
     assertThat(outcome.errorLines()).satisfiesOnlyOnce(FullOutputTest::tells);
     assertThat(outcome.err()).doesNotContain("Exception");
   }

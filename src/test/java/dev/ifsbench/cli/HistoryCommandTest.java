@@ -75,7 +75,7 @@ class HistoryCommandTest {
     assertThat(history().errorLines()).as("sizes are as they were").isEmpty();
     Outcome outcome = history("--verify");
 
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(3);
     assertThat(outcome.out()).startsWith("No runs in ");
     assertThat(outcome.errorLines()).singleElement().asString().contains("SHA-256");
   }

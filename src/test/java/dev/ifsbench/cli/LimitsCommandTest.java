@@ -29,9 +29,9 @@ class LimitsCommandTest {
 
   @Test
   void mistakesAreOneLine() throws Exception {
-    refuses(1, "NONE has none", "--transport", "NONE");
-    refuses(2, "expected one of", "--transport", "FOO");
-    refuses(2, "Unknown option", "--transprot", "TCP");
+    refuses(64, "NONE has none", "--transport", "NONE");
+    refuses(64, "expected one of", "--transport", "FOO");
+    refuses(64, "Unknown option", "--transprot", "TCP");
   }
 
   private void refuses(int exitCode, String message, String option, String value) throws Exception {

@@ -60,7 +60,7 @@ class NativeLibraryTest {
   }
 
   private static void assertRefused(Outcome outcome) {
-    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(1);
+    assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(3);
     assertThat(outcome.errorLines())
         .singleElement()
         .asString()

@@ -37,6 +37,6 @@ class OverheadCommandTest {
     Outcome outcome = ChildJvm.run(folder, arguments.split(" ", -1));
 
     assertThat(outcome.errorLines()).containsExactly(message);
-    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.exitCode()).isEqualTo(64);
   }
 }

@@ -230,7 +230,7 @@ class RecordedProgramTest {
         .doesNotContain("created and not closed");
 
     ChildJvm.Outcome ended = trace(atEnd);
-    assertThat(ended.exitCode()).as(ended.out()).isEqualTo(3);
+    assertThat(ended.exitCode()).as(ended.out()).isEqualTo(6);
     assertThat(ended.out().lines().filter(row -> row.contains("created and not closed")))
         .hasSize(1);
   }
@@ -309,7 +309,7 @@ class RecordedProgramTest {
           .extracting(violation -> violation.get("rule").asText())
           .as(file.toString())
           .containsExactly("CREATED_IS_CLOSED");
-      assertThat(json.exitCode()).as(file.toString()).isEqualTo(3);
+      assertThat(json.exitCode()).as(file.toString()).isEqualTo(6);
     }
   }
 

@@ -182,7 +182,7 @@ class ReportCommandTest {
   }
 
   private void refuses(String beginning, Outcome outcome) {
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(3);
     assertThat(outcome.errorLines()).hasSize(1).first().asString().startsWith(beginning);
     assertThat(output()).doesNotExist();
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");

@@ -70,7 +70,7 @@ class TraceCommandTest {
   @Test
   void aBrokenRuleEndsWithThree() throws Exception {
     ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--json", recorded(true).toString());
-    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.exitCode()).isEqualTo(6);
     JsonNode document = new ObjectMapper().readTree(run.out());
     assertThat(document.get("schemaVersion").asInt()).isEqualTo(1);
     JsonNode recording = document.at("/recordings/0");
@@ -91,7 +91,7 @@ class TraceCommandTest {
   void jsonLinesAreAnObjectALine() throws Exception {
     String file = recorded(true).toString();
     ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--format=jsonl", file);
-    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.exitCode()).isEqualTo(6);
     List<JsonNode> lines = new ArrayList<>();
     for (String line : run.out().lines().toList()) {
       lines.add(new ObjectMapper().readTree(line));
@@ -118,7 +118,7 @@ class TraceCommandTest {
   void perfettosTraceFollowsTheFormatsRules() throws Exception {
     ChildJvm.Outcome run =
         ChildJvm.run(folder, "trace", "--format=perfetto", recorded(true).toString());
-    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.exitCode()).isEqualTo(6);
     TraceEventFormat trace = TraceEventFormat.read(run.out());
     assertThat(trace.tracks())
         .anyMatch(track -> track.matches(".+ #\\d+"))
@@ -152,7 +152,7 @@ class TraceCommandTest {
     Path whole = recorded(true);
     Path text = Files.writeString(folder.resolve("a.jfr"), "no recording at all, only text");
     ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--json", "--summary", folder.toString());
-    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.exitCode()).isEqualTo(6);
     assertThat(run.errorLines()).singleElement().asString().contains(text.toString());
     JsonNode recordings = new ObjectMapper().readTree(run.out()).get("recordings");
     assertThat(recordings).hasSize(2);
@@ -167,7 +167,7 @@ class TraceCommandTest {
     String file = recorded(false).toString();
     ChildJvm.Outcome run =
         ChildJvm.runInto(Path.of("/dev/full"), folder, "trace", "--format=" + format, file);
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.errorLines())
         .singleElement()
         .asString()
@@ -177,24 +177,24 @@ class TraceCommandTest {
   @Test
   void settingsThatCannotBeWrittenAreSaidInOneLine() throws Exception {
     ChildJvm.Outcome run = ChildJvm.runInto(Path.of("/dev/full"), folder, "trace", "--settings");
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.errorLines()).hasSize(1);
   }
 
   @Test
   void mistakesAreOneLine() throws Exception {
     Path text = Files.writeString(folder.resolve("x.jfr"), "no recording at all, only text");
-    refuses(1, "'" + text + "' cannot be read as a recording", "trace", text.toString());
-    refuses(1, "there is no such file", "trace", "missing.jfr");
-    refuses(1, "No benchmark matches 'Nonsuch'", "trace", "Nonsuch");
-    refuses(1, "cannot be followed", "trace", "--follow=999999999");
-    refuses(2, "trace needs a recording", "trace");
-    refuses(2, "'xml' is not one of text, json, jsonl, perfetto", "trace", "--format=xml", "x.jfr");
-    refuses(2, "--json and --format=jsonl", "trace", "--json", "--format=jsonl", "x.jfr");
-    refuses(2, "--summary leaves out", "trace", "--summary", "--format=perfetto", "x.jfr");
-    refuses(2, "--wait waits for a benchmark", "trace", "--wait", "x.jfr");
-    refuses(2, "--wait waits for a benchmark", "trace", "--wait", "--follow=1");
-    refuses(1, "has no recordings", "trace", Files.createDirectory(folder.resolve("d")).toString());
+    refuses(3, "'" + text + "' cannot be read as a recording", "trace", text.toString());
+    refuses(3, "there is no such file", "trace", "missing.jfr");
+    refuses(64, "No benchmark matches 'Nonsuch'", "trace", "Nonsuch");
+    refuses(3, "cannot be followed", "trace", "--follow=999999999");
+    refuses(64, "trace needs a recording", "trace");
+    refuses(64, "'xml' is not one of text, json, jsonl, perfetto", "trace", "--format=xml", "x.jfr");
+    refuses(64, "--json and --format=jsonl", "trace", "--json", "--format=jsonl", "x.jfr");
+    refuses(64, "--summary leaves out", "trace", "--summary", "--format=perfetto", "x.jfr");
+    refuses(64, "--wait waits for a benchmark", "trace", "--wait", "x.jfr");
+    refuses(64, "--wait waits for a benchmark", "trace", "--wait", "--follow=1");
+    refuses(3, "has no recordings", "trace", Files.createDirectory(folder.resolve("d")).toString());
   }
 
   private void refuses(int exitCode, String message, String... arguments) throws Exception {

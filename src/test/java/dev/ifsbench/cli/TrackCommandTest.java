@@ -57,7 +57,7 @@ class TrackCommandTest {
 
     Outcome again = ChildJvm.run(folder, "track", "--resume", "--store", results());
     assertThat(again.errorLines()).containsExactly(results() + " has no interrupted run of track");
-    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.exitCode()).isEqualTo(3);
   }
 
   @Test
@@ -125,7 +125,7 @@ class TrackCommandTest {
         .singleElement()
         .asString()
         .endsWith("cannot be resumed: own options was 'none' and is '-Xss2m' now; run it anew");
-    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.exitCode()).isEqualTo(3);
     assertThat(resumed.exitCode())
         .as("the temporary folder makes no other environment: " + resumed.err())
         .isZero();

@@ -60,7 +60,7 @@ public final class BaseStackCheck {
     Optional<String> objection =
         foundation(provider, transport).objection(handle, transport, depth);
     if (objection.isPresent()) {
-      throw new UserError(objection.get());
+      throw UserError.misuse(objection.get());
     }
   }
 
@@ -79,7 +79,7 @@ public final class BaseStackCheck {
       byProvider.put(provider, made);
       return made;
     } catch (ProviderLoadException e) {
-      throw new UserError(e.getMessage());
+      throw UserError.misuse(e.getMessage());
     }
   }
 }

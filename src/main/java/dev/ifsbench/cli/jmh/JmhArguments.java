@@ -83,7 +83,7 @@ public final class JmhArguments {
     try {
       this.options = new CommandLineOptions(this.arguments.toArray(String[]::new));
     } catch (CommandLineOptionException | IllegalStateException e) {
-      throw new UserError(misreading(e.getMessage()));
+      throw UserError.misuse(misreading(e.getMessage()));
     }
   }
 
@@ -153,7 +153,7 @@ public final class JmhArguments {
       if (read.getOutput().hasValue()
           || read.getResult().hasValue()
           || read.getResultFormat().hasValue()) {
-        throw new UserError("-o, -rf and -rff take their values as arguments of their own");
+        throw UserError.misuse("-o, -rf and -rff take their values as arguments of their own");
       }
       return read;
     } catch (CommandLineOptionException e) {
@@ -174,7 +174,7 @@ public final class JmhArguments {
     checkParameters(matchingBenchmarks());
     checkProfilers();
     if (options.getJvm().hasValue() && !Files.isExecutable(Path.of(options.getJvm().get()))) {
-      throw new UserError(
+      throw UserError.misuse(
           String.format(Locale.ROOT, "-jvm: '%s' cannot be executed", options.getJvm().get()));
     }
     checkBindings();
@@ -264,24 +264,28 @@ public final class JmhArguments {
       try {
         Pattern.compile(regex);
       } catch (PatternSyntaxException e) {
-        throw new UserError(
+        throw UserError.misuse(
             String.format(
                 Locale.ROOT, "'%s' is not a regular expression: %s", regex, e.getDescription()));
       }
     }
+    for (String include : includes) {
+      // JMH would run what the others match: everything with an a of "compar a b".
+      if (Benchmarks.matching(List.of(include), List.of()).isEmpty()) {
+        throw UserError.misuse(noMatch(include, List.of()));
+      }
+    }
     Set<BenchmarkListEntry> matching = Benchmarks.matching(includes, options.getExcludes());
     if (matching.isEmpty()) {
-      throw new UserError(noMatch());
+      throw UserError.misuse(noMatch(String.join(" ", includes), options.getExcludes()));
     }
     return matching;
   }
 
-  private String noMatch() {
-    String asked = String.join(" ", options.getIncludes());
+  private String noMatch(String asked, List<String> excludes) {
     String message = String.format(Locale.ROOT, "No benchmark matches '%s'", asked);
-    if (!options.getExcludes().isEmpty()) {
-      message +=
-          String.format(Locale.ROOT, " without '%s'", String.join(" ", options.getExcludes()));
+    if (!excludes.isEmpty()) {
+      message += String.format(Locale.ROOT, " without '%s'", String.join(" ", excludes));
     }
     Set<String> names = new TreeSet<>(commandNames);
     for (BenchmarkListEntry entry : Benchmarks.all()) {
@@ -310,7 +314,7 @@ public final class JmhArguments {
     }
     for (String name : namedParameters()) {
       if (!known.contains(name)) {
-        throw new UserError(
+        throw UserError.misuse(
             String.format(
                 Locale.ROOT,
                 "No selected benchmark has a parameter '%s'%s; -lp lists them",
@@ -338,7 +342,7 @@ public final class JmhArguments {
         ProfilerFactory.getProfilerOrException(profiler);
       } catch (ProfilerException e) {
         String reason = oneLine(e).replaceFirst("^.*ClassNotFoundException.*$", "no such profiler");
-        throw new UserError(
+        throw UserError.misuse(
             String.format(
                 Locale.ROOT, "-prof %s: %s; -lprof lists them", profiler.getKlass(), reason));
       }
@@ -363,7 +367,7 @@ public final class JmhArguments {
       try {
         JnaLibrary.require();
       } catch (UnsupportedOperationException e) {
-        throw new UserError(e.getMessage());
+        throw UserError.misuse(e.getMessage());
       }
     }
   }
@@ -385,7 +389,7 @@ public final class JmhArguments {
             ? Files.isWritable(path) && !Files.isDirectory(path)
             : Files.isDirectory(path.getParent()) && Files.isWritable(path.getParent());
     if (!writable) {
-      throw new UserError(String.format(Locale.ROOT, "%s: '%s' cannot be written", option, file));
+      throw UserError.misuse(String.format(Locale.ROOT, "%s: '%s' cannot be written", option, file));
     }
   }
 

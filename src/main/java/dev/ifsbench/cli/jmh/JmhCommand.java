@@ -56,11 +56,11 @@ public final class JmhCommand {
           arguments.withoutFiles(quietFlags(arguments.options())),
           arguments.options().getOutput().orElse(""));
     } catch (ProfilersFailedException e) {
-      throw new UserError(e.getMessage());
+      throw UserError.misuse(e.getMessage());
     } catch (RunnerException e) {
       System.err.print("ERROR: ");
       e.printStackTrace();
-      throw new UserError("JMH has failed: " + e.getMessage());
+      throw UserError.failed("JMH has failed: " + e.getMessage());
     }
   }
 

@@ -64,7 +64,7 @@ public final class ParameterValues {
     Class<?> owner = owner(benchmark);
     LinuxOnly linuxOnly = owner.getAnnotation(LinuxOnly.class);
     if (linuxOnly != null && HostSystem.isWindows()) {
-      throw new UserError(
+      throw UserError.misuse(
           String.format(
               Locale.ROOT,
               "%s does not run on Windows: %s; -e %1$s leaves it out",
@@ -79,7 +79,7 @@ public final class ParameterValues {
       List<String> constants =
           Arrays.stream(type.getEnumConstants()).map(c -> ((Enum<?>) c).name()).toList();
       if (!constants.contains(value)) {
-        throw new UserError(
+        throw UserError.misuse(
             String.format(
                 Locale.ROOT,
                 "Parameter %s cannot be '%s'; it is one of %s%s",
@@ -99,7 +99,7 @@ public final class ParameterValues {
   private static void checkEngine(String name, Engine engine) throws UserError {
     String reason = engine.refusal();
     if (reason != null) {
-      throw new UserError(
+      throw UserError.misuse(
           String.format(Locale.ROOT, "Parameter %s cannot be %s here: %s", name, engine, reason));
     }
   }
@@ -115,7 +115,7 @@ public final class ParameterValues {
     } catch (NumberFormatException e) {
       // Refused below, like a number that is out of range.
     }
-    throw new UserError(
+    throw UserError.misuse(
         String.format(
             Locale.ROOT,
             "Parameter %s cannot be '%s'; it is a whole number from %d to %d",
@@ -138,7 +138,7 @@ public final class ParameterValues {
     List<String> allowed = Arrays.stream(transports.value()).map(Transport::name).toList();
     if (!allowed.contains(value)) {
       String refusing = owner.getSimpleName() + (ofMethod.isPresent() ? "." + method : "");
-      throw new UserError(
+      throw UserError.misuse(
           String.format(
               Locale.ROOT, "%s cannot run over %s: %s", refusing, value, transports.because()));
     }

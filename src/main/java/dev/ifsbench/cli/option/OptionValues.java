@@ -69,7 +69,7 @@ public final class OptionValues {
       binding.requireHere();
       binding.requireIn(featureVersion);
     } catch (UnsupportedOperationException e) {
-      throw new UserError(e.getMessage());
+      throw UserError.misuse(e.getMessage());
     }
   }
 

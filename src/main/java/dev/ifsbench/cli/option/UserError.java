@@ -14,8 +14,43 @@ import java.util.Locale;
 public final class UserError extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final ExitCode exitCode;
+
+  /**
+   * Creates the error that something given cannot be used.
+   *
+   * @param message one line
+   */
   public UserError(String message) {
+    this(ExitCode.REFUSED, message);
+  }
+
+  private UserError(ExitCode exitCode, String message) {
     super(Printable.of(Secrets.mask(message)));
+    this.exitCode = exitCode;
+  }
+
+  /**
+   * Returns the error that a command is called wrongly.
+   *
+   * @param message one line
+   */
+  public static UserError misuse(String message) {
+    return new UserError(ExitCode.USAGE, message);
+  }
+
+  /**
+   * Returns the error that a fork failed.
+   *
+   * @param message one line
+   */
+  public static UserError failed(String message) {
+    return new UserError(ExitCode.FAILED, message);
+  }
+
+  /** What the command ends with. */
+  public ExitCode exitCode() {
+    return exitCode;
   }
 
   /**

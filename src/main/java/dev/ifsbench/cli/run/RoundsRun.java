@@ -3,6 +3,7 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.cli.jmh.ForkRecordings;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.jmh.RunEnvironment;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Printable;
@@ -396,7 +397,10 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     if (writeFailure != null) {
       System.err.println(writeFailure);
     }
-    return failures > 0 || leftOut > 0 || writeFailure != null ? 1 : 0;
+    if (failures > 0 || leftOut > 0) {
+      return ExitCode.FAILED.code();
+    }
+    return (writeFailure == null ? ExitCode.OK : ExitCode.REFUSED).code();
   }
 
   @Override

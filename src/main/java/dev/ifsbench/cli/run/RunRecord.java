@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.sockets.NativeSockets;
@@ -265,7 +266,10 @@ public final class RunRecord {
     if (writeFailure != null) {
       System.err.println(writeFailure);
     }
-    return !failed.isEmpty() || leftOut > 0 || writeFailure != null ? 1 : 0;
+    if (!failed.isEmpty() || leftOut > 0) {
+      return ExitCode.FAILED.code();
+    }
+    return (writeFailure == null ? ExitCode.OK : ExitCode.REFUSED).code();
   }
 
   private void endWithoutResult() {

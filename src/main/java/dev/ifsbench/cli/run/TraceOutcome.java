@@ -1,24 +1,25 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.trace.check.TraceCompleteness;
 import dev.ifsbench.trace.check.TraceResult;
 
 /** The outcomes of checking recordings, from best to worst. */
 public enum TraceOutcome {
   /** No rule is broken. */
-  KEPT(0),
+  KEPT(ExitCode.OK),
   /** No violation was found, but events were lost or a file is truncated. */
-  PARTLY_JUDGED(5),
+  PARTLY_JUDGED(ExitCode.PARTLY_JUDGED),
   /** The recording has no events to check. */
-  NOTHING(4),
+  NOTHING(ExitCode.NOTHING),
   /** A recording could not be read, or shown. */
-  UNREADABLE(1),
+  UNREADABLE(ExitCode.REFUSED),
   /** A rule is broken. */
-  BROKEN(3);
+  BROKEN(ExitCode.BROKEN_RULE);
 
-  private final int exitCode;
+  private final ExitCode exitCode;
 
-  TraceOutcome(int exitCode) {
+  TraceOutcome(ExitCode exitCode) {
     this.exitCode = exitCode;
   }
 
@@ -36,7 +37,7 @@ public enum TraceOutcome {
   }
 
   public int exitCode() {
-    return exitCode;
+    return exitCode.code();
   }
 
   TraceOutcome orWorse(TraceOutcome other) {

@@ -96,7 +96,7 @@ public final class TracedBenchmark {
     try {
       results = MaskedJmh.run(options, asked.getOutput().orElse(""));
     } catch (RunnerException e) {
-      throw new UserError("The benchmark failed: " + String.valueOf(e.getMessage()).strip());
+      throw UserError.failed("The benchmark failed: " + String.valueOf(e.getMessage()).strip());
     }
     if (asked.getResult().hasValue()) {
       MaskedJmh.keep(

@@ -89,7 +89,7 @@ public record TrackPlan(
     List<BenchmarkId> able =
         checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
     if (able.isEmpty()) {
-      throw new UserError(
+      throw UserError.misuse(
           String.format(
               Locale.ROOT,
               "No selected benchmark can take turns in one JVM; these can: %s",
@@ -108,7 +108,7 @@ public record TrackPlan(
 
   private static void refuse(String option, boolean given, String because) throws UserError {
     if (given) {
-      throw new UserError(
+      throw UserError.misuse(
           String.format(Locale.ROOT, "track does not take JMH's %s: %s", option, because));
     }
   }

@@ -63,7 +63,7 @@ class JmhLockTest {
           .singleElement()
           .asString()
           .startsWith("Another JMH run holds ");
-      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.exitCode()).isEqualTo(3);
     } finally {
       holder.destroyForcibly();
     }
@@ -82,7 +82,7 @@ class JmhLockTest {
         .asString()
         .startsWith("JMH's lock file " + lock + " cannot be used: ")
         .contains("-Djava.io.tmpdir");
-    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.exitCode()).isEqualTo(3);
   }
 
   @Test
