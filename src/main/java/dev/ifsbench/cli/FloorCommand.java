@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -136,17 +135,23 @@ final class FloorCommand implements Callable<Integer> {
                 System::nanoTime)
             .run(RoundPlan.ofRounds(List.of(measured), rounds.value(), chosenSeed));
     progress.done();
-    if (told.hasFailed()) {
-      return CommandLine.ExitCode.SOFTWARE;
+    if (!measurements.combinations().isEmpty()) {
+      report(measurements, measured, environment);
     }
+    return told.verdict(1);
+  }
+
+  private void report(
+      Measurements<List<Binding>, double[][]> measurements,
+      List<Binding> measured,
+      Environment environment) {
     ComparisonMethod method =
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
     List<FloorRow> rows =
         new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
     new FloorReport(Glyphs.of(Terminal.charset()))
-        .lines(rows, payload, rounds.value(), method, environment)
+        .lines(rows, payload, measurements.rounds(), method, environment)
         .forEach(System.out::println);
-    return CommandLine.ExitCode.OK;
   }
 
   private PairedSettings settings() {

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,7 +85,7 @@ final class OverheadCommand implements Callable<Integer> {
                 new TracingForks(SETTINGS, ForkFlags.ofThisJvm(), seed), told, System::nanoTime)
             .run(RoundPlan.ofRounds(List.copyOf(recorders), rounds.value(), seed));
     progress.done();
-    if (measurements.rounds() > 0) {
+    if (!measurements.combinations().isEmpty()) {
       ComparisonMethod method =
           equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
       new TracingReport(Glyphs.of(Terminal.charset()))
@@ -97,6 +96,6 @@ final class OverheadCommand implements Callable<Integer> {
               environment)
           .forEach(System.out::println);
     }
-    return told.hasFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    return told.verdict(recorders.size());
   }
 }

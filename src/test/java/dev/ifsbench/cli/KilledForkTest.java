@@ -98,6 +98,54 @@ class KilledForkTest {
     assertThat(forksOfEachBenchmark(manifest)).containsExactly(ROUNDS - 1, ROUNDS - 1);
   }
 
+  @Test
+  @Timeout(300)
+  void aForkOfOverheadThatIsKilledTwiceCostsThatRoundAlone() throws Exception {
+    Process run =
+        ChildJvm.start(folder, "overhead", "--rounds", "2", "--recorder", "OFF,DISABLED");
+
+    Killed killed = killForks(2, run);
+
+    assertThat(killed.exitCode()).as(killed.text()).isEqualTo(1);
+    assertThat(killed.signals()).hasSize(2);
+    assertThat(killed.err())
+        .last()
+        .isEqualTo("1 fork was ended by a signal twice and is left out of its round");
+    assertThat(killed.out())
+        .anyMatch(line -> line.contains("recorder OFF"))
+        .anyMatch(line -> line.contains("recorder DISABLED"));
+  }
+
+  @Test
+  @Timeout(300)
+  void aForkOfCalibrateThatIsKilledIsRunOnceMore() throws Exception {
+    Process run =
+        ChildJvm.start(
+            folder,
+            "calibrate",
+            "--way",
+            "apart",
+            "--trials",
+            "1",
+            "--rounds",
+            "2",
+            "--transport",
+            "NONE",
+            "--effect",
+            "0",
+            "--file",
+            folder.resolve("trials.jsonl").toString());
+
+    Killed killed = killForks(1, run);
+
+    assertThat(killed.exitCode()).as(killed.text()).isZero();
+    assertThat(killed.signals())
+        .singleElement()
+        .asString()
+        .isEqualTo("KILLED a trial, apart: the fork was ended by signal 9; it is run once more");
+    assertThat(killed.out()).isNotEmpty();
+  }
+
   private String[] track() {
     return new String[] {
       "track",
@@ -119,8 +167,8 @@ class KilledForkTest {
     };
   }
 
-  /** How a run ended and what it said on standard error. */
-  private record Killed(int exitCode, List<String> err) {
+  /** How a run ended and what it said. */
+  private record Killed(int exitCode, List<String> out, List<String> err) {
     List<String> signals() {
       return err.stream().filter(line -> line.startsWith("KILLED ")).toList();
     }
@@ -133,20 +181,23 @@ class KilledForkTest {
   /** Runs the program, and kills forks once so many are finished. */
   private Killed killForks(int times, int finished, String... arguments) throws Exception {
     Process run = ChildJvm.start(folder, arguments);
-    CompletableFuture<List<String>> out =
-        CompletableFuture.supplyAsync(() -> run.inputReader().lines().toList());
     while (finishedForks() < finished) {
       assertThat(run.isAlive()).as("the run goes on").isTrue();
       TimeUnit.MILLISECONDS.sleep(10);
     }
+    return killForks(times, run);
+  }
+
+  private static Killed killForks(int times, Process run) throws Exception {
+    CompletableFuture<List<String>> out =
+        CompletableFuture.supplyAsync(() -> run.inputReader().lines().toList());
     for (int i = 0; i < times; i++) {
       ProcessHandle fork = MeasuringFork.of(run);
       fork.destroyForcibly();
       fork.onExit().join();
     }
     List<String> err = run.errorReader().lines().toList();
-    assertThat(out.join()).isNotEmpty();
-    return new Killed(run.onExit().join().exitValue(), err);
+    return new Killed(run.onExit().join().exitValue(), out.join(), err);
   }
 
   private int finishedForks() throws Exception {
