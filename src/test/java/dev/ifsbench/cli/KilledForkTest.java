@@ -101,8 +101,7 @@ class KilledForkTest {
   @Test
   @Timeout(300)
   void aForkOfOverheadThatIsKilledTwiceCostsThatRoundAlone() throws Exception {
-    Process run =
-        ChildJvm.start(folder, "overhead", "--rounds", "2", "--recorder", "OFF,DISABLED");
+    Process run = ChildJvm.start(folder, "overhead", "--rounds", "2", "--recorder", "OFF,DISABLED");
 
     Killed killed = killForks(2, run);
 
@@ -128,7 +127,7 @@ class KilledForkTest {
             "--trials",
             "1",
             "--rounds",
-            "2",
+            "3",
             "--transport",
             "NONE",
             "--effect",
