@@ -35,13 +35,13 @@ public final class ForkProgress<C, R> implements RoundListener<C, R> {
     progress.done();
     if (failed > 0) {
       progress.note(
-          String.format(
-              Locale.ROOT,
-              failed < combinations
-                  ? "%d of %d combinations failed and are not in the table"
-                  : "No combination was measured without a failure, so there is no table",
-              failed,
-              combinations));
+          failed < combinations
+              ? String.format(
+                  Locale.ROOT,
+                  "%d of %d combinations failed and are not in the table",
+                  failed,
+                  combinations)
+              : "No combination was measured without a failure, so there is no table");
     }
     if (leftOut > 0) {
       progress.note(Killed.summary(leftOut));
