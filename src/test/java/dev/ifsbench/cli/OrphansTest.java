@@ -32,7 +32,7 @@ class OrphansTest {
         "latency --handle BASE --transport UNIX --rounds 1 --duration 100s",
         "track SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
         "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1",
-        "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1 -prof ifs:dir=FOLDER",
+        "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1 -prof ifs:dir=DIR",
         "trace SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
         "headline --handle BASE,WRAPPED --operation send --transport UNIX --rounds 1",
         "headline --apart --handle BASE --operation send --transport UNIX --rounds 1",
@@ -105,7 +105,7 @@ class OrphansTest {
   }
 
   private String[] arguments(String command) {
-    String[] words = command.replace("FOLDER", folder.toString()).split(" ");
+    String[] words = command.replace("DIR", folder.toString()).split(" ");
     Stream<String> more =
         switch (words[0]) {
           case "headline", "latency", "track", "trace" -> Stream.of("--store", results());
