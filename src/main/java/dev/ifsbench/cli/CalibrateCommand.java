@@ -13,6 +13,7 @@ import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
+import dev.ifsbench.track.calibrate.CalibrationTrial;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.ForkFailedException;
@@ -141,9 +142,34 @@ final class CalibrateCommand implements Callable<Integer> {
                   trials,
                   setting.way(),
                   100 * setting.effect()));
-          kept.add(calibration.trial(setting, seeds.nextLong()));
+          kept.add(trial(calibration, setting, seeds.nextLong(), interruption, progress));
         }
       }
+    }
+  }
+
+  /** Measures a trial, and once more if a signal ends one of its forks. */
+  private static CalibrationTrial trial(
+      Calibration calibration,
+      CalibrationSetting setting,
+      long seed,
+      ShutdownGuard interruption,
+      Progress progress)
+      throws ForkFailedException {
+    try {
+      return calibration.trial(setting, seed);
+    } catch (ForkFailedException e) {
+      if (!e.wasKilled()) {
+        throw e;
+      }
+      interruption.checkpointAfterFailure();
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "KILLED a trial, %s: %s; it is run once more",
+              setting.way(),
+              e.getMessage()));
+      return calibration.trial(setting, seed);
     }
   }
 

@@ -136,17 +136,23 @@ final class FloorCommand implements Callable<Integer> {
                 System::nanoTime)
             .run(RoundPlan.ofRounds(List.of(measured), rounds.value(), chosenSeed));
     progress.done();
-    if (told.hasFailed()) {
-      return ExitCode.FAILED.code();
+    if (!measurements.combinations().isEmpty()) {
+      report(measurements, measured, environment);
     }
+    return told.verdict(1);
+  }
+
+  private void report(
+      Measurements<List<Binding>, double[][]> measurements,
+      List<Binding> measured,
+      Environment environment) {
     ComparisonMethod method =
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
     List<FloorRow> rows =
         new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
     new FloorReport(Glyphs.of(Terminal.charset()))
-        .lines(rows, payload, rounds.value(), method, environment)
+        .lines(rows, payload, measurements.rounds(), method, environment)
         .forEach(System.out::println);
-    return ExitCode.OK.code();
   }
 
   private PairedSettings settings() {

@@ -86,7 +86,7 @@ final class OverheadCommand implements Callable<Integer> {
                 new TracingForks(SETTINGS, ForkFlags.ofThisJvm(), seed), told, System::nanoTime)
             .run(RoundPlan.ofRounds(List.copyOf(recorders), rounds.value(), seed));
     progress.done();
-    if (measurements.rounds() > 0) {
+    if (!measurements.combinations().isEmpty()) {
       ComparisonMethod method =
           equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
       new TracingReport(Glyphs.of(Terminal.charset()))
@@ -97,6 +97,6 @@ final class OverheadCommand implements Callable<Integer> {
               environment)
           .forEach(System.out::println);
     }
-    return (told.hasFailed() ? ExitCode.FAILED : ExitCode.OK).code();
+    return told.verdict(recorders.size());
   }
 }

@@ -10,9 +10,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Temporary files and folders whose names have the number of the process that made them, so that
- * its forks can remove what a process leaves that is killed. Stateless.
+ * its forks can remove what a process leaves that is killed.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class TemporaryFiles {
+  /** Something may be put into a folder while it is removed. */
+  private static final int ATTEMPTS = 10;
+
+  private static boolean ending;
+
   private TemporaryFiles() {}
 
   /**
@@ -21,7 +28,8 @@ public final class TemporaryFiles {
    * @return a new one, empty, that only this user can use
    * @throws IOException if there is no place for it
    */
-  public static Path newFolder() throws IOException {
+  public static synchronized Path newFolder() throws IOException {
+    refuseAtTheEnd();
     return Files.createTempDirectory(prefix(ProcessHandle.current().pid()));
   }
 
@@ -32,12 +40,25 @@ public final class TemporaryFiles {
    * @return a new one, empty, that only this user can use
    * @throws IOException if there is no place for it
    */
-  public static Path newFile(String suffix) throws IOException {
+  public static synchronized Path newFile(String suffix) throws IOException {
+    refuseAtTheEnd();
     return Files.createTempFile(prefix(ProcessHandle.current().pid()), suffix);
+  }
+
+  private static void refuseAtTheEnd() throws IOException {
+    if (ending) {
+      throw new IOException("this process is about to end");
+    }
   }
 
   private static String prefix(long pid) {
     return "ifsbench-" + pid + "-";
+  }
+
+  /** Removes all that this process has made here; it can make nothing here from now on. */
+  public static synchronized void removeAllOfThisProcess() {
+    ending = true;
+    removeAllOf(ProcessHandle.current().pid());
   }
 
   /**
@@ -46,13 +67,20 @@ public final class TemporaryFiles {
    * @param pid of a process that has ended, or is about to
    */
   public static void removeAllOf(long pid) {
+    for (int i = 0; i < ATTEMPTS && !isAllRemoved(pid); i++) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean isAllRemoved(long pid) {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix(pid) + "*")) {
       for (Path each : left) {
         remove(each);
       }
+      return true;
     } catch (IOException e) {
-      // Nobody is left to be told.
+      return false; // nobody is left to be told
     }
   }
 

@@ -70,6 +70,12 @@ public final class ChildJvm {
     return command(disk.launcher(), options, temporary, arguments).start();
   }
 
+  /** Runs it by another program, which starts what its arguments are. */
+  public static Outcome runBy(List<String> launcher, Path temporary, String... arguments)
+      throws IOException {
+    return outcome(command(launcher, List.of(), temporary, arguments).start());
+  }
+
   /** Runs it where a disk is seen. */
   static Outcome runUnder(SmallDisk disk, List<String> options, Path temporary, String... arguments)
       throws IOException {

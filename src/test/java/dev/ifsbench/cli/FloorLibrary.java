@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** What the command {@code floor} needs. */
-final class FloorLibrary {
+public final class FloorLibrary {
   private FloorLibrary() {}
 
   /** Compiles it; without a compiler the test is skipped. */
-  static Path compile(Path folder) throws IOException, InterruptedException {
+  public static Path compile(Path folder) throws IOException, InterruptedException {
     boolean hasCompiler =
         Arrays.stream(System.getenv("PATH").split(":", -1))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "cc")));

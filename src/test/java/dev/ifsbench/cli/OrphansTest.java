@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +32,7 @@ class OrphansTest {
         "latency --handle BASE --transport UNIX --rounds 1 --duration 100s",
         "track SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
         "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1",
-        "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1 -prof ifs",
+        "SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s -f 1 -prof ifs:dir=DIR",
         "trace SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
         "headline --handle BASE,WRAPPED --operation send --transport UNIX --rounds 1",
         "headline --apart --handle BASE --operation send --transport UNIX --rounds 1",
@@ -55,7 +53,7 @@ class OrphansTest {
 
   private void assertEndsWithItsParent(String... arguments) throws Exception {
     Process parent = ChildJvm.start(folder, arguments);
-    ProcessHandle fork = measuringFork(parent);
+    ProcessHandle fork = MeasuringFork.of(parent);
 
     parent.toHandle().destroyForcibly();
 
@@ -106,35 +104,8 @@ class OrphansTest {
     return false;
   }
 
-  /** The JVM below the parent, once it watches the parent. */
-  private ProcessHandle measuringFork(Process parent) throws Exception {
-    while (parent.isAlive()) {
-      List<ProcessHandle> forks =
-          parent.descendants().filter(OrphansTest::watchesItsParent).toList();
-      if (!forks.isEmpty()) {
-        return forks.get(0);
-      }
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-    throw new IllegalStateException(
-        new String(parent.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
-  }
-
-  private static boolean watchesItsParent(ProcessHandle process) {
-    try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
-      for (Path thread : threads.toList()) {
-        if (Files.readString(thread.resolve("comm")).startsWith("parent-watch")) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      return false; // it has ended meanwhile
-    }
-  }
-
   private String[] arguments(String command) {
-    String[] words = command.split(" ");
+    String[] words = command.replace("DIR", folder.toString()).split(" ");
     Stream<String> more =
         switch (words[0]) {
           case "headline", "latency", "track", "trace" -> Stream.of("--store", results());

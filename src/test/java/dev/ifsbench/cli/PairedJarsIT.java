@@ -38,7 +38,7 @@ class PairedJarsIT {
 
     Outcome track = track(other + "," + JAR);
 
-    assertThat(track.exitCode()).isEqualTo(1);
+    assertThat(track.exitCode()).isEqualTo(3);
     assertThat(track.errorLines())
         .containsExactly(
             "--paired: '" + other + "' is not a jar of ifsbench whose benchmarks can take turns");

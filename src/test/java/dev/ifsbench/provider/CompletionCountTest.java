@@ -23,13 +23,10 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Of many operations each is told of once: by its call, or by one packet. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class CompletionCountTest {
   private static final int SLOTS = 64;
   private static final int TAKERS = 2;

@@ -20,8 +20,6 @@ import dev.ifsbench.spi.WsaOverlapped;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which handle a layer gives to whoever asks for one below it, and what it sees afterwards. */
 @Timeout(60)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class EscapeTest {
   private static final int BASE = Ws2Def.SIO_BASE_HANDLE;
   private static final int BSP = Ws2Def.SIO_BSP_HANDLE;

@@ -26,13 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a layer keeps, for how long, and for which chain. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class LayerRulesTest {
   @ParameterizedTest
   @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})

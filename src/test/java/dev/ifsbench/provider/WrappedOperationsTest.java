@@ -17,11 +17,8 @@ import dev.ifsbench.spi.WsaOverlapped;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** What a wrapping layer keeps for overlapped calls ends with them. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class WrappedOperationsTest {
   private static Set<Thread> workers() {
     Set<Thread> workers = new HashSet<>();

@@ -11,13 +11,10 @@ import dev.ifsbench.spi.Ws2Def;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A handle is attached to one completion port, until it is closed. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class PortAttachmentTest {
   /** A system, and a kind of handle that it makes. */
   private record Maker(String name, NativeSockets sockets, boolean created) {

@@ -24,11 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** Which provider a call goes to, and when a handle stops being one. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class DispatchRulesTest {
   private final NativeSockets sockets = Stack.system();
   private final Winsock winsock = new Winsock(sockets);

@@ -76,7 +76,7 @@ public final class ParentWatch {
     }
     files.forEach(ParentWatch::remove);
     TemporaryFiles.removeAllOf(parent);
-    TemporaryFiles.removeAllOf(ProcessHandle.current().pid());
+    TemporaryFiles.removeAllOfThisProcess();
     Runtime.getRuntime().halt(ORPHANED);
   }
 

@@ -65,9 +65,15 @@ public final class JmhLock {
     }
   }
 
-  /** Opens the lock file as JMH does; that fails if it belongs to another user. */
+  /**
+   * Opens the lock file as JMH does, and lets every user open it later. That fails if another user
+   * has left one that only its owner may write.
+   */
   private static FileChannel open(Path file) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    file.toFile().setWritable(true, false); // Refused if it is another user's, who has done it.
+    return channel;
   }
 
   private static UserError unusable(Path file, IOException e) {

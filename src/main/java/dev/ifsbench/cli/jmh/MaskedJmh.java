@@ -43,7 +43,7 @@ public final class MaskedJmh {
     ForkStreamFilter.install();
     System.setOut(out);
     try {
-      return new Runner(options).run();
+      return new Runner(ForkStreamFilter.limitForks(options)).run();
     } finally {
       System.setOut(standardOutput);
       end(out, output);

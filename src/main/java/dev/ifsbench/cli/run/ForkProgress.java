@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.Measurements;
@@ -11,7 +12,8 @@ import java.util.function.Function;
 public final class ForkProgress<C, R> implements RoundListener<C, R> {
   private final Progress progress;
   private final Function<C, String> name;
-  private boolean failed;
+  private int failed;
+  private int leftOut;
 
   /**
    * Creates a listener that reports to the progress display.
@@ -24,9 +26,28 @@ public final class ForkProgress<C, R> implements RoundListener<C, R> {
     this.name = name;
   }
 
-  /** Whether a fork has failed. */
-  public boolean hasFailed() {
-    return failed;
+  /**
+   * Says at the end of a run what it lacks.
+   *
+   * @param combinations how many were to be measured
+   * @return the exit code
+   */
+  public int verdict(int combinations) {
+    progress.done();
+    if (failed > 0) {
+      progress.note(
+          failed < combinations
+              ? String.format(
+                  Locale.ROOT,
+                  "%d of %d combinations failed and are not in the table",
+                  failed,
+                  combinations)
+              : "No combination was measured without a failure, so there is no table");
+    }
+    if (leftOut > 0) {
+      progress.note(Killed.summary(leftOut));
+    }
+    return (failed > 0 || leftOut > 0 ? ExitCode.FAILED : ExitCode.OK).code();
   }
 
   @Override
@@ -43,14 +64,16 @@ public final class ForkProgress<C, R> implements RoundListener<C, R> {
 
   @Override
   public void forkFailed(C combination, ForkFailedException failure) {
-    failed = true;
+    failed++;
     progress.note(
         String.format(Locale.ROOT, "FAILED %s: %s", name.apply(combination), failure.getMessage()));
   }
 
   @Override
   public void forkKilled(int round, C combination, ForkFailedException failure, boolean again) {
-    failed |= !again;
+    if (!again) {
+      leftOut++;
+    }
     progress.note(Killed.line(round, name.apply(combination), failure, again));
   }
 

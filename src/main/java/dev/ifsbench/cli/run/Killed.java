@@ -31,10 +31,11 @@ final class Killed {
    * @param leftOut how many forks are missing from rounds, above 0
    */
   static String summary(int leftOut) {
-    return String.format(
-        Locale.ROOT,
-        "%d %s ended by signals, twice each, and left out of the rounds",
-        leftOut,
-        leftOut == 1 ? "fork was" : "forks were");
+    return leftOut == 1
+        ? "1 fork was ended by a signal twice and is left out of its round"
+        : String.format(
+            Locale.ROOT,
+            "%d forks were ended by signals, twice each, and are left out of their rounds",
+            leftOut);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  *       -Dpicocli.ansi};
  *   <li>what only permits something: {@code --enable-native-access}, {@code
  *       --sun-misc-unsafe-memory-access}, {@code --add-opens}, {@code --add-exports}, {@code
- *       --illegal-access}, {@code -Djmh.ignoreLock}.
+ *       --illegal-access}, {@code -Djmh.ignoreLock}, {@code -Djdk.serialFilter}.
  * </ul>
  */
 public final class JvmOptions {
@@ -32,6 +32,7 @@ public final class JvmOptions {
           "-Dstderr.encoding",
           "-Dpicocli.ansi",
           "-Djmh.ignoreLock",
+          "-Djdk.serialFilter",
           "--illegal-access",
           "--sun-misc-unsafe-memory-access");
 

@@ -1,12 +1,19 @@
 package dev.ifsbench.track.run;
 
 import java.io.ObjectInputFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Limits what this JVM reads as Java's serialized objects. JMH's forks hand their results over in
- * that form, through a port that every program of this machine can reach. What a fork sends are
- * JMH's own objects, collections and numbers of the JDK that these hold, and exceptions.
+ * Limits what is read as Java's serialized objects, by this JVM and by JMH's forks. They hand over
+ * plans and results in that form, through a port that every program of this machine can reach. What
+ * they send are JMH's own objects and the collections and numbers of the JDK that these hold; forks
+ * also send exceptions.
  *
  * <p>Stateless.
  */
@@ -23,11 +30,41 @@ public final class ForkStreamFilter implements ObjectInputFilter {
   private static final Set<String> PACKAGES =
       Set.of("java.lang", "java.util", "java.util.concurrent");
 
+  private static final String JMH = "org.openjdk.jmh.";
+
   /** Has all streams of this JVM limited from now on, unless its user has chosen limits. */
   public static synchronized void install() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(new ForkStreamFilter());
     }
+  }
+
+  /**
+   * Has all streams of JMH's forks limited, unless JVM options that follow choose other limits.
+   *
+   * @param asked how to run
+   * @return the same with one JVM option more, in front of all others
+   */
+  public static Options limitForks(Options asked) {
+    List<String> prepended = new ArrayList<>();
+    prepended.add(forkOption());
+    prepended.addAll(asked.getJvmArgsPrepend().orElse(List.of()));
+    return new OptionsBuilder()
+        .parent(asked)
+        .jvmArgsPrepend(prepended.toArray(String[]::new))
+        .build();
+  }
+
+  private static String forkOption() {
+    return String.format(
+        Locale.ROOT,
+        "-Djdk.serialFilter=maxdepth=%d;maxrefs=%d;maxarray=%d;maxbytes=%d;%s**;%s;!*",
+        MAX_DEPTH,
+        MAX_REFERENCES,
+        MAX_ARRAY,
+        MAX_BYTES,
+        JMH,
+        PACKAGES.stream().sorted().map(name -> name + ".*").collect(Collectors.joining(";")));
   }
 
   @Override
@@ -50,6 +87,6 @@ public final class ForkStreamFilter implements ObjectInputFilter {
     return element.isPrimitive()
         || Throwable.class.isAssignableFrom(element)
         || PACKAGES.contains(element.getPackageName())
-        || element.getName().startsWith("org.openjdk.jmh.");
+        || element.getName().startsWith(JMH);
   }
 }

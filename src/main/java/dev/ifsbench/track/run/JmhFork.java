@@ -35,7 +35,8 @@ final class JmhFork {
             new PrintStream(log, true, StandardCharsets.UTF_8), VerboseMode.NORMAL);
     ForkStreamFilter.install();
     try {
-      Collection<RunResult> results = new Runner(options, format).run();
+      Collection<RunResult> results =
+          new Runner(ForkStreamFilter.limitForks(options), format).run();
       if (results.size() != 1) {
         throw new IllegalStateException(
             String.format(Locale.ROOT, "the options choose %d runs", results.size()));

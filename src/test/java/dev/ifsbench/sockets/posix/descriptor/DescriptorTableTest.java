@@ -30,6 +30,7 @@ class DescriptorTableTest {
   private final AtomicReference<String> violation = new AtomicReference<>();
   private final AtomicInteger questions = new AtomicInteger();
   private volatile Runnable duringClose = () -> {};
+  private volatile Runnable duringQuestion = () -> {};
 
   /** Whether what the kernel has behind the number is a socket of the Internet's, a stream. */
   private volatile boolean isStream;
@@ -185,6 +186,21 @@ class DescriptorTableTest {
     table.leave(FD);
     table.leave(FD);
     assertNothingInFlight();
+  }
+
+  @Test
+  void whatIsAnsweredOfOneSocketIsNotHeldOfAnotherThatHasItsNumberByThen() {
+    isStream = true;
+    kernel.set(1);
+    duringQuestion =
+        () -> {
+          kernel.set(2);
+          table.opened(FD, 0); // nothing is known of it
+        };
+
+    enter();
+
+    assertThat(table.known(FD)).isZero();
   }
 
   @Test
@@ -356,6 +372,7 @@ class DescriptorTableTest {
 
   private int option(int name) {
     questions.incrementAndGet();
+    duringQuestion.run();
     int value = name == LinuxDef.SO_TYPE ? LinuxDef.SOCK_STREAM : LinuxDef.AF_INET;
     Scratch.get().putOptionInt(0, value);
     return isStream ? 0 : -1;
