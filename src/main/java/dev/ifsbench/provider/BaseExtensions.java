@@ -238,13 +238,7 @@ final class BaseExtensions {
     }
     return BaseProvider.transferred(
         sockets.sendTo(
-            s,
-            lpMsg.buffers,
-            lpMsg.bufferCount,
-            dwFlags,
-            lpMsg.name,
-            lpMsg.namelen.value,
-            lpErrno),
+            s, lpMsg.buffers, lpMsg.bufferCount, dwFlags, lpMsg.name, lpMsg.namelen.value, lpErrno),
         lpNumberOfBytesSent);
   }
 

@@ -414,9 +414,7 @@ public final class BaseProvider implements ServiceProvider {
       return Ws2Def.SOCKET_ERROR;
     }
     ExtensionFunction asked = ExtensionTable.asked(in, cbIn, out, cbOut, cbReturned, lpErrno);
-    return asked == null
-        ? Ws2Def.SOCKET_ERROR
-        : extensions.answer(asked, out, cbReturned, lpErrno);
+    return asked == null ? Ws2Def.SOCKET_ERROR : extensions.answer(asked, out, cbReturned, lpErrno);
   }
 
   private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {

@@ -319,8 +319,7 @@ final class WrappedExtensions {
     return layer.operations().begin(s, kind, lpOverlapped, null, null, lpErrno);
   }
 
-  private boolean begun(
-      boolean done, WrappedOperation down, WrappedSocket socket, Errno lpErrno) {
+  private boolean begun(boolean done, WrappedOperation down, WrappedSocket socket, Errno lpErrno) {
     int result = done ? 0 : Ws2Def.SOCKET_ERROR;
     return layer.operations().begun(result, down, socket, null, lpErrno) == 0;
   }

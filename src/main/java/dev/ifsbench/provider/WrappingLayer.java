@@ -335,12 +335,7 @@ final class WrappingLayer extends Layer {
     next()
         .wspSetSockOpt()
         .invoke(
-            socket.lower(),
-            Ws2Def.SOL_SOCKET,
-            Ws2Def.SO_UPDATE_CONNECT_CONTEXT,
-            null,
-            0,
-            ignored);
+            socket.lower(), Ws2Def.SOL_SOCKET, Ws2Def.SO_UPDATE_CONNECT_CONTEXT, null, 0, ignored);
     next().wspShutdown().invoke(socket.lower(), Ws2Def.SD_BOTH, ignored);
     NativeMemory base = new NativeMemory(Long.BYTES);
     if (next()

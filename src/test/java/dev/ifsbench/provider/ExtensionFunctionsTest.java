@@ -49,8 +49,7 @@ class ExtensionFunctionsTest {
 
   static Stream<Arguments> handlesAndEngines() {
     return Stream.of(Handles.values())
-        .flatMap(
-            handles -> Engine.all().map(engine -> Arguments.of(handles, engine)));
+        .flatMap(handles -> Engine.all().map(engine -> Arguments.of(handles, engine)));
   }
 
   static Stream<Arguments> handlesByEventAndPort() {
@@ -158,8 +157,7 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("handlesAndEngines")
-  void anAcceptThatWantsDataEndsWithTheFirstOfIt(Handles handles, Engine engine)
-      throws Exception {
+  void anAcceptThatWantsDataEndsWithTheFirstOfIt(Handles handles, Engine engine) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
@@ -167,9 +165,7 @@ class ExtensionFunctionsTest {
       long accepted = stack.socket(Protocol.TCP);
       NativeMemory output = Extensions.output(16);
       WsaOverlapped overlapped = notices.newOverlapped();
-      assertThat(
-              new Extensions(stack, listener)
-                  .accept(listener, accepted, output, 16, overlapped))
+      assertThat(new Extensions(stack, listener).accept(listener, accepted, output, 16, overlapped))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       long client = stack.socket(Protocol.TCP);
       stack.connect(client, stack.name(listener));
@@ -221,13 +217,11 @@ class ExtensionFunctionsTest {
       long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
       WsaOverlapped overlapped = notices.newOverlapped();
       new Extensions(stack, listener)
-          .accept(
-              listener, stack.socket(Protocol.TCP), Extensions.output(0), 0, overlapped);
+          .accept(listener, stack.socket(Protocol.TCP), Extensions.output(0), 0, overlapped);
       assertThat(stack.winsock().overlapped().cancel(listener, overlapped, new Errno()))
           .isEqualTo(handles.isIfs());
       if (handles.isIfs()) {
-        assertThat(notices.await(overlapped).error())
-            .isEqualTo(WinsockError.WSA_OPERATION_ABORTED);
+        assertThat(notices.await(overlapped).error()).isEqualTo(WinsockError.WSA_OPERATION_ABORTED);
       }
     }
   }
@@ -281,8 +275,7 @@ class ExtensionFunctionsTest {
           e ->
               stack
                   .winsock()
-                  .setsockopt(
-                      s, Ws2Def.SOL_SOCKET, Ws2Def.SO_UPDATE_CONNECT_CONTEXT, null, 0, e));
+                  .setsockopt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_UPDATE_CONNECT_CONTEXT, null, 0, e));
       assertThat(peer(stack, s)).isEqualTo(bytes(stack.name(listener)));
       stack.assertConnected(s, accepted);
     }
@@ -320,8 +313,7 @@ class ExtensionFunctionsTest {
       assertThat(extensions.disconnect(pair.near(), 4, null)).isEqualTo(WinsockError.WSAEINVAL);
       notices.attach(pair.near());
       WsaOverlapped overlapped = notices.newOverlapped();
-      assertThat(
-              extensions.disconnect(pair.near(), DisconnectEx.TF_REUSE_SOCKET, overlapped))
+      assertThat(extensions.disconnect(pair.near(), DisconnectEx.TF_REUSE_SOCKET, overlapped))
           .isEqualTo(handles.isIfs() ? WinsockError.NO_ERROR : WinsockError.WSA_IO_PENDING);
       assertThat(notices.await(overlapped).error()).isEqualTo(WinsockError.NO_ERROR);
       Message end = new Message(1);
@@ -410,9 +402,7 @@ class ExtensionFunctionsTest {
       WsaBuf tailBuffer = new WsaBuf(tail.address(), 4);
       assertThat(
               Extensions.error(
-                  e ->
-                      transmit.invoke(
-                          pair.near(), 0, 0, 0, null, headBuffer, tailBuffer, 0, e)))
+                  e -> transmit.invoke(pair.near(), 0, 0, 0, null, headBuffer, tailBuffer, 0, e)))
           .isEqualTo(WinsockError.NO_ERROR);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -421,8 +411,7 @@ class ExtensionFunctionsTest {
       assertThat(notices.await(overlapped).bytes()).isEqualTo(8);
       assertThat(stack.receive(pair.far(), 16)).isEqualTo(Message.text("headtailtailhead"));
       assertThat(
-              Extensions.error(
-                  e -> transmit.invoke(pair.near(), 1, 0, 0, null, null, null, 0, e)))
+              Extensions.error(e -> transmit.invoke(pair.near(), 1, 0, 0, null, null, null, 0, e)))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);
       NativeMemory.keep(head);
       NativeMemory.keep(tail);
@@ -438,8 +427,7 @@ class ExtensionFunctionsTest {
         long top = new Extensions(stack, stack.socket(Protocol.TCP)).pointer(function);
         long below =
             new Extensions(stack, stack.socket(stack.baseEntry(Protocol.TCP))).pointer(function);
-        boolean own =
-            !handles.isIfs() && function != ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS;
+        boolean own = !handles.isIfs() && function != ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS;
         assertThat(top != below).as("%s on %s", function, handles).isEqualTo(own);
       }
     }
@@ -448,8 +436,7 @@ class ExtensionFunctionsTest {
   @Test
   void aPointerDoesNotKnowAnotherProvidersSocket() {
     try (Stack stack = Stack.of(LayerKind.WRAPPED, LayerKind.WRAPPED)) {
-      long[] sockets =
-          stack.upwards(Protocol.TCP).stream().mapToLong(stack::socket).toArray();
+      long[] sockets = stack.upwards(Protocol.TCP).stream().mapToLong(stack::socket).toArray();
       for (long from : sockets) {
         Extensions extensions = new Extensions(stack, from);
         for (long s : sockets) {
@@ -515,8 +502,7 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @EnumSource(LayerKind.class)
-  void aLayerThatDropsTheAcceptContextLeavesTheSocketWithoutAPeer(LayerKind kind)
-      throws Exception {
+  void aLayerThatDropsTheAcceptContextLeavesTheSocketWithoutAPeer(LayerKind kind) throws Exception {
     try (Stack stack = Stack.quirky(kind, Quirk.DROPS_ACCEPT_CONTEXT)) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);

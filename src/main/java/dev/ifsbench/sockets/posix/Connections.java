@@ -144,8 +144,7 @@ final class Connections {
       errno.set(WinsockError.WSAEFAULT);
       return Ws2Def.INVALID_SOCKET;
     }
-    long handle =
-        descriptors.opened(accepted, SocketKind.ofAccepted(word, nonBlocking), errno);
+    long handle = descriptors.opened(accepted, SocketKind.ofAccepted(word, nonBlocking), errno);
     if (handle != Ws2Def.INVALID_SOCKET) {
       times.connected((int) handle);
     }

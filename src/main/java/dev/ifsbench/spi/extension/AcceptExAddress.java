@@ -36,8 +36,7 @@ public final class AcceptExAddress {
   public static boolean put(NativeMemory output, int offset, int size, Source source) {
     IntRef length = new IntRef(size - HEADER);
     boolean fits =
-        source.copy(
-            NativeMemory.at(output.address() + offset + HEADER, size - HEADER), length);
+        source.copy(NativeMemory.at(output.address() + offset + HEADER, size - HEADER), length);
     output.putLong(offset, fits ? length.value : 0);
     return fits;
   }
@@ -88,12 +87,11 @@ public final class AcceptExAddress {
    * @param data bytes for the first data
    * @param local bytes for the local address
    * @param remote bytes for the remote address
-   * @param errno out: {@code WSAEINVAL} if an address has less than {@link
-   *     AcceptEx#ADDRESS_EXTRA} bytes, {@code WSAEFAULT} if the buffer is missing or too small
+   * @param errno out: {@code WSAEINVAL} if an address has less than {@link AcceptEx#ADDRESS_EXTRA}
+   *     bytes, {@code WSAEFAULT} if the buffer is missing or too small
    * @return true if it has
    */
-  public static boolean hasRoom(
-      NativeMemory output, int data, int local, int remote, Errno errno) {
+  public static boolean hasRoom(NativeMemory output, int data, int local, int remote, Errno errno) {
     if (local < AcceptEx.ADDRESS_EXTRA || remote < AcceptEx.ADDRESS_EXTRA || data < 0) {
       errno.set(WinsockError.WSAEINVAL);
       return false;

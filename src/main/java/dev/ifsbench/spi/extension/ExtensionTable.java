@@ -34,12 +34,7 @@ public final class ExtensionTable {
    * @return the function, or null
    */
   public static ExtensionFunction asked(
-      NativeMemory in,
-      int cbIn,
-      NativeMemory out,
-      int cbOut,
-      IntRef cbReturned,
-      Errno errno) {
+      NativeMemory in, int cbIn, NativeMemory out, int cbOut, IntRef cbReturned, Errno errno) {
     if (in == null
         || out == null
         || cbReturned == null
@@ -64,8 +59,7 @@ public final class ExtensionTable {
    * @param errno {@code WSAEOPNOTSUPP} if the provider does not have it
    * @return 0, or {@code SOCKET_ERROR}
    */
-  public int answer(
-      ExtensionFunction function, NativeMemory out, IntRef cbReturned, Errno errno) {
+  public int answer(ExtensionFunction function, NativeMemory out, IntRef cbReturned, Errno errno) {
     Object implementation = functions.get(function);
     if (implementation == null) {
       return errno.fail(WinsockError.WSAEOPNOTSUPP);

@@ -21,8 +21,8 @@ public interface WsaRecvMsg {
    *
    * @param s a datagram socket
    * @param lpMsg the message
-   * @param lpdwNumberOfBytesRecvd out: bytes received, if the operation ends at once; may be null with
-   *     {@code lpOverlapped}
+   * @param lpdwNumberOfBytesRecvd out: bytes received, if the operation ends at once; may be null
+   *     with {@code lpOverlapped}
    * @param lpOverlapped the operation's structure, or null for a synchronous call
    * @param lpCompletionRoutine called on completion, or null
    * @param lpThreadId the thread to call it in; null with {@code lpCompletionRoutine}

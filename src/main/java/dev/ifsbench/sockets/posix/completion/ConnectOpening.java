@@ -58,8 +58,7 @@ final class ConnectOpening implements Opening {
             libc,
             fd,
             nonBlocking,
-            () ->
-                libc.connect(fd, Addresses.toLinux(name), namelen) < 0 ? -libc.errno() : 0);
+            () -> libc.connect(fd, Addresses.toLinux(name), namelen) < 0 ? -libc.errno() : 0);
     NativeMemory.keep(name);
     name = null;
     if (result == -LinuxDef.EINPROGRESS || result == -LinuxDef.EINTR) {

@@ -237,11 +237,9 @@ public final class PosixExtensions implements SocketExtensions {
 
   /** Puts a new socket of the same kind behind the descriptor; 0 or an errno. */
   private int renew(int fd, long word) {
-    int domain =
-        Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_DOMAIN);
+    int domain = Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_DOMAIN);
     int mode = SocketKind.isNonBlocking(libc, fd, word) ? LinuxDef.SOCK_NONBLOCK : 0;
-    int fresh =
-        libc.socket(domain, LinuxDef.SOCK_STREAM | LinuxDef.SOCK_CLOEXEC | mode, 0);
+    int fresh = libc.socket(domain, LinuxDef.SOCK_STREAM | LinuxDef.SOCK_CLOEXEC | mode, 0);
     if (fresh < 0) {
       return libc.errno();
     }

@@ -143,8 +143,7 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   }
 
   /** Begins an operation whose socket the caller has entered, which it leaves when it ends. */
-  int start(
-      PendingTransfer operation, IntRef transferred, WsaOverlapped overlapped, Errno errno) {
+  int start(PendingTransfer operation, IntRef transferred, WsaOverlapped overlapped, Errno errno) {
     operation.overlapped = overlapped;
     int fd = operation.fd;
     begin(overlapped);
