@@ -332,7 +332,8 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       return false;
     }
     errno.clear();
-    boolean found = abort((int) s, overlapped) | abortDependents((int) s, overlapped);
+    boolean own = abort((int) s, overlapped);
+    boolean found = abortDependents((int) s, overlapped) || own;
     table.leave((int) s);
     return found;
   }
