@@ -20,7 +20,7 @@ import dev.ifsbench.spi.extension.WsaMsg;
 import dev.ifsbench.spi.extension.WsaRecvMsg;
 import dev.ifsbench.spi.extension.WsaSendMsg;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A wrapping layer's own extension functions: they take the layer's handles to the sockets below
@@ -31,8 +31,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class WrappedExtensions {
   private final WrappingLayer layer;
   private final ExtensionTable own;
-  private final AtomicReferenceArray<Object> next =
-      new AtomicReferenceArray<>(ExtensionFunction.values().length);
+  private final Map<ExtensionFunction, Object> next = new ConcurrentHashMap<>();
 
   WrappedExtensions(WrappingLayer layer) {
     this.layer = layer;
@@ -83,13 +82,13 @@ final class WrappedExtensions {
     if (asked == ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS) {
       return HandleAnswer.give(pointer.getLong(0), out, cbOut, cbReturned, lpErrno);
     }
-    next.set(asked.ordinal(), ExtensionPointers.at(pointer.getLong(0), asked.type()));
+    next.put(asked, ExtensionPointers.at(pointer.getLong(0), asked.type()));
     return own.answer(asked, out, cbReturned, lpErrno);
   }
 
   /** The next provider's function; whoever has this layer's pointer has made it ask for that. */
   private <T> T next(ExtensionFunction function, Class<T> type) {
-    return type.cast(next.get(function.ordinal()));
+    return type.cast(next.get(function));
   }
 
   private boolean acceptEx(
