@@ -73,7 +73,9 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("ws2.Winsock", List.of("ws2.Redirector")),
           entry("ws2.Upcalls", List.of("ws2.TracedUpcalls")),
-          entry("provider.BaseProvider", List.of("provider.BaseSend", "provider.BaseRecv")),
+          entry(
+              "provider.BaseProvider",
+              List.of("provider.BaseExtensions", "provider.BaseSend", "provider.BaseRecv")),
           entry(
               "provider.LayeredProvider",
               List.of(
@@ -87,6 +89,7 @@ class ArchitectureTest {
           entry(
               "provider.WrappingLayer",
               List.of(
+                  "provider.WrappedExtensions",
                   "provider.WrappedOperations",
                   "provider.WrappedRecv",
                   "provider.WrappedSend",

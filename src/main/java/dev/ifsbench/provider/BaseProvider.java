@@ -24,6 +24,8 @@ import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
+import dev.ifsbench.spi.extension.ExtensionFunction;
+import dev.ifsbench.spi.extension.ExtensionTable;
 import dev.ifsbench.ws2.StartCount;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
@@ -40,7 +42,8 @@ import java.util.function.UnaryOperator;
  * <p>Supported are the functions in its table, with and without an overlapped structure; the others
  * are {@code WSAEOPNOTSUPP}. The system carries overlapped operations out and announces their end
  * to the application itself. {@code SO_PROTOCOL_INFOA} and {@code W} are answered from the catalog
- * entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket itself. A
+ * entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket itself, and
+ * {@code SIO_GET_EXTENSION_FUNCTION_POINTER} with functions that know the system's sockets only. A
  * socket can be duplicated within the process. All functions may be called by any thread.
  */
 public final class BaseProvider implements ServiceProvider {
@@ -51,6 +54,7 @@ public final class BaseProvider implements ServiceProvider {
   private final OverlappedIo overlapped;
   private final List<ProtocolInfo> entries;
   private final ProcedureTable table;
+  private final ExtensionTable extensions;
   private final StartCount starts = new StartCount();
   private final HandleMap<BaseSocket> known = new HandleMap<>();
   private final Map<Integer, Long> duplicates = new ConcurrentHashMap<>();
@@ -62,6 +66,7 @@ public final class BaseProvider implements ServiceProvider {
     overlapped = sockets.overlapped();
     this.entries = entries;
     table = makeTable();
+    extensions = BaseExtensions.of(sockets);
   }
 
   /**
@@ -390,8 +395,26 @@ public final class BaseProvider implements ServiceProvider {
           Ws2Def.SIO_BSP_HANDLE_SELECT,
           Ws2Def.SIO_BSP_HANDLE_POLL ->
           baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      case Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER ->
+          extension(
+              s, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
       default -> lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     };
+  }
+
+  private int extension(
+      long s,
+      NativeMemory in,
+      int cbIn,
+      NativeMemory out,
+      int cbOut,
+      IntRef cbReturned,
+      Errno lpErrno) {
+    if (entryOf(s, lpErrno) == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    ExtensionFunction asked = ExtensionTable.asked(in, cbIn, out, cbOut, cbReturned, lpErrno);
+    return asked == null ? Ws2Def.SOCKET_ERROR : extensions.answer(asked, out, cbReturned, lpErrno);
   }
 
   private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {

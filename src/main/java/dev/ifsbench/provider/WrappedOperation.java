@@ -19,6 +19,8 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     RECEIVE,
     /** To neither. */
     PEEK,
+    /** To what the accepted socket has received. */
+    ACCEPT,
     /** To neither. */
     IOCTL;
 
@@ -36,6 +38,7 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
 
   private final WrappedOperations operations;
   private WrappedSocket socket;
+  private WrappedSocket accepted;
   private Kind kind;
   private WsaOverlapped overlapped;
   private CompletionRoutine routine;
@@ -58,6 +61,16 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     overlapped = lpOverlapped;
     routine = lpCompletionRoutine;
     thread = lpThreadId;
+  }
+
+  /** The other socket that the operation is about, held until it ends. */
+  void setAccepted(WrappedSocket held) {
+    accepted = held;
+  }
+
+  /** What {@link #setAccepted} was given, or null. */
+  WrappedSocket accepted() {
+    return accepted;
   }
 
   WrappedSocket socket() {
@@ -83,6 +96,8 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
       socket.counters().addSent(moved);
     } else if (kind == Kind.RECEIVE && ByteCounters.hasArrived(outcome)) {
       socket.counters().addReceived(moved);
+    } else if (kind == Kind.ACCEPT && outcome == WinsockError.NO_ERROR) {
+      accepted.counters().addReceived(moved);
     }
   }
 
@@ -106,6 +121,7 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
   /** Lets go of what is the application's. */
   void clear() {
     socket = null;
+    accepted = null;
     overlapped = null;
     routine = null;
     thread = null;

@@ -238,7 +238,8 @@ final class WrappedOperations {
     return begun(result, down, socket, null, lpErrno);
   }
 
-  private WrappedOperation begin(
+  /** Takes a call to the socket below; null if there is none, with the error. */
+  WrappedOperation begin(
       long s,
       WrappedOperation.Kind kind,
       WsaOverlapped lpOverlapped,
@@ -274,8 +275,11 @@ final class WrappedOperations {
     return operation;
   }
 
-  // What the next provider has taken may have come back already, and the record be another's.
-  private int begun(
+  /**
+   * A call has been made below; 0 or an error is what to return. What the next provider has taken
+   * may have come back already, and the record be another's.
+   */
+  int begun(
       int result, WrappedOperation down, WrappedSocket socket, IntRef transferred, Errno lpErrno) {
     if (result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING) {
       layer.release(socket);
@@ -289,6 +293,7 @@ final class WrappedOperations {
     refused.setOffset(0);
     refused.setOffsetHigh(error.code());
     refused.setInternal(error.code());
+    releaseAccepted(down.accepted());
     give(down);
     layer.endUse(socket, new Errno());
     ended();
@@ -324,6 +329,7 @@ final class WrappedOperations {
 
   private void complete(WrappedOperation operation, Errno errno) {
     WrappedSocket socket = operation.socket();
+    WrappedSocket accepted = operation.accepted();
     WsaOverlapped overlapped = operation.overlapped();
     boolean succeeded =
         layer
@@ -339,6 +345,7 @@ final class WrappedOperations {
     operation.count(error, bytes);
     overlapped.setOffset(operation.flags.value);
     overlapped.setOffsetHigh(error.code());
+    releaseAccepted(accepted);
     if (operation.hasRoutine()) {
       overlapped.setInternalHigh(bytes);
       overlapped.setInternal(error.code());
@@ -353,6 +360,12 @@ final class WrappedOperations {
     }
     layer.endUse(socket, errno);
     ended();
+  }
+
+  private void releaseAccepted(WrappedSocket accepted) {
+    if (accepted != null) {
+      layer.release(accepted);
+    }
   }
 
   /** The layer stops; the threads end after the last operation. */

@@ -28,6 +28,7 @@ final class WrappingLayer extends Layer {
   private final Set<WrappedSocket> open = ConcurrentHashMap.newKeySet();
   private final OverlappedIo system;
   private final CompleteOverlappedRequest completeOverlappedRequest;
+  private final WrappedExtensions extensions = new WrappedExtensions(this);
   private volatile WrappedOperations operations;
 
   WrappingLayer(
@@ -330,6 +331,11 @@ final class WrappingLayer extends Layer {
       return;
     }
     Errno ignored = new Errno();
+    // Or else a socket that AcceptEx or ConnectEx has connected cannot be shut down.
+    next()
+        .wspSetSockOpt()
+        .invoke(
+            socket.lower(), Ws2Def.SOL_SOCKET, Ws2Def.SO_UPDATE_CONNECT_CONTEXT, null, 0, ignored);
     next().wspShutdown().invoke(socket.lower(), Ws2Def.SD_BOTH, ignored);
     NativeMemory base = new NativeMemory(Long.BYTES);
     if (next()
@@ -667,6 +673,22 @@ final class WrappingLayer extends Layer {
       Errno lpErrno) {
     if (dwIoControlCode == Ws2Def.SIO_BSP_HANDLE || dwIoControlCode == Ws2Def.SIO_BSP_HANDLE_POLL) {
       return ownHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
+    }
+    if (dwIoControlCode == Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER) {
+      return lpOverlapped != null
+          ? refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno)
+          : mapped(
+              s,
+              lpErrno,
+              lower ->
+                  extensions.answer(
+                      lower,
+                      lpvInBuffer,
+                      cbInBuffer,
+                      lpvOutBuffer,
+                      cbOutBuffer,
+                      lpcbBytesReturned,
+                      lpErrno));
     }
     if (lpOverlapped != null) {
       return operations.ioctl(

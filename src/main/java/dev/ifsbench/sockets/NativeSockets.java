@@ -372,6 +372,15 @@ public interface NativeSockets extends SendRecv {
   OverlappedIo overlapped();
 
   /**
+   * Connections made and ended by overlapped operations.
+   *
+   * @return the same object each time; null if there are none here
+   */
+  default SocketExtensions extensions() {
+    return null;
+  }
+
+  /**
    * The base protocols of the system's own catalog that sockets are made for here.
    *
    * @return the entries, those with IFS handles first; empty if the system keeps no catalog

@@ -130,6 +130,15 @@ public final class Ws2Def {
   /** The accepted socket takes over its listener's properties; carries a socket handle. */
   public static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 
+  /**
+   * For how many seconds a stream has been connected, all ones if it is not; a 32-bit number, read
+   * only.
+   */
+  public static final int SO_CONNECT_TIME = 0x700C;
+
+  /** A socket that {@code ConnectEx} has connected is as any other from here on; no value. */
+  public static final int SO_UPDATE_CONNECT_CONTEXT = 0x7010;
+
   /** Send small segments at once; level {@link #IPPROTO_TCP}, a 32-bit flag. */
   public static final int TCP_NODELAY = 0x1;
 
@@ -141,6 +150,9 @@ public final class Ws2Def {
 
   /** How many bytes can be received; 32 bits out. */
   public static final int FIONREAD = 0x4004667F;
+
+  /** The address of an extension function; a GUID in, 64 bits out. */
+  public static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
 
   /** A handle that the next provider knows; a 64-bit handle out. A layer may answer its own. */
   public static final int SIO_BSP_HANDLE = 0x4800001B;

@@ -146,6 +146,7 @@ public final class LinuxDef {
   public static final int MAP_POPULATE = 0x8000;
 
   // <sys/syscall.h>
+  public static final int SYS_DUP3 = isAmd64() ? 292 : 24;
   public static final int SYS_IO_URING_SETUP = 425;
   public static final int SYS_IO_URING_ENTER = 426;
 
@@ -185,9 +186,9 @@ public final class LinuxDef {
   public static final int POLLFD_FD = 0;
   public static final int POLLFD_EVENTS = 4;
   public static final int POLLFD_REVENTS = 6;
-  public static final int SIZEOF_EPOLL_EVENT = isPacked() ? 12 : 16;
+  public static final int SIZEOF_EPOLL_EVENT = isAmd64() ? 12 : 16;
   public static final int EPOLL_EVENT_EVENTS = 0;
-  public static final int EPOLL_EVENT_DATA = isPacked() ? 4 : 8;
+  public static final int EPOLL_EVENT_DATA = isAmd64() ? 4 : 8;
   public static final int SIZEOF_IO_URING_PARAMS = 120;
   public static final int IO_URING_PARAMS_SQ_ENTRIES = 0;
   public static final int IO_URING_PARAMS_CQ_ENTRIES = 4;
@@ -220,8 +221,8 @@ public final class LinuxDef {
 
   private LinuxDef() {}
 
-  /** On x86 alone, {@code epoll_event} has no padding, so that 32-bit programs have the same. */
-  private static boolean isPacked() {
+  // On x86 alone, epoll_event has no padding, so that 32-bit programs have the same.
+  private static boolean isAmd64() {
     return System.getProperty("os.arch").equals("amd64");
   }
 }

@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.posix;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
+import dev.ifsbench.sockets.posix.descriptor.ConnectTimes;
 import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
 import dev.ifsbench.sockets.posix.descriptor.Descriptors;
 import dev.ifsbench.sockets.posix.descriptor.Duplicates;
@@ -26,18 +27,21 @@ final class Connections {
   private final Duplicates duplicates;
   private final Failures failures;
   private final Descriptors descriptors;
+  private final ConnectTimes times;
 
   Connections(
       LibC libc,
       DescriptorTable table,
       Duplicates duplicates,
       Failures failures,
-      Descriptors descriptors) {
+      Descriptors descriptors,
+      ConnectTimes times) {
     this.libc = libc;
     this.table = table;
     this.duplicates = duplicates;
     this.failures = failures;
     this.descriptors = descriptors;
+    this.times = times;
   }
 
   int bind(long s, NativeMemory name, int namelen, Errno errno) {
@@ -76,6 +80,9 @@ final class Connections {
     }
     if (error == 0) {
       duplicates.learn(fd, word, DescriptorTable.CONNECTING, 0);
+      if (!datagram) {
+        times.connected(fd);
+      }
     }
     if (error == LinuxDef.EISCONN && isListening(fd)) {
       error = LinuxDef.EINVAL;
@@ -120,7 +127,7 @@ final class Connections {
     boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
     long begun = TimeLimits.begin(word, DescriptorTable.RECEIVE_LIMIT);
     int accepted = tryAccept(fd, nonBlocking);
-    while (accepted == -LinuxDef.EINTR) {
+    while (accepted == -LinuxDef.EINTR || isTurnedAway(accepted, nonBlocking, word)) {
       accepted =
           TimeLimits.resume(libc, fd, word, DescriptorTable.RECEIVE_LIMIT, begun)
               ? tryAccept(fd, nonBlocking)
@@ -137,7 +144,18 @@ final class Connections {
       errno.set(WinsockError.WSAEFAULT);
       return Ws2Def.INVALID_SOCKET;
     }
-    return descriptors.opened(accepted, SocketKind.ofAccepted(word, nonBlocking), errno);
+    long handle = descriptors.opened(accepted, SocketKind.ofAccepted(word, nonBlocking), errno);
+    if (handle != Ws2Def.INVALID_SOCKET) {
+      times.connected((int) handle);
+    }
+    return handle;
+  }
+
+  /** An AcceptEx on the same listener keeps it from blocking for a moment. */
+  private static boolean isTurnedAway(int accepted, boolean nonBlocking, long word) {
+    return accepted == -LinuxDef.EAGAIN
+        && !nonBlocking
+        && (word & DescriptorTable.RECEIVE_LIMIT) == 0;
   }
 
   int shutdown(long s, int how, Errno errno) {
@@ -148,6 +166,9 @@ final class Connections {
     int fd = (int) s;
     if (how < Ws2Def.SD_RECEIVE || how > Ws2Def.SD_BOTH) {
       return failures.leave(fd, WinsockError.WSAEINVAL, errno);
+    }
+    if ((word & DescriptorTable.NO_CONTEXT) != 0) {
+      return failures.leave(fd, WinsockError.WSAENOTCONN, errno);
     }
     long ended = how == Ws2Def.SD_SEND ? 0 : DescriptorTable.RECEIVE_SHUT;
     ended |= how == Ws2Def.SD_RECEIVE ? 0 : DescriptorTable.SEND_SHUT;
@@ -177,10 +198,14 @@ final class Connections {
   }
 
   int getPeerName(long s, NativeMemory name, IntRef namelen, Errno errno) {
-    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
+    if ((word & DescriptorTable.NO_CONTEXT) != 0) {
+      return failures.leave(fd, WinsockError.WSAENOTCONN, errno);
+    }
     Scratch scratch = Scratch.get();
     return libc.getpeername(fd, scratch.address(), scratch.addressLength()) < 0
         ? failures.leave(fd, ErrnoTranslation.of(libc.errno()), errno)

@@ -5,14 +5,17 @@ import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.SendRecv;
+import dev.ifsbench.sockets.SocketExtensions;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.completion.CompletionEngines;
+import dev.ifsbench.sockets.posix.completion.PosixExtensions;
 import dev.ifsbench.sockets.posix.completion.PosixOverlapped;
 import dev.ifsbench.sockets.posix.created.CreatedHandleMap;
 import dev.ifsbench.sockets.posix.created.CreatedHandles;
 import dev.ifsbench.sockets.posix.created.FileIo;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
+import dev.ifsbench.sockets.posix.descriptor.ConnectTimes;
 import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
 import dev.ifsbench.sockets.posix.descriptor.Descriptors;
 import dev.ifsbench.sockets.posix.descriptor.Duplicates;
@@ -64,6 +67,8 @@ public final class PosixSockets implements NativeSockets {
   private final Descriptors descriptors;
   private final Connections connections;
   private final PosixOverlapped overlapped;
+  private final PosixExtensions extensions;
+  private final ConnectionContexts contexts;
 
   /**
    * Makes the system's sockets reachable. Each object keeps its own account of which handles are
@@ -99,12 +104,16 @@ public final class PosixSockets implements NativeSockets {
     createdHandles = new CreatedHandles(libc, table, handles);
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
-    connections = new Connections(libc, table, duplicates, failures, descriptors);
+    ConnectTimes times = new ConnectTimes();
+    connections = new Connections(libc, table, duplicates, failures, descriptors, times);
     overlapped = new PosixOverlapped(libc, table, failures, this, engine);
+    extensions = new PosixExtensions(libc, table, duplicates, failures, times, overlapped);
+    contexts = new ConnectionContexts(libc, table, duplicates, failures, times);
     table.beforeRelease(
         fd -> {
           handles.release(fd);
           overlapped.releasing(fd);
+          times.forget(fd);
         });
   }
 
@@ -231,12 +240,18 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public int getSockOpt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
+    if (ConnectionContexts.gets(level, optname)) {
+      return contexts.get(s, optval, optlen, errno);
+    }
     return options.get(s, level, optname, optval, optlen, errno);
   }
 
   @Override
   public int setSockOpt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
+    if (ConnectionContexts.sets(level, optname)) {
+      return contexts.set(s, optname, optval, optlen, errno);
+    }
     return options.set(s, level, optname, optval, optlen, errno);
   }
 
@@ -375,6 +390,11 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public OverlappedIo overlapped() {
     return overlapped;
+  }
+
+  @Override
+  public SocketExtensions extensions() {
+    return extensions;
   }
 
   @Override

@@ -39,7 +39,7 @@ final class IoUringEngine implements CompletionEngine {
   @Override
   public synchronized int start(PendingTransfer operation, SocketOperations operations) {
     operation.request = requests.add(operation);
-    int refusal = operation.isWaitForData() ? poll(operation) : transfer(operation);
+    int refusal = operation.isWait() ? poll(operation) : transfer(operation);
     if (refusal == 0) {
       notifyAll();
       return 0;
@@ -63,8 +63,8 @@ final class IoUringEngine implements CompletionEngine {
   }
 
   private int poll(PendingTransfer operation) {
-    int events = LinuxDef.POLLIN | LinuxDef.POLLRDHUP;
-    return ring.submit(LinuxDef.IORING_OP_POLL_ADD, operation.fd, 0, 0, events, operation.request);
+    return ring.submit(
+        LinuxDef.IORING_OP_POLL_ADD, operation.fd, 0, 0, operation.awaited(), operation.request);
   }
 
   @Override
@@ -147,7 +147,7 @@ final class IoUringEngine implements CompletionEngine {
     if (operation == null) {
       return;
     }
-    if (operation.isWaitForData() && result >= 0) {
+    if (operation.isWait() && result >= 0) {
       sink.ready(operation);
     } else {
       sink.moved(operation, result);

@@ -38,6 +38,12 @@ final class PendingTransfer implements UserApc {
   IntRef fromlen;
   PendingTransfer next;
 
+  /** What makes the connection first, or null; it goes when it has succeeded. */
+  Opening opening;
+
+  /** Who is told of the end in the application's stead, or null. */
+  Ending ending;
+
   /** The number by which the kernel knows it; the engine's own. */
   long request;
 
@@ -108,6 +114,8 @@ final class PendingTransfer implements UserApc {
     datagram = ofDatagram;
     flags = linuxFlags;
     isWithdrawn = false;
+    opening = null;
+    ending = null;
     firstIovec = 0;
     iovecs = count;
     done = 0;
@@ -153,11 +161,21 @@ final class PendingTransfer implements UserApc {
     return flags;
   }
 
+  /** Whether the kernel can only be asked when to go on. */
+  boolean isWait() {
+    return opening != null || isWaitForData();
+  }
+
+  /** What {@link #isWait} waits for, as {@code poll} events. */
+  int awaited() {
+    return send ? LinuxDef.POLLOUT : LinuxDef.POLLIN | LinuxDef.POLLRDHUP;
+  }
+
   /**
    * Whether this is a stream's receive of no bytes, by which programs wait for data without lending
    * a buffer. Linux's own returns at once.
    */
-  boolean isWaitForData() {
+  private boolean isWaitForData() {
     return !send && !datagram && capacity == 0;
   }
 
@@ -165,6 +183,16 @@ final class PendingTransfer implements UserApc {
    * Does as much as can be done now; the total of bytes, an errno, negated, or {@link #PENDING}.
    */
   long attempt(LibC libc) {
+    if (opening != null) {
+      long opened = opening.attempt(libc);
+      if (opened != 0) {
+        return opened;
+      }
+      opening = null;
+      if (capacity == 0) {
+        return 0;
+      }
+    }
     while (true) {
       long moved = once(libc);
       if (moved >= 0 && advance(moved)) {
@@ -262,6 +290,8 @@ final class PendingTransfer implements UserApc {
 
   /** Lets go of what is the caller's. */
   void clear() {
+    opening = null;
+    ending = null;
     overlapped = null;
     routine = null;
     thread = null;

@@ -137,9 +137,14 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno errno) {
-    operation.overlapped = overlapped;
     operation.routine = routine;
     operation.thread = (ApcQueue) thread;
+    return start(operation, transferred, overlapped, errno);
+  }
+
+  /** Begins an operation whose socket the caller has entered, which it leaves when it ends. */
+  int start(PendingTransfer operation, IntRef transferred, WsaOverlapped overlapped, Errno errno) {
+    operation.overlapped = overlapped;
     int fd = operation.fd;
     begin(overlapped);
     SocketOperations operations = operationsOf(fd);
@@ -190,6 +195,9 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   private WinsockError outcome(PendingTransfer operation, long result) {
     if (result < 0) {
       int error = (int) -result;
+      if (operation.opening != null) {
+        return operation.opening.translate(error);
+      }
       return operation.isSend()
           ? failures.ofPendingSend(operation.fd, operation.isDatagram(), error)
           : ErrnoTranslation.ofTransfer(error, true, operation.isDatagram());
@@ -213,6 +221,14 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   }
 
   private void end(PendingTransfer operation, WinsockError error, int bytes, boolean atOnce) {
+    if (operation.ending != null) {
+      Ending ending = operation.ending;
+      pool.give(operation);
+      if (!atOnce) { // or else the caller sees it
+        ending.ended(error, bytes);
+      }
+      return;
+    }
     int fd = operation.fd;
     WsaOverlapped overlapped = operation.overlapped;
     overlapped.setOffset(0);
@@ -316,7 +332,8 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       return false;
     }
     errno.clear();
-    boolean found = abort((int) s, overlapped);
+    boolean own = abort((int) s, overlapped);
+    boolean found = abortDependents((int) s, overlapped) || own;
     table.leave((int) s);
     return found;
   }
@@ -324,9 +341,22 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   /** Ends the operations of a socket that is being closed. */
   public void closing(int fd) {
     abort(fd, null);
+    abortDependents(fd, null);
   }
 
-  private boolean abort(int fd, WsaOverlapped overlapped) {
+  private boolean abortDependents(int fd, WsaOverlapped overlapped) {
+    SocketOperations operations = sockets.get(fd);
+    boolean found = false;
+    if (operations != null) {
+      for (Dependent each : operations.dependents) {
+        found |= each.abort(fd, overlapped);
+      }
+    }
+    return found;
+  }
+
+  /** Ends the operations in a socket's own queues; of all structures, or of one. */
+  boolean abort(int fd, WsaOverlapped overlapped) {
     SocketOperations operations = sockets.get(fd);
     if (operations == null) {
       return false;
@@ -374,7 +404,25 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     forget(fd);
   }
 
-  private SocketOperations operationsOf(int fd) {
+  /** Puts another open file behind a descriptor that has no operations; 0 or an errno. */
+  int replace(int fd, int replacement) {
+    SocketOperations operations = operationsOf(fd);
+    synchronized (operations) {
+      if (engine != null) {
+        engine.forget(fd, operations);
+      }
+      return libc.syscall(LinuxDef.SYS_DUP3, replacement, fd, LinuxDef.SOCK_CLOEXEC, 0, 0, 0) < 0
+          ? libc.errno()
+          : 0;
+    }
+  }
+
+  /** An operation that is nobody's yet. */
+  PendingTransfer take() {
+    return pool.take();
+  }
+
+  SocketOperations operationsOf(int fd) {
     SocketOperations present = sockets.get(fd);
     while (present == null) {
       sockets.replace(fd, null, new SocketOperations());

@@ -1,5 +1,8 @@
 package dev.ifsbench.sockets.posix.completion;
 
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+
 /**
  * The pending operations of a socket. Its monitor guards them, and keeps the order: an operation is
  * begun, carried on, ended and announced under it. The object outlives the socket and serves the
@@ -8,6 +11,9 @@ package dev.ifsbench.sockets.posix.completion;
 final class SocketOperations {
   final OperationQueue sends = new OperationQueue();
   final OperationQueue receives = new OperationQueue();
+
+  /** Operations of other queues that end when this socket's do. */
+  final Set<Dependent> dependents = new CopyOnWriteArraySet<>();
 
   /** Whether the engine knows the descriptor; the engine's own. */
   boolean isRegistered;

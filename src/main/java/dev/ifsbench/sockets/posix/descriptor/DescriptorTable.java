@@ -75,6 +75,9 @@ public final class DescriptorTable extends DescriptorWords {
    */
   public static final long FOREIGN = 1L << 37;
 
+  /** Connected by AcceptEx or ConnectEx, and not told so yet by a socket option. */
+  public static final long NO_CONTEXT = 1L << 38;
+
   private static final long COUNT = (1L << 22) - 1;
   private static final long PHASE = 3L << 22;
   private static final long OPEN = 0;
@@ -82,11 +85,11 @@ public final class DescriptorTable extends DescriptorWords {
   private static final long RELEASING = 2L << 22;
   private static final long CLOSED = 3L << 22;
   private static final long KIND = SOCKET | HANDLE | EVENT;
-  private static final long KNOWLEDGE = (FOREIGN << 1) - SOCKET;
+  private static final long KNOWLEDGE = (NO_CONTEXT << 1) - SOCKET;
 
-  // From here to bit 62, so that no word is negative. It takes 2^25 reuses of one number during one
+  // From here to bit 62, so that no word is negative. It takes 2^24 reuses of one number during one
   // close(2) to come round.
-  private static final int GENERATION_SHIFT = 38;
+  private static final int GENERATION_SHIFT = 39;
   private static final long GENERATION = Long.MAX_VALUE >>> GENERATION_SHIFT << GENERATION_SHIFT;
 
   private final LibC libc;

@@ -1,0 +1,48 @@
+package dev.ifsbench.spi.extension;
+
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The addresses of extension functions. Calling what is at one goes straight to the provider that
+ * gave it: nobody looks a handle up. An address is good for as long as its provider is there, and
+ * is never given to another function.
+ *
+ * <p>All methods may be called by any thread.
+ */
+public final class ExtensionPointers {
+  private static final Map<Long, WeakReference<Object>> FUNCTIONS = new ConcurrentHashMap<>();
+  private static final AtomicLong LAST = new AtomicLong(0x10000);
+  private static final int STEP = 16;
+
+  private ExtensionPointers() {}
+
+  /** Gives a function an address; the function's owner keeps it alive. */
+  static long add(Object function) {
+    FUNCTIONS.values().removeIf(each -> each.get() == null);
+    long pointer = LAST.addAndGet(STEP);
+    FUNCTIONS.put(pointer, new WeakReference<>(function));
+    return pointer;
+  }
+
+  /**
+   * The function at an address.
+   *
+   * @param <T> its interface
+   * @param pointer the address
+   * @param type its interface
+   * @return the function
+   * @throws IllegalArgumentException if there is none of this kind, any more
+   */
+  public static <T> T at(long pointer, Class<T> type) {
+    WeakReference<Object> reference = FUNCTIONS.get(pointer);
+    Object function = reference == null ? null : reference.get();
+    if (!type.isInstance(function)) {
+      throw new IllegalArgumentException(
+          "no " + type.getSimpleName() + " is at address " + pointer);
+    }
+    return type.cast(function);
+  }
+}
