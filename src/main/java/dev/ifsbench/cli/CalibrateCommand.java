@@ -1,9 +1,9 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;

@@ -1,9 +1,9 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.HostedProvider;

@@ -1,9 +1,9 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.CheckFormatOption;
 import dev.ifsbench.cli.option.ConfidenceOption;
 import dev.ifsbench.cli.option.EqualWithinOption;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RunPair;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;

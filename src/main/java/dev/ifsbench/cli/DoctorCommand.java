@@ -1,7 +1,7 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.text.DoctorReport;
 import dev.ifsbench.track.environment.NoiseSource;

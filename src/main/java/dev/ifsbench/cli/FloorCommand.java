@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;

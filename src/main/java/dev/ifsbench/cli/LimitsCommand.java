@@ -1,11 +1,11 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;

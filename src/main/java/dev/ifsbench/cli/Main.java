@@ -75,7 +75,9 @@ public final class Main {
   private boolean help;
 
   @Option(
-      names = {"--version", "-V"}, versionHelp = true, description = "Show all versions and exit.")
+      names = {"--version", "-V"},
+      versionHelp = true,
+      description = "Show all versions and exit.")
   @SuppressWarnings("UnusedVariable")
   private boolean version;
 

@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;

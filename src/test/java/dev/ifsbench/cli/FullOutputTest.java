@@ -3,8 +3,8 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
-import dev.ifsbench.track.series.JmhText;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -139,8 +139,7 @@ class MainTest {
     assertThat(help.out())
         .isEqualTo(ChildJvm.run(folder, "track", "--help").out())
         .contains("Usage: java -jar benchmarks.jar track [OPTIONS]");
-    assertThat(ChildJvm.run(folder, "help").out())
-        .isEqualTo(ChildJvm.run(folder, "--help").out());
+    assertThat(ChildJvm.run(folder, "help").out()).isEqualTo(ChildJvm.run(folder, "--help").out());
   }
 
   @Test

@@ -189,7 +189,8 @@ class TraceCommandTest {
     refuses(64, "No benchmark matches 'Nonsuch'", "trace", "Nonsuch");
     refuses(3, "cannot be followed", "trace", "--follow=999999999");
     refuses(64, "trace needs a recording", "trace");
-    refuses(64, "'xml' is not one of text, json, jsonl, perfetto", "trace", "--format=xml", "x.jfr");
+    refuses(
+        64, "'xml' is not one of text, json, jsonl, perfetto", "trace", "--format=xml", "x.jfr");
     refuses(64, "--json and --format=jsonl", "trace", "--json", "--format=jsonl", "x.jfr");
     refuses(64, "--summary leaves out", "trace", "--summary", "--format=perfetto", "x.jfr");
     refuses(64, "--wait waits for a benchmark", "trace", "--wait", "x.jfr");

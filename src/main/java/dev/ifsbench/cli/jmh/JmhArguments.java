@@ -389,7 +389,8 @@ public final class JmhArguments {
             ? Files.isWritable(path) && !Files.isDirectory(path)
             : Files.isDirectory(path.getParent()) && Files.isWritable(path.getParent());
     if (!writable) {
-      throw UserError.misuse(String.format(Locale.ROOT, "%s: '%s' cannot be written", option, file));
+      throw UserError.misuse(
+          String.format(Locale.ROOT, "%s: '%s' cannot be written", option, file));
     }
   }
 
