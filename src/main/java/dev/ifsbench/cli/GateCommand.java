@@ -101,7 +101,7 @@ final class GateCommand implements Callable<Integer> {
             findings,
             runs.conditions()));
     if (findings.stream().anyMatch(finding -> finding.outcome() == Outcome.REGRESSED)) {
-      return ExitCode.REGRESSED.code();
+      return ExitCode.NOT_PASSED.code();
     }
     boolean passed = findings.stream().allMatch(finding -> finding.outcome() == Outcome.PASSED);
     return (passed ? ExitCode.OK : ExitCode.UNDECIDED).code();

@@ -141,7 +141,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     damaged.forEach(flaw -> System.err.println("Skipped " + flaw));
     if (failing && worse) {
-      return ExitCode.REGRESSED.code();
+      return ExitCode.NOT_PASSED.code();
     }
     return (verify && !damaged.isEmpty() ? ExitCode.REFUSED : ExitCode.OK).code();
   }

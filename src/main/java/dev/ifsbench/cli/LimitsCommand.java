@@ -47,7 +47,7 @@ final class LimitsCommand implements Callable<Integer> {
     }
     try {
       SystemSockets.get(Binding.JNA);
-      return (print() ? ExitCode.OK : ExitCode.BROKEN_RULE).code();
+      return (print() ? ExitCode.OK : ExitCode.NOT_PASSED).code();
     } catch (WinsockException | UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }

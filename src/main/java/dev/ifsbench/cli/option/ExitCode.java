@@ -6,12 +6,12 @@ import java.util.Map;
 /** The exit codes of all commands; each means the same wherever it appears. */
 public enum ExitCode {
   OK(0, "all went well; what was judged has passed"),
-  REGRESSED(1, "a benchmark has regressed"),
+  NOT_PASSED(1, "a benchmark has regressed, or a limit is not as documented"),
   UNDECIDED(2, "none has regressed, but of one it cannot be told: undecided, missing, or failed"),
   REFUSED(3, "input that cannot be used, or output that cannot be written"),
   NOTHING(4, "there is nothing to judge: no call was recorded"),
   PARTLY_JUDGED(5, "no rule is seen broken, but events were lost or a file is cut off"),
-  BROKEN_RULE(6, "a rule of the API is broken, or a catalog or a limit is not as it should be"),
+  BROKEN_RULE(6, "a rule of the API is broken, or a catalog is not as it should be"),
   FAILED(7, "a fork failed, or was killed twice; what the others measured is kept"),
   USAGE(64, "wrong usage: an unknown option or command, or a value that it does not take"),
   INTERNAL(70, "an error of this program itself"),
