@@ -4,6 +4,7 @@ import dev.ifsbench.cli.jmh.HandleGrid;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
@@ -103,6 +104,15 @@ final class HeadlineCommand implements Callable<Integer> {
       description = "Time for all rounds together.")
   private Duration budget;
 
+  @Option(
+      names = "--details",
+      description =
+          "Print the long table with all intervals besides. It is always written beside the"
+              + " results.")
+  private boolean details;
+
+  @Mixin private OutputOptions output;
+
   @Mixin private RoundsOption rounds = new RoundsOption(1000);
 
   @Mixin private StatisticsOptions statistics;
@@ -130,7 +140,9 @@ final class HeadlineCommand implements Callable<Integer> {
                 Estimator.ofMedians(
                     apart ? Pairing.ROUNDS : Pairing.BLOCKS, statistics.confidence())),
             statistics.seedOrDrawn(),
-            opened)
+            opened,
+            output,
+            details)
         .run();
   }
 

@@ -4,6 +4,7 @@ import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.cli.jmh.HandleGrid;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
@@ -107,6 +108,8 @@ final class LatencyCommand implements Callable<Integer> {
       description = "Bytes of a request and of its answer.")
   private LinkedHashSet<Integer> payloads;
 
+  @Mixin private OutputOptions output;
+
   @Mixin private StatisticsOptions statistics;
 
   @Mixin private StoreOption store;
@@ -133,7 +136,8 @@ final class LatencyCommand implements Callable<Integer> {
             rounds.value(),
             statistics.confidence(),
             statistics.seedOrDrawn(),
-            opened)
+            opened,
+            output)
         .run();
   }
 

@@ -30,7 +30,7 @@ class HeadlineCommandTest {
 
   @Test
   void twoRoundsOfTwoKindsGiveATableAndWholeFiles() throws IOException {
-    Outcome outcome = ChildJvm.run(folder, small("--rounds", "2", "--seed", "5"));
+    Outcome outcome = ChildJvm.run(folder, small("--rounds", "2", "--seed", "5", "--details"));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
@@ -50,8 +50,17 @@ class HeadlineCommandTest {
     assertThat(manifest.forks()).as("JVMs, which both kinds share").isEqualTo(2);
     assertThat(manifest.files())
         .extracting(RunFile::name)
-        .containsExactly("environment.json", "jmh-result.json");
+        .containsExactly("comparison.txt", "environment.json", "jmh-result.json");
     assertThat(run).isDirectoryNotContaining("glob:**lock");
+  }
+
+  @Test
+  void jsonIsAloneOnStandardOutputAndAQuietRunTellsNothing() throws IOException {
+    Outcome outcome = ChildJvm.run(folder, small("--rounds", "1", "--json", "--quiet"));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(new ObjectMapper().readTree(outcome.out()).get("comparisons")).hasSize(2);
+    assertThat(outcome.errorLines()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Standard output and standard error of this process, with terminal control characters neutralised.
@@ -38,6 +39,17 @@ public final class StandardStreams {
   /** For picocli's help only. */
   public static PrintWriter help() {
     return HELP;
+  }
+
+  /**
+   * Prints text whose colours are to reach the terminal.
+   *
+   * @param lines of this program's own words and numbers
+   */
+  public static void printColoured(List<String> lines) {
+    System.out.flush();
+    lines.forEach(HELP::println);
+    HELP.flush();
   }
 
   /**

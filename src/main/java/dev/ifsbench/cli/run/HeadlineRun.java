@@ -1,9 +1,14 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.OutputOptions;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.HeadlineAnswer;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunReport;
+import dev.ifsbench.report.text.Style;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.Comparison;
@@ -22,7 +27,9 @@ import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.JmhJson;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFolder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +41,9 @@ import org.openjdk.jmh.results.RunResult;
  * whatever ends the run, the complete rounds are kept.
  */
 public final class HeadlineRun {
+  /** The file with the long table. */
+  private static final String TABLE = "comparison.txt";
+
   private static final Duration APART_ESTIMATE = Duration.ofMillis(1700);
   private static final Duration PAIRED_ESTIMATE = Duration.ofMillis(4700);
 
@@ -44,13 +54,24 @@ public final class HeadlineRun {
   private final ComparisonMethod method;
   private final long seed;
   private final long startNanos = System.nanoTime();
-  private final Progress progress = Progress.onStandardError();
+  private final OutputOptions output;
+  private final boolean details;
+  private final Progress progress;
   private final RunRecord record;
   private final RecordedRounds<ForkGroup, Map<BenchmarkId, RunResult>> rounds;
 
   /**
    * Adds the run to the store, so that a run whose results could not be kept never begins.
    *
+   * @param combinations what to measure
+   * @param binding how the forks reach the system's sockets
+   * @param budget time for all rounds
+   * @param maximumRounds at most so many
+   * @param method how to compare
+   * @param seed of the order
+   * @param store of all results
+   * @param output what is printed
+   * @param details whether that includes the long table
    * @throws UserError if this JVM does not have the binding, or there is no writing in the store
    */
   public HeadlineRun(
@@ -60,8 +81,13 @@ public final class HeadlineRun {
       int maximumRounds,
       ComparisonMethod method,
       long seed,
-      ResultStore store)
+      ResultStore store,
+      OutputOptions output,
+      boolean details)
       throws UserError {
+    this.output = output;
+    this.details = details;
+    this.progress = output.progress();
     this.combinations = combinations;
     this.paired = method.estimator().pairing() == Pairing.BLOCKS;
     this.budget = budget;
@@ -70,7 +96,7 @@ public final class HeadlineRun {
     this.seed = seed;
     this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
     this.rounds =
-        new RecordedRounds<>(record, progress, ForkGroup::label, this::left, HeadlineRun::results);
+        new RecordedRounds<>(record, progress, ForkGroup::label, this::left, this::results);
   }
 
   /** Measures, reports, and returns the exit code. */
@@ -97,15 +123,66 @@ public final class HeadlineRun {
 
   private void report(Measurements<BenchmarkId, RunResult> measurements) {
     List<Comparison> comparisons = Comparison.of(measurements, method);
-    new RunReport(Glyphs.of(Terminal.charset()))
-        .lines(comparisons, measurements.rounds(), method, record.environment(), record.files())
-        .forEach(System.out::println);
+    Glyphs glyphs = Glyphs.of(Terminal.charset());
+    HeadlineAnswer answer =
+        new HeadlineAnswer(glyphs, method.margin(), Style.ofStandardOutput());
+    List<String> sentences = answer.sentences(comparisons);
+    if (output.json()) {
+      StandardStreams.printUtf8(
+          HeadlineJson.of(sentences, comparisons, measurements.rounds(), record.files()));
+      return;
+    }
+    List<String> lines = new ArrayList<>(sentences);
+    lines.add("");
+    lines.addAll(answer.matrix(comparisons));
+    lines.add("");
+    if (details || sentences.isEmpty()) {
+      lines.addAll(
+          new RunReport(glyphs)
+              .lines(
+                  comparisons,
+                  measurements.rounds(),
+                  method,
+                  record.environment(),
+                  record.files()));
+    } else {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Rounds: %d. The table with all intervals (--details prints it):",
+              measurements.rounds()));
+      record.files().stream()
+          .filter(file -> file.endsWith(TABLE))
+          .forEach(lines::add);
+    }
+    lines.add("");
+    lines.addAll(sentences);
+    StandardStreams.printColoured(lines);
   }
 
-  private static RunRecord.Results results(
+  private RunRecord.Results results(
       Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
-    return sink ->
-        sink.write(RunFolder.JMH_RESULT, JmhJson.encode(Measurements.ungrouped(measurements)));
+    return sink -> {
+      sink.write(RunFolder.JMH_RESULT, JmhJson.encode(Measurements.ungrouped(measurements)));
+      if (measurements.inStep().rounds() > 0) {
+        sink.write(TABLE, table(Measurements.ungrouped(measurements.inStep())));
+      }
+    };
+  }
+
+  /** The answer and the long table, in UTF-8. */
+  private byte[] table(Measurements<BenchmarkId, RunResult> measurements) {
+    List<Comparison> comparisons = Comparison.of(measurements, method);
+    Glyphs glyphs = Glyphs.of(StandardCharsets.UTF_8);
+    HeadlineAnswer answer = new HeadlineAnswer(glyphs, method.margin(), Style.PLAIN);
+    List<String> lines = new ArrayList<>(answer.sentences(comparisons));
+    lines.add("");
+    lines.addAll(answer.matrix(comparisons));
+    lines.add("");
+    lines.addAll(
+        new RunReport(glyphs)
+            .lines(comparisons, measurements.rounds(), method, record.environment(), List.of()));
+    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   private List<String> benchmarks() {
@@ -147,6 +224,9 @@ public final class HeadlineRun {
     Duration byRounds = perFork.multipliedBy(Math.max(0, forksLeft));
     Duration byBudget = budget.minus(spent);
     Duration left = byRounds.compareTo(byBudget) < 0 ? byRounds : byBudget;
-    return left.isNegative() ? Duration.ZERO : left;
+    // A round that was begun is finished, whatever the budget.
+    int inRound = groups().size() - forksStarted % groups().size();
+    Duration least = perFork.multipliedBy(inRound);
+    return left.compareTo(least) < 0 ? least : left;
   }
 }

@@ -3,7 +3,10 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.bench.latency.LatencyFork;
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.cli.option.OutputOptions;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.LatencyReport;
 import dev.ifsbench.report.text.Progress;
@@ -42,7 +45,8 @@ public final class LatencyRun {
   private final long seed;
   private final long startMillis = System.currentTimeMillis();
   private final LatencyFiles files = new LatencyFiles(startMillis);
-  private final Progress progress = Progress.onStandardError();
+  private final OutputOptions output;
+  private final Progress progress;
   private final RunRecord record;
   private final RecordedRounds<BenchmarkId, LatencySample> recorded;
 
@@ -56,6 +60,7 @@ public final class LatencyRun {
    * @param confidence of the intervals, above 0 and below 1
    * @param seed of the order
    * @param store of all results
+   * @param output what is printed
    * @throws UserError if there is no writing in it
    */
   public LatencyRun(
@@ -65,8 +70,11 @@ public final class LatencyRun {
       int rounds,
       double confidence,
       long seed,
-      ResultStore store)
+      ResultStore store,
+      OutputOptions output)
       throws UserError {
+    this.output = output;
+    this.progress = output.progress();
     this.combinations = combinations;
     this.schedule = schedule;
     this.warmup = warmup;
@@ -95,6 +103,11 @@ public final class LatencyRun {
   private void report(Measurements<BenchmarkId, LatencySample> measurements) {
     List<LatencySummary> summaries =
         LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence));
+    if (output.json()) {
+      StandardStreams.printUtf8(
+          HeadlineJson.of(summaries, schedule.rate(), measurements.rounds(), record.files()));
+      return;
+    }
     new LatencyReport(Glyphs.of(Terminal.charset()))
         .lines(
             summaries,

@@ -3,6 +3,7 @@ package dev.ifsbench.report.text;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -39,6 +40,12 @@ public final class Progress {
   /** Tells on standard error. */
   public static Progress onStandardError() {
     return new Progress(System.err, Terminal.isStandardError() ? unfiltered() : null);
+  }
+
+  /** Tells nothing. */
+  public static Progress silent() {
+    return new Progress(
+        new PrintStream(OutputStream.nullOutputStream(), false, Charset.defaultCharset()), null);
   }
 
   private static PrintStream unfiltered() {

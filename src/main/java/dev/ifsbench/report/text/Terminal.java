@@ -8,6 +8,7 @@ import java.nio.file.Path;
 /** What the standard streams are connected to. */
 public final class Terminal {
   private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   private Terminal() {}
@@ -23,6 +24,11 @@ public final class Terminal {
   /** Whether somebody can be asked: standard input is a terminal. On Linux only. */
   public static boolean isStandardInput() {
     return isTerminal(STANDARD_INPUT);
+  }
+
+  /** Whether standard output is a terminal. On Linux only. */
+  static boolean isStandardOutput() {
+    return isTerminal(STANDARD_OUTPUT);
   }
 
   /** What standard output is written in. */

@@ -1,0 +1,112 @@
+package dev.ifsbench.report.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.LatencySummary;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.Percentile;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code headline} and {@code latency} have measured, as JSON. */
+public final class HeadlineJson {
+  private HeadlineJson() {}
+
+  /**
+   * The headline comparison.
+   *
+   * @param answer sentences
+   * @param comparisons in their order
+   * @param rounds how many they rest on
+   * @param files that hold the results
+   */
+  public static String of(
+      List<String> answer, List<Comparison> comparisons, int rounds, List<String> files) {
+    ObjectNode root = root(rounds, files);
+    answer.forEach(root.putArray("answer")::add);
+    ArrayNode rows = root.putArray("comparisons");
+    for (Comparison comparison : comparisons) {
+      ObjectNode row = rows.addObject();
+      write(comparison.combination(), row);
+      JsonReport.write(comparison.time(), row.putObject("nanos"));
+      ArrayNode contrasts = row.putArray("against");
+      comparison.contrasts().forEach(contrast -> write(contrast, contrasts.addObject()));
+    }
+    return printed(root);
+  }
+
+  /**
+   * The latencies.
+   *
+   * @param summaries in their order
+   * @param rate requests a second
+   * @param rounds how many they rest on
+   * @param files that hold the results
+   */
+  public static String of(
+      List<LatencySummary> summaries, int rate, int rounds, List<String> files) {
+    ObjectNode root = root(rounds, files);
+    root.put("requestsPerSecond", rate);
+    ArrayNode rows = root.putArray("latencies");
+    for (LatencySummary summary : summaries) {
+      ObjectNode row = rows.addObject();
+      write(summary.combination(), row);
+      row.put("requests", summary.samples());
+      row.put("objection", summary.objection().orElse(null));
+      row.put("reference", summary.reference().map(Enum::name).orElse(null));
+      for (LatencyMeasure measure : LatencyMeasure.values()) {
+        var times = summary.times().get(measure);
+        ObjectNode json = row.putObject(measure.name().toLowerCase(Locale.ROOT));
+        ObjectNode nanos = json.putObject("nanos");
+        ObjectNode ratios = json.putObject("ratio");
+        for (Percentile percentile : Percentile.values()) {
+          put(percentile, times.percentiles().get(percentile), nanos);
+          put(percentile, times.ratios().get(percentile), ratios);
+        }
+        json.put("maxNanos", times.maxNanos().isPresent() ? times.maxNanos().getAsLong() : null);
+      }
+    }
+    return printed(root);
+  }
+
+  private static void put(Percentile percentile, Interval interval, ObjectNode json) {
+    if (interval != null) {
+      JsonReport.write(interval, json.putObject(percentile.toString()));
+    }
+  }
+
+  private static ObjectNode root(int rounds, List<String> files) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("rounds", rounds);
+    files.forEach(root.putArray("files")::add);
+    return root;
+  }
+
+  private static void write(BenchmarkId combination, ObjectNode json) {
+    json.put("benchmark", combination.name());
+    ObjectNode params = json.putObject("params");
+    combination.parameters().forEach(params::put);
+  }
+
+  private static void write(Contrast contrast, ObjectNode json) {
+    json.put("reference", contrast.reference());
+    JsonReport.write(contrast.difference(), json.putObject("difference"));
+    JsonReport.write(contrast.ratio(), json.putObject("ratio"));
+    json.put("verdict", contrast.verdict().toString().toLowerCase(Locale.ROOT));
+    json.put("skewed", contrast.skewed());
+  }
+
+  private static String printed(ObjectNode root) {
+    try {
+      return PrintedJson.of(root) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of strings and numbers cannot fail to be JSON", e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.ifsbench.report.text;
+
+import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.HeadlineOperation;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The answer of the headline comparison: a sentence for each kind of layer, and one matrix. */
+public final class HeadlineAnswer {
+  private static final String BASE = "BASE";
+  private static final Map<String, String> KINDS =
+      Map.of("PASS_THROUGH", "Pass-through", "WRAPPED", "Wrapped");
+
+  private final Glyphs glyphs;
+  private final Verdicts verdicts;
+  private final Style style;
+
+  /**
+   * Prepares answers.
+   *
+   * @param glyphs that the output can show
+   * @param margin what still counts as equal, a share
+   * @param style of the output
+   */
+  public HeadlineAnswer(Glyphs glyphs, double margin, Style style) {
+    this.glyphs = glyphs;
+    this.verdicts = new Verdicts(glyphs, margin);
+    this.style = style;
+  }
+
+  /** A comparison of a kind of handle with the base provider's. */
+  private record Cell(BenchmarkId combination, Contrast contrast) {
+    boolean alone() {
+      return combination.value("transport").equals("NONE");
+    }
+
+    boolean isOf(HeadlineOperation operation) {
+      return combination.name().equals(operation.benchmark());
+    }
+  }
+
+  /**
+   * A sentence for each of pass-through and wrapped that was compared with the base provider.
+   *
+   * @param comparisons of all combinations
+   */
+  public List<String> sentences(List<Comparison> comparisons) {
+    Map<String, List<Cell>> byKind = new LinkedHashMap<>();
+    for (Cell cell : cells(comparisons)) {
+      String kind = cell.combination.value(BenchmarkId.HANDLE);
+      byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(cell);
+    }
+    List<String> sentences = new ArrayList<>();
+    byKind.forEach(
+        (kind, cells) -> {
+          if (KINDS.containsKey(kind)) {
+            sentences.add(
+                String.format(
+                    Locale.ROOT, "%s: %s.", KINDS.get(kind), String.join(", ", clauses(cells))));
+          }
+        });
+    return sentences;
+  }
+
+  /** What is mostly equal is told by how often; else the cost goes first. */
+  private List<String> clauses(List<Cell> cells) {
+    long equal = count(cells, Verdict.EQUAL);
+    List<String> clauses = new ArrayList<>();
+    Optional<String> alone = oneCall(cells, Cell::alone).map(HeadlineAnswer::nanos);
+    if (2 * equal >= cells.size()) {
+      clauses.add(
+          String.format(
+              Locale.ROOT, "equal %s in %d of %d", verdicts.within(), equal, cells.size()));
+      alone.ifPresent(nanos -> clauses.add(nanos + " ns alone"));
+    } else {
+      alone.ifPresent(nanos -> clauses.add(nanos + " ns a call"));
+      oneCall(cells, cell -> !cell.alone())
+          .ifPresent(
+              cell ->
+                  clauses.add(
+                      ratio(cell.contrast)
+                          + (cell.isOf(HeadlineOperation.RECEIVE)
+                              ? " of a real receive"
+                              : " of a real send")));
+      if (clauses.isEmpty()) {
+        clauses.add(
+            String.format(
+                Locale.ROOT, "slower in %d of %d", count(cells, Verdict.SLOWER), cells.size()));
+      }
+    }
+    long undecided = count(cells, Verdict.UNDECIDED);
+    if (undecided > 0) {
+      clauses.add(String.format(Locale.ROOT, "undecided in %d of %d", undecided, cells.size()));
+    }
+    return clauses;
+  }
+
+  /** A send, or a receive where no send was measured. */
+  private static Optional<Cell> oneCall(List<Cell> cells, Predicate<Cell> wanted) {
+    for (HeadlineOperation operation :
+        List.of(HeadlineOperation.SEND, HeadlineOperation.RECEIVE)) {
+      Optional<Cell> first =
+          cells.stream().filter(wanted).filter(cell -> cell.isOf(operation)).findFirst();
+      if (first.isPresent()) {
+        return first;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static long count(List<Cell> cells, Verdict verdict) {
+    return cells.stream().filter(cell -> cell.contrast.verdict() == verdict).count();
+  }
+
+  private static String nanos(Cell cell) {
+    double nanos = cell.contrast.difference().estimate();
+    double size = Math.abs(nanos);
+    String format = size < 1 ? "%+.2f" : size < 10 ? "%+.1f" : "%+.0f";
+    return String.format(Locale.ROOT, format, nanos);
+  }
+
+  private String ratio(Contrast contrast) {
+    double ratio = contrast.ratio().estimate();
+    String format = Math.abs(ratio - 1) < 0.01 ? "%s%.3f" : "%s%.2f";
+    return String.format(Locale.ROOT, format, glyphs.times(), ratio);
+  }
+
+  /**
+   * A row for each setting and a column for each kind of handle, each against the base provider.
+   *
+   * @param comparisons of all combinations
+   * @return nothing if none was compared with the base provider
+   */
+  public List<String> matrix(List<Comparison> comparisons) {
+    Set<String> kinds = new LinkedHashSet<>();
+    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
+    for (Cell cell : cells(comparisons)) {
+      String kind = cell.combination.value(BenchmarkId.HANDLE);
+      kinds.add(kind);
+      rows.computeIfAbsent(
+              cell.combination.without(BenchmarkId.HANDLE).label(), s -> new LinkedHashMap<>())
+          .put(kind, style.mark(cell.contrast.verdict(), ratio(cell.contrast)));
+    }
+    if (kinds.isEmpty()) {
+      return List.of();
+    }
+    String shared = sharedEnd(rows.keySet());
+    TextTable table = new TextTable();
+    table.add(row("against " + BASE, kinds, kind -> kind));
+    rows.forEach(
+        (setting, cells) ->
+            table.add(
+                row(
+                    setting.substring(0, setting.length() - shared.length()),
+                    kinds,
+                    kind -> cells.getOrDefault(kind, "-"))));
+    return table.lines();
+  }
+
+  private static String[] row(
+      String first, Set<String> kinds, java.util.function.UnaryOperator<String> cell) {
+    List<String> cells = new ArrayList<>(List.of(first));
+    kinds.forEach(kind -> cells.add(cell.apply(kind)));
+    return cells.toArray(String[]::new);
+  }
+
+  /** Payload and depth, if they are the same everywhere. */
+  private static String sharedEnd(Set<String> settings) {
+    Set<String> ends = new LinkedHashSet<>();
+    settings.forEach(setting -> ends.add(setting.substring(setting.indexOf(','))));
+    return ends.size() == 1 ? ends.iterator().next() : "";
+  }
+
+  private static List<Cell> cells(List<Comparison> comparisons) {
+    List<Cell> cells = new ArrayList<>();
+    for (Comparison comparison : comparisons) {
+      for (Contrast contrast : comparison.contrasts()) {
+        if (contrast.reference().equals(BASE)) {
+          cells.add(new Cell(comparison.combination(), contrast));
+        }
+      }
+    }
+    return cells;
+  }
+}
