@@ -5,13 +5,13 @@ import picocli.CommandLine.Option;
 
 /** What a command that measures prints: progress on standard error, results on standard output. */
 public final class OutputOptions {
-  @Option(names = "--quiet", description = "Print no progress; failures are still told.")
+  @Option(names = "--quiet", description = "Print no progress, only failures.")
   private boolean quiet;
 
   @Option(names = "--json", description = "Print JSON, and nothing else on standard output.")
   private boolean json;
 
-  /** Where the run tells what it is doing. */
+  /** Where progress is printed. */
   public Progress progress() {
     return quiet ? Progress.silent() : Progress.onStandardError();
   }

@@ -129,31 +129,27 @@ public final class HeadlineRun {
     List<String> sentences = answer.sentences(comparisons);
     if (output.json()) {
       StandardStreams.printUtf8(
-          HeadlineJson.of(sentences, comparisons, measurements.rounds(), record.files()));
+          HeadlineJson.of(
+              sentences,
+              comparisons,
+              measurements.rounds(),
+              record.environment(),
+              record.files()));
       return;
     }
+    RunReport report = new RunReport(glyphs);
     List<String> lines = new ArrayList<>(sentences);
     lines.add("");
     lines.addAll(answer.matrix(comparisons));
     lines.add("");
     if (details || sentences.isEmpty()) {
       lines.addAll(
-          new RunReport(glyphs)
-              .lines(
-                  comparisons,
-                  measurements.rounds(),
-                  method,
-                  record.environment(),
-                  record.files()));
+          report.lines(
+              comparisons, measurements.rounds(), method, record.environment(), record.files()));
     } else {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "Rounds: %d. The table with all intervals (--details prints it):",
-              measurements.rounds()));
-      record.files().stream()
-          .filter(file -> file.endsWith(TABLE))
-          .forEach(lines::add);
+      lines.add("Details:  all intervals are in " + TABLE + "; --details prints them.");
+      lines.addAll(
+          report.notes(measurements.rounds(), method, record.environment(), record.files()));
     }
     lines.add("");
     lines.addAll(sentences);

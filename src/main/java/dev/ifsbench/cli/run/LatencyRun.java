@@ -105,7 +105,12 @@ public final class LatencyRun {
         LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence));
     if (output.json()) {
       StandardStreams.printUtf8(
-          HeadlineJson.of(summaries, schedule.rate(), measurements.rounds(), record.files()));
+          HeadlineJson.of(
+              summaries,
+              schedule.rate(),
+              measurements.rounds(),
+              record.environment(),
+              record.files()));
       return;
     }
     new LatencyReport(Glyphs.of(Terminal.charset()))

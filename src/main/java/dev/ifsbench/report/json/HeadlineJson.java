@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.compare.LatencySummary;
+import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Interval;
@@ -24,11 +25,16 @@ public final class HeadlineJson {
    * @param answer sentences
    * @param comparisons in their order
    * @param rounds how many they rest on
+   * @param environment where they were measured
    * @param files that hold the results
    */
   public static String of(
-      List<String> answer, List<Comparison> comparisons, int rounds, List<String> files) {
-    ObjectNode root = root(rounds, files);
+      List<String> answer,
+      List<Comparison> comparisons,
+      int rounds,
+      Environment environment,
+      List<String> files) {
+    ObjectNode root = root(rounds, environment, files);
     answer.forEach(root.putArray("answer")::add);
     ArrayNode rows = root.putArray("comparisons");
     for (Comparison comparison : comparisons) {
@@ -47,11 +53,16 @@ public final class HeadlineJson {
    * @param summaries in their order
    * @param rate requests a second
    * @param rounds how many they rest on
+   * @param environment where they were measured
    * @param files that hold the results
    */
   public static String of(
-      List<LatencySummary> summaries, int rate, int rounds, List<String> files) {
-    ObjectNode root = root(rounds, files);
+      List<LatencySummary> summaries,
+      int rate,
+      int rounds,
+      Environment environment,
+      List<String> files) {
+    ObjectNode root = root(rounds, environment, files);
     root.put("requestsPerSecond", rate);
     ArrayNode rows = root.putArray("latencies");
     for (LatencySummary summary : summaries) {
@@ -81,8 +92,11 @@ public final class HeadlineJson {
     }
   }
 
-  private static ObjectNode root(int rounds, List<String> files) {
+  private static ObjectNode root(int rounds, Environment environment, List<String> files) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("schemaVersion", 1);
+    root.put("real", environment.real());
+    root.put("modelled", environment.modelled());
     root.put("rounds", rounds);
     files.forEach(root.putArray("files")::add);
     return root;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** The answer of the headline comparison: a sentence for each kind of layer, and one matrix. */
 public final class HeadlineAnswer {
@@ -26,7 +27,7 @@ public final class HeadlineAnswer {
   private final Style style;
 
   /**
-   * Prepares answers.
+   * Creates the wording of answers.
    *
    * @param glyphs that the output can show
    * @param margin what still counts as equal, a share
@@ -72,7 +73,7 @@ public final class HeadlineAnswer {
     return sentences;
   }
 
-  /** What is mostly equal is told by how often; else the cost goes first. */
+  /** How often it is equal, if mostly; otherwise the cost. */
   private List<String> clauses(List<Cell> cells) {
     long equal = count(cells, Verdict.EQUAL);
     List<String> clauses = new ArrayList<>();
@@ -131,6 +132,9 @@ public final class HeadlineAnswer {
 
   private String ratio(Contrast contrast) {
     double ratio = contrast.ratio().estimate();
+    if (Double.isNaN(ratio)) {
+      return "-";
+    }
     String format = Math.abs(ratio - 1) < 0.01 ? "%s%.3f" : "%s%.2f";
     return String.format(Locale.ROOT, format, glyphs.times(), ratio);
   }
@@ -168,7 +172,7 @@ public final class HeadlineAnswer {
   }
 
   private static String[] row(
-      String first, Set<String> kinds, java.util.function.UnaryOperator<String> cell) {
+      String first, Set<String> kinds, UnaryOperator<String> cell) {
     List<String> cells = new ArrayList<>(List.of(first));
     kinds.forEach(kind -> cells.add(cell.apply(kind)));
     return cells.toArray(String[]::new);

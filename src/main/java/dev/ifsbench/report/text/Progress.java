@@ -42,7 +42,7 @@ public final class Progress {
     return new Progress(System.err, Terminal.isStandardError() ? unfiltered() : null);
   }
 
-  /** Tells nothing. */
+  /** Prints nothing. */
   public static Progress silent() {
     return new Progress(
         new PrintStream(OutputStream.nullOutputStream(), false, Charset.defaultCharset()), null);

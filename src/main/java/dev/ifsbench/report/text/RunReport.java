@@ -22,7 +22,7 @@ public final class RunReport {
   }
 
   /**
-   * Lays out.
+   * Returns the table with all intervals, and the notes.
    *
    * @param comparisons in the order in which to show them
    * @param rounds how many complete rounds they rest on
@@ -40,7 +40,21 @@ public final class RunReport {
     List<String> lines =
         new ArrayList<>(new ComparisonTable(glyphs, method.margin()).lines(comparisons));
     lines.add("");
-    lines.addAll(statistics(rounds, method));
+    lines.addAll(notes(rounds, method, environment, files));
+    return List.copyOf(lines);
+  }
+
+  /**
+   * Returns how it was measured, and what is real in it.
+   *
+   * @param rounds how many complete rounds it rests on
+   * @param method how kinds of handle were compared
+   * @param environment where and how it was measured
+   * @param files that hold the results
+   */
+  public List<String> notes(
+      int rounds, ComparisonMethod method, Environment environment, List<String> files) {
+    List<String> lines = new ArrayList<>(statistics(rounds, method));
     lines.add("Real:     " + environment.real() + "; transport NONE makes no system call.");
     lines.addAll(Provenance.lines(environment, files));
     return List.copyOf(lines);
