@@ -68,7 +68,7 @@ class FloorCommandTest {
   void aBindingThatThisJvmDoesNotHaveIsRefused(String arguments) throws IOException {
     Outcome outcome = ChildJvm.run(folder, arguments.split(" ", -1));
 
-    assertRefused(outcome, 1, refusal(Runtime.version().feature()));
+    assertRefused(outcome, 64, refusal(Runtime.version().feature()));
   }
 
   @Test
@@ -81,7 +81,7 @@ class FloorCommandTest {
     Outcome outcome =
         ChildJvm.run(folder, "SendBenchmark", "-p", "binding=jna,ffm", "-jvm", java.toString());
 
-    assertRefused(outcome, 1, refusal(21));
+    assertRefused(outcome, 64, refusal(21));
   }
 
   @Test

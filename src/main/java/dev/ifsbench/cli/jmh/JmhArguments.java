@@ -367,7 +367,7 @@ public final class JmhArguments {
       try {
         JnaLibrary.require();
       } catch (UnsupportedOperationException e) {
-        throw UserError.misuse(e.getMessage());
+        throw new UserError(e.getMessage());
       }
     }
   }
