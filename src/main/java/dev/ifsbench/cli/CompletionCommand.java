@@ -4,7 +4,9 @@ import dev.ifsbench.cli.option.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Prints the completion of commands and options for a shell. */
 @Command(
@@ -21,6 +23,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class CompletionCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
@@ -30,7 +34,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.out.println(AutoComplete.bash(name, Main.commands()));
+    System.out.println(AutoComplete.bash(name, spec.parent().commandLine()));
     return ExitCode.OK.code();
   }
 }
