@@ -124,17 +124,12 @@ public final class HeadlineRun {
   private void report(Measurements<BenchmarkId, RunResult> measurements) {
     List<Comparison> comparisons = Comparison.of(measurements, method);
     Glyphs glyphs = Glyphs.of(Terminal.charset());
-    HeadlineAnswer answer =
-        new HeadlineAnswer(glyphs, method.margin(), Style.ofStandardOutput());
+    HeadlineAnswer answer = new HeadlineAnswer(glyphs, method.margin(), Style.ofStandardOutput());
     List<String> sentences = answer.sentences(comparisons);
     if (output.json()) {
       StandardStreams.printUtf8(
           HeadlineJson.of(
-              sentences,
-              comparisons,
-              measurements.rounds(),
-              record.environment(),
-              record.files()));
+              sentences, comparisons, measurements.rounds(), record.environment(), record.files()));
       return;
     }
     RunReport report = new RunReport(glyphs);

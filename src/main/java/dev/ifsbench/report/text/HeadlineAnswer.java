@@ -108,8 +108,7 @@ public final class HeadlineAnswer {
 
   /** A send, or a receive where no send was measured. */
   private static Optional<Cell> oneCall(List<Cell> cells, Predicate<Cell> wanted) {
-    for (HeadlineOperation operation :
-        List.of(HeadlineOperation.SEND, HeadlineOperation.RECEIVE)) {
+    for (HeadlineOperation operation : List.of(HeadlineOperation.SEND, HeadlineOperation.RECEIVE)) {
       Optional<Cell> first =
           cells.stream().filter(wanted).filter(cell -> cell.isOf(operation)).findFirst();
       if (first.isPresent()) {
@@ -171,8 +170,7 @@ public final class HeadlineAnswer {
     return table.lines();
   }
 
-  private static String[] row(
-      String first, Set<String> kinds, UnaryOperator<String> cell) {
+  private static String[] row(String first, Set<String> kinds, UnaryOperator<String> cell) {
     List<String> cells = new ArrayList<>(List.of(first));
     kinds.forEach(kind -> cells.add(cell.apply(kind)));
     return cells.toArray(String[]::new);

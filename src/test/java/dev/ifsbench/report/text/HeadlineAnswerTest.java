@@ -40,8 +40,7 @@ class HeadlineAnswerTest {
             row("UNIX", "PASS_THROUGH", -10, 0.996, Verdict.UNDECIDED));
 
     assertThat(answer(Style.PLAIN).sentences(undecided))
-        .containsExactly(
-            "Pass-through: \u00d71.005 of a real send, undecided in 2 of 2.");
+        .containsExactly("Pass-through: \u00d71.005 of a real send, undecided in 2 of 2.");
   }
 
   @Test
@@ -55,9 +54,10 @@ class HeadlineAnswerTest {
 
   @Test
   void coloursTakeNoRoomInTheMatrix() {
-    List<String> plain = answer(Style.of(true, Map.of())).matrix(COMPARISONS).stream()
-        .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
-        .toList();
+    List<String> plain =
+        answer(Style.of(true, Map.of())).matrix(COMPARISONS).stream()
+            .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
+            .toList();
 
     assertThat(plain)
         .containsExactly(
