@@ -146,6 +146,7 @@ int main(void) {
   IS(MAP_POPULATE);
   AS(SYS_IO_URING_SETUP, SYS_io_uring_setup);
   AS(SYS_IO_URING_ENTER, SYS_io_uring_enter);
+  AS(SYS_DUP3, SYS_dup3);
   IS(IORING_SETUP_CQSIZE);
   IS(IORING_FEAT_SINGLE_MMAP);
   IS(IORING_FEAT_NODROP);

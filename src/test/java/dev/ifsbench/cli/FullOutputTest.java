@@ -51,6 +51,7 @@ class FullOutputTest {
         "compare before.json after.json",
         "compare before.json after.json --json",
         "compare before.json after.json --format markdown",
+        "completion",
         "doctor",
         "doctor --json",
         "export before.json --format benchstat",
@@ -58,11 +59,14 @@ class FullOutputTest {
         "gate --max-regression 3% before.json after.json --json",
         "history --store no-such-store",
         "history --json --store no-such-store",
+        "help",
+        "help track",
         "history add before.json --commit abc --time 2026-01-31T12:00:00Z --machine m --store results",
         "limits --transport UNIX",
         "report before.json --output report.html",
         "trace --settings",
-        "track --help");
+        "track --help",
+        "version");
   }
 
   /** Commands that measure, and print at the end. */

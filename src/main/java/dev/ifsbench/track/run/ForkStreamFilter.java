@@ -32,6 +32,9 @@ public final class ForkStreamFilter implements ObjectInputFilter {
 
   private static final String JMH = "org.openjdk.jmh.";
 
+  /** Of the tools that attach to a fork: {@code trace --follow} and JDK Mission Control. */
+  private static final String MANAGEMENT = "java.rmi.**;javax.management.**";
+
   /** Has all streams of this JVM limited from now on, unless its user has chosen limits. */
   public static synchronized void install() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
@@ -58,13 +61,14 @@ public final class ForkStreamFilter implements ObjectInputFilter {
   private static String forkOption() {
     return String.format(
         Locale.ROOT,
-        "-Djdk.serialFilter=maxdepth=%d;maxrefs=%d;maxarray=%d;maxbytes=%d;%s**;%s;!*",
+        "-Djdk.serialFilter=maxdepth=%d;maxrefs=%d;maxarray=%d;maxbytes=%d;%s**;%s;%s;!*",
         MAX_DEPTH,
         MAX_REFERENCES,
         MAX_ARRAY,
         MAX_BYTES,
         JMH,
-        PACKAGES.stream().sorted().map(name -> name + ".*").collect(Collectors.joining(";")));
+        PACKAGES.stream().sorted().map(name -> name + ".*").collect(Collectors.joining(";")),
+        MANAGEMENT);
   }
 
   @Override
