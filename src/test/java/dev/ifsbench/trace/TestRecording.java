@@ -4,6 +4,7 @@ import dev.ifsbench.trace.check.RuleChecker;
 import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.event.EventNames;
 import dev.ifsbench.trace.event.Settings;
+import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.Coverage;
 import dev.ifsbench.trace.recording.EventFanOut;
 import dev.ifsbench.trace.recording.Recordings;
@@ -32,7 +33,12 @@ public final class TestRecording implements AutoCloseable {
   }
 
   /** What is read from a recording. */
-  public record Reading(List<TraceEvent> events, List<Violation> violations, Coverage coverage) {}
+  public record Reading(List<TraceEvent> events, List<Violation> violations, Coverage coverage) {
+    /** Without the sizes of handle tables, which are periodic and may come at any time. */
+    public List<TraceEvent> calls() {
+      return events.stream().filter(event -> event.kind() != CallKind.HANDLE_TABLE).toList();
+    }
+  }
 
   public static TestRecording start(Path file) throws Exception {
     Configuration settings =

@@ -2,13 +2,13 @@ package dev.ifsbench.report.json;
 
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
-import dev.ifsbench.report.text.OpenSpans;
 import dev.ifsbench.report.text.TableNames;
 import dev.ifsbench.report.text.Timeline;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.check.TraceResult;
 import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.recording.CallKind;
+import dev.ifsbench.trace.recording.OpenSpans;
 import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.recording.TraceThread;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.trace.recording.OpenSpans;
 import dev.ifsbench.trace.recording.TraceEvent;
 import dev.ifsbench.trace.recording.TraceThread;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.trace.recording;
 
-import dev.ifsbench.trace.recording.TraceEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -32,7 +31,7 @@ public final class OpenSpans {
   }
 
   /** Whether nothing runs any more. */
-  boolean isIdleAt(long time) {
+  public boolean isIdleAt(long time) {
     leave(time);
     return open.isEmpty();
   }
