@@ -339,7 +339,9 @@ final class WrappedOperations {
     int bytes = succeeded ? operation.bytes.value : (int) operation.internalHigh();
     WinsockError error = succeeded ? WinsockError.NO_ERROR : errno.get();
     // What the shutdown of a close has woken looks like the end of the stream.
-    if (socket.references().isClosing() && bytes == 0) {
+    boolean closing =
+        socket.references().isClosing() || accepted != null && accepted.references().isClosing();
+    if (closing && bytes == 0) {
       error = WinsockError.WSA_OPERATION_ABORTED;
     }
     operation.count(error, bytes);
