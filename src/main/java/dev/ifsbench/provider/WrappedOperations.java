@@ -340,8 +340,7 @@ final class WrappedOperations {
     WinsockError error = succeeded ? WinsockError.NO_ERROR : errno.get();
     // What the shutdown of a close has woken looks like the end of the stream.
     boolean closing =
-        socket.references().isClosing()
-            || (accepted != null && accepted.references().isClosing());
+        socket.references().isClosing() || (accepted != null && accepted.references().isClosing());
     if (closing && bytes == 0) {
       error = WinsockError.WSA_OPERATION_ABORTED;
     }
