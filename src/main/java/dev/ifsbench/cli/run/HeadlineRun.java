@@ -133,10 +133,7 @@ public final class HeadlineRun {
       return;
     }
     RunReport report = new RunReport(glyphs);
-    List<String> lines = new ArrayList<>(sentences);
-    lines.add("");
-    lines.addAll(answer.matrix(comparisons));
-    lines.add("");
+    List<String> lines = answered(answer, comparisons);
     if (details || sentences.isEmpty()) {
       lines.addAll(
           report.lines(
@@ -166,14 +163,20 @@ public final class HeadlineRun {
     List<Comparison> comparisons = Comparison.of(measurements, method);
     Glyphs glyphs = Glyphs.of(StandardCharsets.UTF_8);
     HeadlineAnswer answer = new HeadlineAnswer(glyphs, method.margin(), Style.PLAIN);
-    List<String> lines = new ArrayList<>(answer.sentences(comparisons));
-    lines.add("");
-    lines.addAll(answer.matrix(comparisons));
-    lines.add("");
+    List<String> lines = answered(answer, comparisons);
     lines.addAll(
         new RunReport(glyphs)
             .lines(comparisons, measurements.rounds(), method, record.environment(), List.of()));
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The sentences and the matrix, to go on behind them. */
+  private static List<String> answered(HeadlineAnswer answer, List<Comparison> comparisons) {
+    List<String> lines = new ArrayList<>(answer.sentences(comparisons));
+    lines.add("");
+    lines.addAll(answer.matrix(comparisons));
+    lines.add("");
+    return lines;
   }
 
   private List<String> benchmarks() {

@@ -62,7 +62,7 @@ final class ConnectionContexts {
         return failures.leave(fd, errno.get(), errno);
       }
     }
-    if (!isConnected(fd)) {
+    if (!SocketKind.isConnected(libc, fd)) {
       return failures.leave(fd, WinsockError.WSAENOTCONN, errno);
     }
     if (inherited != 0) {
@@ -82,8 +82,7 @@ final class ConnectionContexts {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) listener;
-    boolean listens =
-        Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ACCEPTCONN) > 0;
+    boolean listens = SocketKind.isListening(libc, fd);
     boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
     table.leave(fd);
     if (!listens) {
@@ -104,14 +103,9 @@ final class ConnectionContexts {
       }
       return failures.leave(fd, WinsockError.WSAEFAULT, errno);
     }
-    optval.putInt(0, isConnected(fd) ? times.seconds(fd) : -1);
+    optval.putInt(0, SocketKind.isConnected(libc, fd) ? times.seconds(fd) : -1);
     optlen.value = Integer.BYTES;
     table.leave(fd);
     return 0;
-  }
-
-  private boolean isConnected(int fd) {
-    Scratch scratch = Scratch.get();
-    return libc.getpeername(fd, scratch.address(), scratch.addressLength()) == 0;
   }
 }

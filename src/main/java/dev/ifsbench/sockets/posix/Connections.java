@@ -84,7 +84,7 @@ final class Connections {
         times.connected(fd);
       }
     }
-    if (error == LinuxDef.EISCONN && isListening(fd)) {
+    if (error == LinuxDef.EISCONN && SocketKind.isListening(libc, fd)) {
       error = LinuxDef.EINVAL;
     }
     return error == 0
@@ -263,10 +263,6 @@ final class Connections {
     return libc.getsockname(fd, scratch.address(), scratch.addressLength()) == 0
         && ((word & (DescriptorTable.INET | DescriptorTable.INET6)) == 0
             || scratch.getAddressPort() != 0);
-  }
-
-  private boolean isListening(int fd) {
-    return Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ACCEPTCONN) > 0;
   }
 
   /** Hands out the address in the scratch. */

@@ -94,7 +94,7 @@ public final class FolderStore implements ResultStore {
 
   /** A folder of runs inside this one, such as {@code results/reference}, is a store of its own. */
   private static boolean isStore(Path entry) throws IOException {
-    if (Files.exists(entry.resolve(Manifest.NAME))) {
+    if (RunFolder.isNamedAsRun(entry) || Files.exists(entry.resolve(Manifest.NAME))) {
       return false;
     }
     try (DirectoryStream<Path> runs = Files.newDirectoryStream(entry, RunFolder::isNamedAsRun)) {

@@ -110,9 +110,9 @@ public final class PosixExtensions implements SocketExtensions {
       return WinsockError.WSAEOPNOTSUPP;
     }
     boolean fits =
-        isListening(listener)
-            && !isListening(accepted)
-            && !isConnected(accepted)
+        SocketKind.isListening(libc, listener)
+            && !SocketKind.isListening(libc, accepted)
+            && !SocketKind.isConnected(libc, accepted)
             && (listenerWord & FAMILY) == (word & FAMILY)
             && (word & DescriptorTable.SHARED) == 0;
     return fits ? null : WinsockError.WSAEINVAL;
@@ -121,15 +121,6 @@ public final class PosixExtensions implements SocketExtensions {
   private void connected(int fd, long word) {
     duplicates.learn(fd, word, OF_CONNECTION, DescriptorTable.NO_CONTEXT);
     times.connected(fd);
-  }
-
-  private boolean isListening(int fd) {
-    return Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ACCEPTCONN) > 0;
-  }
-
-  private boolean isConnected(int fd) {
-    Scratch scratch = Scratch.get();
-    return libc.getpeername(fd, scratch.address(), scratch.addressLength()) == 0;
   }
 
   private boolean isBound(int fd, long word) {
@@ -190,10 +181,10 @@ public final class PosixExtensions implements SocketExtensions {
     if (misuse != null) {
       return misuse;
     }
-    if (isConnected(fd)) {
+    if (SocketKind.isConnected(libc, fd)) {
       return WinsockError.WSAEISCONN;
     }
-    return isBound(fd, word) && !isListening(fd) ? null : WinsockError.WSAEINVAL;
+    return isBound(fd, word) && !SocketKind.isListening(libc, fd) ? null : WinsockError.WSAEINVAL;
   }
 
   @Override
@@ -229,7 +220,7 @@ public final class PosixExtensions implements SocketExtensions {
     if ((word & DescriptorTable.DATAGRAM) != 0) {
       return WinsockError.WSAEOPNOTSUPP;
     }
-    if (!isConnected(fd)) {
+    if (!SocketKind.isConnected(libc, fd)) {
       return WinsockError.WSAENOTCONN;
     }
     return reuse && (word & DescriptorTable.SHARED) != 0 ? WinsockError.WSAEINVAL : null;

@@ -56,4 +56,15 @@ public final class SocketKind {
     int flags = libc.fcntl(fd, LinuxDef.F_GETFL, 0);
     return flags >= 0 && (flags & LinuxDef.O_NONBLOCK) != 0;
   }
+
+  /** Whether a socket listens. */
+  public static boolean isListening(LibC libc, int fd) {
+    return Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ACCEPTCONN) > 0;
+  }
+
+  /** Whether a socket has a peer. */
+  public static boolean isConnected(LibC libc, int fd) {
+    Scratch scratch = Scratch.get();
+    return libc.getpeername(fd, scratch.address(), scratch.addressLength()) == 0;
+  }
 }
