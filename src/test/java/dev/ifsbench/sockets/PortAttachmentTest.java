@@ -1,15 +1,13 @@
 package dev.ifsbench.sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,23 +53,11 @@ class PortAttachmentTest {
     assertThat(errno.get()).isEqualTo(WinsockError.WSA_INVALID_PARAMETER);
     maker.close(first, errno);
 
-    long next = sameNumberAgain(first, maker, errno);
+    ReusedNumber.open(first, () -> maker.make(errno))
+        .forEach(other -> maker.close(other, errno));
 
-    assertThat(overlapped.attach(next, port, 1, errno)).as("attached, %s", errno).isTrue();
-    maker.close(next, errno);
+    assertThat(overlapped.attach(first, port, 1, errno)).as("attached, %s", errno).isTrue();
+    maker.close(first, errno);
     port.close();
-  }
-
-  /** The lowest free number is given out first, and other threads of this process close too. */
-  private static long sameNumberAgain(long number, Maker maker, Errno errno) {
-    List<Long> others = new ArrayList<>();
-    long next = maker.make(errno);
-    while (next != number && others.size() < 1_000) {
-      others.add(next);
-      next = maker.make(errno);
-    }
-    others.forEach(other -> maker.close(other, errno));
-    assumeTrue(next == number, "the JVM has the number");
-    return next;
   }
 }

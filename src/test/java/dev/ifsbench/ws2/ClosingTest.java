@@ -11,6 +11,7 @@ import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.provider.LayerInstaller;
@@ -172,15 +173,9 @@ class ClosingTest {
     var oldContext = layer.counters(s);
     List<Long> others = new ArrayList<>();
     afterClose.set(
-        () -> {
-          // The lowest free number is given out first, and other threads of this process close too.
-          long next = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
-          while (next != s) {
-            assertThat(next).isLessThan(s);
-            others.add(next);
-            next = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
-          }
-        });
+        () ->
+            others.addAll(
+                ReusedNumber.open(s, () -> ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e)))));
 
     ok(e -> winsock.closesocket(s, e));
     others.forEach(other -> ok(e -> winsock.closesocket(other, e)));

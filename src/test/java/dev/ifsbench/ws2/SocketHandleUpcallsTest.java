@@ -8,6 +8,7 @@ import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
@@ -176,11 +177,13 @@ class SocketHandleUpcallsTest {
     long first = create();
     ok(e -> upcalls.wpuCloseSocketHandle(first, e));
     Object other = new Object();
-    long second = ok(e -> upcalls.wpuCreateSocketHandle(wrapping, other, e));
+    List<Long> others =
+        ReusedNumber.open(
+            first, () -> ok(e -> upcalls.wpuCreateSocketHandle(wrapping, other, e)));
 
-    assertThat(second).as("the number is used again").isEqualTo(first);
-    assertThat(upcalls.wpuQuerySocketHandleContext(second, new Errno())).isSameAs(other);
-    ok(e -> upcalls.wpuCloseSocketHandle(second, e));
+    assertThat(upcalls.wpuQuerySocketHandleContext(first, new Errno())).isSameAs(other);
+    ok(e -> upcalls.wpuCloseSocketHandle(first, e));
+    others.forEach(s -> ok(e -> upcalls.wpuCloseSocketHandle(s, e)));
   }
 
   @Test

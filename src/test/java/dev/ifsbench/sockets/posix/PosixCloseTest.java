@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.posix;
 import static dev.ifsbench.fixture.Background.blockedInBackground;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.JnaLibC;
@@ -146,7 +147,7 @@ class PosixCloseTest {
     }
     rig.send(pair[1], "x");
     assertThat(blocked.result()).isEqualTo(1);
-    assertThat(rig.tcp()).isEqualTo(pair[0]);
+    ReusedNumber.open(pair[0], rig::tcp);
     rig.close(keeper);
   }
 
