@@ -6,6 +6,7 @@ import dev.ifsbench.cli.ChildJvm.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -44,9 +45,20 @@ class FloorCommandTest {
   }
 
   @Test
-  void aFileThatIsNotTheLibraryIsRefused() throws IOException {
-    Path file = Files.writeString(folder.resolve("text.so"), "text");
+  void aTruncatedLibraryIsRefused() throws Exception {
+    Path library = FloorLibrary.compile(folder);
+    byte[] whole = Files.readAllBytes(library);
 
+    assertIsNotTheLibrary(Files.write(library, Arrays.copyOf(whole, whole.length / 2)));
+    assertIsNotTheLibrary(Files.write(library, new byte[0]));
+  }
+
+  @Test
+  void aFileThatIsNotTheLibraryIsRefused() throws IOException {
+    assertIsNotTheLibrary(Files.writeString(folder.resolve("text.so"), "text"));
+  }
+
+  private void assertIsNotTheLibrary(Path file) throws IOException {
     Outcome outcome = ChildJvm.run(folder, "floor", "--library=" + file);
 
     assertThat(outcome.errorLines())

@@ -117,6 +117,33 @@ class KilledForkTest {
 
   @Test
   @Timeout(300)
+  void aForkOfTheFloorThatIsKilledTwiceCostsThatRoundAlone() throws Exception {
+    Path library = FloorLibrary.compile(folder);
+    Process run =
+        ChildJvm.start(
+            folder,
+            "floor",
+            "--library",
+            library.toString(),
+            "--binding",
+            "jna",
+            "--rounds",
+            "3",
+            "--duration",
+            "6s");
+
+    Killed killed = killForks(2, run);
+
+    assertThat(killed.exitCode()).as(killed.text()).isEqualTo(7);
+    assertThat(killed.signals()).hasSize(2);
+    assertThat(killed.err())
+        .last()
+        .isEqualTo("1 fork was ended by a signal twice and is left out of its round");
+    assertThat(killed.out()).anyMatch(line -> line.matches("Rounds: +2, .*"));
+  }
+
+  @Test
+  @Timeout(300)
   void aForkOfCalibrateThatIsKilledIsRunOnceMore() throws Exception {
     Process run =
         ChildJvm.start(

@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.libc;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
@@ -27,7 +28,20 @@ public final class NativeLoop {
    *     have several lines
    */
   public NativeLoop(Path library) {
+    requireElf(library);
     call = Binding.ofThisJvm() == Binding.FFM ? byFfm(library) : byJna(library);
+  }
+
+  private static void requireElf(Path library) {
+    try {
+      if (!ElfHeader.isOfWholeFile(library)) {
+        throw new UnsatisfiedLinkError("it is not a whole ELF file");
+      }
+    } catch (IOException e) {
+      UnsatisfiedLinkError error = new UnsatisfiedLinkError("it cannot be read: " + e.getMessage());
+      error.initCause(e);
+      throw error;
+    }
   }
 
   private static Call byFfm(Path library) {
