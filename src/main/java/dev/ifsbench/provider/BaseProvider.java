@@ -21,6 +21,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaPollData;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
@@ -395,6 +396,7 @@ public final class BaseProvider implements ServiceProvider {
           Ws2Def.SIO_BSP_HANDLE_SELECT,
           Ws2Def.SIO_BSP_HANDLE_POLL ->
           baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      case Ws2Def.SIO_EXT_POLL -> poll(s, lpvInBuffer, cbInBuffer, lpcbBytesReturned, lpErrno);
       case Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER ->
           extension(
               s, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
@@ -415,6 +417,17 @@ public final class BaseProvider implements ServiceProvider {
     }
     ExtensionFunction asked = ExtensionTable.asked(in, cbIn, out, cbOut, cbReturned, lpErrno);
     return asked == null ? Ws2Def.SOCKET_ERROR : extensions.answer(asked, out, cbReturned, lpErrno);
+  }
+
+  private int poll(long s, NativeMemory data, int bytes, IntRef cbReturned, Errno lpErrno) {
+    if (!WsaPollData.isComplete(data, bytes)) {
+      return fault(sockets, s, lpErrno);
+    }
+    if (sockets.poll(data, lpErrno) == Ws2Def.SOCKET_ERROR) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    cbReturned.value = WsaPollData.size(WsaPollData.count(data));
+    return 0;
   }
 
   private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {

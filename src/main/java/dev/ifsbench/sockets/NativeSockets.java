@@ -245,6 +245,18 @@ public interface NativeSockets extends SendRecv {
   int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno);
 
   /**
+   * {@code WSAPoll}: waits until something is found of a socket. It allocates nothing.
+   *
+   * @param data a {@link dev.ifsbench.spi.WsaPollData}: the sockets and the time limit; out: what
+   *     was found. A negative handle is left out, and one that is no socket, or is closed
+   *     meanwhile, is {@code POLLNVAL}
+   * @param errno where the error goes: {@code WSAEINVAL} for events that cannot be asked for, or if
+   *     none of the handles is a socket
+   * @return of how many sockets something was found, 0 on timeout
+   */
+  int poll(NativeMemory data, Errno errno);
+
+  /**
    * Opens another descriptor of the same socket.
    *
    * @param s the socket

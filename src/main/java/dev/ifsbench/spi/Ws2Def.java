@@ -163,6 +163,12 @@ public final class Ws2Def {
   /** As {@link #SIO_BSP_HANDLE}, for {@code WSAPoll}. */
   public static final int SIO_BSP_HANDLE_POLL = 0x4800001D;
 
+  /**
+   * {@code WSAPoll} for the providers below; a {@link WsaPollData} in, and the answer in the same
+   * block. For whoever answers {@link #SIO_BSP_HANDLE_POLL} with its own handle.
+   */
+  public static final int SIO_EXT_POLL = 0xC800001F;
+
   /** The base provider's socket; a 64-bit handle out. Only a base provider may answer it. */
   public static final int SIO_BASE_HANDLE = 0x48000022;
 

@@ -55,6 +55,7 @@ public final class Winsock {
   private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
+  private final Polling polling;
   private final SocketTrace socketTrace;
 
   /**
@@ -68,6 +69,7 @@ public final class Winsock {
     Redirector redirector = new Redirector(this, handles, table);
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector, table);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
+    polling = new Polling(handles, handleImport, table);
     socketTrace = new SocketTrace(catalog, handles, table);
   }
 
@@ -736,6 +738,28 @@ public final class Winsock {
 
   private static boolean hasHandles(FdSet set) {
     return set != null && set.count() > 0;
+  }
+
+  /**
+   * {@code WSAPoll}: waits until something is found of a socket. It allocates nothing.
+   *
+   * <p>It goes through the providers: a layer that wraps handles sees the call, one that passes
+   * them through does not. A layer knows its own handles and the operating system's; handles of two
+   * unrelated wrapping layers in one call are {@code POLLNVAL} to one of them.
+   *
+   * @param data a {@link dev.ifsbench.spi.WsaPollData} with the sockets and what is asked for; out:
+   *     what was found. A negative handle is left out; one that is no socket is {@code POLLNVAL}
+   * @param fds how many of its sockets to look at
+   * @param timeout how long to wait, in milliseconds; 0 for not at all, negative for no limit
+   * @param errno where the error goes; {@code WSAEINVAL} without a block, for events that cannot be
+   *     asked for, and if none of the handles is a socket
+   * @return of how many sockets something was found, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int poll(NativeMemory data, int fds, int timeout, Errno errno) {
+    errno.clear();
+    return starts.isStarted()
+        ? checked(polling.poll(data, fds, timeout, errno), errno)
+        : errno.fail(WinsockError.WSANOTINITIALISED);
   }
 
   /**

@@ -61,6 +61,7 @@ public final class PosixSockets implements NativeSockets {
   private final Transfers transfers;
   private final SocketOptions options;
   private final Readiness readiness;
+  private final Polling polling;
   private final EventFds eventFds;
   private final CreatedHandles createdHandles;
   private final FileIo fileIo;
@@ -100,6 +101,7 @@ public final class PosixSockets implements NativeSockets {
     transfers = new Transfers(libc, table, duplicates, failures);
     options = new SocketOptions(libc, table, duplicates, failures);
     readiness = new Readiness(libc, table, duplicates);
+    polling = new Polling(libc, table, duplicates);
     eventFds = new EventFds(libc, table);
     createdHandles = new CreatedHandles(libc, table, handles);
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
@@ -307,6 +309,11 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     return readiness.select(readfds, writefds, exceptfds, timeout, errno);
+  }
+
+  @Override
+  public int poll(NativeMemory data, Errno errno) {
+    return polling.poll(data, errno);
   }
 
   @Override

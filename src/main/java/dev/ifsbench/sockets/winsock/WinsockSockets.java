@@ -19,6 +19,7 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaPollData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -452,6 +453,16 @@ public final class WinsockSockets implements NativeSockets {
     scratch.takeFdSet(1, writefds);
     scratch.takeFdSet(2, exceptfds);
     return ready;
+  }
+
+  @Override
+  public int poll(NativeMemory data, Errno errno) {
+    int ready =
+        Ws2_32.WSAPoll(
+            data.address() + WsaPollData.ARRAY,
+            WsaPollData.count(data),
+            WsaPollData.timeoutMillis(data));
+    return ready == Ws2Def.SOCKET_ERROR ? failed(null, errno) : WsaPollData.finish(data);
   }
 
   @Override

@@ -56,6 +56,8 @@ final class Ws2_32 {
 
   static native int select(int nfds, long readfds, long writefds, long exceptfds, long timeout);
 
+  static native int WSAPoll(long fdArray, int fds, int timeout);
+
   static native int WSASend(
       long s,
       long lpBuffers,
