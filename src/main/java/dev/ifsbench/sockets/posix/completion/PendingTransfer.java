@@ -32,6 +32,10 @@ final class PendingTransfer implements UserApc {
 
   int fd;
   WsaOverlapped overlapped;
+
+  /** The thread that has begun it; set before the start by who begins it for another one. */
+  Thread beginner;
+
   CompletionRoutine routine;
   ApcQueue thread;
   NativeMemory from;
@@ -142,6 +146,12 @@ final class PendingTransfer implements UserApc {
   private void putIovecs() {
     memory.putLong(LinuxDef.MSGHDR_IOV, memory.address() + iovec(firstIovec));
     memory.putLong(LinuxDef.MSGHDR_IOVLEN, iovecs - firstIovec);
+  }
+
+  /** Whether it is meant by a cancellation of one structure or all, of one thread's or all. */
+  boolean isMeant(WsaOverlapped cancelled, Thread cancelling) {
+    return (cancelled == null || cancelled == overlapped)
+        && (cancelling == null || cancelling == beginner);
   }
 
   boolean isSend() {
@@ -293,6 +303,7 @@ final class PendingTransfer implements UserApc {
     opening = null;
     ending = null;
     overlapped = null;
+    beginner = null;
     routine = null;
     thread = null;
     from = null;

@@ -145,6 +145,9 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   /** Begins an operation whose socket the caller has entered, which it leaves when it ends. */
   int start(PendingTransfer operation, IntRef transferred, WsaOverlapped overlapped, Errno errno) {
     operation.overlapped = overlapped;
+    if (operation.beginner == null) {
+      operation.beginner = Thread.currentThread();
+    }
     int fd = operation.fd;
     begin(overlapped);
     SocketOperations operations = operationsOf(fd);
@@ -332,57 +335,74 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       return false;
     }
     errno.clear();
-    boolean own = abort((int) s, overlapped);
-    boolean found = abortDependents((int) s, overlapped) || own;
+    boolean found = abort((int) s, overlapped, null);
     table.leave((int) s);
     return found;
   }
 
+  @Override
+  public boolean cancelOwn(long handle, Errno errno) {
+    errno.clear();
+    if (table.enter(handle, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return !isNoHandle(handle, errno);
+    }
+    abort((int) handle, null, Thread.currentThread());
+    table.leave((int) handle);
+    return true;
+  }
+
   /** Ends the operations of a socket that is being closed. */
   public void closing(int fd) {
-    abort(fd, null);
-    abortDependents(fd, null);
+    abort(fd, null, null);
   }
 
-  private boolean abortDependents(int fd, WsaOverlapped overlapped) {
-    SocketOperations operations = sockets.get(fd);
-    boolean found = false;
-    if (operations != null) {
-      for (Dependent each : operations.dependents) {
-        found |= each.abort(fd, overlapped);
-      }
-    }
-    return found;
-  }
-
-  /** Ends the operations in a socket's own queues; of all structures, or of one. */
-  boolean abort(int fd, WsaOverlapped overlapped) {
+  private boolean abort(int fd, WsaOverlapped overlapped, Thread beginner) {
     SocketOperations operations = sockets.get(fd);
     if (operations == null) {
       return false;
     }
+    boolean found = abortOwn(operations, overlapped, beginner);
+    for (Dependent each : operations.dependents) {
+      found |= each.abort(fd, overlapped, beginner);
+    }
+    return found;
+  }
+
+  /** Ends the operation of a structure in a socket's own queues. */
+  void abort(int fd, WsaOverlapped overlapped) {
+    SocketOperations operations = sockets.get(fd);
+    if (operations != null) {
+      abortOwn(operations, overlapped, null);
+    }
+  }
+
+  private boolean abortOwn(
+      SocketOperations operations, WsaOverlapped overlapped, Thread beginner) {
     synchronized (operations) {
-      boolean received = abort(operations.receives, operations, overlapped);
-      boolean sent = abort(operations.sends, operations, overlapped);
+      boolean received = abort(operations.receives, operations, overlapped, beginner);
+      boolean sent = abort(operations.sends, operations, overlapped, beginner);
       return received || sent;
     }
   }
 
   // From the second on they are nobody's yet. The first one is the engine's.
   private boolean abort(
-      OperationQueue queue, SocketOperations operations, WsaOverlapped overlapped) {
+      OperationQueue queue,
+      SocketOperations operations,
+      WsaOverlapped overlapped,
+      Thread beginner) {
     boolean found = false;
     PendingTransfer first = queue.first();
     PendingTransfer each = first == null ? null : first.next;
     while (each != null) {
       PendingTransfer next = each.next;
-      if (overlapped == null || each.overlapped == overlapped) {
+      if (each.isMeant(overlapped, beginner)) {
         found = true;
         ended(each, operations, -LinuxDef.ECANCELED);
       }
       each = next;
     }
-    if (first != null && (overlapped == null || first.overlapped == overlapped)) {
+    if (first != null && first.isMeant(overlapped, beginner)) {
       found = true;
       first.isWithdrawn = true;
       if (engine.withdraw(first)) {
