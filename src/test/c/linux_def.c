@@ -94,6 +94,7 @@ int main(void) {
   IS(MSG_DONTROUTE);
   IS(MSG_TRUNC);
   IS(MSG_WAITALL);
+  IS(MSG_ERRQUEUE);
   IS(MSG_NOSIGNAL);
   IS(SHUT_RD);
   IS(SHUT_WR);
@@ -117,6 +118,12 @@ int main(void) {
   IS(IPPROTO_IPV6);
   IS(TCP_NODELAY);
   IS(IPV6_V6ONLY);
+  IS(IPPROTO_IP);
+  IS(IP_PKTINFO);
+  IS(IP_RECVERR);
+  IS(IPV6_RECVERR);
+  IS(IPV6_RECVPKTINFO);
+  IS(IPV6_PKTINFO);
   IS(F_GETFD);
   IS(F_GETFL);
   IS(F_DUPFD_CLOEXEC);
@@ -214,6 +221,8 @@ int main(void) {
   AS(SIZEOF_TIMEVAL, sizeof(struct timeval));
   AS(TIMEVAL_SEC, offsetof(struct timeval, tv_sec));
   AS(TIMEVAL_USEC, offsetof(struct timeval, tv_usec));
+  AS(SIZEOF_IN_PKTINFO, sizeof(struct in_pktinfo));
+  AS(SIZEOF_IN6_PKTINFO, sizeof(struct in6_pktinfo));
   AS(SIZEOF_LINGER, sizeof(struct linger));
   AS(LINGER_ONOFF, offsetof(struct linger, l_onoff));
   AS(LINGER_LINGER, offsetof(struct linger, l_linger));

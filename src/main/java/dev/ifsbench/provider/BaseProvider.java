@@ -400,8 +400,38 @@ public final class BaseProvider implements ServiceProvider {
       case Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER ->
           extension(
               s, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      case Ws2Def.SIO_UDP_CONNRESET, Ws2Def.SIO_ADDRESS_LIST_QUERY ->
+          control(
+              s,
+              dwIoControlCode,
+              lpvInBuffer,
+              cbInBuffer,
+              lpvOutBuffer,
+              cbOutBuffer,
+              lpcbBytesReturned,
+              lpErrno);
       default -> lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     };
+  }
+
+  private int control(
+      long s,
+      int code,
+      NativeMemory in,
+      int cbIn,
+      NativeMemory out,
+      int cbOut,
+      IntRef cbReturned,
+      Errno lpErrno) {
+    return sockets.control(s, code, part(in, cbIn), part(out, cbOut), cbReturned, lpErrno);
+  }
+
+  /** So much of a block as the caller says that there is. */
+  private static NativeMemory part(NativeMemory block, int bytes) {
+    if (block == null || bytes <= 0) {
+      return null;
+    }
+    return bytes >= block.size() ? block : NativeMemory.at(block.address(), bytes);
   }
 
   private int extension(
@@ -558,10 +588,7 @@ public final class BaseProvider implements ServiceProvider {
 
   /** A pointer is null that must not be; that the handle is no socket comes first. */
   static int fault(NativeSockets sockets, long s, Errno lpErrno) {
-    int[] triplet = new int[3];
-    return sockets.describe(s, triplet, lpErrno) == Ws2Def.SOCKET_ERROR
-        ? Ws2Def.SOCKET_ERROR
-        : lpErrno.fail(WinsockError.WSAEFAULT);
+    return sockets.refuse(s, WinsockError.WSAEFAULT, lpErrno);
   }
 
   private int wspCleanup(Errno lpErrno) {

@@ -22,6 +22,7 @@ import dev.ifsbench.sockets.posix.descriptor.Duplicates;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.EventFds;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
+import dev.ifsbench.sockets.posix.descriptor.Messages;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
@@ -33,6 +34,7 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.Objects;
 
 /**
@@ -59,7 +61,9 @@ public final class PosixSockets implements NativeSockets {
   private final Duplicates duplicates;
   private final Failures failures;
   private final Transfers transfers;
+  private final Messages messages;
   private final SocketOptions options;
+  private final SocketControls controls;
   private final Readiness readiness;
   private final Polling polling;
   private final EventFds eventFds;
@@ -99,6 +103,8 @@ public final class PosixSockets implements NativeSockets {
     duplicates = new Duplicates(table);
     failures = new Failures(libc, table);
     transfers = new Transfers(libc, table, duplicates, failures);
+    messages = new Messages(libc, table, failures, transfers);
+    controls = new SocketControls(libc, table, duplicates, failures);
     options = new SocketOptions(libc, table, duplicates, failures);
     readiness = new Readiness(libc, table, duplicates);
     polling = new Polling(libc, table, duplicates);
@@ -169,6 +175,22 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
     return connections.accept(s, addr, addrlen, errno);
+  }
+
+  @Override
+  public int sendMsg(long s, WsaMsg message, int flags, Errno errno) {
+    return messages.send(s, message, flags, errno);
+  }
+
+  @Override
+  public int recvMsg(long s, WsaMsg message, Errno errno) {
+    return messages.recv(s, message, errno);
+  }
+
+  @Override
+  public int control(
+      long s, int code, NativeMemory in, NativeMemory out, IntRef returned, Errno errno) {
+    return controls.control(s, code, in, out, returned, errno);
   }
 
   @Override

@@ -51,7 +51,9 @@ final class SocketOptions {
     ERROR(LinuxDef.SO_ERROR, Form.ERROR),
     TYPE(LinuxDef.SO_TYPE, Form.NUMBER),
     NODELAY(LinuxDef.IPPROTO_TCP, LinuxDef.TCP_NODELAY, Form.NUMBER),
-    V6ONLY(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_V6ONLY, Form.NUMBER);
+    V6ONLY(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_V6ONLY, Form.NUMBER),
+    PKTINFO(LinuxDef.IPPROTO_IP, LinuxDef.IP_PKTINFO, Form.NUMBER),
+    PKTINFO6(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_RECVPKTINFO, Form.NUMBER);
 
     private final int level;
     private final int name;
@@ -170,7 +172,13 @@ final class SocketOptions {
     return switch (level) {
       case Ws2Def.SOL_SOCKET -> findSocketOption(optname);
       case Ws2Def.IPPROTO_TCP -> optname == Ws2Def.TCP_NODELAY ? Option.NODELAY : null;
-      case Ws2Def.IPPROTO_IPV6 -> optname == Ws2Def.IPV6_V6ONLY ? Option.V6ONLY : null;
+      case Ws2Def.IPPROTO_IP -> optname == Ws2Def.IP_PKTINFO ? Option.PKTINFO : null;
+      case Ws2Def.IPPROTO_IPV6 ->
+          switch (optname) {
+            case Ws2Def.IPV6_V6ONLY -> Option.V6ONLY;
+            case Ws2Def.IPV6_PKTINFO -> Option.PKTINFO6;
+            default -> null;
+          };
       default -> null;
     };
   }

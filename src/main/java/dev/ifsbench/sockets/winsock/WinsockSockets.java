@@ -456,6 +456,25 @@ public final class WinsockSockets implements NativeSockets {
   }
 
   @Override
+  public int control(
+      long s, int code, NativeMemory in, NativeMemory out, IntRef returned, Errno errno) {
+    WinsockScratch scratch = WinsockScratch.get();
+    int failed =
+        Ws2_32.WSAIoctl(
+            s,
+            code,
+            in == null ? 0 : in.address(),
+            in == null ? 0 : in.size(),
+            out == null ? 0 : out.address(),
+            out == null ? 0 : out.size(),
+            scratch.first(0),
+            0,
+            0);
+    returned.value = scratch.getFirst();
+    return failed == 0 ? 0 : failed(null, errno);
+  }
+
+  @Override
   public int poll(NativeMemory data, Errno errno) {
     int ready =
         Ws2_32.WSAPoll(

@@ -4,6 +4,7 @@ import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
+import dev.ifsbench.sockets.posix.descriptor.ControlData;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.IntRef;
@@ -13,6 +14,7 @@ import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * One overlapped send or receive from its beginning to its end, and then, from the pool, the next.
@@ -25,7 +27,8 @@ final class PendingTransfer implements UserApc {
   static final long PENDING = Long.MIN_VALUE;
 
   private static final int NAME = LinuxDef.SIZEOF_MSGHDR;
-  private static final int IOVECS = NAME + LinuxDef.SIZEOF_SOCKADDR_STORAGE;
+  private static final int CONTROL = NAME + LinuxDef.SIZEOF_SOCKADDR_STORAGE;
+  private static final int IOVECS = CONTROL + ControlData.ROOM;
 
   private final OperationPool pool;
   private NativeMemory memory = new NativeMemory(IOVECS + 8 * LinuxDef.SIZEOF_IOVEC);
@@ -40,6 +43,13 @@ final class PendingTransfer implements UserApc {
   ApcQueue thread;
   NativeMemory from;
   IntRef fromlen;
+
+  /** The message to be received, or null. */
+  private WsaMsg received;
+
+  /** Whether an ICMP answer to an earlier datagram is not to be told of. */
+  private boolean ignoresResets;
+
   PendingTransfer next;
 
   /** What makes the connection first, or null; it goes when it has succeeded. */
@@ -93,6 +103,30 @@ final class PendingTransfer implements UserApc {
     memory.putInt(LinuxDef.MSGHDR_NAMELEN, length);
   }
 
+  /** Adds control data, which has been checked. */
+  void control(WsaMsg message) {
+    int length = ControlData.toLinux(message, memory, CONTROL);
+    memory.putLong(LinuxDef.MSGHDR_CONTROL, length == 0 ? 0 : memory.address() + CONTROL);
+    memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, length);
+  }
+
+  /** Has control data received, into a message. */
+  void receiveInto(WsaMsg message) {
+    received = message;
+    memory.putLong(LinuxDef.MSGHDR_CONTROL, memory.address() + CONTROL);
+    memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, ControlData.ROOM);
+  }
+
+  /** Has ICMP answers to earlier datagrams passed over. */
+  void ignoreResets() {
+    ignoresResets = true;
+  }
+
+  /** Whether an errno, negated, is to be passed over, and the operation to go on. */
+  boolean ignores(long result) {
+    return ignoresResets && result == -LinuxDef.ECONNREFUSED;
+  }
+
   /** Prepares to receive; {@code flags} are Linux's. */
   void toReceive(
       int descriptor,
@@ -120,6 +154,8 @@ final class PendingTransfer implements UserApc {
     isWithdrawn = false;
     opening = null;
     ending = null;
+    received = null;
+    ignoresResets = false;
     firstIovec = 0;
     iovecs = count;
     done = 0;
@@ -213,7 +249,7 @@ final class PendingTransfer implements UserApc {
         if (errno == LinuxDef.EAGAIN) {
           return PENDING;
         }
-        if (errno != LinuxDef.EINTR) {
+        if (errno != LinuxDef.EINTR && !ignores(-errno)) {
           return -errno;
         }
       }
@@ -265,6 +301,15 @@ final class PendingTransfer implements UserApc {
     return (int) capacity;
   }
 
+  /** Hands flags and control data to whoever has asked for a message. */
+  void takeControl() {
+    if (received != null) {
+      received.flags.value = isTruncated() ? WsaMsg.MSG_TRUNC : 0;
+      int length = (int) memory.getLong(LinuxDef.MSGHDR_CONTROLLEN);
+      ControlData.toWinsock(memory, CONTROL, length, received);
+    }
+  }
+
   /** Hands the sender's address to whoever asked for it; false if it does not fit. */
   boolean takeAddress() {
     if (from == null) {
@@ -304,6 +349,7 @@ final class PendingTransfer implements UserApc {
     ending = null;
     overlapped = null;
     beginner = null;
+    received = null;
     routine = null;
     thread = null;
     from = null;

@@ -9,9 +9,9 @@ import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
 import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
-import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.MessageFlags;
+import dev.ifsbench.sockets.posix.descriptor.Messages;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -21,6 +21,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * Overlapped I/O on the kernel's sockets. An operation is tried at once, if none is before it; what
@@ -67,6 +68,48 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno errno) {
+    return send(
+        s, buffers, count, sent, flags, to, tolen, null, overlapped, routine, thread, errno);
+  }
+
+  @Override
+  public int sendMsg(
+      long s,
+      WsaMsg message,
+      int flags,
+      IntRef sent,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return send(
+        s,
+        message.buffers,
+        message.bufferCount,
+        sent,
+        flags,
+        message.name,
+        message.namelen.value,
+        message,
+        overlapped,
+        routine,
+        thread,
+        errno);
+  }
+
+  private int send(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef sent,
+      int flags,
+      NativeMemory to,
+      int tolen,
+      WsaMsg message,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
     int linuxFlags = MessageFlags.ofSend(flags);
     WinsockError misuse = Transfers.checkSend(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
@@ -79,6 +122,9 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     if (misuse == null && addressed) {
       misuse = Addresses.check(to, tolen, false);
     }
+    if (misuse == null && message != null) {
+      misuse = Messages.checkControl(message, word);
+    }
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
@@ -87,6 +133,10 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     if (addressed) {
       operation.to(to, tolen);
     }
+    if (message != null) {
+      operation.control(message);
+    }
+    minded(operation, word);
     return start(operation, sent, overlapped, routine, thread, errno);
   }
 
@@ -99,6 +149,47 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       IntRef flags,
       NativeMemory from,
       IntRef fromlen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return recv(
+        s, buffers, count, received, flags, from, fromlen, null, overlapped, routine, thread, errno);
+  }
+
+  @Override
+  public int recvMsg(
+      long s,
+      WsaMsg message,
+      IntRef received,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return recv(
+        s,
+        message.buffers,
+        message.bufferCount,
+        received,
+        message.flags,
+        message.name,
+        message.name == null ? null : message.namelen,
+        message,
+        overlapped,
+        routine,
+        thread,
+        errno);
+  }
+
+  private int recv(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef received,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      WsaMsg message,
       WsaOverlapped overlapped,
       CompletionRoutine routine,
       WsaThreadId thread,
@@ -123,11 +214,23 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     }
     PendingTransfer operation = pool.take();
     operation.toReceive(fd, datagram, linuxFlags, buffers, count, addressed ? from : null, fromlen);
+    if (message != null && datagram) {
+      operation.receiveInto(message);
+    } else if (message != null) {
+      message.controlLength.value = 0;
+    }
+    minded(operation, word);
     int result = start(operation, received, overlapped, routine, thread, errno);
-    if (result == 0) {
+    if (result == 0 && message == null) {
       flags.value = 0;
     }
     return result;
+  }
+
+  private static void minded(PendingTransfer operation, long word) {
+    if ((word & DescriptorTable.NO_RESETS) != 0) {
+      operation.ignoreResets();
+    }
   }
 
   private int start(
@@ -203,11 +306,12 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       }
       return operation.isSend()
           ? failures.ofPendingSend(operation.fd, operation.isDatagram(), error)
-          : ErrnoTranslation.ofTransfer(error, true, operation.isDatagram());
+          : failures.ofPendingReceive(operation.fd, operation.isDatagram(), error);
     }
     if (!operation.takeAddress()) {
       return WinsockError.WSAEFAULT;
     }
+    operation.takeControl();
     return operation.isTruncated() ? WinsockError.WSAEMSGSIZE : WinsockError.NO_ERROR;
   }
 
@@ -288,7 +392,11 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   public void moved(PendingTransfer operation, long result) {
     SocketOperations operations = sockets.get(operation.fd);
     synchronized (operations) {
-      goOn(operation, operations, result < 0 ? failed(result) : moved(operation, (int) result));
+      boolean failed = result < 0;
+      goOn(
+          operation,
+          operations,
+          failed ? failed(operation, result) : moved(operation, (int) result));
     }
   }
 
@@ -296,7 +404,10 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     return operation.advance(bytes) ? operation.done() : PendingTransfer.PENDING;
   }
 
-  private static long failed(long result) {
+  private static long failed(PendingTransfer operation, long result) {
+    if (operation.ignores(result)) {
+      return PendingTransfer.PENDING;
+    }
     return switch ((int) -result) {
       case LinuxDef.EINTR, LinuxDef.ECANCELED -> PendingTransfer.PENDING;
       default -> result;

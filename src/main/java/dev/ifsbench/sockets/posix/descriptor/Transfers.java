@@ -153,17 +153,25 @@ public final class Transfers implements SendRecv {
     return sent;
   }
 
-  /** Whether a signal has interrupted a call that there is time left to make again. */
-  private boolean goesOn(int result, int fd, long word, long limit, long begun) {
-    return result == -LinuxDef.EINTR && TimeLimits.resume(libc, fd, word, limit, begun);
+  /**
+   * Whether a call is to be made again: there is time left after a signal, or what it reports is
+   * not wanted.
+   */
+  boolean goesOn(int result, int fd, long word, long limit, long begun) {
+    return (result == -LinuxDef.EINTR || isUnwanted(result, word))
+        && TimeLimits.resume(libc, fd, word, limit, begun);
+  }
+
+  private static boolean isUnwanted(int result, long word) {
+    return result == -LinuxDef.ECONNREFUSED && (word & DescriptorTable.NO_RESETS) != 0;
   }
 
   /** The errno of a call that does not go on. If it is the signal's, there was no time left. */
-  private static int errorOf(int result) {
+  static int errorOf(int result) {
     return result == -LinuxDef.EINTR ? LinuxDef.ETIMEDOUT : -result;
   }
 
-  private int succeeded(int fd, long word, int transferred) {
+  int succeeded(int fd, long word, int transferred) {
     connected(fd, word);
     table.leave(fd);
     return transferred;
@@ -212,7 +220,7 @@ public final class Transfers implements SendRecv {
   }
 
   /** Whether a receive of nothing is this process's own doing: no stream's end, no datagram. */
-  private static boolean endedHere(long word, Errno errno) {
+  static boolean endedHere(long word, Errno errno) {
     if (DescriptorTable.isClosing(word)) {
       errno.set(WinsockError.WSAEINTR);
       return true;
