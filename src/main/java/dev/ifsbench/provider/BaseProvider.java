@@ -127,6 +127,8 @@ public final class BaseProvider implements ServiceProvider {
         .with(WspFunction.CloseSocket.class, this::wspCloseSocket)
         .with(WspFunction.Connect.class, this::wspConnect)
         .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
+        .with(WspFunction.EnumNetworkEvents.class, sockets::enumNetworkEvents)
+        .with(WspFunction.EventSelect.class, sockets::eventSelect)
         .with(WspFunction.GetOverlappedResult.class, this::wspGetOverlappedResult)
         .with(WspFunction.GetPeerName.class, sockets::getPeerName)
         .with(WspFunction.GetSockName.class, sockets::getSockName)

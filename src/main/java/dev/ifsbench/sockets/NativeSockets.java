@@ -453,6 +453,33 @@ public interface NativeSockets extends SendRecv {
   boolean awaitEvent(long event, int timeoutMillis, Errno errno);
 
   /**
+   * {@code WSAEventSelect}: has network events recorded and announced by an event object, in place
+   * of what was asked for before, and makes the socket non-blocking.
+   *
+   * @param s the socket
+   * @param event the event object
+   * @param events {@code FD_*} bits, 0 to end it
+   * @param errno where the error goes: {@code WSAEINVAL} if the event is not open, or for other bits
+   * @return 0
+   */
+  default int eventSelect(long s, long event, int events, Errno errno) {
+    return refuse(s, WinsockError.WSAEOPNOTSUPP, errno);
+  }
+
+  /**
+   * {@code WSAEnumNetworkEvents}: hands out what has been recorded, and forgets it.
+   *
+   * @param s the socket
+   * @param event an event object to be reset at the same time, or 0
+   * @param events where it goes, a {@link dev.ifsbench.spi.WsaNetworkEvents}
+   * @param errno where the error goes: {@code WSAEINVAL} if the event is not open
+   * @return 0
+   */
+  default int enumNetworkEvents(long s, long event, NativeMemory events, Errno errno) {
+    return refuse(s, WinsockError.WSAEOPNOTSUPP, errno);
+  }
+
+  /**
    * Closes an event.
    *
    * @param event the event

@@ -3,6 +3,7 @@ package dev.ifsbench.ws2;
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
+import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -335,6 +336,28 @@ public final class Winsock {
    * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
    */
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
+    return accept(s, addr, addrlen, null, 0, errno);
+  }
+
+  /**
+   * {@code WSAAccept}: as {@link #accept(long, NativeMemory, IntRef, Errno)}, if a function agrees.
+   *
+   * @param s the listening socket
+   * @param addr where the peer's address goes, or null
+   * @param addrlen in: bytes available; out: bytes of the address; null with {@code addr}
+   * @param lpfnCondition what is asked, or null; the base provider does not ask anybody ({@code
+   *     WSAEOPNOTSUPP}), as the system has made the connection by then
+   * @param dwCallbackData handed to it
+   * @param errno where the error goes
+   * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
+   */
+  public long accept(
+      long s,
+      NativeMemory addr,
+      IntRef addrlen,
+      AcceptCondition lpfnCondition,
+      long dwCallbackData,
+      Errno errno) {
     int life = starts.life();
     HandleEntry entry = route("WSPAccept", s, errno);
     if (entry == null) {
@@ -342,7 +365,10 @@ public final class Winsock {
     }
     ProcedureTable procedures = entry.procedures();
     SocketEvent event = SocketEvent.start();
-    long accepted = checked(procedures.wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+    long accepted = 
+        checked(
+            procedures.wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, errno),
+            errno);
     accepted = handOut(accepted, life, procedures, errno);
     socketTrace.finish(event, "WSPAccept", entry.owner().id(), accepted, errno);
     return accepted;
@@ -468,6 +494,71 @@ public final class Winsock {
         : checked(
             entry.procedures().wspDuplicateSocket().invoke(s, dwProcessId, lpProtocolInfo, errno),
             errno);
+  }
+
+  /**
+   * {@code WSAEventSelect}: has network events recorded, and announced by an event object. The
+   * socket is non-blocking from here on; sockets that it accepts have the same events.
+   *
+   * @param s the socket
+   * @param hEventObject the event object
+   * @param lNetworkEvents {@code FD_*} bits of {@link dev.ifsbench.spi.WsaNetworkEvents}, in place
+   *     of those asked for before; 0 to end it
+   * @param errno where the error goes; {@code WSAEINVAL} if the event is not open, or for other bits
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int eventSelect(long s, long hEventObject, int lNetworkEvents, Errno errno) {
+    HandleEntry entry = route("WSPEventSelect", s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspEventSelect().invoke(s, hEventObject, lNetworkEvents, errno),
+            errno);
+  }
+
+  /**
+   * {@code WSAEnumNetworkEvents}: hands out which network events have been recorded, and forgets
+   * them.
+   *
+   * @param s the socket
+   * @param hEventObject an event object to be reset at the same time, or 0
+   * @param lpNetworkEvents out: a {@link dev.ifsbench.spi.WsaNetworkEvents}
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int enumNetworkEvents(
+      long s, long hEventObject, NativeMemory lpNetworkEvents, Errno errno) {
+    HandleEntry entry = route("WSPEnumNetworkEvents", s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspEnumNetworkEvents()
+                .invoke(s, hEventObject, lpNetworkEvents, errno),
+            errno);
+  }
+
+  /**
+   * {@code WSAJoinLeaf}: joins a leaf to a multipoint session. No provider here has any.
+   *
+   * @param s the socket
+   * @param name the leaf's address
+   * @param namelen its length in bytes
+   * @param dwFlags {@code JL_*} bits
+   * @param errno where the error goes; {@code WSAEOPNOTSUPP} from the base provider
+   * @return the leaf's socket, or {@link Ws2Def#INVALID_SOCKET}
+   */
+  public long joinLeaf(long s, NativeMemory name, int namelen, int dwFlags, Errno errno) {
+    int life = starts.life();
+    HandleEntry entry = route("WSPJoinLeaf", s, errno);
+    if (entry == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    ProcedureTable procedures = entry.procedures();
+    long leaf =
+        procedures.wspJoinLeaf().invoke(s, name, namelen, null, null, null, null, dwFlags, errno);
+    return handOut(checked(leaf, errno), life, procedures, errno);
   }
 
   /**

@@ -23,6 +23,7 @@ import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.EventFds;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.Messages;
+import dev.ifsbench.sockets.posix.descriptor.NetworkEvents;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
@@ -67,6 +68,7 @@ public final class PosixSockets implements NativeSockets {
   private final Readiness readiness;
   private final Polling polling;
   private final EventFds eventFds;
+  private final NetworkEvents networkEvents;
   private final CreatedHandles createdHandles;
   private final FileIo fileIo;
   private final Descriptors descriptors;
@@ -102,24 +104,26 @@ public final class PosixSockets implements NativeSockets {
     table = new DescriptorTable(libc);
     duplicates = new Duplicates(table);
     failures = new Failures(libc, table);
-    transfers = new Transfers(libc, table, duplicates, failures);
+    eventFds = new EventFds(libc, table);
+    networkEvents = new NetworkEvents(libc, table, duplicates, eventFds);
+    transfers = new Transfers(libc, table, duplicates, failures, networkEvents);
     messages = new Messages(libc, table, failures, transfers);
     controls = new SocketControls(libc, table, duplicates, failures);
     options = new SocketOptions(libc, table, duplicates, failures);
     readiness = new Readiness(libc, table, duplicates);
     polling = new Polling(libc, table, duplicates);
-    eventFds = new EventFds(libc, table);
     createdHandles = new CreatedHandles(libc, table, handles);
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
     ConnectTimes times = new ConnectTimes();
-    connections = new Connections(libc, table, duplicates, failures, descriptors, times);
-    overlapped = new PosixOverlapped(libc, table, failures, this, engine);
+    connections = new Connections(libc, table, duplicates, failures, descriptors, times, networkEvents);
+    overlapped = new PosixOverlapped(libc, table, failures, networkEvents, this, engine);
     extensions = new PosixExtensions(libc, table, duplicates, failures, times, overlapped);
     contexts = new ConnectionContexts(libc, table, duplicates, failures, times);
     table.beforeRelease(
         fd -> {
           handles.release(fd);
+          networkEvents.forget(fd);
           overlapped.releasing(fd);
           times.forget(fd);
         });
@@ -286,6 +290,9 @@ public final class PosixSockets implements NativeSockets {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
+    if (!nonBlocking && (word & DescriptorTable.OBSERVED) != 0) {
+      return failures.leave(fd, WinsockError.WSAEINVAL, errno);
+    }
     Scratch scratch = Scratch.get();
     scratch.putOptionInt(0, nonBlocking ? 1 : 0);
     if (libc.ioctl(fd, LinuxDef.FIONBIO, scratch.option()) < 0) {
@@ -414,6 +421,16 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public boolean closeEvent(long event, Errno errno) {
     return eventFds.closeEvent(event, errno);
+  }
+
+  @Override
+  public int eventSelect(long s, long event, int events, Errno errno) {
+    return networkEvents.select(s, event, events, errno);
+  }
+
+  @Override
+  public int enumNetworkEvents(long s, long event, NativeMemory events, Errno errno) {
+    return networkEvents.enumerate(s, event, events, errno);
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaNetworkEvents;
 import dev.ifsbench.spi.WsaPollData;
 import java.util.Comparator;
 import java.util.List;
@@ -472,6 +473,19 @@ public final class WinsockSockets implements NativeSockets {
             0);
     returned.value = scratch.getFirst();
     return failed == 0 ? 0 : failed(null, errno);
+  }
+
+  @Override
+  public int eventSelect(long s, long event, int events, Errno errno) {
+    return Ws2_32.WSAEventSelect(s, event, events) == 0 ? 0 : failed(null, errno);
+  }
+
+  @Override
+  public int enumNetworkEvents(long s, long event, NativeMemory events, Errno errno) {
+    if (events == null || events.size() < WsaNetworkEvents.SIZE) {
+      return refuse(s, WinsockError.WSAEFAULT, errno);
+    }
+    return Ws2_32.WSAEnumNetworkEvents(s, event, events.address()) == 0 ? 0 : failed(null, errno);
   }
 
   @Override

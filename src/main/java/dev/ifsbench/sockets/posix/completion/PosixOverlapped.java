@@ -12,6 +12,7 @@ import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.MessageFlags;
 import dev.ifsbench.sockets.posix.descriptor.Messages;
+import dev.ifsbench.sockets.posix.descriptor.NetworkEvents;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -32,6 +33,7 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   private final LibC libc;
   private final DescriptorTable table;
   private final Failures failures;
+  private final NetworkEvents networkEvents;
   private final CompletionEngines kind;
   private final HandleMap<SocketOperations> sockets = new HandleMap<>();
   private final OperationPool pool = new OperationPool();
@@ -46,12 +48,14 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       LibC libc,
       DescriptorTable table,
       Failures failures,
+      NetworkEvents networkEvents,
       NativeSockets events,
       CompletionEngines kind) {
     super(events);
     this.libc = libc;
     this.table = table;
     this.failures = failures;
+    this.networkEvents = networkEvents;
     this.kind = kind;
   }
 
@@ -224,7 +228,18 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     if (result == 0 && message == null) {
       flags.value = 0;
     }
+    if ((word & DescriptorTable.OBSERVED) != 0) {
+      observed(s);
+    }
     return result;
+  }
+
+  /** The events of a socket are recorded, and a receive has been begun, or more. */
+  private void observed(long s) {
+    if (table.enter(s, DescriptorTable.SOCKET) != DescriptorTable.REFUSED) {
+      networkEvents.received((int) s);
+      table.leave((int) s);
+    }
   }
 
   private static void minded(PendingTransfer operation, long word) {

@@ -54,9 +54,11 @@ public final class Messages {
       sent = trySend(fd, message, linuxFlags);
     } while (sent < 0 && transfers.goesOn(sent, fd, word, DescriptorTable.SEND_LIMIT, begun));
     NativeMemory.keep(to);
-    return sent < 0
-        ? failures.send(fd, Transfers.errorOf(sent), word, errno)
-        : transfers.succeeded(fd, word, sent);
+    if (sent < 0) {
+      transfers.notSent(fd, Transfers.errorOf(sent), word);
+      return failures.send(fd, Transfers.errorOf(sent), word, errno);
+    }
+    return transfers.succeeded(fd, word, sent);
   }
 
   /** What is wrong with the control data for this socket, or null. */
@@ -110,6 +112,7 @@ public final class Messages {
       received = tryReceive(fd, message, linuxFlags);
     } while (received < 0
         && transfers.goesOn(received, fd, word, DescriptorTable.RECEIVE_LIMIT, begun));
+    transfers.called(fd, word, received);
     if (received < 0) {
       return failures.transfer(fd, Transfers.errorOf(received), word, errno);
     }

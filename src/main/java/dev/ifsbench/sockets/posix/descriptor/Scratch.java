@@ -128,6 +128,11 @@ public final class Scratch {
     return (memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS) & LinuxDef.POLLRDHUP) != 0;
   }
 
+  /** What the descriptor of {@link #pollFd} was found with, as {@code poll} events. */
+  int polled() {
+    return memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS);
+  }
+
   /** The address of an {@code epoll_event}. */
   public long epollEvent(int events, long data) {
     memory.putInt(EPOLL_EVENT + LinuxDef.EPOLL_EVENT_EVENTS, events);

@@ -22,12 +22,19 @@ public final class Transfers implements SendRecv {
   private final DescriptorTable table;
   private final Duplicates duplicates;
   private final Failures failures;
+  private final NetworkEvents events;
 
-  public Transfers(LibC libc, DescriptorTable table, Duplicates duplicates, Failures failures) {
+  public Transfers(
+      LibC libc,
+      DescriptorTable table,
+      Duplicates duplicates,
+      Failures failures,
+      NetworkEvents events) {
     this.libc = libc;
     this.table = table;
     this.duplicates = duplicates;
     this.failures = failures;
+    this.events = events;
   }
 
   @Override
@@ -45,6 +52,7 @@ public final class Transfers implements SendRecv {
     int sent = send(fd, buffers, count, linuxFlags, 0, 0, word);
     if (sent < 0) {
       int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : errorOf(sent);
+      notSent(fd, error, word);
       return failures.send(fd, error, word, errno);
     }
     return succeeded(fd, word, sent);
@@ -71,7 +79,11 @@ public final class Transfers implements SendRecv {
       long address = addressed ? Addresses.toLinux(to) : 0;
       int length = addressed ? tolen : 0;
       int sent = send(fd, buffers, count, linuxFlags, address, length, word);
-      return sent < 0 ? failures.send(fd, errorOf(sent), word, errno) : succeeded(fd, word, sent);
+      if (sent < 0) {
+        notSent(fd, errorOf(sent), word);
+        return failures.send(fd, errorOf(sent), word, errno);
+      }
+      return succeeded(fd, word, sent);
     } finally {
       Reference.reachabilityFence(to);
     }
@@ -114,10 +126,12 @@ public final class Transfers implements SendRecv {
     do {
       received = tryReceive(fd, buffers, count, linuxFlags, addressed);
     } while (received < 0 && goesOn(received, fd, word, DescriptorTable.RECEIVE_LIMIT, begun));
+    if ((word & (DescriptorTable.CONNECTING | DescriptorTable.OBSERVED)) != 0) {
+      called(fd, word, received);
+    }
     if (received < 0) {
       return failures.transfer(fd, errorOf(received), word, errno);
     }
-    connected(fd, word);
     long after = table.leave(fd);
     if (received == 0 && endedHere(after, errno)) {
       return Ws2Def.SOCKET_ERROR;
@@ -126,6 +140,23 @@ public final class Transfers implements SendRecv {
     return datagram
         ? datagram(received, buffers, count, addressed, from, fromlen, errno)
         : received;
+  }
+
+  /** A receive has been made on a socket that was connecting, or whose events are recorded. */
+  void called(int fd, long word, int received) {
+    if (received >= 0) {
+      connected(fd, word);
+    }
+    if ((word & DescriptorTable.OBSERVED) != 0) {
+      events.received(fd);
+    }
+  }
+
+  /** A send has failed. */
+  void notSent(int fd, int error, long word) {
+    if ((word & DescriptorTable.OBSERVED) != 0 && error == LinuxDef.EAGAIN) {
+      events.sendBlocked(fd);
+    }
   }
 
   /** A datagram of that many bytes has arrived, in the buffers as far as there is room. */
