@@ -154,6 +154,7 @@ int main(void) {
   AS(SYS_IO_URING_SETUP, SYS_io_uring_setup);
   AS(SYS_IO_URING_ENTER, SYS_io_uring_enter);
   AS(SYS_DUP3, SYS_dup3);
+  AS(SYS_SENDFILE, SYS_sendfile);
   IS(IORING_SETUP_CQSIZE);
   IS(IORING_FEAT_SINGLE_MMAP);
   IS(IORING_FEAT_NODROP);

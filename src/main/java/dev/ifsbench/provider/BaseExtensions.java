@@ -134,11 +134,16 @@ final class BaseExtensions {
       WsaBuf tail,
       int dwReserved,
       Errno lpErrno) {
-    if (hFile != 0 || dwReserved != 0) {
+    if ((hFile != 0 && system == null) || dwReserved != 0) {
       return sockets.refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno) == 0;
     }
     WsaBuf none = new WsaBuf();
     WsaBuf[] buffers = {head == null ? none : head, tail == null ? none : tail};
+    if (hFile != 0) {
+      return system.transmitFile(
+              s, hFile, nNumberOfBytesToWrite, buffers[0], buffers[1], lpOverlapped, lpErrno)
+          == 0;
+    }
     if (lpOverlapped != null) {
       return overlapped.send(s, buffers, 2, null, 0, null, 0, lpOverlapped, null, null, lpErrno)
           == 0;

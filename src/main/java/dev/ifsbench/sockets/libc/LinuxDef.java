@@ -154,6 +154,7 @@ public final class LinuxDef {
 
   // <sys/syscall.h>
   public static final int SYS_DUP3 = isAmd64() ? 292 : 24;
+  public static final int SYS_SENDFILE = isAmd64() ? 40 : 71;
   public static final int SYS_IO_URING_SETUP = 425;
   public static final int SYS_IO_URING_ENTER = 426;
 

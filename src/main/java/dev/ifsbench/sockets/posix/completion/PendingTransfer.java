@@ -55,6 +55,9 @@ final class PendingTransfer implements UserApc {
   /** What makes the connection first, or null; it goes when it has succeeded. */
   Opening opening;
 
+  /** What sends a file in place of buffers, or null. */
+  FileTransmission transmission;
+
   /** Who is told of the end in the application's stead, or null. */
   Ending ending;
 
@@ -153,6 +156,7 @@ final class PendingTransfer implements UserApc {
     flags = linuxFlags;
     isWithdrawn = false;
     opening = null;
+    transmission = null;
     ending = null;
     received = null;
     ignoresResets = false;
@@ -209,7 +213,7 @@ final class PendingTransfer implements UserApc {
 
   /** Whether the kernel can only be asked when to go on. */
   boolean isWait() {
-    return opening != null || isWaitForData();
+    return opening != null || transmission != null || isWaitForData();
   }
 
   /** What {@link #isWait} waits for, as {@code poll} events. */
@@ -238,6 +242,9 @@ final class PendingTransfer implements UserApc {
       if (capacity == 0) {
         return 0;
       }
+    }
+    if (transmission != null) {
+      return transmission.attempt(libc);
     }
     while (true) {
       long moved = once(libc);
@@ -346,6 +353,7 @@ final class PendingTransfer implements UserApc {
   /** Lets go of what is the caller's. */
   void clear() {
     opening = null;
+    transmission = null;
     ending = null;
     overlapped = null;
     beginner = null;
