@@ -94,6 +94,7 @@ int main(void) {
   IS(MSG_DONTROUTE);
   IS(MSG_TRUNC);
   IS(MSG_WAITALL);
+  IS(MSG_ERRQUEUE);
   IS(MSG_NOSIGNAL);
   IS(SHUT_RD);
   IS(SHUT_WR);
@@ -117,6 +118,12 @@ int main(void) {
   IS(IPPROTO_IPV6);
   IS(TCP_NODELAY);
   IS(IPV6_V6ONLY);
+  IS(IPPROTO_IP);
+  IS(IP_PKTINFO);
+  IS(IP_RECVERR);
+  IS(IPV6_RECVERR);
+  IS(IPV6_RECVPKTINFO);
+  IS(IPV6_PKTINFO);
   IS(F_GETFD);
   IS(F_GETFL);
   IS(F_DUPFD_CLOEXEC);
@@ -147,6 +154,7 @@ int main(void) {
   AS(SYS_IO_URING_SETUP, SYS_io_uring_setup);
   AS(SYS_IO_URING_ENTER, SYS_io_uring_enter);
   AS(SYS_DUP3, SYS_dup3);
+  AS(SYS_SENDFILE, SYS_sendfile);
   IS(IORING_SETUP_CQSIZE);
   IS(IORING_FEAT_SINGLE_MMAP);
   IS(IORING_FEAT_NODROP);
@@ -214,6 +222,8 @@ int main(void) {
   AS(SIZEOF_TIMEVAL, sizeof(struct timeval));
   AS(TIMEVAL_SEC, offsetof(struct timeval, tv_sec));
   AS(TIMEVAL_USEC, offsetof(struct timeval, tv_usec));
+  AS(SIZEOF_IN_PKTINFO, sizeof(struct in_pktinfo));
+  AS(SIZEOF_IN6_PKTINFO, sizeof(struct in6_pktinfo));
   AS(SIZEOF_LINGER, sizeof(struct linger));
   AS(LINGER_ONOFF, offsetof(struct linger, l_onoff));
   AS(LINGER_LINGER, offsetof(struct linger, l_linger));

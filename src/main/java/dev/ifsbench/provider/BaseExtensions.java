@@ -29,8 +29,7 @@ import java.util.Map;
 
 /**
  * The base provider's extension functions. They know the system's sockets, whoever opened them; any
- * other handle is {@code WSAENOTSOCK}. Control data cannot be sent, and none is received; {@code
- * TransmitFile} sends its buffers, and no file ({@code WSAEOPNOTSUPP} for both).
+ * other handle is {@code WSAENOTSOCK}.
  */
 final class BaseExtensions {
   private final NativeSockets sockets;
@@ -118,7 +117,7 @@ final class BaseExtensions {
   private boolean disconnectEx(
       long s, WsaOverlapped lpOverlapped, int dwFlags, int dwReserved, Errno lpErrno) {
     if ((dwFlags & ~DisconnectEx.TF_REUSE_SOCKET) != 0 || dwReserved != 0) {
-      refuse(s, WinsockError.WSAEINVAL, lpErrno);
+      sockets.refuse(s, WinsockError.WSAEINVAL, lpErrno);
       return false;
     }
     boolean reuse = dwFlags == DisconnectEx.TF_REUSE_SOCKET;
@@ -135,11 +134,16 @@ final class BaseExtensions {
       WsaBuf tail,
       int dwReserved,
       Errno lpErrno) {
-    if (hFile != 0 || dwReserved != 0) {
-      return refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno) == 0;
+    if ((hFile != 0 && system == null) || dwReserved != 0) {
+      return sockets.refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno) == 0;
     }
     WsaBuf none = new WsaBuf();
     WsaBuf[] buffers = {head == null ? none : head, tail == null ? none : tail};
+    if (hFile != 0) {
+      return system.transmitFile(
+              s, hFile, nNumberOfBytesToWrite, buffers[0], buffers[1], lpOverlapped, lpErrno)
+          == 0;
+    }
     if (lpOverlapped != null) {
       return overlapped.send(s, buffers, 2, null, 0, null, 0, lpOverlapped, null, null, lpErrno)
           == 0;
@@ -179,32 +183,24 @@ final class BaseExtensions {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpMsg == null || (lpOverlapped == null && lpdwNumberOfBytesRecvd == null)) {
-      return refuse(s, WinsockError.WSAEFAULT, lpErrno);
+      return sockets.refuse(s, WinsockError.WSAEFAULT, lpErrno);
     }
-    lpMsg.control.len = 0;
-    IntRef fromlen = lpMsg.name == null ? null : lpMsg.namelen;
     if (lpOverlapped != null) {
-      return overlapped.recv(
+      return overlapped.recvMsg(
           s,
-          lpMsg.buffers,
-          lpMsg.bufferCount,
+          lpMsg,
           lpdwNumberOfBytesRecvd,
-          lpMsg.flags,
-          lpMsg.name,
-          fromlen,
           lpOverlapped,
           lpCompletionRoutine,
           lpThreadId,
           lpErrno);
     }
-    int count =
-        sockets.recvFrom(
-            s, lpMsg.buffers, lpMsg.bufferCount, lpMsg.flags, lpMsg.name, fromlen, lpErrno);
-    if (count < 0 && lpErrno.get() == WinsockError.WSAEMSGSIZE) {
-      lpMsg.flags.value |= WsaMsg.MSG_TRUNC;
-    }
     return BaseProvider.received(
-        count, lpMsg.buffers, lpMsg.bufferCount, lpdwNumberOfBytesRecvd, lpErrno);
+        sockets.recvMsg(s, lpMsg, lpErrno),
+        lpMsg.buffers,
+        lpMsg.bufferCount,
+        lpdwNumberOfBytesRecvd,
+        lpErrno);
   }
 
   private int sendMsg(
@@ -217,35 +213,20 @@ final class BaseExtensions {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpMsg == null || (lpOverlapped == null && lpNumberOfBytesSent == null)) {
-      return refuse(s, WinsockError.WSAEFAULT, lpErrno);
-    }
-    if (lpMsg.control.len != 0) {
-      return refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno);
+      return sockets.refuse(s, WinsockError.WSAEFAULT, lpErrno);
     }
     if (lpOverlapped != null) {
-      return overlapped.send(
+      return overlapped.sendMsg(
           s,
-          lpMsg.buffers,
-          lpMsg.bufferCount,
-          lpNumberOfBytesSent,
+          lpMsg,
           dwFlags,
-          lpMsg.name,
-          lpMsg.namelen.value,
+          lpNumberOfBytesSent,
           lpOverlapped,
           lpCompletionRoutine,
           lpThreadId,
           lpErrno);
     }
     return BaseProvider.transferred(
-        sockets.sendTo(
-            s, lpMsg.buffers, lpMsg.bufferCount, dwFlags, lpMsg.name, lpMsg.namelen.value, lpErrno),
-        lpNumberOfBytesSent);
-  }
-
-  /** Refuses a call; that the handle is no socket comes first. */
-  private int refuse(long s, WinsockError error, Errno lpErrno) {
-    return sockets.describe(s, new int[3], lpErrno) == Ws2Def.SOCKET_ERROR
-        ? Ws2Def.SOCKET_ERROR
-        : lpErrno.fail(error);
+        sockets.sendMsg(s, lpMsg, dwFlags, lpErrno), lpNumberOfBytesSent);
   }
 }

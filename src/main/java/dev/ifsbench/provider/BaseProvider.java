@@ -21,6 +21,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaPollData;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
@@ -126,6 +127,8 @@ public final class BaseProvider implements ServiceProvider {
         .with(WspFunction.CloseSocket.class, this::wspCloseSocket)
         .with(WspFunction.Connect.class, this::wspConnect)
         .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
+        .with(WspFunction.EnumNetworkEvents.class, sockets::enumNetworkEvents)
+        .with(WspFunction.EventSelect.class, sockets::eventSelect)
         .with(WspFunction.GetOverlappedResult.class, this::wspGetOverlappedResult)
         .with(WspFunction.GetPeerName.class, sockets::getPeerName)
         .with(WspFunction.GetSockName.class, sockets::getSockName)
@@ -395,11 +398,42 @@ public final class BaseProvider implements ServiceProvider {
           Ws2Def.SIO_BSP_HANDLE_SELECT,
           Ws2Def.SIO_BSP_HANDLE_POLL ->
           baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      case Ws2Def.SIO_EXT_POLL -> poll(s, lpvInBuffer, cbInBuffer, lpcbBytesReturned, lpErrno);
       case Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER ->
           extension(
               s, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
+      case Ws2Def.SIO_UDP_CONNRESET, Ws2Def.SIO_ADDRESS_LIST_QUERY ->
+          control(
+              s,
+              dwIoControlCode,
+              lpvInBuffer,
+              cbInBuffer,
+              lpvOutBuffer,
+              cbOutBuffer,
+              lpcbBytesReturned,
+              lpErrno);
       default -> lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
     };
+  }
+
+  private int control(
+      long s,
+      int code,
+      NativeMemory in,
+      int cbIn,
+      NativeMemory out,
+      int cbOut,
+      IntRef cbReturned,
+      Errno lpErrno) {
+    return sockets.control(s, code, part(in, cbIn), part(out, cbOut), cbReturned, lpErrno);
+  }
+
+  /** So much of a block as the caller says that there is. */
+  private static NativeMemory part(NativeMemory block, int bytes) {
+    if (block == null || bytes <= 0) {
+      return null;
+    }
+    return bytes >= block.size() ? block : NativeMemory.at(block.address(), bytes);
   }
 
   private int extension(
@@ -415,6 +449,17 @@ public final class BaseProvider implements ServiceProvider {
     }
     ExtensionFunction asked = ExtensionTable.asked(in, cbIn, out, cbOut, cbReturned, lpErrno);
     return asked == null ? Ws2Def.SOCKET_ERROR : extensions.answer(asked, out, cbReturned, lpErrno);
+  }
+
+  private int poll(long s, NativeMemory data, int bytes, IntRef cbReturned, Errno lpErrno) {
+    if (!WsaPollData.isComplete(data, bytes)) {
+      return fault(sockets, s, lpErrno);
+    }
+    if (sockets.poll(data, lpErrno) == Ws2Def.SOCKET_ERROR) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    cbReturned.value = WsaPollData.size(WsaPollData.count(data));
+    return 0;
   }
 
   private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {
@@ -545,10 +590,7 @@ public final class BaseProvider implements ServiceProvider {
 
   /** A pointer is null that must not be; that the handle is no socket comes first. */
   static int fault(NativeSockets sockets, long s, Errno lpErrno) {
-    int[] triplet = new int[3];
-    return sockets.describe(s, triplet, lpErrno) == Ws2Def.SOCKET_ERROR
-        ? Ws2Def.SOCKET_ERROR
-        : lpErrno.fail(WinsockError.WSAEFAULT);
+    return sockets.refuse(s, WinsockError.WSAEFAULT, lpErrno);
   }
 
   private int wspCleanup(Errno lpErrno) {

@@ -207,8 +207,9 @@ final class WrappedExtensions {
               tail,
               dwReserved,
               lpErrno);
-      if (sent) { // buffers only: no provider here sends files
-        socket.counters().addSent((head == null ? 0 : head.len) + (tail == null ? 0 : tail.len));
+      if (sent) { // of a file, as many as were named: the call does not say how many it had
+        int ofBuffers = (head == null ? 0 : head.len) + (tail == null ? 0 : tail.len);
+        socket.counters().addSent(ofBuffers + (hFile == 0 ? 0 : nNumberOfBytesToWrite));
       }
       return finished(sent, socket, lpErrno);
     }
@@ -217,6 +218,8 @@ final class WrappedExtensions {
       return false;
     }
     WrappedSocket socket = down.socket();
+    down.setOffset(lpOverlapped.offset());
+    down.setOffsetHigh(lpOverlapped.offsetHigh());
     boolean done =
         below.invoke(
             socket.lower(),

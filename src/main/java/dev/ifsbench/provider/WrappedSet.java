@@ -1,5 +1,6 @@
 package dev.ifsbench.provider;
 
+import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.UpcallTable;
 
@@ -26,8 +27,9 @@ final class WrappedSet {
       return null;
     }
     WrappedSet set = new WrappedSet(upper);
+    Errno ignored = new Errno();
     for (int i = 0; i < upper.count(); i++) {
-      WrappedSocket socket = layer.acquireIfOwn(upper.get(i));
+      WrappedSocket socket = layer.acquireIfOwn(upper.get(i), ignored);
       set.sockets[i] = socket;
       set.ownCount += socket == null ? 0 : 1;
       set.lower.add(socket == null ? upper.get(i) : socket.lower());

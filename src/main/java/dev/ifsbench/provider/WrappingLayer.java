@@ -17,6 +17,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaPollData;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.event.SocketEvent;
@@ -29,6 +30,8 @@ final class WrappingLayer extends Layer {
   private final OverlappedIo system;
   private final CompleteOverlappedRequest completeOverlappedRequest;
   private final WrappedExtensions extensions = new WrappedExtensions(this);
+  private final ThreadLocal<WrappedPoll> polls =
+      ThreadLocal.withInitial(() -> new WrappedPoll(this));
   private volatile WrappedOperations operations;
 
   WrappingLayer(
@@ -171,8 +174,8 @@ final class WrappingLayer extends Layer {
    * As {@link #acquire}, for a handle that may be somebody else's, or of this library over another
    * chain: an application selects among TCP and UDP sockets together.
    */
-  WrappedSocket acquireIfOwn(long s) {
-    Object context = upcalls().wpuQuerySocketHandleContext().invoke(s, new Errno());
+  WrappedSocket acquireIfOwn(long s, Errno ignored) {
+    Object context = upcalls().wpuQuerySocketHandleContext().invoke(s, ignored);
     return context instanceof WrappedSocket socket
             && isOfSameLibrary(socket.layer())
             && socket.references().acquire()
@@ -674,6 +677,9 @@ final class WrappingLayer extends Layer {
     if (dwIoControlCode == Ws2Def.SIO_BSP_HANDLE || dwIoControlCode == Ws2Def.SIO_BSP_HANDLE_POLL) {
       return ownHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
     }
+    if (dwIoControlCode == Ws2Def.SIO_EXT_POLL) {
+      return poll(s, lpvInBuffer, cbInBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
+    }
     if (dwIoControlCode == Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER) {
       return lpOverlapped != null
           ? refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno)
@@ -723,6 +729,21 @@ final class WrappingLayer extends Layer {
                 null,
                 lpErrno);
     return finished(result, socket, lpErrno);
+  }
+
+  private int poll(
+      long s,
+      NativeMemory data,
+      int bytes,
+      IntRef cbReturned,
+      WsaOverlapped lpOverlapped,
+      Errno lpErrno) {
+    if (lpOverlapped != null) {
+      return refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno);
+    }
+    return cbReturned == null || !WsaPollData.isComplete(data, bytes)
+        ? refuse(s, WinsockError.WSAEFAULT, lpErrno)
+        : polls.get().poll(data, cbReturned, lpErrno);
   }
 
   /** So that messages with control data and polling keep coming through the layer. */

@@ -171,7 +171,8 @@ public abstract class CompletionNotifier implements OverlappedIo {
     }
   }
 
-  private boolean isNoHandle(long handle, Errno errno) {
+  /** Whether a value is no open handle; that is an error then. */
+  protected final boolean isNoHandle(long handle, Errno errno) {
     if (HandleMap.isKey(handle) && sockets.isOpen(handle)) {
       return false;
     }

@@ -6,7 +6,10 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Timeval;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.List;
 
 /**
@@ -99,6 +102,88 @@ public interface NativeSockets extends SendRecv {
    */
   int sendTo(
       long s, WsaBuf[] buffers, int count, int flags, NativeMemory to, int tolen, Errno errno);
+
+  /**
+   * Sends a message with an address and control data.
+   *
+   * @param s the socket
+   * @param message the message
+   * @param flags {@code MSG_*} bits; those of the message are not looked at
+   * @param errno where the error goes: {@code WSAEOPNOTSUPP} for control data that there is not
+   *     here, {@code WSAEINVAL} if it is not whole
+   * @return bytes sent
+   */
+  default int sendMsg(long s, WsaMsg message, int flags, Errno errno) {
+    return message.controlLength.value != 0
+        ? refuse(s, WinsockError.WSAEOPNOTSUPP, errno)
+        : sendTo(
+            s,
+            message.buffers,
+            message.bufferCount,
+            flags,
+            message.name,
+            message.namelen.value,
+            errno);
+  }
+
+  /**
+   * Receives a message with the sender's address and control data. Of the control data as many
+   * whole messages come as there is room for; {@code MSG_CTRUNC} says that these are not all, and
+   * is no error.
+   *
+   * @param s the socket
+   * @param message in: the room and the flags; out: the message, {@code MSG_TRUNC} with {@code
+   *     WSAEMSGSIZE} if there was no room for all its bytes
+   * @param errno where the error goes
+   * @return bytes received
+   */
+  default int recvMsg(long s, WsaMsg message, Errno errno) {
+    message.controlLength.value = 0;
+    int received =
+        recvFrom(
+            s,
+            message.buffers,
+            message.bufferCount,
+            message.flags,
+            message.name,
+            message.name == null ? null : message.namelen,
+            errno);
+    if (received < 0 && errno.get() == WinsockError.WSAEMSGSIZE) {
+      message.flags.value |= WsaMsg.MSG_TRUNC;
+    }
+    return received;
+  }
+
+  /**
+   * Refuses a call; that the handle is no socket comes first.
+   *
+   * @param s the socket
+   * @param error what is wrong with the call
+   * @param errno where the error goes
+   * @return {@code SOCKET_ERROR}
+   */
+  default int refuse(long s, WinsockError error, Errno errno) {
+    return describe(s, new int[3], errno) == Ws2Def.SOCKET_ERROR
+        ? Ws2Def.SOCKET_ERROR
+        : errno.fail(error);
+  }
+
+  /**
+   * Controls of the system's own: {@code SIO_UDP_CONNRESET}, {@code SIO_ADDRESS_LIST_QUERY}.
+   *
+   * @param s the socket
+   * @param code which
+   * @param in input, or null
+   * @param out room for output, or null
+   * @param returned out: bytes of output, or those needed if the room is too small
+   * @param errno where the error goes: {@code WSAEOPNOTSUPP} for a code that there is not, or not
+   *     for this socket; {@code WSAEFAULT} if the input or the room is too small
+   * @return 0
+   */
+  default int control(
+      long s, int code, NativeMemory in, NativeMemory out, IntRef returned, Errno errno) {
+    return refuse(s, WinsockError.WSAEOPNOTSUPP, errno);
+  }
 
   /**
    * What sends and receives, for those who do nothing else with it: the same functions without the
@@ -245,6 +330,18 @@ public interface NativeSockets extends SendRecv {
   int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno);
 
   /**
+   * {@code WSAPoll}: waits until something is found of a socket. It allocates nothing.
+   *
+   * @param data a {@link dev.ifsbench.spi.WsaPollData}: the sockets and the time limit; out: what
+   *     was found. A negative handle is left out, and one that is no socket, or is closed
+   *     meanwhile, is {@code POLLNVAL}
+   * @param errno where the error goes: {@code WSAEINVAL} for events that cannot be asked for, or if
+   *     none of the handles is a socket
+   * @return of how many sockets something was found, 0 on timeout
+   */
+  int poll(NativeMemory data, Errno errno);
+
+  /**
    * Opens another descriptor of the same socket.
    *
    * @param s the socket
@@ -354,6 +451,33 @@ public interface NativeSockets extends SendRecv {
    * @return true if it is set
    */
   boolean awaitEvent(long event, int timeoutMillis, Errno errno);
+
+  /**
+   * {@code WSAEventSelect}: has network events recorded and announced by an event object, in place
+   * of what was asked for before, and makes the socket non-blocking.
+   *
+   * @param s the socket
+   * @param event the event object
+   * @param events {@code FD_*} bits, 0 to end it
+   * @param errno where the error goes: {@code WSAEINVAL} if the event is not open, or for other bits
+   * @return 0
+   */
+  default int eventSelect(long s, long event, int events, Errno errno) {
+    return refuse(s, WinsockError.WSAEOPNOTSUPP, errno);
+  }
+
+  /**
+   * {@code WSAEnumNetworkEvents}: hands out what has been recorded, and forgets it.
+   *
+   * @param s the socket
+   * @param event an event object to be reset at the same time, or 0
+   * @param events where it goes, a {@link dev.ifsbench.spi.WsaNetworkEvents}
+   * @param errno where the error goes: {@code WSAEINVAL} if the event is not open
+   * @return 0
+   */
+  default int enumNetworkEvents(long s, long event, NativeMemory events, Errno errno) {
+    return refuse(s, WinsockError.WSAEOPNOTSUPP, errno);
+  }
 
   /**
    * Closes an event.

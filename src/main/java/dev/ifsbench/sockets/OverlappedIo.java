@@ -9,6 +9,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * Overlapped I/O, and what it is announced by: the work of the kernel and of kernel32.dll.
@@ -103,6 +104,79 @@ public interface OverlappedIo {
       Errno errno);
 
   /**
+   * Begins to send a message with an address and control data.
+   *
+   * @param s the socket
+   * @param message the message; not needed any more when this returns, but for its bytes
+   * @param flags {@code MSG_*} bits; those of the message are not looked at
+   * @param sent out: the bytes sent, if the operation has ended; or null
+   * @param overlapped the operation's structure
+   * @param routine called in {@code thread} when the operation has ended, or null
+   * @param thread the thread for the routine; null without one
+   * @param errno where the error goes, as for {@link NativeSockets#sendMsg}
+   * @return 0 or {@code SOCKET_ERROR}
+   */
+  default int sendMsg(
+      long s,
+      WsaMsg message,
+      int flags,
+      IntRef sent,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return message.controlLength.value != 0
+        ? errno.fail(WinsockError.WSAEOPNOTSUPP)
+        : send(
+            s,
+            message.buffers,
+            message.bufferCount,
+            sent,
+            flags,
+            message.name,
+            message.namelen.value,
+            overlapped,
+            routine,
+            thread,
+            errno);
+  }
+
+  /**
+   * Begins to receive a message with the sender's address and control data.
+   *
+   * @param s the socket
+   * @param message the message, which belongs to the operation until that ends
+   * @param received out: the bytes received, as for {@link #recv}
+   * @param overlapped the operation's structure
+   * @param routine called in {@code thread} when the operation has ended, or null
+   * @param thread the thread for the routine; null without one
+   * @param errno where the error goes
+   * @return 0 or {@code SOCKET_ERROR}
+   */
+  default int recvMsg(
+      long s,
+      WsaMsg message,
+      IntRef received,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    message.controlLength.value = 0;
+    return recv(
+        s,
+        message.buffers,
+        message.bufferCount,
+        received,
+        message.flags,
+        message.name,
+        message.name == null ? null : message.namelen,
+        overlapped,
+        routine,
+        thread,
+        errno);
+  }
+
+  /**
    * Marks a structure as that of an operation that begins: {@code Internal} is {@code
    * WSS_OPERATION_IN_PROGRESS}, {@code InternalHigh} is 0, the event is not set.
    *
@@ -156,6 +230,19 @@ public interface OverlappedIo {
    * @return true if there was
    */
   boolean cancel(long s, WsaOverlapped overlapped, Errno errno);
+
+  /**
+   * {@code CancelIo}: as {@link #cancel} of all, but of the operations only that the calling thread
+   * has begun. It succeeds when there are none, and on a handle of a layer's own there are none: the
+   * layer has begun them, on the handle below.
+   *
+   * @param handle a socket, or a handle of a layer's own
+   * @param errno where the error goes: {@code WSA_INVALID_HANDLE} if it is not open
+   * @return true on success
+   * @see <a
+   *     href="https://learn.microsoft.com/windows/win32/fileio/cancelio">CancelIo</a>
+   */
+  boolean cancelOwn(long handle, Errno errno);
 
   /**
    * Makes a completion port.

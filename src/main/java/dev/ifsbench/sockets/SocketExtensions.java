@@ -3,6 +3,7 @@ package dev.ifsbench.sockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 
 /**
@@ -78,4 +79,28 @@ public interface SocketExtensions {
    * @return 0, or {@code SOCKET_ERROR}
    */
   int disconnectEx(long s, WsaOverlapped overlapped, boolean reuse, Errno errno);
+
+  /**
+   * Sends a file, with bytes before and after it. Without a structure it waits, on a non-blocking
+   * socket too.
+   *
+   * @param s a connected stream socket
+   * @param file the file's handle
+   * @param count bytes of the file, unsigned; 0 for all to its end, where it stops in any case
+   * @param head what goes before the file; it must stay until the operation ends
+   * @param tail what goes after it
+   * @param overlapped the operation's structure, whose {@code Offset} and {@code OffsetHigh} say
+   *     where in the file to begin; null to begin where the file stands
+   * @param errno where the error goes: {@code WSAENOTCONN} if the socket is not connected, {@code
+   *     WSA_INVALID_HANDLE} if the file is not open, {@code WSAEINVAL} if it is no file
+   * @return 0, or {@code SOCKET_ERROR}
+   */
+  int transmitFile(
+      long s,
+      long file,
+      int count,
+      WsaBuf head,
+      WsaBuf tail,
+      WsaOverlapped overlapped,
+      Errno errno);
 }

@@ -139,6 +139,18 @@ public final class Ws2Def {
   /** A socket that {@code ConnectEx} has connected is as any other from here on; no value. */
   public static final int SO_UPDATE_CONNECT_CONTEXT = 0x7010;
 
+  /** The largest datagram that can be sent, in bytes; read only. */
+  public static final int SO_MAX_MSG_SIZE = 0x2003;
+
+  /** Nobody else may bind to the address; a 32-bit flag, set before binding. */
+  public static final int SO_EXCLUSIVEADDRUSE = ~SO_REUSEADDR;
+
+  /** Where a datagram has arrived, as control data; level {@link #IPPROTO_IP}, a 32-bit flag. */
+  public static final int IP_PKTINFO = 19;
+
+  /** Where a datagram has arrived, as control data; level {@link #IPPROTO_IPV6}, a 32-bit flag. */
+  public static final int IPV6_PKTINFO = 19;
+
   /** Send small segments at once; level {@link #IPPROTO_TCP}, a 32-bit flag. */
   public static final int TCP_NODELAY = 0x1;
 
@@ -151,6 +163,18 @@ public final class Ws2Def {
   /** How many bytes can be received; 32 bits out. */
   public static final int FIONREAD = 0x4004667F;
 
+  /** Whether all out-of-band data has been read; a 32-bit flag out. */
+  public static final int SIOCATMARK = 0x40047307;
+
+  /** The local addresses of the socket's family; a {@code SOCKET_ADDRESS_LIST} out. */
+  public static final int SIO_ADDRESS_LIST_QUERY = 0x48000016;
+
+  /**
+   * Whether a datagram socket reports, as {@code WSAECONNRESET}, that nobody is at the port that it
+   * has sent to; a 32-bit flag in.
+   */
+  public static final int SIO_UDP_CONNRESET = 0x9800000C;
+
   /** The address of an extension function; a GUID in, 64 bits out. */
   public static final int SIO_GET_EXTENSION_FUNCTION_POINTER = 0xC8000006;
 
@@ -162,6 +186,12 @@ public final class Ws2Def {
 
   /** As {@link #SIO_BSP_HANDLE}, for {@code WSAPoll}. */
   public static final int SIO_BSP_HANDLE_POLL = 0x4800001D;
+
+  /**
+   * {@code WSAPoll} for the providers below; a {@link WsaPollData} in, and the answer in the same
+   * block. For whoever answers {@link #SIO_BSP_HANDLE_POLL} with its own handle.
+   */
+  public static final int SIO_EXT_POLL = 0xC800001F;
 
   /** The base provider's socket; a 64-bit handle out. Only a base provider may answer it. */
   public static final int SIO_BASE_HANDLE = 0x48000022;

@@ -1,11 +1,15 @@
 package dev.ifsbench.ws2;
 
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspFunction;
 
 /**
- * What the handle table knows of a handle: whose it is, and what to call. It never changes; a new
- * owner or state is a new entry, and the entry's identity tells one life of a handle's number from
+ * What the handle table knows of a handle: whose it is, and what to call. What it says never
+ * changes; a new owner or state is a new entry, and the entry's identity tells one life of a handle's number from
  * the next.
  */
 final class HandleEntry {
@@ -25,6 +29,9 @@ final class HandleEntry {
   // Of the table, and here as well: the two calls that are measured need not go there for them.
   private final WspFunction.Send wspSend;
   private final WspFunction.Recv wspRecv;
+
+  // What the provider has answered, once it was asked.
+  private volatile long pollHandle = Ws2Def.INVALID_SOCKET;
 
   private HandleEntry(
       long handle,
@@ -92,6 +99,37 @@ final class HandleEntry {
   /** The layer's context; null for an operating system's handle. */
   Object context() {
     return context;
+  }
+
+  /**
+   * The handle that {@code WSAPoll} asks about: an operating system's handle itself, or what the
+   * layer answers to {@code SIO_BSP_HANDLE_POLL}, asked once.
+   */
+  long pollHandle() {
+    if (pollHandle == Ws2Def.INVALID_SOCKET) {
+      pollHandle = isCreated() ? askPollHandle() : handle;
+    }
+    return pollHandle;
+  }
+
+  private long askPollHandle() {
+    NativeMemory out = new NativeMemory(Long.BYTES);
+    int failed =
+        procedures
+            .wspIoctl()
+            .invoke(
+                handle,
+                Ws2Def.SIO_BSP_HANDLE_POLL,
+                null,
+                0,
+                out,
+                Long.BYTES,
+                new IntRef(),
+                null,
+                null,
+                null,
+                new Errno());
+    return failed == 0 ? out.getLong(0) : handle;
   }
 
   boolean isCreated() {

@@ -3,6 +3,7 @@ package dev.ifsbench.ws2;
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
+import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -55,6 +56,7 @@ public final class Winsock {
   private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
+  private final Polling polling;
   private final SocketTrace socketTrace;
 
   /**
@@ -68,6 +70,7 @@ public final class Winsock {
     Redirector redirector = new Redirector(this, handles, table);
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector, table);
     handleImport = new HandleImport(sockets, catalog, loader, upcalls);
+    polling = new Polling(handles, handleImport, table);
     socketTrace = new SocketTrace(catalog, handles, table);
   }
 
@@ -333,6 +336,28 @@ public final class Winsock {
    * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
    */
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
+    return accept(s, addr, addrlen, null, 0, errno);
+  }
+
+  /**
+   * {@code WSAAccept}: as {@link #accept(long, NativeMemory, IntRef, Errno)}, if a function agrees.
+   *
+   * @param s the listening socket
+   * @param addr where the peer's address goes, or null
+   * @param addrlen in: bytes available; out: bytes of the address; null with {@code addr}
+   * @param lpfnCondition what is asked, or null; the base provider does not ask anybody ({@code
+   *     WSAEOPNOTSUPP}), as the system has made the connection by then
+   * @param dwCallbackData handed to it
+   * @param errno where the error goes
+   * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
+   */
+  public long accept(
+      long s,
+      NativeMemory addr,
+      IntRef addrlen,
+      AcceptCondition lpfnCondition,
+      long dwCallbackData,
+      Errno errno) {
     int life = starts.life();
     HandleEntry entry = route("WSPAccept", s, errno);
     if (entry == null) {
@@ -340,7 +365,10 @@ public final class Winsock {
     }
     ProcedureTable procedures = entry.procedures();
     SocketEvent event = SocketEvent.start();
-    long accepted = checked(procedures.wspAccept().invoke(s, addr, addrlen, null, 0, errno), errno);
+    long accepted = 
+        checked(
+            procedures.wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, errno),
+            errno);
     accepted = handOut(accepted, life, procedures, errno);
     socketTrace.finish(event, "WSPAccept", entry.owner().id(), accepted, errno);
     return accepted;
@@ -466,6 +494,71 @@ public final class Winsock {
         : checked(
             entry.procedures().wspDuplicateSocket().invoke(s, dwProcessId, lpProtocolInfo, errno),
             errno);
+  }
+
+  /**
+   * {@code WSAEventSelect}: has network events recorded, and announced by an event object. The
+   * socket is non-blocking from here on; sockets that it accepts have the same events.
+   *
+   * @param s the socket
+   * @param hEventObject the event object
+   * @param lNetworkEvents {@code FD_*} bits of {@link dev.ifsbench.spi.WsaNetworkEvents}, in place
+   *     of those asked for before; 0 to end it
+   * @param errno where the error goes; {@code WSAEINVAL} if the event is not open, or for other bits
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int eventSelect(long s, long hEventObject, int lNetworkEvents, Errno errno) {
+    HandleEntry entry = route("WSPEventSelect", s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry.procedures().wspEventSelect().invoke(s, hEventObject, lNetworkEvents, errno),
+            errno);
+  }
+
+  /**
+   * {@code WSAEnumNetworkEvents}: hands out which network events have been recorded, and forgets
+   * them.
+   *
+   * @param s the socket
+   * @param hEventObject an event object to be reset at the same time, or 0
+   * @param lpNetworkEvents out: a {@link dev.ifsbench.spi.WsaNetworkEvents}
+   * @param errno where the error goes
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int enumNetworkEvents(
+      long s, long hEventObject, NativeMemory lpNetworkEvents, Errno errno) {
+    HandleEntry entry = route("WSPEnumNetworkEvents", s, errno);
+    return entry == null
+        ? Ws2Def.SOCKET_ERROR
+        : checked(
+            entry
+                .procedures()
+                .wspEnumNetworkEvents()
+                .invoke(s, hEventObject, lpNetworkEvents, errno),
+            errno);
+  }
+
+  /**
+   * {@code WSAJoinLeaf}: joins a leaf to a multipoint session. No provider here has any.
+   *
+   * @param s the socket
+   * @param name the leaf's address
+   * @param namelen its length in bytes
+   * @param dwFlags {@code JL_*} bits
+   * @param errno where the error goes; {@code WSAEOPNOTSUPP} from the base provider
+   * @return the leaf's socket, or {@link Ws2Def#INVALID_SOCKET}
+   */
+  public long joinLeaf(long s, NativeMemory name, int namelen, int dwFlags, Errno errno) {
+    int life = starts.life();
+    HandleEntry entry = route("WSPJoinLeaf", s, errno);
+    if (entry == null) {
+      return Ws2Def.INVALID_SOCKET;
+    }
+    ProcedureTable procedures = entry.procedures();
+    long leaf =
+        procedures.wspJoinLeaf().invoke(s, name, namelen, null, null, null, null, dwFlags, errno);
+    return handOut(checked(leaf, errno), life, procedures, errno);
   }
 
   /**
@@ -736,6 +829,28 @@ public final class Winsock {
 
   private static boolean hasHandles(FdSet set) {
     return set != null && set.count() > 0;
+  }
+
+  /**
+   * {@code WSAPoll}: waits until something is found of a socket. It allocates nothing.
+   *
+   * <p>It goes through the providers: a layer that wraps handles sees the call, one that passes
+   * them through does not. A layer knows its own handles and the operating system's; handles of two
+   * unrelated wrapping layers in one call are {@code POLLNVAL} to one of them.
+   *
+   * @param data a {@link dev.ifsbench.spi.WsaPollData} with the sockets and what is asked for; out:
+   *     what was found. A negative handle is left out; one that is no socket is {@code POLLNVAL}
+   * @param fds how many of its sockets to look at
+   * @param timeout how long to wait, in milliseconds; 0 for not at all, negative for no limit
+   * @param errno where the error goes; {@code WSAEINVAL} without a block, for events that cannot be
+   *     asked for, and if none of the handles is a socket
+   * @return of how many sockets something was found, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
+   */
+  public int poll(NativeMemory data, int fds, int timeout, Errno errno) {
+    errno.clear();
+    return starts.isStarted()
+        ? checked(polling.poll(data, fds, timeout, errno), errno)
+        : errno.fail(WinsockError.WSANOTINITIALISED);
   }
 
   /**

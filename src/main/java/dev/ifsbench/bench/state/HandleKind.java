@@ -2,6 +2,7 @@ package dev.ifsbench.bench.state;
 
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.ws2.Winsock;
 
 /** The kinds of handle that are compared. */
@@ -40,10 +41,21 @@ public enum HandleKind {
    *
    * @param winsock where to install them
    * @param depth how many, from 0 to 6
+   * @param quirk of the topmost one
    */
-  void install(Winsock winsock, int depth) {
+  void install(Winsock winsock, int depth, Quirk quirk) {
     for (int i = 1; layer != null && i <= depth; i++) {
-      LayerInstaller.install(winsock, layer, "layer " + i);
+      LayerInstaller.install(winsock, layer, "layer " + i, i == depth ? quirk : Quirk.NONE);
     }
+  }
+
+  /**
+   * Whether a stack can have a quirk.
+   *
+   * @param quirk what the topmost layer does against its documentation
+   * @return false if the layers have no place for it
+   */
+  public boolean canHave(Quirk quirk) {
+    return layer == null || quirk.isPossibleFor(layer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ifsbench.bench.state;
 
 import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.libc.Binding;
@@ -54,6 +55,13 @@ public class LayerStack {
    */
   @Param("")
   public String provider = "";
+
+  /**
+   * What the topmost layer does against its documentation, to see how a program copes. {@link
+   * HandleKind#BASE} has no layer, and no quirk.
+   */
+  @Param("NONE")
+  public Quirk quirk = Quirk.NONE;
 
   /** What stands in for the project's own base provider: itself, if it is not put to a test. */
   private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
@@ -141,7 +149,7 @@ public class LayerStack {
   private void start(NativeSockets sockets, NativeSockets basesSockets) {
     winsock = new Winsock(sockets);
     foundation = lay(basesSockets);
-    handle.install(winsock, depth);
+    handle.install(winsock, depth, quirk);
     enter();
   }
 

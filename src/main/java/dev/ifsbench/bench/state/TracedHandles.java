@@ -1,6 +1,7 @@
 package dev.ifsbench.bench.state;
 
 import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.Errno;
@@ -95,7 +96,7 @@ public class TracedHandles {
     NativeSockets sockets = SystemSockets.none();
     winsock = new Winsock(sockets);
     ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
-    HandleKind.WRAPPED.install(winsock, 1);
+    HandleKind.WRAPPED.install(winsock, 1, Quirk.NONE);
     ProtocolInfo layer = winsock.catalog().enumerate().get(0).info();
     winsock.wsaStartup(Ws2Def.VERSION_2_2);
     baseId = entry.catalogEntryId();

@@ -4,6 +4,7 @@ import dev.ifsbench.bench.state.BaseStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
@@ -11,6 +12,7 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.ws2.Winsock;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +22,7 @@ public final class BaseStackCheck {
   private static final String TRANSPORT = "transport";
   private static final String HANDLE = "handle";
   private static final String DEPTH = "depth";
+  private static final String QUIRK = "quirk";
 
   private final Map<String, BaseStack> byProvider = new HashMap<>();
 
@@ -34,12 +37,26 @@ public final class BaseStackCheck {
    */
   void check(Map<String, String> parameters) throws UserError {
     String transport = parameters.get(TRANSPORT);
+    checkQuirk(parameters);
     if (transport != null) {
       check(
           parameters.getOrDefault(PROVIDER, ""),
           Transport.valueOf(transport),
           HandleKind.valueOf(parameters.getOrDefault(HANDLE, HandleKind.BASE.name())),
           Integer.parseInt(parameters.getOrDefault(DEPTH, "1")));
+    }
+  }
+
+  private static void checkQuirk(Map<String, String> parameters) throws UserError {
+    Quirk quirk = Quirk.valueOf(parameters.getOrDefault(QUIRK, Quirk.NONE.name()));
+    String handle = parameters.getOrDefault(HANDLE, HandleKind.BASE.name());
+    if (!HandleKind.valueOf(handle).canHave(quirk)) {
+      throw UserError.misuse(
+          String.format(
+              Locale.ROOT,
+              "-p quirk=%s is of layers that wrap handles, and %s passes them through; add -p handle=WRAPPED",
+              quirk,
+              handle));
     }
   }
 

@@ -81,6 +81,7 @@ public final class LinuxDef {
   public static final int MSG_PEEK = 0x2;
   public static final int MSG_DONTROUTE = 0x4;
   public static final int MSG_TRUNC = 0x20;
+  public static final int MSG_ERRQUEUE = 0x2000;
   public static final int MSG_DONTWAIT = 0x40;
   public static final int MSG_WAITALL = 0x100;
   public static final int MSG_NOSIGNAL = 0x4000;
@@ -103,11 +104,17 @@ public final class LinuxDef {
   public static final int SO_DOMAIN = 39;
 
   // <netinet/in.h>, <netinet/tcp.h>
+  public static final int IPPROTO_IP = 0;
   public static final int IPPROTO_TCP = 6;
   public static final int IPPROTO_UDP = 17;
   public static final int IPPROTO_IPV6 = 41;
   public static final int TCP_NODELAY = 1;
   public static final int IPV6_V6ONLY = 26;
+  public static final int IP_PKTINFO = 8;
+  public static final int IP_RECVERR = 11;
+  public static final int IPV6_RECVERR = 25;
+  public static final int IPV6_RECVPKTINFO = 49;
+  public static final int IPV6_PKTINFO = 50;
 
   // <fcntl.h>, <sys/ioctl.h>, <sys/eventfd.h>, <limits.h>
   public static final int F_GETFD = 1;
@@ -147,6 +154,7 @@ public final class LinuxDef {
 
   // <sys/syscall.h>
   public static final int SYS_DUP3 = isAmd64() ? 292 : 24;
+  public static final int SYS_SENDFILE = isAmd64() ? 40 : 71;
   public static final int SYS_IO_URING_SETUP = 425;
   public static final int SYS_IO_URING_ENTER = 426;
 
@@ -215,6 +223,8 @@ public final class LinuxDef {
   public static final int SIZEOF_TIMEVAL = 16;
   public static final int TIMEVAL_SEC = 0;
   public static final int TIMEVAL_USEC = 8;
+  public static final int SIZEOF_IN_PKTINFO = 12;
+  public static final int SIZEOF_IN6_PKTINFO = 20;
   public static final int SIZEOF_LINGER = 8;
   public static final int LINGER_ONOFF = 0;
   public static final int LINGER_LINGER = 4;

@@ -88,6 +88,11 @@ final class NullOverlapped extends CompletionNotifier {
   }
 
   @Override
+  public boolean cancelOwn(long handle, Errno errno) {
+    return !isNoHandle(handle, errno);
+  }
+
+  @Override
   public String engine() {
     return "none";
   }

@@ -12,6 +12,7 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaPollData;
 
 /**
  * Sockets without an operating system: what is above them is measured with nothing below it.
@@ -27,7 +28,8 @@ import dev.ifsbench.spi.WsaBuf;
  *       would be as much as what is to be measured.
  *   <li>{@code accept} returns a new stream socket at once. The other calls on a socket return 0,
  *       and {@code WSAENOTSOCK} if it is not open.
- *   <li>{@code select} finds every member of the read and write sets ready, and no exception.
+ *   <li>{@code select} finds every member of the read and write sets ready, and no exception; so
+ *       does {@code poll}.
  *   <li>Events remember whether they are set. Waiting for one does not wait: it tells.
  *   <li>There is no kernel to read from or write to: {@code readFile} and {@code writeFile} are
  *       {@code WSAEOPNOTSUPP}.
@@ -194,6 +196,17 @@ public final class NullSockets implements NativeSockets {
       exceptfds.clear();
     }
     return ready;
+  }
+
+  @Override
+  public int poll(NativeMemory data, Errno errno) {
+    for (int i = 0; i < WsaPollData.count(data); i++) {
+      long fd = WsaPollData.fd(data, i);
+      int ready = WsaPollData.events(data, i) & (WsaPollData.POLLRDNORM | WsaPollData.POLLWRNORM);
+      int found = numbers.kind(fd) < SOCKET ? WsaPollData.POLLNVAL : ready;
+      WsaPollData.putRevents(data, i, fd < 0 ? 0 : found);
+    }
+    return WsaPollData.finish(data);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ifsbench.sockets.posix.descriptor.Descriptors;
 import dev.ifsbench.sockets.posix.descriptor.Duplicates;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
+import dev.ifsbench.sockets.posix.descriptor.NetworkEvents;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
 import dev.ifsbench.sockets.posix.descriptor.TimeLimits;
@@ -28,6 +29,7 @@ final class Connections {
   private final Failures failures;
   private final Descriptors descriptors;
   private final ConnectTimes times;
+  private final NetworkEvents events;
 
   Connections(
       LibC libc,
@@ -35,13 +37,15 @@ final class Connections {
       Duplicates duplicates,
       Failures failures,
       Descriptors descriptors,
-      ConnectTimes times) {
+      ConnectTimes times,
+      NetworkEvents events) {
     this.libc = libc;
     this.table = table;
     this.duplicates = duplicates;
     this.failures = failures;
     this.descriptors = descriptors;
     this.times = times;
+    this.events = events;
   }
 
   int bind(long s, NativeMemory name, int namelen, Errno errno) {
@@ -84,6 +88,9 @@ final class Connections {
         times.connected(fd);
       }
     }
+    if ((word & DescriptorTable.OBSERVED) != 0) {
+      events.begun(fd);
+    }
     if (error == LinuxDef.EISCONN && SocketKind.isListening(libc, fd)) {
       error = LinuxDef.EINVAL;
     }
@@ -102,6 +109,9 @@ final class Connections {
       return failures.leave(fd, WinsockError.WSAEINVAL, errno);
     }
     if (libc.listen(fd, backlog) == 0) {
+      if ((word & DescriptorTable.OBSERVED) != 0) {
+        events.begun(fd);
+      }
       return succeeded(fd);
     }
     int error = libc.errno();
@@ -133,13 +143,17 @@ final class Connections {
               ? tryAccept(fd, nonBlocking)
               : -LinuxDef.ETIMEDOUT;
     }
+    boolean observed = (word & DescriptorTable.OBSERVED) != 0;
     if (accepted < 0) {
+      if (observed) {
+        events.accepted(fd);
+      }
       failures.leave(fd, ErrnoTranslation.ofAccept(-accepted, nonBlocking), errno);
       return Ws2Def.INVALID_SOCKET;
     }
-    table.leave(fd);
     Scratch scratch = Scratch.get();
     if (!Addresses.toWinsock(scratch, scratch.getLength(), addr, addrlen)) {
+      table.leave(fd);
       libc.close(accepted);
       errno.set(WinsockError.WSAEFAULT);
       return Ws2Def.INVALID_SOCKET;
@@ -147,7 +161,14 @@ final class Connections {
     long handle = descriptors.opened(accepted, SocketKind.ofAccepted(word, nonBlocking), errno);
     if (handle != Ws2Def.INVALID_SOCKET) {
       times.connected((int) handle);
+      if (observed) {
+        events.inherit(fd, (int) handle);
+      }
     }
+    if (observed) {
+      events.accepted(fd);
+    }
+    table.leave(fd);
     return handle;
   }
 

@@ -22,6 +22,8 @@ import dev.ifsbench.sockets.posix.descriptor.Duplicates;
 import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.EventFds;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
+import dev.ifsbench.sockets.posix.descriptor.Messages;
+import dev.ifsbench.sockets.posix.descriptor.NetworkEvents;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
@@ -33,6 +35,7 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.Objects;
 
 /**
@@ -59,9 +62,13 @@ public final class PosixSockets implements NativeSockets {
   private final Duplicates duplicates;
   private final Failures failures;
   private final Transfers transfers;
+  private final Messages messages;
   private final SocketOptions options;
+  private final SocketControls controls;
   private final Readiness readiness;
+  private final Polling polling;
   private final EventFds eventFds;
+  private final NetworkEvents networkEvents;
   private final CreatedHandles createdHandles;
   private final FileIo fileIo;
   private final Descriptors descriptors;
@@ -97,21 +104,26 @@ public final class PosixSockets implements NativeSockets {
     table = new DescriptorTable(libc);
     duplicates = new Duplicates(table);
     failures = new Failures(libc, table);
-    transfers = new Transfers(libc, table, duplicates, failures);
+    eventFds = new EventFds(libc, table);
+    networkEvents = new NetworkEvents(libc, table, duplicates, eventFds);
+    transfers = new Transfers(libc, table, duplicates, failures, networkEvents);
+    messages = new Messages(libc, table, failures, transfers);
+    controls = new SocketControls(libc, table, duplicates, failures);
     options = new SocketOptions(libc, table, duplicates, failures);
     readiness = new Readiness(libc, table, duplicates);
-    eventFds = new EventFds(libc, table);
+    polling = new Polling(libc, table, duplicates);
     createdHandles = new CreatedHandles(libc, table, handles);
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
     ConnectTimes times = new ConnectTimes();
-    connections = new Connections(libc, table, duplicates, failures, descriptors, times);
-    overlapped = new PosixOverlapped(libc, table, failures, this, engine);
+    connections = new Connections(libc, table, duplicates, failures, descriptors, times, networkEvents);
+    overlapped = new PosixOverlapped(libc, table, failures, networkEvents, this, engine);
     extensions = new PosixExtensions(libc, table, duplicates, failures, times, overlapped);
     contexts = new ConnectionContexts(libc, table, duplicates, failures, times);
     table.beforeRelease(
         fd -> {
           handles.release(fd);
+          networkEvents.forget(fd);
           overlapped.releasing(fd);
           times.forget(fd);
         });
@@ -167,6 +179,22 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
     return connections.accept(s, addr, addrlen, errno);
+  }
+
+  @Override
+  public int sendMsg(long s, WsaMsg message, int flags, Errno errno) {
+    return messages.send(s, message, flags, errno);
+  }
+
+  @Override
+  public int recvMsg(long s, WsaMsg message, Errno errno) {
+    return messages.recv(s, message, errno);
+  }
+
+  @Override
+  public int control(
+      long s, int code, NativeMemory in, NativeMemory out, IntRef returned, Errno errno) {
+    return controls.control(s, code, in, out, returned, errno);
   }
 
   @Override
@@ -262,6 +290,9 @@ public final class PosixSockets implements NativeSockets {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
+    if (!nonBlocking && (word & DescriptorTable.OBSERVED) != 0) {
+      return failures.leave(fd, WinsockError.WSAEINVAL, errno);
+    }
     Scratch scratch = Scratch.get();
     scratch.putOptionInt(0, nonBlocking ? 1 : 0);
     if (libc.ioctl(fd, LinuxDef.FIONBIO, scratch.option()) < 0) {
@@ -307,6 +338,11 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     return readiness.select(readfds, writefds, exceptfds, timeout, errno);
+  }
+
+  @Override
+  public int poll(NativeMemory data, Errno errno) {
+    return polling.poll(data, errno);
   }
 
   @Override
@@ -385,6 +421,16 @@ public final class PosixSockets implements NativeSockets {
   @Override
   public boolean closeEvent(long event, Errno errno) {
     return eventFds.closeEvent(event, errno);
+  }
+
+  @Override
+  public int eventSelect(long s, long event, int events, Errno errno) {
+    return networkEvents.select(s, event, events, errno);
+  }
+
+  @Override
+  public int enumNetworkEvents(long s, long event, NativeMemory events, Errno errno) {
+    return networkEvents.enumerate(s, event, events, errno);
   }
 
   @Override

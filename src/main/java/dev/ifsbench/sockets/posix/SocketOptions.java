@@ -51,7 +51,9 @@ final class SocketOptions {
     ERROR(LinuxDef.SO_ERROR, Form.ERROR),
     TYPE(LinuxDef.SO_TYPE, Form.NUMBER),
     NODELAY(LinuxDef.IPPROTO_TCP, LinuxDef.TCP_NODELAY, Form.NUMBER),
-    V6ONLY(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_V6ONLY, Form.NUMBER);
+    V6ONLY(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_V6ONLY, Form.NUMBER),
+    PKTINFO(LinuxDef.IPPROTO_IP, LinuxDef.IP_PKTINFO, Form.NUMBER),
+    PKTINFO6(LinuxDef.IPPROTO_IPV6, LinuxDef.IPV6_RECVPKTINFO, Form.NUMBER);
 
     private final int level;
     private final int name;
@@ -80,13 +82,18 @@ final class SocketOptions {
     this.failures = failures;
   }
 
+  private static final int IPV4_DATAGRAM = 65_507;
+  private static final int IPV6_DATAGRAM = 65_527;
+
   int get(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
-    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     int fd = (int) s;
     Option option = find(level, optname);
-    if (option == null) {
+    int own = level == Ws2Def.SOL_SOCKET ? own(optname, word) : -1;
+    if (option == null && own < 0) {
       return failures.leave(fd, WinsockError.WSAENOPROTOOPT, errno);
     }
     if (optlen == null) {
@@ -95,6 +102,12 @@ final class SocketOptions {
     if (optval == null || Math.min(optlen.value, optval.size()) < OPTION_SIZE) {
       optlen.value = OPTION_SIZE;
       return failures.leave(fd, WinsockError.WSAEFAULT, errno);
+    }
+    if (option == null) {
+      optval.putInt(0, own);
+      optlen.value = OPTION_SIZE;
+      table.leave(fd);
+      return 0;
     }
     Scratch scratch = Scratch.get();
     int rc =
@@ -120,11 +133,21 @@ final class SocketOptions {
     }
     int fd = (int) s;
     Option option = find(level, optname);
-    if (option == null) {
+    boolean exclusive =
+        level == Ws2Def.SOL_SOCKET && optname == Ws2Def.SO_EXCLUSIVEADDRUSE;
+    if (option == null && !exclusive) {
       return failures.leave(fd, WinsockError.WSAENOPROTOOPT, errno);
     }
     if (optval == null || Math.min(optlen, optval.size()) < OPTION_SIZE) {
       return failures.leave(fd, WinsockError.WSAEFAULT, errno);
+    }
+    if (exclusive) {
+      return setExclusive(fd, word, optval.getInt(0) != 0, errno);
+    }
+    if (option == Option.REUSEADDR
+        && optval.getInt(0) != 0
+        && (word & DescriptorTable.EXCLUSIVE) != 0) {
+      return failures.leave(fd, WinsockError.WSAEINVAL, errno);
     }
     Scratch scratch = Scratch.get();
     toLinux(option.form, optval, scratch);
@@ -136,6 +159,35 @@ final class SocketOptions {
           option == Option.RCVTIMEO ? DescriptorTable.RECEIVE_LIMIT : DescriptorTable.SEND_LIMIT;
       duplicates.learn(fd, word, limit, optval.getInt(0) == 0 ? 0 : limit);
     }
+    table.leave(fd);
+    return 0;
+  }
+
+  /** The value of an option that is Winsock's only; -1 if it is none, or not this socket's. */
+  private static int own(int optname, long word) {
+    if (optname == Ws2Def.SO_EXCLUSIVEADDRUSE) {
+      return (word & DescriptorTable.EXCLUSIVE) != 0 ? 1 : 0;
+    }
+    if (optname != Ws2Def.SO_MAX_MSG_SIZE || (word & DescriptorTable.DATAGRAM) == 0) {
+      return -1;
+    }
+    return (word & DescriptorTable.INET6) != 0 ? IPV6_DATAGRAM : IPV4_DATAGRAM;
+  }
+
+  // What it asks for is what Linux does with every socket that has not set SO_REUSEADDR.
+  private int setExclusive(int fd, long word, boolean exclusive, Errno errno) {
+    Scratch scratch = Scratch.get();
+    boolean bound =
+        libc.getsockname(fd, scratch.address(), scratch.addressLength()) == 0
+            && scratch.getAddressPort() != 0;
+    boolean reused =
+        scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_REUSEADDR) != 0;
+    boolean inet = (word & (DescriptorTable.INET | DescriptorTable.INET6)) != 0;
+    if ((inet && bound) || (exclusive && reused)) {
+      return failures.leave(fd, WinsockError.WSAEINVAL, errno);
+    }
+    long bit = DescriptorTable.EXCLUSIVE;
+    duplicates.learn(fd, word, bit, exclusive ? bit : 0);
     table.leave(fd);
     return 0;
   }
@@ -170,7 +222,13 @@ final class SocketOptions {
     return switch (level) {
       case Ws2Def.SOL_SOCKET -> findSocketOption(optname);
       case Ws2Def.IPPROTO_TCP -> optname == Ws2Def.TCP_NODELAY ? Option.NODELAY : null;
-      case Ws2Def.IPPROTO_IPV6 -> optname == Ws2Def.IPV6_V6ONLY ? Option.V6ONLY : null;
+      case Ws2Def.IPPROTO_IP -> optname == Ws2Def.IP_PKTINFO ? Option.PKTINFO : null;
+      case Ws2Def.IPPROTO_IPV6 ->
+          switch (optname) {
+            case Ws2Def.IPV6_V6ONLY -> Option.V6ONLY;
+            case Ws2Def.IPV6_PKTINFO -> Option.PKTINFO6;
+            default -> null;
+          };
       default -> null;
     };
   }

@@ -70,6 +70,8 @@ final class Kernel32 {
 
   static native int CancelIoEx(long hFile, long lpOverlapped);
 
+  static native int CancelIo(long hFile);
+
   static native long CreateIoCompletionPort(
       long fileHandle,
       long existingCompletionPort,

@@ -302,6 +302,20 @@ public final class WinsockOverlapped extends CompletionNotifier {
   }
 
   @Override
+  public boolean cancelOwn(long handle, Errno errno) {
+    if (isNoHandle(handle, errno)) {
+      return false;
+    }
+    // What the system has on a handle of a layer's own is the layer's business.
+    return sockets.isCreated(handle) || Kernel32.CancelIo(handle) != 0 || isInvalid(errno);
+  }
+
+  private static boolean isInvalid(Errno errno) {
+    errno.set(WinsockError.WSA_INVALID_HANDLE);
+    return false;
+  }
+
+  @Override
   public CompletionPort newPort() {
     return new WinsockPort(operations);
   }

@@ -19,6 +19,8 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaNetworkEvents;
+import dev.ifsbench.spi.WsaPollData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -452,6 +454,48 @@ public final class WinsockSockets implements NativeSockets {
     scratch.takeFdSet(1, writefds);
     scratch.takeFdSet(2, exceptfds);
     return ready;
+  }
+
+  @Override
+  public int control(
+      long s, int code, NativeMemory in, NativeMemory out, IntRef returned, Errno errno) {
+    WinsockScratch scratch = WinsockScratch.get();
+    int failed =
+        Ws2_32.WSAIoctl(
+            s,
+            code,
+            in == null ? 0 : in.address(),
+            in == null ? 0 : in.size(),
+            out == null ? 0 : out.address(),
+            out == null ? 0 : out.size(),
+            scratch.first(0),
+            0,
+            0);
+    returned.value = scratch.getFirst();
+    return failed == 0 ? 0 : failed(null, errno);
+  }
+
+  @Override
+  public int eventSelect(long s, long event, int events, Errno errno) {
+    return Ws2_32.WSAEventSelect(s, event, events) == 0 ? 0 : failed(null, errno);
+  }
+
+  @Override
+  public int enumNetworkEvents(long s, long event, NativeMemory events, Errno errno) {
+    if (events == null || events.size() < WsaNetworkEvents.SIZE) {
+      return refuse(s, WinsockError.WSAEFAULT, errno);
+    }
+    return Ws2_32.WSAEnumNetworkEvents(s, event, events.address()) == 0 ? 0 : failed(null, errno);
+  }
+
+  @Override
+  public int poll(NativeMemory data, Errno errno) {
+    int ready =
+        Ws2_32.WSAPoll(
+            data.address() + WsaPollData.ARRAY,
+            WsaPollData.count(data),
+            WsaPollData.timeoutMillis(data));
+    return ready == Ws2Def.SOCKET_ERROR ? failed(null, errno) : WsaPollData.finish(data);
   }
 
   @Override

@@ -56,6 +56,12 @@ final class Ws2_32 {
 
   static native int select(int nfds, long readfds, long writefds, long exceptfds, long timeout);
 
+  static native int WSAEventSelect(long s, long hEventObject, int lNetworkEvents);
+
+  static native int WSAEnumNetworkEvents(long s, long hEventObject, long lpNetworkEvents);
+
+  static native int WSAPoll(long fdArray, int fds, int timeout);
+
   static native int WSASend(
       long s,
       long lpBuffers,

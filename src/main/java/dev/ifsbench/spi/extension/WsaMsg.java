@@ -29,8 +29,11 @@ public final class WsaMsg {
   /** How many of the buffers to use. */
   public int bufferCount;
 
-  /** The control data. A receive sets its length. */
-  public final WsaBuf control = new WsaBuf();
+  /** The control data, messages as {@link WsaCmsg} lays them out; or null. */
+  public NativeMemory control;
+
+  /** Bytes of {@link #control}; for a receive in: those available, out: those that are there. */
+  public final IntRef controlLength = new IntRef();
 
   /** {@code MSG_*} bits, in and out. */
   public final IntRef flags = new IntRef();

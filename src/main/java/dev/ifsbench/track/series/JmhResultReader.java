@@ -43,6 +43,10 @@ final class JmhResultReader {
    */
   private static final Pattern SAMPLED_PERCENTILE = Pattern.compile("(?:.*\u00b7)?p\\d\\.\\d+");
 
+  // Results of a layer without one are those of the time before there were any.
+  private static final String QUIRK = "quirk";
+  private static final String NO_QUIRK = "NONE";
+
   private final String name;
   private final JsonNode entries;
 
@@ -225,6 +229,7 @@ final class JmhResultReader {
     for (Map.Entry<String, JsonNode> param : entry.path("params").properties()) {
       params.put(param.getKey(), param.getValue().asText());
     }
+    params.remove(QUIRK, NO_QUIRK);
     return params;
   }
 

@@ -9,7 +9,8 @@ interface Dependent {
    *
    * @param fd through which of its sockets
    * @param overlapped its structure, or null for any
+   * @param beginner the thread that has begun it, or null for any
    * @return whether it was meant
    */
-  boolean abort(int fd, WsaOverlapped overlapped);
+  boolean abort(int fd, WsaOverlapped overlapped, Thread beginner);
 }

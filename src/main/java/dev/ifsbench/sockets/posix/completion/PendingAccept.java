@@ -21,6 +21,7 @@ final class PendingAccept implements Ending, Dependent {
   private final int dataLength;
   private final WsaOverlapped overlapped;
   private final Runnable connected;
+  private final Thread beginner = Thread.currentThread();
   private boolean isReceiving;
   private volatile boolean isUnwanted;
 
@@ -101,6 +102,7 @@ final class PendingAccept implements Ending, Dependent {
     }
     isReceiving = true;
     PendingTransfer operation = io.take();
+    operation.beginner = beginner;
     WsaBuf[] data = {new WsaBuf(output.address(), dataLength)};
     operation.toReceive(accepted, false, 0, data, 1, null, null);
     operation.ending = this;
@@ -153,8 +155,11 @@ final class PendingAccept implements Ending, Dependent {
   }
 
   @Override
-  public boolean abort(int fd, WsaOverlapped meant) {
-    if (meant != null && (meant != overlapped || fd != listener)) {
+  public boolean abort(int fd, WsaOverlapped meant, Thread cancelling) {
+    boolean isOfOne = meant != null || cancelling != null;
+    if ((isOfOne && fd != listener)
+        || (meant != null && meant != overlapped)
+        || (cancelling != null && cancelling != beginner)) {
       return false;
     }
     isUnwanted = true;

@@ -4,6 +4,7 @@ import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
+import dev.ifsbench.sockets.posix.descriptor.ControlData;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.IntRef;
@@ -13,6 +14,7 @@ import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * One overlapped send or receive from its beginning to its end, and then, from the pool, the next.
@@ -25,21 +27,36 @@ final class PendingTransfer implements UserApc {
   static final long PENDING = Long.MIN_VALUE;
 
   private static final int NAME = LinuxDef.SIZEOF_MSGHDR;
-  private static final int IOVECS = NAME + LinuxDef.SIZEOF_SOCKADDR_STORAGE;
+  private static final int CONTROL = NAME + LinuxDef.SIZEOF_SOCKADDR_STORAGE;
+  private static final int IOVECS = CONTROL + ControlData.ROOM;
 
   private final OperationPool pool;
   private NativeMemory memory = new NativeMemory(IOVECS + 8 * LinuxDef.SIZEOF_IOVEC);
 
   int fd;
   WsaOverlapped overlapped;
+
+  /** The thread that has begun it; set before the start by who begins it for another one. */
+  Thread beginner;
+
   CompletionRoutine routine;
   ApcQueue thread;
   NativeMemory from;
   IntRef fromlen;
+
+  /** The message to be received, or null. */
+  private WsaMsg received;
+
+  /** Whether an ICMP answer to an earlier datagram is not to be told of. */
+  private boolean ignoresResets;
+
   PendingTransfer next;
 
   /** What makes the connection first, or null; it goes when it has succeeded. */
   Opening opening;
+
+  /** What sends a file in place of buffers, or null. */
+  FileTransmission transmission;
 
   /** Who is told of the end in the application's stead, or null. */
   Ending ending;
@@ -89,6 +106,30 @@ final class PendingTransfer implements UserApc {
     memory.putInt(LinuxDef.MSGHDR_NAMELEN, length);
   }
 
+  /** Adds control data, which has been checked. */
+  void control(WsaMsg message) {
+    int length = ControlData.toLinux(message, memory, CONTROL);
+    memory.putLong(LinuxDef.MSGHDR_CONTROL, length == 0 ? 0 : memory.address() + CONTROL);
+    memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, length);
+  }
+
+  /** Has control data received, into a message. */
+  void receiveInto(WsaMsg message) {
+    received = message;
+    memory.putLong(LinuxDef.MSGHDR_CONTROL, memory.address() + CONTROL);
+    memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, ControlData.ROOM);
+  }
+
+  /** Has ICMP answers to earlier datagrams passed over. */
+  void ignoreResets() {
+    ignoresResets = true;
+  }
+
+  /** Whether an errno, negated, is to be passed over, and the operation to go on. */
+  boolean ignores(long result) {
+    return ignoresResets && result == -LinuxDef.ECONNREFUSED;
+  }
+
   /** Prepares to receive; {@code flags} are Linux's. */
   void toReceive(
       int descriptor,
@@ -115,7 +156,10 @@ final class PendingTransfer implements UserApc {
     flags = linuxFlags;
     isWithdrawn = false;
     opening = null;
+    transmission = null;
     ending = null;
+    received = null;
+    ignoresResets = false;
     firstIovec = 0;
     iovecs = count;
     done = 0;
@@ -144,6 +188,12 @@ final class PendingTransfer implements UserApc {
     memory.putLong(LinuxDef.MSGHDR_IOVLEN, iovecs - firstIovec);
   }
 
+  /** Whether it is meant by a cancellation of one structure or all, of one thread's or all. */
+  boolean isMeant(WsaOverlapped cancelled, Thread cancelling) {
+    return (cancelled == null || cancelled == overlapped)
+        && (cancelling == null || cancelling == beginner);
+  }
+
   boolean isSend() {
     return send;
   }
@@ -163,7 +213,7 @@ final class PendingTransfer implements UserApc {
 
   /** Whether the kernel can only be asked when to go on. */
   boolean isWait() {
-    return opening != null || isWaitForData();
+    return opening != null || transmission != null || isWaitForData();
   }
 
   /** What {@link #isWait} waits for, as {@code poll} events. */
@@ -193,6 +243,9 @@ final class PendingTransfer implements UserApc {
         return 0;
       }
     }
+    if (transmission != null) {
+      return transmission.attempt(libc);
+    }
     while (true) {
       long moved = once(libc);
       if (moved >= 0 && advance(moved)) {
@@ -203,7 +256,7 @@ final class PendingTransfer implements UserApc {
         if (errno == LinuxDef.EAGAIN) {
           return PENDING;
         }
-        if (errno != LinuxDef.EINTR) {
+        if (errno != LinuxDef.EINTR && !ignores(-errno)) {
           return -errno;
         }
       }
@@ -255,6 +308,15 @@ final class PendingTransfer implements UserApc {
     return (int) capacity;
   }
 
+  /** Hands flags and control data to whoever has asked for a message. */
+  void takeControl() {
+    if (received != null) {
+      received.flags.value = isTruncated() ? WsaMsg.MSG_TRUNC : 0;
+      int length = (int) memory.getLong(LinuxDef.MSGHDR_CONTROLLEN);
+      ControlData.toWinsock(memory, CONTROL, length, received);
+    }
+  }
+
   /** Hands the sender's address to whoever asked for it; false if it does not fit. */
   boolean takeAddress() {
     if (from == null) {
@@ -291,8 +353,11 @@ final class PendingTransfer implements UserApc {
   /** Lets go of what is the caller's. */
   void clear() {
     opening = null;
+    transmission = null;
     ending = null;
     overlapped = null;
+    beginner = null;
+    received = null;
     routine = null;
     thread = null;
     from = null;

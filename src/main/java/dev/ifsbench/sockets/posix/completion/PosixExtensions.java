@@ -12,6 +12,7 @@ import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.MessageFlags;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.sockets.posix.descriptor.SocketKind;
+import dev.ifsbench.sockets.posix.descriptor.TimeLimits;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -211,6 +212,61 @@ public final class PosixExtensions implements SocketExtensions {
       overlapped.setOffset(0);
       overlapped.setOffsetHigh(0);
       io.completeAtOnce(fd, overlapped, 0);
+    }
+    table.leave(fd);
+    return 0;
+  }
+
+  @Override
+  public int transmitFile(
+      long s,
+      long file,
+      int count,
+      WsaBuf head,
+      WsaBuf tail,
+      WsaOverlapped overlapped,
+      Errno errno) {
+    long word = table.enter(s, DescriptorTable.SOCKET);
+    if (word == DescriptorTable.REFUSED) {
+      return errno.fail(WinsockError.WSAENOTSOCK);
+    }
+    int fd = (int) s;
+    WinsockError misuse = checkTransmit(fd, word, file);
+    if (misuse != null) {
+      return failures.leave(fd, misuse, errno);
+    }
+    long offset =
+        overlapped == null
+            ? FileTransmission.CURRENT
+            : Integer.toUnsignedLong(overlapped.offset()) | (long) overlapped.offsetHigh() << 32;
+    boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
+    FileTransmission transmission =
+        new FileTransmission(fd, nonBlocking, (int) file, offset, count, head, tail);
+    if (overlapped == null) {
+      return transmit(fd, word, transmission, errno);
+    }
+    PendingTransfer operation = io.take();
+    operation.toSend(fd, false, MessageFlags.ofSend(0), new WsaBuf[0], 0);
+    operation.transmission = transmission;
+    return io.start(operation, null, overlapped, errno);
+  }
+
+  private WinsockError checkTransmit(int fd, long word, long file) {
+    if ((word & DescriptorTable.DATAGRAM) != 0 || !SocketKind.isConnected(libc, fd)) {
+      return WinsockError.WSAENOTCONN;
+    }
+    return file < 0 || file > Integer.MAX_VALUE || libc.fcntl((int) file, LinuxDef.F_GETFD, 0) < 0
+        ? WinsockError.WSA_INVALID_HANDLE
+        : null;
+  }
+
+  private int transmit(int fd, long word, FileTransmission transmission, Errno errno) {
+    long sent;
+    while ((sent = transmission.attempt(libc)) == PendingTransfer.PENDING) {
+      TimeLimits.await(libc, fd, LinuxDef.POLLOUT, 0, -1, Scratch.get());
+    }
+    if (sent < 0) {
+      return failures.send(fd, (int) -sent, word, errno);
     }
     table.leave(fd);
     return 0;

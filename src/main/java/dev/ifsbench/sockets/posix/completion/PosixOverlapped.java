@@ -9,9 +9,10 @@ import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Addresses;
 import dev.ifsbench.sockets.posix.descriptor.DescriptorTable;
-import dev.ifsbench.sockets.posix.descriptor.ErrnoTranslation;
 import dev.ifsbench.sockets.posix.descriptor.Failures;
 import dev.ifsbench.sockets.posix.descriptor.MessageFlags;
+import dev.ifsbench.sockets.posix.descriptor.Messages;
+import dev.ifsbench.sockets.posix.descriptor.NetworkEvents;
 import dev.ifsbench.sockets.posix.descriptor.Transfers;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
@@ -21,6 +22,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * Overlapped I/O on the kernel's sockets. An operation is tried at once, if none is before it; what
@@ -31,6 +33,7 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   private final LibC libc;
   private final DescriptorTable table;
   private final Failures failures;
+  private final NetworkEvents networkEvents;
   private final CompletionEngines kind;
   private final HandleMap<SocketOperations> sockets = new HandleMap<>();
   private final OperationPool pool = new OperationPool();
@@ -45,12 +48,14 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       LibC libc,
       DescriptorTable table,
       Failures failures,
+      NetworkEvents networkEvents,
       NativeSockets events,
       CompletionEngines kind) {
     super(events);
     this.libc = libc;
     this.table = table;
     this.failures = failures;
+    this.networkEvents = networkEvents;
     this.kind = kind;
   }
 
@@ -67,6 +72,48 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno errno) {
+    return send(
+        s, buffers, count, sent, flags, to, tolen, null, overlapped, routine, thread, errno);
+  }
+
+  @Override
+  public int sendMsg(
+      long s,
+      WsaMsg message,
+      int flags,
+      IntRef sent,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return send(
+        s,
+        message.buffers,
+        message.bufferCount,
+        sent,
+        flags,
+        message.name,
+        message.namelen.value,
+        message,
+        overlapped,
+        routine,
+        thread,
+        errno);
+  }
+
+  private int send(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef sent,
+      int flags,
+      NativeMemory to,
+      int tolen,
+      WsaMsg message,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
     int linuxFlags = MessageFlags.ofSend(flags);
     WinsockError misuse = Transfers.checkSend(buffers, count, linuxFlags);
     long word = table.enter(s, DescriptorTable.SOCKET);
@@ -79,6 +126,9 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     if (misuse == null && addressed) {
       misuse = Addresses.check(to, tolen, false);
     }
+    if (misuse == null && message != null) {
+      misuse = Messages.checkControl(message, word);
+    }
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
@@ -87,6 +137,10 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     if (addressed) {
       operation.to(to, tolen);
     }
+    if (message != null) {
+      operation.control(message);
+    }
+    minded(operation, word);
     return start(operation, sent, overlapped, routine, thread, errno);
   }
 
@@ -99,6 +153,47 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       IntRef flags,
       NativeMemory from,
       IntRef fromlen,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return recv(
+        s, buffers, count, received, flags, from, fromlen, null, overlapped, routine, thread, errno);
+  }
+
+  @Override
+  public int recvMsg(
+      long s,
+      WsaMsg message,
+      IntRef received,
+      WsaOverlapped overlapped,
+      CompletionRoutine routine,
+      WsaThreadId thread,
+      Errno errno) {
+    return recv(
+        s,
+        message.buffers,
+        message.bufferCount,
+        received,
+        message.flags,
+        message.name,
+        message.name == null ? null : message.namelen,
+        message,
+        overlapped,
+        routine,
+        thread,
+        errno);
+  }
+
+  private int recv(
+      long s,
+      WsaBuf[] buffers,
+      int count,
+      IntRef received,
+      IntRef flags,
+      NativeMemory from,
+      IntRef fromlen,
+      WsaMsg message,
       WsaOverlapped overlapped,
       CompletionRoutine routine,
       WsaThreadId thread,
@@ -123,11 +218,34 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     }
     PendingTransfer operation = pool.take();
     operation.toReceive(fd, datagram, linuxFlags, buffers, count, addressed ? from : null, fromlen);
+    if (message != null && datagram) {
+      operation.receiveInto(message);
+    } else if (message != null) {
+      message.controlLength.value = 0;
+    }
+    minded(operation, word);
     int result = start(operation, received, overlapped, routine, thread, errno);
-    if (result == 0) {
+    if (result == 0 && message == null) {
       flags.value = 0;
     }
+    if ((word & DescriptorTable.OBSERVED) != 0) {
+      observed(s);
+    }
     return result;
+  }
+
+  /** The events of a socket are recorded, and a receive has been begun, or more. */
+  private void observed(long s) {
+    if (table.enter(s, DescriptorTable.SOCKET) != DescriptorTable.REFUSED) {
+      networkEvents.received((int) s);
+      table.leave((int) s);
+    }
+  }
+
+  private static void minded(PendingTransfer operation, long word) {
+    if ((word & DescriptorTable.NO_RESETS) != 0) {
+      operation.ignoreResets();
+    }
   }
 
   private int start(
@@ -145,6 +263,9 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   /** Begins an operation whose socket the caller has entered, which it leaves when it ends. */
   int start(PendingTransfer operation, IntRef transferred, WsaOverlapped overlapped, Errno errno) {
     operation.overlapped = overlapped;
+    if (operation.beginner == null) {
+      operation.beginner = Thread.currentThread();
+    }
     int fd = operation.fd;
     begin(overlapped);
     SocketOperations operations = operationsOf(fd);
@@ -200,11 +321,12 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       }
       return operation.isSend()
           ? failures.ofPendingSend(operation.fd, operation.isDatagram(), error)
-          : ErrnoTranslation.ofTransfer(error, true, operation.isDatagram());
+          : failures.ofPendingReceive(operation.fd, operation.isDatagram(), error);
     }
     if (!operation.takeAddress()) {
       return WinsockError.WSAEFAULT;
     }
+    operation.takeControl();
     return operation.isTruncated() ? WinsockError.WSAEMSGSIZE : WinsockError.NO_ERROR;
   }
 
@@ -285,7 +407,11 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
   public void moved(PendingTransfer operation, long result) {
     SocketOperations operations = sockets.get(operation.fd);
     synchronized (operations) {
-      goOn(operation, operations, result < 0 ? failed(result) : moved(operation, (int) result));
+      boolean failed = result < 0;
+      goOn(
+          operation,
+          operations,
+          failed ? failed(operation, result) : moved(operation, (int) result));
     }
   }
 
@@ -293,7 +419,10 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     return operation.advance(bytes) ? operation.done() : PendingTransfer.PENDING;
   }
 
-  private static long failed(long result) {
+  private static long failed(PendingTransfer operation, long result) {
+    if (operation.ignores(result)) {
+      return PendingTransfer.PENDING;
+    }
     return switch ((int) -result) {
       case LinuxDef.EINTR, LinuxDef.ECANCELED -> PendingTransfer.PENDING;
       default -> result;
@@ -332,57 +461,74 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       return false;
     }
     errno.clear();
-    boolean own = abort((int) s, overlapped);
-    boolean found = abortDependents((int) s, overlapped) || own;
+    boolean found = abort((int) s, overlapped, null);
     table.leave((int) s);
     return found;
   }
 
+  @Override
+  public boolean cancelOwn(long handle, Errno errno) {
+    errno.clear();
+    if (table.enter(handle, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return !isNoHandle(handle, errno);
+    }
+    abort((int) handle, null, Thread.currentThread());
+    table.leave((int) handle);
+    return true;
+  }
+
   /** Ends the operations of a socket that is being closed. */
   public void closing(int fd) {
-    abort(fd, null);
-    abortDependents(fd, null);
+    abort(fd, null, null);
   }
 
-  private boolean abortDependents(int fd, WsaOverlapped overlapped) {
-    SocketOperations operations = sockets.get(fd);
-    boolean found = false;
-    if (operations != null) {
-      for (Dependent each : operations.dependents) {
-        found |= each.abort(fd, overlapped);
-      }
-    }
-    return found;
-  }
-
-  /** Ends the operations in a socket's own queues; of all structures, or of one. */
-  boolean abort(int fd, WsaOverlapped overlapped) {
+  private boolean abort(int fd, WsaOverlapped overlapped, Thread beginner) {
     SocketOperations operations = sockets.get(fd);
     if (operations == null) {
       return false;
     }
+    boolean found = abortOwn(operations, overlapped, beginner);
+    for (Dependent each : operations.dependents) {
+      found |= each.abort(fd, overlapped, beginner);
+    }
+    return found;
+  }
+
+  /** Ends the operation of a structure in a socket's own queues. */
+  void abort(int fd, WsaOverlapped overlapped) {
+    SocketOperations operations = sockets.get(fd);
+    if (operations != null) {
+      abortOwn(operations, overlapped, null);
+    }
+  }
+
+  private boolean abortOwn(
+      SocketOperations operations, WsaOverlapped overlapped, Thread beginner) {
     synchronized (operations) {
-      boolean received = abort(operations.receives, operations, overlapped);
-      boolean sent = abort(operations.sends, operations, overlapped);
+      boolean received = abort(operations.receives, operations, overlapped, beginner);
+      boolean sent = abort(operations.sends, operations, overlapped, beginner);
       return received || sent;
     }
   }
 
   // From the second on they are nobody's yet. The first one is the engine's.
   private boolean abort(
-      OperationQueue queue, SocketOperations operations, WsaOverlapped overlapped) {
+      OperationQueue queue,
+      SocketOperations operations,
+      WsaOverlapped overlapped,
+      Thread beginner) {
     boolean found = false;
     PendingTransfer first = queue.first();
     PendingTransfer each = first == null ? null : first.next;
     while (each != null) {
       PendingTransfer next = each.next;
-      if (overlapped == null || each.overlapped == overlapped) {
+      if (each.isMeant(overlapped, beginner)) {
         found = true;
         ended(each, operations, -LinuxDef.ECANCELED);
       }
       each = next;
     }
-    if (first != null && (overlapped == null || first.overlapped == overlapped)) {
+    if (first != null && first.isMeant(overlapped, beginner)) {
       found = true;
       first.isWithdrawn = true;
       if (engine.withdraw(first)) {

@@ -52,10 +52,11 @@ public final class DescriptorTable extends DescriptorWords {
   // What a descriptor is. None of the three: not known yet.
   public static final long SOCKET = 1L << 24;
   public static final long HANDLE = 1L << 25;
-  static final long EVENT = 1L << 26;
+  static final long EVENT = 1L << 41;
 
   // What is known about a socket. What a send or receive has to heed comes first: tests of the low
   // 32 bits are shorter code.
+  public static final long OBSERVED = 1L << 26;
   public static final long DATAGRAM = 1L << 27;
   public static final long RECEIVE_LIMIT = 1L << 28;
   public static final long SEND_LIMIT = 1L << 29;
@@ -78,6 +79,12 @@ public final class DescriptorTable extends DescriptorWords {
   /** Connected by AcceptEx or ConnectEx, and not told so yet by a socket option. */
   public static final long NO_CONTEXT = 1L << 38;
 
+  /** A datagram socket does not report that nobody is at its peer's port. */
+  public static final long NO_RESETS = 1L << 39;
+
+  /** Nobody else may bind to the socket's address. */
+  public static final long EXCLUSIVE = 1L << 40;
+
   private static final long COUNT = (1L << 22) - 1;
   private static final long PHASE = 3L << 22;
   private static final long OPEN = 0;
@@ -85,11 +92,11 @@ public final class DescriptorTable extends DescriptorWords {
   private static final long RELEASING = 2L << 22;
   private static final long CLOSED = 3L << 22;
   private static final long KIND = SOCKET | HANDLE | EVENT;
-  private static final long KNOWLEDGE = (NO_CONTEXT << 1) - SOCKET;
+  private static final long KNOWLEDGE = (EVENT << 1) - SOCKET;
 
-  // From here to bit 62, so that no word is negative. It takes 2^24 reuses of one number during one
+  // From here to bit 62, so that no word is negative. It takes 2^21 reuses of one number during one
   // close(2) to come round.
-  private static final int GENERATION_SHIFT = 39;
+  private static final int GENERATION_SHIFT = 42;
   private static final long GENERATION = Long.MAX_VALUE >>> GENERATION_SHIFT << GENERATION_SHIFT;
 
   private final LibC libc;

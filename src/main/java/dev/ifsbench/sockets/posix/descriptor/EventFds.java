@@ -35,6 +35,15 @@ public final class EventFds {
     return fd;
   }
 
+  /** Whether a value is an open event. */
+  public boolean isEvent(long event) {
+    boolean open = table.enter(event, DescriptorTable.EVENT) != DescriptorTable.REFUSED;
+    if (open) {
+      table.leave((int) event);
+    }
+    return open;
+  }
+
   public boolean setEvent(long event, Errno errno) {
     if (table.enter(event, DescriptorTable.EVENT) == DescriptorTable.REFUSED) {
       return invalid(errno);

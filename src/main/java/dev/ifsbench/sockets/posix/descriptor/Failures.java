@@ -28,6 +28,7 @@ public final class Failures {
   public int transfer(int fd, int error, long word, Errno errno) {
     boolean nonBlocking = SocketKind.isNonBlocking(libc, fd, word);
     boolean datagram = (word & DescriptorTable.DATAGRAM) != 0;
+    forgetReport(fd, datagram, error);
     return leave(fd, ErrnoTranslation.ofTransfer(error, nonBlocking, datagram), errno);
   }
 
@@ -43,8 +44,22 @@ public final class Failures {
     return switch (error) {
       case LinuxDef.EPIPE -> brokenPipe(fd);
       case LinuxDef.EDESTADDRREQ -> WinsockError.WSAENOTCONN;
-      default -> ErrnoTranslation.ofTransfer(error, true, datagram);
+      default -> ofPendingReceive(fd, datagram, error);
     };
+  }
+
+  /** What it means that an overlapped receive has failed. */
+  public WinsockError ofPendingReceive(int fd, boolean datagram, int error) {
+    forgetReport(fd, datagram, error);
+    return ErrnoTranslation.ofTransfer(error, true, datagram);
+  }
+
+  /** Takes the ICMP answer that was just reported off the queue where Linux may keep it too. */
+  private void forgetReport(int fd, boolean datagram, int error) {
+    if (datagram && error == LinuxDef.ECONNREFUSED) {
+      libc.recvmsg(
+          fd, Scratch.get().msghdr(0, 0, 0), LinuxDef.MSG_ERRQUEUE | LinuxDef.MSG_DONTWAIT);
+    }
   }
 
   /**

@@ -20,7 +20,11 @@ public final class Scratch {
   private static final int EPOLL_EVENT = POLLFD + LinuxDef.SIZEOF_POLLFD;
   private static final int MSGHDR = EPOLL_EVENT + 16;
   private static final int IOVECS = MSGHDR + LinuxDef.SIZEOF_MSGHDR;
-  private static final int SIZE = IOVECS + LinuxDef.IOV_MAX * LinuxDef.SIZEOF_IOVEC;
+
+  /** Where control data fits. */
+  static final int CONTROL = IOVECS + LinuxDef.IOV_MAX * LinuxDef.SIZEOF_IOVEC;
+
+  private static final int SIZE = CONTROL + ControlData.ROOM;
 
   final NativeMemory memory = new NativeMemory(SIZE);
   private NativeMemory pollFds = new NativeMemory(64 * LinuxDef.SIZEOF_POLLFD);
@@ -124,6 +128,11 @@ public final class Scratch {
     return (memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS) & LinuxDef.POLLRDHUP) != 0;
   }
 
+  /** What the descriptor of {@link #pollFd} was found with, as {@code poll} events. */
+  int polled() {
+    return memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS);
+  }
+
   /** The address of an {@code epoll_event}. */
   public long epollEvent(int events, long data) {
     memory.putInt(EPOLL_EVENT + LinuxDef.EPOLL_EVENT_EVENTS, events);
@@ -156,6 +165,17 @@ public final class Scratch {
     memory.putLong(MSGHDR + LinuxDef.MSGHDR_CONTROLLEN, 0);
     memory.putInt(MSGHDR + LinuxDef.MSGHDR_FLAGS, 0);
     return memory.address() + MSGHDR;
+  }
+
+  /** Gives the {@link #msghdr} so many bytes of control data, or of room for it. */
+  void putControl(int length) {
+    memory.putLong(MSGHDR + LinuxDef.MSGHDR_CONTROL, memory.address() + CONTROL);
+    memory.putLong(MSGHDR + LinuxDef.MSGHDR_CONTROLLEN, length);
+  }
+
+  /** How long the control data is that a receive through {@link #msghdr} has left. */
+  int getMsghdrControlLength() {
+    return (int) memory.getLong(MSGHDR + LinuxDef.MSGHDR_CONTROLLEN);
   }
 
   /** How long the name is that a receive through {@link #msghdr} has left. */

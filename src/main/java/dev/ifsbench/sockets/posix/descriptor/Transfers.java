@@ -22,12 +22,19 @@ public final class Transfers implements SendRecv {
   private final DescriptorTable table;
   private final Duplicates duplicates;
   private final Failures failures;
+  private final NetworkEvents events;
 
-  public Transfers(LibC libc, DescriptorTable table, Duplicates duplicates, Failures failures) {
+  public Transfers(
+      LibC libc,
+      DescriptorTable table,
+      Duplicates duplicates,
+      Failures failures,
+      NetworkEvents events) {
     this.libc = libc;
     this.table = table;
     this.duplicates = duplicates;
     this.failures = failures;
+    this.events = events;
   }
 
   @Override
@@ -45,6 +52,7 @@ public final class Transfers implements SendRecv {
     int sent = send(fd, buffers, count, linuxFlags, 0, 0, word);
     if (sent < 0) {
       int error = sent == -LinuxDef.EDESTADDRREQ ? LinuxDef.ENOTCONN : errorOf(sent);
+      notSent(fd, error, word);
       return failures.send(fd, error, word, errno);
     }
     return succeeded(fd, word, sent);
@@ -71,7 +79,11 @@ public final class Transfers implements SendRecv {
       long address = addressed ? Addresses.toLinux(to) : 0;
       int length = addressed ? tolen : 0;
       int sent = send(fd, buffers, count, linuxFlags, address, length, word);
-      return sent < 0 ? failures.send(fd, errorOf(sent), word, errno) : succeeded(fd, word, sent);
+      if (sent < 0) {
+        notSent(fd, errorOf(sent), word);
+        return failures.send(fd, errorOf(sent), word, errno);
+      }
+      return succeeded(fd, word, sent);
     } finally {
       Reference.reachabilityFence(to);
     }
@@ -114,10 +126,12 @@ public final class Transfers implements SendRecv {
     do {
       received = tryReceive(fd, buffers, count, linuxFlags, addressed);
     } while (received < 0 && goesOn(received, fd, word, DescriptorTable.RECEIVE_LIMIT, begun));
+    if ((word & (DescriptorTable.CONNECTING | DescriptorTable.OBSERVED)) != 0) {
+      called(fd, word, received);
+    }
     if (received < 0) {
       return failures.transfer(fd, errorOf(received), word, errno);
     }
-    connected(fd, word);
     long after = table.leave(fd);
     if (received == 0 && endedHere(after, errno)) {
       return Ws2Def.SOCKET_ERROR;
@@ -126,6 +140,23 @@ public final class Transfers implements SendRecv {
     return datagram
         ? datagram(received, buffers, count, addressed, from, fromlen, errno)
         : received;
+  }
+
+  /** A receive has been made on a socket that was connecting, or whose events are recorded. */
+  void called(int fd, long word, int received) {
+    if (received >= 0) {
+      connected(fd, word);
+    }
+    if ((word & DescriptorTable.OBSERVED) != 0) {
+      events.received(fd);
+    }
+  }
+
+  /** A send has failed. */
+  void notSent(int fd, int error, long word) {
+    if ((word & DescriptorTable.OBSERVED) != 0 && error == LinuxDef.EAGAIN) {
+      events.sendBlocked(fd);
+    }
   }
 
   /** A datagram of that many bytes has arrived, in the buffers as far as there is room. */
@@ -153,17 +184,25 @@ public final class Transfers implements SendRecv {
     return sent;
   }
 
-  /** Whether a signal has interrupted a call that there is time left to make again. */
-  private boolean goesOn(int result, int fd, long word, long limit, long begun) {
-    return result == -LinuxDef.EINTR && TimeLimits.resume(libc, fd, word, limit, begun);
+  /**
+   * Whether a call is to be made again: there is time left after a signal, or what it reports is
+   * not wanted.
+   */
+  boolean goesOn(int result, int fd, long word, long limit, long begun) {
+    return (result == -LinuxDef.EINTR || isUnwanted(result, word))
+        && TimeLimits.resume(libc, fd, word, limit, begun);
+  }
+
+  private static boolean isUnwanted(int result, long word) {
+    return result == -LinuxDef.ECONNREFUSED && (word & DescriptorTable.NO_RESETS) != 0;
   }
 
   /** The errno of a call that does not go on. If it is the signal's, there was no time left. */
-  private static int errorOf(int result) {
+  static int errorOf(int result) {
     return result == -LinuxDef.EINTR ? LinuxDef.ETIMEDOUT : -result;
   }
 
-  private int succeeded(int fd, long word, int transferred) {
+  int succeeded(int fd, long word, int transferred) {
     connected(fd, word);
     table.leave(fd);
     return transferred;
@@ -212,7 +251,7 @@ public final class Transfers implements SendRecv {
   }
 
   /** Whether a receive of nothing is this process's own doing: no stream's end, no datagram. */
-  private static boolean endedHere(long word, Errno errno) {
+  static boolean endedHere(long word, Errno errno) {
     if (DescriptorTable.isClosing(word)) {
       errno.set(WinsockError.WSAEINTR);
       return true;

@@ -1,0 +1,165 @@
+package dev.ifsbench.sockets.posix.descriptor;
+
+import static dev.ifsbench.spi.WsaNetworkEvents.FD_ACCEPT;
+import static dev.ifsbench.spi.WsaNetworkEvents.FD_CLOSE;
+import static dev.ifsbench.spi.WsaNetworkEvents.FD_CONNECT;
+import static dev.ifsbench.spi.WsaNetworkEvents.FD_OOB;
+import static dev.ifsbench.spi.WsaNetworkEvents.FD_READ;
+import static dev.ifsbench.spi.WsaNetworkEvents.FD_WRITE;
+
+import dev.ifsbench.sockets.libc.LibC;
+import dev.ifsbench.sockets.libc.LinuxDef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaNetworkEvents;
+
+/**
+ * One socket's {@code WSAEventSelect}: what is asked for, what has been recorded, and what a further
+ * look may record. An event that has been recorded is recorded again when the call that it is about
+ * has been made, and its reason lasts. For one thread at a time.
+ */
+final class Observation {
+  private static final int BROKEN = LinuxDef.POLLERR | LinuxDef.POLLHUP;
+  private static final int ENDED = BROKEN | LinuxDef.POLLRDHUP;
+
+  private final int fd;
+  private final long event;
+  private final int mask;
+  private int recorded;
+  private WinsockError connectError = WinsockError.NO_ERROR;
+  private WinsockError closeError = WinsockError.NO_ERROR;
+
+  /** What has not been recorded since it was last enabled. */
+  private int enabled;
+
+  private boolean connected;
+
+  /** Whether the descriptor is in the set of those that are waited for. */
+  boolean isRegistered;
+
+  /** Whether another one has taken its place, or its socket is closed. */
+  boolean isOver;
+
+  Observation(int fd, long event, int mask) {
+    this.fd = fd;
+    this.event = event;
+    this.mask = mask;
+    enabled = mask;
+  }
+
+  long event() {
+    return event;
+  }
+
+  int mask() {
+    return mask;
+  }
+
+  /** Whether it has been seen connected. */
+  boolean isConnected() {
+    return connected;
+  }
+
+  /** Has events recorded again from here on. */
+  void enable(int events) {
+    enabled |= events & mask;
+  }
+
+  /** Hands out what has been recorded, and forgets it. */
+  void take(NativeMemory out) {
+    WsaNetworkEvents.put(out, recorded);
+    WsaNetworkEvents.putError(out, FD_CONNECT, connectError);
+    WsaNetworkEvents.putError(out, FD_CLOSE, closeError);
+    recorded = 0;
+    connectError = WinsockError.NO_ERROR;
+    closeError = WinsockError.NO_ERROR;
+  }
+
+  /**
+   * Looks at the socket and records what there is.
+   *
+   * @param known the descriptor's bits
+   * @return whether something was recorded
+   */
+  boolean look(LibC libc, long known) {
+    int before = recorded;
+    int found = poll(libc);
+    boolean datagram = (known & DescriptorTable.DATAGRAM) != 0;
+    if ((known & DescriptorTable.CONNECTING) != 0) {
+      connecting(libc, found);
+    } else if (datagram) {
+      record(FD_READ, (found & (LinuxDef.POLLIN | LinuxDef.POLLERR)) != 0);
+      record(FD_WRITE, (found & LinuxDef.POLLOUT) != 0);
+    } else if (connected || SocketKind.isConnected(libc, fd) || isReset(found)) {
+      connected = true;
+      connected(libc, found);
+    } else if (SocketKind.isListening(libc, fd)) {
+      record(FD_ACCEPT, (found & LinuxDef.POLLIN) != 0);
+    }
+    return recorded != before;
+  }
+
+  private int poll(LibC libc) {
+    Scratch scratch = Scratch.get();
+    int asked = LinuxDef.POLLIN | LinuxDef.POLLPRI | LinuxDef.POLLOUT | LinuxDef.POLLRDHUP;
+    boolean found = TimeLimits.await(libc, fd, asked, 0, 0, scratch);
+    return found ? scratch.polled() : 0;
+  }
+
+  // A socket that was reset has no peer any more; one that never had any has no error.
+  private static boolean isReset(int found) {
+    return (found & LinuxDef.POLLERR) != 0;
+  }
+
+  private void connecting(LibC libc, int found) {
+    if ((found & BROKEN) != 0) {
+      int error = Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ERROR);
+      if (error > 0) {
+        connectError = ErrnoTranslation.ofConnect(error, true);
+        record(FD_CONNECT, true);
+      }
+    } else if ((found & LinuxDef.POLLOUT) != 0) {
+      connected = true;
+      record(FD_CONNECT, true);
+      connected(libc, found);
+    }
+  }
+
+  private void connected(LibC libc, int found) {
+    Scratch scratch = Scratch.get();
+    boolean readable = (found & LinuxDef.POLLIN) != 0;
+    boolean hasData =
+        readable
+            && libc.ioctl(fd, LinuxDef.FIONREAD, scratch.option()) >= 0
+            && scratch.getOptionInt(0) > 0;
+    record(FD_READ, hasData);
+    record(FD_OOB, (found & LinuxDef.POLLPRI) != 0);
+    record(FD_WRITE, (found & LinuxDef.POLLOUT) != 0 && (found & BROKEN) == 0);
+    boolean reset = (found & LinuxDef.POLLERR) != 0;
+    if ((found & ENDED) != 0 && (!hasData || reset) && (enabled & FD_CLOSE) != 0) {
+      closeError = reset ? WinsockError.WSAECONNRESET : WinsockError.NO_ERROR;
+      record(FD_CLOSE, true);
+    }
+  }
+
+  /** True: the condition of an event holds. */
+  private void record(int bit, boolean holds) {
+    if (holds) {
+      recorded |= enabled & bit;
+      enabled &= ~bit;
+    }
+  }
+
+  /**
+   * What to wait for, as {@code poll} events, so that another look is worth while: what is enabled,
+   * and is not there now. What is there and cannot be recorded waits for a call.
+   */
+  int awaited(LibC libc) {
+    int events = (enabled & (FD_READ | FD_ACCEPT)) != 0 ? LinuxDef.POLLIN : 0;
+    events |= (enabled & FD_OOB) != 0 ? LinuxDef.POLLPRI : 0;
+    events |= (enabled & (FD_WRITE | FD_CONNECT)) != 0 ? LinuxDef.POLLOUT : 0;
+    events |= (enabled & FD_CLOSE) != 0 ? LinuxDef.POLLRDHUP | LinuxDef.POLLIN : 0;
+    int found = poll(libc);
+    return (found & BROKEN) != 0 ? 0 : events & ~found;
+  }
+}

@@ -1,0 +1,342 @@
+package dev.ifsbench.provider;
+
+import static dev.ifsbench.fixture.Calls.error;
+import static dev.ifsbench.fixture.Calls.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.fixture.Engine;
+import dev.ifsbench.fixture.Extensions;
+import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.SockAddr;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.ExtensionFunction;
+import dev.ifsbench.spi.extension.WsaCmsg;
+import dev.ifsbench.spi.extension.WsaMsg;
+import dev.ifsbench.spi.extension.WsaRecvMsg;
+import dev.ifsbench.spi.extension.WsaSendMsg;
+import java.util.List;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What comes and goes with a datagram, and what comes back when nobody is there. */
+@Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
+class ControlDataTest {
+  private static final String LAYERS = "dev.ifsbench.provider.CompletionModesTest#layers";
+  private static final String HANDLES_AND_ENGINES =
+      "dev.ifsbench.provider.ExtensionFunctionsTest#handlesAndEngines";
+
+  /** Two bound sockets, of which the far one wants to know where datagrams arrive. */
+  private static final class Scene implements AutoCloseable {
+    private final Stack stack;
+    private final boolean inet6;
+    private final long near;
+    private final long far;
+    private final NativeMemory nearName;
+    private final NativeMemory farName;
+    private final WsaSendMsg send;
+    private final WsaRecvMsg recv;
+    private final Message into = new Message(8);
+    private final WsaMsg in = new WsaMsg();
+    private final IntRef count = new IntRef();
+
+    Scene(Stack stack, Protocol protocol) {
+      this.stack = stack;
+      inet6 = protocol == Protocol.UDP6;
+      near = stack.socket(protocol);
+      far = stack.socket(protocol);
+      nearName = stack.bind(near, protocol);
+      farName = stack.bind(far, protocol);
+      Extensions extensions = new Extensions(stack, near);
+      send = extensions.get(ExtensionFunction.WSA_SEND_MSG, WsaSendMsg.class);
+      recv = extensions.get(ExtensionFunction.WSA_RECV_MSG, WsaRecvMsg.class);
+      NativeMemory on = new NativeMemory(4);
+      on.putInt(0, 1);
+      int level = inet6 ? Ws2Def.IPPROTO_IPV6 : Ws2Def.IPPROTO_IP;
+      ok(e -> stack.winsock().setsockopt(far, level, Ws2Def.IP_PKTINFO, on, 4, e));
+      ok(e -> stack.winsock().getsockopt(far, level, Ws2Def.IP_PKTINFO, on, new IntRef(4), e));
+      assertThat(on.getInt(0)).isEqualTo(1);
+      in.name = new NativeMemory(32);
+      in.control = new NativeMemory(64);
+      in.buffers = into.buffers();
+      in.bufferCount = 1;
+      expect(64);
+    }
+
+    /** So much room for control data. */
+    private void expect(int room) {
+      in.namelen.value = 32;
+      in.flags.value = 0;
+      in.controlLength.value = room;
+    }
+
+    private static WsaMsg message(NativeMemory name, Message data) {
+      WsaMsg out = new WsaMsg();
+      out.name = name;
+      out.namelen.value = name.size();
+      out.buffers = data.buffers();
+      out.bufferCount = 1;
+      return out;
+    }
+
+    private void sendPlain(String text) {
+      Message data = Message.of(Message.text(text));
+      ok(e -> send.invoke(near, message(farName, data), 0, count, null, null, null, e));
+    }
+
+    private int receive() {
+      ok(e -> recv.invoke(far, in, count, null, null, null, e));
+      return count.value;
+    }
+
+    /** Checks that the one message is there, and returns the interface in it. */
+    private int assertArrivedAtLoopback() {
+      int size = inet6 ? WsaCmsg.SIZEOF_IN6_PKTINFO : WsaCmsg.SIZEOF_IN_PKTINFO;
+      assertThat(in.controlLength.value).isEqualTo(WsaCmsg.space(size));
+      assertThat(WsaCmsg.isAt(in.control, 0, in.controlLength.value)).isTrue();
+      assertThat(WsaCmsg.dataLength(in.control, 0)).isEqualTo(size);
+      assertThat(WsaCmsg.level(in.control, 0))
+          .isEqualTo(inet6 ? Ws2Def.IPPROTO_IPV6 : Ws2Def.IPPROTO_IP);
+      assertThat(WsaCmsg.type(in.control, 0)).isEqualTo(19);
+      int offset = inet6 ? 8 : 4;
+      int length = inet6 ? 16 : 4;
+      assertThat(in.control.getBytes(WsaCmsg.HEADER, length))
+          .isEqualTo(farName.getBytes(offset, length));
+      int at = inet6 ? WsaCmsg.IN6_PKTINFO_INTERFACE : WsaCmsg.IN_PKTINFO_INTERFACE;
+      return in.control.getInt(WsaCmsg.HEADER + at);
+    }
+
+    @Override
+    public void close() {
+      NativeMemory.keep(nearName);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(LAYERS)
+  void aDatagramSaysWhereItHasArrivedAndCanLeaveFromThere(List<LayerKind> layers)
+      throws Exception {
+    for (Protocol protocol : List.of(Protocol.UDP, Protocol.UDP6)) {
+      try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]));
+          Scene scene = new Scene(stack, protocol)) {
+        scene.sendPlain("there");
+        assertThat(scene.receive()).isEqualTo(5);
+        assertThat(scene.in.flags.value).isZero();
+        assertThat(scene.assertArrivedAtLoopback()).isPositive();
+        assertThat(scene.in.name.getBytes(0, scene.in.namelen.value))
+            .isEqualTo(scene.nearName.getBytes(0, scene.nearName.size()));
+
+        Message data = Message.of(Message.text("back"));
+        WsaMsg out = Scene.message(scene.farName, data);
+        out.control = scene.in.control;
+        out.controlLength.value = scene.in.controlLength.value;
+        NativeMemory before = new NativeMemory(64);
+        before.putBytes(0, out.control.getBytes(0, 64));
+        ok(e -> scene.send.invoke(scene.near, out, 0, scene.count, null, null, null, e));
+        assertThat(scene.count.value).isEqualTo(4);
+        assertThat(out.control.getBytes(0, 64)).isEqualTo(before.getBytes(0, 64));
+        scene.expect(64);
+        assertThat(scene.receive()).isEqualTo(4);
+
+        Notices notices = new Notices(stack, Notices.Kind.EVENT);
+        WsaOverlapped sending = notices.newOverlapped();
+        error(e -> scene.send.invoke(scene.near, out, 0, null, sending, null, null, e));
+        assertThat(notices.await(sending).error()).isEqualTo(WinsockError.NO_ERROR);
+        scene.expect(64);
+        assertThat(scene.receive()).isEqualTo(4);
+        scene.assertArrivedAtLoopback();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(HANDLES_AND_ENGINES)
+  void aPendingReceiveEndsWithControlDataAndFlags(Handles handles, Engine engine)
+      throws Exception {
+    try (Stack stack = Stack.of(handles, 2, engine);
+        Scene scene = new Scene(stack, Protocol.UDP)) {
+      Notices notices = new Notices(stack, Notices.Kind.EVENT);
+      WsaOverlapped overlapped = notices.newOverlapped();
+      assertThat(error(e -> scene.recv.invoke(scene.far, scene.in, null, overlapped, null, null, e)))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      scene.sendPlain("later");
+      assertThat(notices.await(overlapped).bytes()).isEqualTo(5);
+      scene.assertArrivedAtLoopback();
+      assertThat(scene.in.flags.value).isZero();
+
+      scene.expect(8);
+      WsaOverlapped cut = notices.newOverlapped();
+      error(e -> scene.recv.invoke(scene.far, scene.in, null, cut, null, null, e));
+      scene.sendPlain("much too long");
+      assertThat(notices.await(cut).error()).isEqualTo(WinsockError.WSAEMSGSIZE);
+      assertThat(scene.in.flags.value).isEqualTo(WsaMsg.MSG_TRUNC | WsaMsg.MSG_CTRUNC);
+      assertThat(scene.in.controlLength.value).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(LAYERS)
+  void whatThereIsNoRoomForIsCutOffAndSaidSo(List<LayerKind> layers) {
+    try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]));
+        Scene scene = new Scene(stack, Protocol.UDP)) {
+      scene.sendPlain("x");
+      scene.expect(WsaCmsg.space(WsaCmsg.SIZEOF_IN_PKTINFO) - 1);
+      assertThat(scene.receive()).isEqualTo(1);
+      assertThat(scene.in.flags.value).isEqualTo(WsaMsg.MSG_CTRUNC);
+      assertThat(scene.in.controlLength.value).isZero();
+
+      scene.sendPlain("y");
+      scene.expect(0);
+      scene.in.control = null;
+      assertThat(scene.receive()).isEqualTo(1);
+      assertThat(scene.in.flags.value).isEqualTo(WsaMsg.MSG_CTRUNC);
+
+      scene.sendPlain("much too long");
+      scene.expect(64);
+      scene.in.control = new NativeMemory(64);
+      assertThat(
+              error(e -> scene.recv.invoke(scene.far, scene.in, scene.count, null, null, null, e)))
+          .isEqualTo(WinsockError.WSAEMSGSIZE);
+      assertThat(scene.in.flags.value).isEqualTo(WsaMsg.MSG_TRUNC);
+      assertThat(scene.count.value).isEqualTo(8);
+      scene.assertArrivedAtLoopback();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void controlDataThatIsNotWholeOrNotKnownIsNotSent(Handles handles) {
+    try (Stack stack = Stack.of(handles, 1);
+        Scene scene = new Scene(stack, Protocol.UDP)) {
+      Message data = Message.of(Message.text("x"));
+      WsaMsg out = Scene.message(scene.farName, data);
+      out.control = new NativeMemory(24);
+      WsaCmsg.put(out.control, 0, Ws2Def.IPPROTO_IP, 4, 8);
+      out.controlLength.value = 24;
+      assertThat(refusal(scene, out)).isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      WsaCmsg.put(out.control, 0, Ws2Def.IPPROTO_IP, Ws2Def.IP_PKTINFO, 9);
+      assertThat(refusal(scene, out)).isEqualTo(WinsockError.WSAEINVAL);
+      out.controlLength.value = 25;
+      assertThat(refusal(scene, out)).isEqualTo(WinsockError.WSAEFAULT);
+    }
+  }
+
+  private static WinsockError refusal(Scene scene, WsaMsg out) {
+    WsaOverlapped overlapped = new WsaOverlapped();
+    WinsockError pending =
+        error(e -> scene.send.invoke(scene.near, out, 0, null, overlapped, null, null, e));
+    WinsockError direct =
+        error(e -> scene.send.invoke(scene.near, out, 0, scene.count, null, null, null, e));
+    assertThat(pending).isEqualTo(direct);
+    return direct;
+  }
+
+  private static void report(Stack stack, long s, boolean reports) {
+    NativeMemory in = new NativeMemory(4);
+    in.putInt(0, reports ? 1 : 0);
+    ok(e -> stack.ioctl(s, Ws2Def.SIO_UDP_CONNRESET, in, null, new IntRef(), e));
+  }
+
+  private static NativeMemory nobody(Stack stack) {
+    long gone = stack.socket(Protocol.UDP);
+    NativeMemory name = stack.bind(gone, Protocol.UDP);
+    stack.closeSocket(gone);
+    return name;
+  }
+
+  private static WinsockError received(Stack stack, long s) {
+    return error(e -> stack.tryReceive(s, e));
+  }
+
+  private static void sendTo(Stack stack, long s, NativeMemory to) {
+    Message data = Message.of(Message.text("x"));
+    int tolen = to == null ? 0 : to.size();
+    ok(
+        e ->
+            stack
+                .winsock()
+                .sendTo(s, data.buffers(), 1, new IntRef(), 0, to, tolen, null, null, e));
+  }
+
+  @ParameterizedTest
+  @MethodSource(LAYERS)
+  void thatNobodyIsThereIsReportedByTheNextReceiveIfItIsAskedFor(List<LayerKind> layers) {
+    try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
+      NativeMemory nobody = nobody(stack);
+      long s = stack.socket(Protocol.UDP);
+      stack.bind(s, Protocol.UDP);
+      stack.setNonBlocking(s);
+      report(stack, s, true);
+      sendTo(stack, s, nobody);
+      assertThat(received(stack, s)).isEqualTo(WinsockError.WSAECONNRESET);
+      assertThat(received(stack, s)).isEqualTo(WinsockError.WSAEWOULDBLOCK);
+      report(stack, s, false);
+      sendTo(stack, s, nobody);
+      assertThat(received(stack, s)).isEqualTo(WinsockError.WSAEWOULDBLOCK);
+
+      long connected = stack.socket(Protocol.UDP);
+      stack.setNonBlocking(connected);
+      stack.connect(connected, nobody);
+      sendTo(stack, connected, null);
+      assertThat(received(stack, connected)).isEqualTo(WinsockError.WSAECONNRESET);
+      report(stack, connected, false);
+      sendTo(stack, connected, null);
+      assertThat(received(stack, connected)).isEqualTo(WinsockError.WSAEWOULDBLOCK);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(HANDLES_AND_ENGINES)
+  void aPendingReceiveIsToldOrGoesOn(Handles handles, Engine engine) throws Exception {
+    try (Stack stack = Stack.of(handles, 1, engine)) {
+      NativeMemory nobody = nobody(stack);
+      Notices notices = new Notices(stack, Notices.Kind.EVENT);
+      long s = stack.socket(Protocol.UDP);
+      NativeMemory name = stack.bind(s, Protocol.UDP);
+      report(stack, s, true);
+      Message into = new Message(8);
+      WsaOverlapped told = notices.newOverlapped();
+      notices.recv(s, into, told);
+      sendTo(stack, s, nobody);
+      assertThat(notices.await(told).error()).isEqualTo(WinsockError.WSAECONNRESET);
+
+      report(stack, s, false);
+      WsaOverlapped goesOn = notices.newOverlapped();
+      notices.recv(s, into, goesOn);
+      sendTo(stack, s, nobody);
+      notices.assertSilence(goesOn);
+      sendTo(stack, stack.socket(Protocol.UDP), name);
+      assertThat(notices.await(goesOn).bytes()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void onlyADatagramSocketHasReports(Handles handles) {
+    try (Stack stack = Stack.of(handles, 1)) {
+      NativeMemory in = new NativeMemory(4);
+      int code = Ws2Def.SIO_UDP_CONNRESET;
+      long stream = stack.socket(Protocol.TCP);
+      long datagram = stack.socket(Protocol.UDP);
+      assertThat(error(e -> stack.ioctl(stream, code, in, null, new IntRef(), e)))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      assertThat(error(e -> stack.ioctl(datagram, code, null, null, new IntRef(), e)))
+          .isEqualTo(WinsockError.WSAEFAULT);
+      assertThat(stack.winsock().connect(datagram, SockAddr.inetLoopback(9), 16, new Errno()))
+          .isZero();
+    }
+  }
+}

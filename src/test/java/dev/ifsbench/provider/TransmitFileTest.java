@@ -1,0 +1,161 @@
+package dev.ifsbench.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ifsbench.fixture.Background;
+import dev.ifsbench.fixture.Engine;
+import dev.ifsbench.fixture.Extensions;
+import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.fixture.Message;
+import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.Pair;
+import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.ExtensionFunction;
+import dev.ifsbench.spi.extension.TransmitFile;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files that TransmitFile sends. */
+@Timeout(60)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the descriptor is looked up in /proc")
+class TransmitFileTest {
+  private static final int SIZE = 3_000_000;
+  private static final byte[] CONTENT = Message.random(SIZE, 7);
+
+  @TempDir Path directory;
+
+  private final NativeMemory ends = new NativeMemory(8);
+  private final WsaBuf head = new WsaBuf(ends.address(), 4);
+  private final WsaBuf tail = new WsaBuf(ends.address() + 4, 4);
+
+  private FileInputStream open() throws IOException {
+    ends.putBytes(0, Message.text("headtail"));
+    Path file = directory.resolve("content");
+    Files.write(file, CONTENT);
+    return new FileInputStream(file.toFile());
+  }
+
+  /** The descriptor of a file that this process has open. */
+  private long descriptor() throws IOException {
+    Path file = directory.resolve("content").toRealPath();
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      return open.filter(each -> isOf(each, file))
+          .mapToLong(each -> Long.parseLong(each.getFileName().toString()))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static boolean isOf(Path descriptor, Path file) {
+    try {
+      return descriptor.toRealPath().equals(file);
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
+  }
+
+  private static TransmitFile function(Stack stack, long s) {
+    return new Extensions(stack, s).get(ExtensionFunction.TRANSMIT_FILE, TransmitFile.class);
+  }
+
+  private static byte[] framed(int from, int to) {
+    byte[] framed = new byte[to - from + 8];
+    System.arraycopy(Message.text("head"), 0, framed, 0, 4);
+    System.arraycopy(CONTENT, from, framed, 4, to - from);
+    System.arraycopy(Message.text("tail"), 0, framed, to - from + 4, 4);
+    return framed;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ifsbench.provider.CompletionModesTest#layers")
+  void aFileGoesBetweenItsBuffersFromWhereItStands(List<LayerKind> layers) throws Exception {
+    try (FileInputStream file = open();
+        Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
+      Pair pair = stack.pair(Protocol.TCP);
+      TransmitFile transmit = function(stack, pair.near());
+      long handle = descriptor();
+      assertThat(file.skip(10)).isEqualTo(10);
+      Future<byte[]> received =
+          Background.inBackground(() -> stack.receive(pair.far(), SIZE - 10 + 8));
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), handle, 0, 0, null, head, tail, 0, e)))
+          .isEqualTo(WinsockError.NO_ERROR);
+      assertThat(Arrays.equals(received.get(), framed(10, SIZE))).isTrue();
+      stack.assertConnected(pair.near(), pair.far());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ifsbench.provider.ExtensionFunctionsTest#handlesAndEngines")
+  void anOverlappedOneGoesFromItsOffsetAndEndsOnceWithAllBytes(Handles handles, Engine engine)
+      throws Exception {
+    try (FileInputStream file = open();
+        Stack stack = Stack.of(handles, 2, engine)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      TransmitFile transmit = function(stack, pair.near());
+      long handle = descriptor();
+      Notices notices = new Notices(stack, Notices.Kind.PORT);
+      notices.attach(pair.near());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      overlapped.setOffset(1_000);
+      int count = 2_900_000;
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), handle, count, 0, overlapped, head, tail, 0, e)))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      byte[] received = stack.receive(pair.far(), count + 8);
+      assertThat(Arrays.equals(received, framed(1_000, 1_000 + count))).isTrue();
+      Notices.Ended ended = notices.await(overlapped);
+      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+      assertThat(ended.bytes()).isEqualTo(count + 8);
+      notices.assertSilence(overlapped);
+      if (handles == Handles.WRAPPED) {
+        assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(count + 8);
+      }
+      assertThat(file.available()).isEqualTo(SIZE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void aFileNeedsAConnectionAndToBeOpen(Handles handles) throws Exception {
+    try (FileInputStream file = open();
+        Stack stack = Stack.of(handles, 1)) {
+      long alone = stack.socket(Protocol.TCP);
+      Pair pair = stack.pair(Protocol.TCP);
+      long handle = descriptor();
+      TransmitFile transmit = function(stack, alone);
+      assertThat(
+              Extensions.error(e -> transmit.invoke(alone, handle, 0, 0, null, head, tail, 0, e)))
+          .isEqualTo(WinsockError.WSAENOTCONN);
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), 999_999, 0, 0, null, null, null, 0, e)))
+          .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), handle, 0, 0, null, null, null, 1, e)))
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      assertThat(file.available()).isEqualTo(SIZE);
+    }
+  }
+}
