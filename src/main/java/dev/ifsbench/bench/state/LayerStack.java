@@ -166,7 +166,7 @@ public class LayerStack {
   }
 
   /** Keeps it started until {@link #leave}. Any thread may call. */
-  void enter() {
+  public void enter() {
     WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
     if (error != WinsockError.NO_ERROR) {
       throw new WinsockException("WSAStartup failed: " + error);
@@ -174,7 +174,7 @@ public class LayerStack {
   }
 
   /** Takes an {@link #enter} back. Any thread may call. */
-  void leave() {
+  public void leave() {
     Errno errno = new Errno();
     if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
       throw new WinsockException("WSACleanup", errno);
@@ -185,7 +185,8 @@ public class LayerStack {
     return winsock;
   }
 
-  Transport transport() {
+  /** What carries the data. */
+  public Transport transport() {
     return transport;
   }
 
