@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
  * {@code WSASend}. Packets are skipped if {@code SO_PROTOCOL_INFOW} of a socket of the family says
  * {@code XP1_IFS_HANDLES}. The loop takes 128 packets at once.
  *
- * @see <a href="https://github.com/libuv/libuv/issues/1672">libuv/libuv#1672</a>
+ * @see <a href="https://github.com/libuv/libuv/pull/2600">libuv/libuv#2600</a>
  */
 @State(Scope.Thread)
 public class LibuvEcho extends OverlappedEcho {

@@ -2,6 +2,7 @@ package dev.ifsbench.bench.state;
 
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.ws2.Winsock;
 
 /** The kinds of handle that are compared. */
@@ -42,8 +43,23 @@ public enum HandleKind {
    * @param depth how many, from 0 to 6
    */
   void install(Winsock winsock, int depth) {
+    install(winsock, depth, Quirk.NONE);
+  }
+
+  /** As {@link #install(Winsock, int)}, with a quirk in each layer. */
+  void install(Winsock winsock, int depth, Quirk quirk) {
     for (int i = 1; layer != null && i <= depth; i++) {
-      LayerInstaller.install(winsock, layer, "layer " + i);
+      LayerInstaller.install(winsock, layer, "layer " + i, quirk);
     }
+  }
+
+  /**
+   * Whether its layers can have a quirk.
+   *
+   * @param quirk what they do against their documentation
+   * @return false if they have no place for it; true without layers
+   */
+  public boolean canHave(Quirk quirk) {
+    return layer == null || quirk.isPossibleFor(layer);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ifsbench.bench.state;
 
 import dev.ifsbench.provider.LayerInstaller;
+import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.libc.Binding;
@@ -58,6 +59,7 @@ public class LayerStack {
   /** What stands in for the project's own base provider: itself, if it is not put to a test. */
   private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
 
+  private Quirk quirk = Quirk.NONE;
   private Winsock winsock;
   private BaseStack foundation;
 
@@ -94,6 +96,21 @@ public class LayerStack {
       HandleKind handle, Transport transport, int depth, Binding binding, Delay delay) {
     LayerStack stack = of(handle, transport, depth, binding);
     stack.base = provider -> new DelayedProvider(provider, delay);
+    stack.start();
+    return stack;
+  }
+
+  /**
+   * Makes one without JMH, with a single layer that has a quirk.
+   *
+   * @param handle the kind of handle, whose layers can have it
+   * @param transport what carries the data
+   * @param quirk what the layer does against its documentation
+   * @return a stack that is started
+   */
+  public static LayerStack quirky(HandleKind handle, Transport transport, Quirk quirk) {
+    LayerStack stack = of(handle, transport, 1, Binding.JNA);
+    stack.quirk = quirk;
     stack.start();
     return stack;
   }
@@ -141,7 +158,7 @@ public class LayerStack {
   private void start(NativeSockets sockets, NativeSockets basesSockets) {
     winsock = new Winsock(sockets);
     foundation = lay(basesSockets);
-    handle.install(winsock, depth);
+    handle.install(winsock, depth, quirk);
     enter();
   }
 

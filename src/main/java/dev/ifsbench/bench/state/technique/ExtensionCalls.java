@@ -18,7 +18,7 @@ import dev.ifsbench.ws2.Winsock;
  * The extension functions that one socket's provider gives, called with the arguments that a
  * program would keep. A failure is a {@link WinsockException}. For one thread.
  */
-final class ExtensionCalls {
+public final class ExtensionCalls {
   private static final int ADDRESS = SockAddr.UNIX_SIZE + AcceptEx.ADDRESS_EXTRA;
 
   private final Winsock winsock;
@@ -34,13 +34,13 @@ final class ExtensionCalls {
    * @param winsock whose socket it is
    * @param from the socket
    */
-  ExtensionCalls(Winsock winsock, long from) {
+  public ExtensionCalls(Winsock winsock, long from) {
     this.winsock = winsock;
     this.from = from;
   }
 
   /** {@code SIO_GET_EXTENSION_FUNCTION_POINTER}: a function of the socket's provider. */
-  <T> T get(ExtensionFunction function, Class<T> type) {
+  public <T> T get(ExtensionFunction function, Class<T> type) {
     NativeMemory pointer = new NativeMemory(Long.BYTES);
     int result =
         winsock.ioctl(
@@ -59,7 +59,7 @@ final class ExtensionCalls {
   }
 
   /** Begins to accept, without waiting for data. The end is announced in any case. */
-  void accept(AcceptEx function, long listener, long accepted) {
+  public void accept(AcceptEx function, long listener, long accepted) {
     errno.clear();
     begun(
         "AcceptEx",
@@ -67,7 +67,7 @@ final class ExtensionCalls {
   }
 
   /** Begins to connect, without data. The end is announced in any case. */
-  void connect(ConnectEx function, long s, NativeMemory name) {
+  public void connect(ConnectEx function, long s, NativeMemory name) {
     errno.clear();
     begun(
         "ConnectEx", function.invoke(s, name, name.size(), null, 0, null, overlapped, errno));
@@ -80,13 +80,13 @@ final class ExtensionCalls {
   }
 
   /** {@code SO_UPDATE_ACCEPT_CONTEXT}. */
-  void updateAcceptContext(long accepted, long listener) {
+  public void updateAcceptContext(long accepted, long listener) {
     handle.putLong(0, listener);
     update(accepted, Ws2Def.SO_UPDATE_ACCEPT_CONTEXT, handle, Long.BYTES);
   }
 
   /** {@code SO_UPDATE_CONNECT_CONTEXT}. */
-  void updateConnectContext(long s) {
+  public void updateConnectContext(long s) {
     update(s, Ws2Def.SO_UPDATE_CONNECT_CONTEXT, null, 0);
   }
 
