@@ -2,6 +2,7 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
@@ -16,6 +17,7 @@ import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.compare.FloorComparison;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +57,9 @@ import picocli.CommandLine.Spec;
     description = {
       "",
       "One send and one receive of the same message on a pair of Unix-domain sockets: by C, by each"
-          + " binding, and by the dispatcher with a pass-through layer over each binding. All run in"
+          + " binding, and by the dispatcher with a pass-through layer over each binding; and by the"
+          + " dispatcher, a pass-through and a wrapping layer in C and in Java, over the same sockets"
+          + " and over no system call. All run in"
           + " one process, in blocks of a few milliseconds in random order; every round is a process"
           + " of its own.",
       "scripts/floor compiles the part in C and runs this.",
@@ -147,10 +152,18 @@ final class FloorCommand implements Callable<Integer> {
       Environment environment) {
     ComparisonMethod method =
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
-    List<FloorRow> rows =
-        new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
+    List<double[][]> forks = measurements.forks(measured);
+    FloorComparison comparison = new FloorComparison(method);
+    Map<String, List<FloorRow>> layers = new LinkedHashMap<>();
+    for (LayerTimes times : LayerTimes.of(measured, forks)) {
+      String over = times.binding() == null ? "no system call" : "UNIX, by " + times.binding();
+      layers.put(over, comparison.rows(times));
+    }
     new FloorReport(Glyphs.of(Terminal.charset()))
-        .lines(rows, payload, measurements.rounds(), method, environment)
+        .lines(
+            comparison.rows(FloorTimes.of(measured, forks)),
+            layers,
+            payload, measurements.rounds(), method, environment)
         .forEach(System.out::println);
   }
 
@@ -203,6 +216,7 @@ final class FloorCommand implements Callable<Integer> {
     }
     try {
       new NativeLoop(library);
+      new NativeLayers(library);
     } catch (UnsatisfiedLinkError e) {
       throw new UserError(
           String.format(

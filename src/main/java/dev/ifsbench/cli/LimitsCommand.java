@@ -2,28 +2,40 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
+import dev.ifsbench.bench.limits.Technique;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.Nearest;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.provider.Quirk;
+import dev.ifsbench.report.json.LimitsJson;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tries on live sockets what a layer that passes handles through cannot do. */
+/** Tries on live sockets what comes of runtimes' techniques, and what a layer cannot do. */
 @Command(
     name = "limits",
-    header = "Tries what a layer that passes handles through cannot do.",
+    header = "Tries what works on each kind of handle, and what a layer cannot do.",
     description = {
       "",
-      "Opens sockets under a pass-through and under a wrapping layer, and tries on both each limit"
-          + " that the documentation of WPUModifyIFSHandle names. The sockets and system calls are"
-          + " real; the layers are ifsbench's own, and on Linux so is what stands for"
-          + " Ws2_32.dll and the kernel's completion ports.",
+      "Opens sockets under a layer of each kind, and tries what runtimes do with a socket: whether it"
+          + " works, bypasses the layer, or fails, and with which error. Then it tries each limit that"
+          + " the documentation of WPUModifyIFSHandle names, under a pass-through and under a wrapping"
+          + " layer. The sockets and system calls are real; the layers are ifsbench's own, and on"
+          + " Linux so is what stands for Ws2_32.dll and the kernel's completion ports.",
+      "It ends with 1 if one is not as documented.",
       ""
     },
     sortOptions = false,
@@ -31,52 +43,127 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class LimitsCommand implements Callable<Integer> {
-  private static final String ROW = "%-44s  %-13s  %-3s  %s%n";
-
   @Option(
       names = "--transport",
       defaultValue = "TCP",
       paramLabel = "TRANSPORT",
-      description = "What carries the data: ${COMPLETION-CANDIDATES}, but for NONE.")
+      description =
+          "What carries the data when limits are tried: ${COMPLETION-CANDIDATES}, but for NONE."
+              + " Techniques are tried over TCP, and those of datagrams over UDP.")
   private Transport transport;
+
+  @Option(
+      names = "--quirk",
+      defaultValue = "NONE",
+      paramLabel = "QUIRK",
+      description =
+          "Try the techniques under layers that do something against their documentation, and no"
+              + " limits: ${COMPLETION-CANDIDATES}.")
+  private Quirk quirk;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "TECHNIQUE",
+      description = "Try nothing; print what the documentation or a public thread says of a row.")
+  private String explained;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
 
   @Override
   public Integer call() throws UserError {
+    if (explained != null) {
+      return explain();
+    }
     if (transport == Transport.NONE) {
       throw UserError.misuse("The limits need a system below the sockets, and NONE has none");
     }
     try {
       SystemSockets.get(Binding.JNA);
-      return (print() ? ExitCode.OK : ExitCode.NOT_PASSED).code();
+      return (tried() ? ExitCode.OK : ExitCode.NOT_PASSED).code();
     } catch (WinsockException | UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }
   }
 
-  private boolean print() {
-    boolean asDocumented = true;
-    System.out.printf(Locale.ROOT, ROW, "Limit", "Handle", "", "Seen over " + transport);
-    for (Limit limit : Limit.values()) {
-      LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
-      LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
-      System.out.printf(
-          Locale.ROOT,
-          ROW,
-          limit.title(),
-          "PASS_THROUGH",
-          verdict(passThrough),
-          passThrough.seen());
-      System.out.printf(Locale.ROOT, ROW, "", "WRAPPED", verdict(wrapped), wrapped.seen());
-      asDocumented &= passThrough.holds() && !wrapped.holds();
+  private int explain() throws UserError {
+    List<String> labels = Arrays.stream(Technique.values()).map(Technique::label).toList();
+    int index = labels.indexOf(explained.toLowerCase(Locale.ROOT));
+    if (index < 0) {
+      throw UserError.misuse(
+          String.format(
+              Locale.ROOT,
+              "--explain: there is no row '%s'%s; the rows are %s",
+              explained,
+              Nearest.hint(explained, labels),
+              String.join(", ", labels)));
     }
-    System.out.println(
-        asDocumented
-            ? "Every limit holds for PASS_THROUGH, and none for WRAPPED."
-            : "NOT as documented: a limit is missing for PASS_THROUGH or holds for WRAPPED.");
+    Technique technique = Technique.values()[index];
+    if (json) {
+      StandardStreams.printUtf8(LimitsJson.of(technique));
+    } else {
+      LimitsTable.explanation(technique).forEach(System.out::println);
+    }
+    return ExitCode.OK.code();
+  }
+
+  private boolean tried() {
+    Map<Technique, List<String>> techniques = new LinkedHashMap<>();
+    boolean asDocumented = true;
+    if (!json) {
+      LimitsTable.techniqueHeading(quirk).forEach(System.out::println);
+    }
+    for (Technique technique : Technique.here()) {
+      List<String> seen = new ArrayList<>();
+      for (HandleKind kind : HandleKind.values()) {
+        seen.add(technique.observe(kind, quirk));
+        asDocumented &= seen.get(kind.ordinal()).equals(technique.expected(kind, quirk));
+      }
+      techniques.put(technique, seen);
+      if (!json) {
+        LimitsTable.technique(technique, seen, quirk).forEach(System.out::println);
+      }
+    }
+    if (!json) {
+      System.out.println(
+          asDocumented
+              ? "Every technique is as documented; --explain TECHNIQUE says where."
+              : "NOT as documented: see the lines above that say so.");
+    }
+    Map<Limit, List<LimitObservation>> limits =
+        quirk == Quirk.NONE ? limits() : new LinkedHashMap<>();
+    for (List<LimitObservation> each : limits.values()) {
+      asDocumented &= each.get(0).holds() && !each.get(1).holds();
+    }
+    if (json) {
+      StandardStreams.printUtf8(
+          LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
+    }
     return asDocumented;
   }
 
-  private static String verdict(LimitObservation observation) {
-    return observation.holds() ? "yes" : "no";
+  private Map<Limit, List<LimitObservation>> limits() {
+    Map<Limit, List<LimitObservation>> observed = new LinkedHashMap<>();
+    boolean asDocumented = true;
+    if (!json) {
+      System.out.println();
+      System.out.println("Limits of a handle that is passed through, over " + transport);
+    }
+    for (Limit limit : Limit.values()) {
+      LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
+      LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
+      observed.put(limit, List.of(passThrough, wrapped));
+      asDocumented &= passThrough.holds() && !wrapped.holds();
+      if (!json) {
+        LimitsTable.limit(limit, passThrough, wrapped).forEach(System.out::println);
+      }
+    }
+    if (!json) {
+      System.out.println(
+          asDocumented
+              ? "Every limit holds for PASS_THROUGH, and none for WRAPPED."
+              : "NOT as documented: a limit is missing for PASS_THROUGH or holds for WRAPPED.");
+    }
+    return observed;
   }
 }

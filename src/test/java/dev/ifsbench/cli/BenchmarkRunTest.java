@@ -34,6 +34,13 @@ class BenchmarkRunTest {
         "OsIoBenchmark -p transport=UDP,UNIX -p depth=0,1",
         "NativeFloorBenchmark -p transport=UDP,UNIX",
         "TracingOverheadBenchmark",
+        "CompletionPortBenchmark -p transport=TCP,UDP,UNIX -p batch=1,7 -p depth=0,2",
+        "CompletionPortBenchmark -p transport=NONE -p batch=64 -t 2",
+        "AcceptBenchmark -p transport=TCP,UNIX -p depth=0,2",
+        "ConnectBenchmark -p depth=0,2",
+        "DatagramBenchmark -p transport=UDP,UDP6 -p depth=0,2",
+        "RuntimeBenchmark -p transport=TCP,UNIX -p depth=2",
+        "RuntimeBenchmark -p order=READ_FIRST -p payload=64 -t 2",
       })
   void everyRowGetsAResult(String arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments.split(" ")));

@@ -2,11 +2,16 @@ package dev.ifsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.bench.limits.Technique;
 import dev.ifsbench.fixture.Local;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code limits} as a user calls it. */
 @Tag("child-jvm")
@@ -28,9 +33,60 @@ class LimitsCommandTest {
   }
 
   @Test
+  void itPrintsARowForEachTechniqueInLinesOfEightyColumns() throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits");
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    for (Technique technique : Technique.values()) {
+      assertThat(run.out().lines().filter(line -> line.startsWith(technique.label() + " ")))
+          .hasSize(1);
+    }
+    assertThat(run.out())
+        .containsPattern("skip-on-success +works +works +works +packet comes")
+        .containsPattern("base-pointer +works +bypasses +bypasses +WSAENOTSOCK")
+        .contains("Every technique is as documented");
+    assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REFUSES_BASE_HANDLE, mio-escape +works +WSAEOPNOTSUPP +WSAEOPNOTSUPP +bypasses",
+    "TAKES_BSP_HANDLE_SELECT, sio-bsp-handle-select +works +works +works +own handle",
+    "DROPS_ACCEPT_CONTEXT, accept-context +works +WSAENOTCONN +WSAENOTCONN +WSAENOTCONN",
+    "COMPLETES_LATE, skip-on-success +works +- +- +packet comes"
+  })
+  void aQuirkShowsInItsRowAndNoLimitIsTried(String quirk, String row) throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--quirk", quirk);
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.out())
+        .contains("under a layer that has the quirk " + quirk)
+        .containsPattern(row)
+        .doesNotContain("Every limit");
+  }
+
+  @Test
+  void itExplainsARow() throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--explain", "mio-escape");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("mio-escape").contains("See tokio-rs/mio#1314");
+    refuses(64, "there is no row 'mio-escap'; did you mean mio-escape?", "--explain", "mio-escap");
+  }
+
+  @Test
+  void itPrintsJson() throws Exception {
+    ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--json");
+    assertThat(run.exitCode()).isZero();
+    JsonNode root = new ObjectMapper().readTree(run.out());
+    assertThat(root.get("asDocumented").asBoolean()).isTrue();
+    assertThat(root.get("techniques")).hasSize(Technique.values().length);
+    assertThat(root.get("techniques").get(0).get("cells")).hasSize(4);
+    assertThat(root.get("limits")).hasSize(7);
+  }
+
+  @Test
   void mistakesAreOneLine() throws Exception {
     refuses(64, "NONE has none", "--transport", "NONE");
     refuses(64, "expected one of", "--transport", "FOO");
+    refuses(64, "expected one of", "--quirk", "FOO");
     refuses(64, "Unknown option", "--transprot", "TCP");
   }
 

@@ -4,6 +4,7 @@ import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.state.Batch;
 import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program of a JVM that measures a send and a receive in C, through each binding, and through
- * the dispatcher over each binding, in turns. Started by the command line's own JVM, not by hand.
+ * the dispatcher and each kind of handle over each binding, in Java and in C, in turns. Started by the command line's own JVM, not by hand.
  */
 public final class FloorFork {
   /** The most bytes of a message that one thread can send before it receives. */
@@ -24,7 +25,8 @@ public final class FloorFork {
 
   /**
    * Measures, and writes {@link BlockTimes}: nanoseconds for a send and a receive, by loop and
-   * cycle. The loops are those of {@link FloorTimes}, of one binding after the other.
+   * cycle. The loops are those of {@link FloorTimes}, of one binding after the other, and then those
+   * of {@link LayerTimes}.
    *
    * @param args the folder to write into, the library with the loop in C, names of bindings that
    *     this JVM has with commas between them, bytes of a message, milliseconds to warm up and to
@@ -34,10 +36,11 @@ public final class FloorFork {
   public static void main(String[] args) throws IOException {
     ParentWatch.begin(Path.of(args[0]));
     NativeLoop inC = new NativeLoop(Path.of(args[1]));
+    NativeLayers layersInC = new NativeLayers(Path.of(args[1]));
     List<Binding> bindings = Arrays.stream(args[2].split(",")).map(Binding::valueOf).toList();
     int payload = Integer.parseInt(args[3]);
     Random random = new Random(Long.parseLong(args[6]));
-    try (FloorRound loops = new FloorRound(inC, bindings, payload, random)) {
+    try (FloorRound loops = new FloorRound(inC, layersInC, bindings, payload, random)) {
       BlockTimes.write(Path.of(args[0]), loops.measure(nanos(args[4]), nanos(args[5])));
     }
   }

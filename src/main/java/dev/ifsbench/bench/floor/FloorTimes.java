@@ -40,7 +40,7 @@ public record FloorTimes(
     return List.copyOf(times);
   }
 
-  private static List<double[]> ofLoop(List<double[][]> forks, int loop) {
+  static List<double[]> ofLoop(List<double[][]> forks, int loop) {
     return forks.stream().map(fork -> fork[loop]).toList();
   }
 }

@@ -12,7 +12,7 @@ import dev.ifsbench.ws2.Winsock;
  * The calls of a socket's life from its creation to its close, with no answer but success: a
  * failure is a {@link WinsockException}. For one thread at a time.
  */
-final class CheckedCalls {
+public final class CheckedCalls {
   private static final int SIZEOF_LINGER = 2 * Short.BYTES;
 
   private final Winsock winsock;
@@ -26,14 +26,20 @@ final class CheckedCalls {
    *
    * @param stack whose sockets to use
    */
-  CheckedCalls(LayerStack stack) {
+  public CheckedCalls(LayerStack stack) {
     winsock = stack.winsock();
     transport = stack.transport();
     on.putInt(0, 1);
     noLinger.putShort(0, (short) 1); // l_onoff; l_linger stays 0
   }
 
-  long socket(ProtocolInfo entry) {
+  /**
+   * Creates an overlapped socket.
+   *
+   * @param entry the catalog entry to open it through
+   * @return the socket
+   */
+  public long socket(ProtocolInfo entry) {
     long s =
         winsock.socket(
             Ws2Def.FROM_PROTOCOL_INFO,
@@ -52,17 +58,18 @@ final class CheckedCalls {
   /**
    * Binds a socket to an address of the transport's.
    *
+   * @param s the socket
    * @param unixPath the path to use in the Unix domain
    * @return the address, to be connected to
    */
-  NativeMemory bind(long s, String unixPath) {
+  public NativeMemory bind(long s, String unixPath) {
     NativeMemory asked = transport.bindAddress(unixPath);
     check("bind", winsock.bind(s, asked, asked.size(), errno));
     return transport.assignsPorts() ? name(s) : asked;
   }
 
   /** A bound socket's own address. */
-  NativeMemory name(long s) {
+  public NativeMemory name(long s) {
     NativeMemory room = new NativeMemory(SockAddr.UNIX_SIZE); // the longest there is
     IntRef length = new IntRef(room.size());
     check("getsockname", winsock.getsockname(s, room, length, errno));
@@ -71,15 +78,15 @@ final class CheckedCalls {
     return name;
   }
 
-  void listen(long s) {
+  public void listen(long s) {
     check("listen", winsock.listen(s, 1, errno));
   }
 
-  void connect(long s, NativeMemory address) {
+  public void connect(long s, NativeMemory address) {
     check("connect", winsock.connect(s, address, address.size(), errno));
   }
 
-  long accept(long listener) {
+  public long accept(long listener) {
     long accepted = winsock.accept(listener, null, null, errno);
     if (accepted == Ws2Def.INVALID_SOCKET) {
       throw new WinsockException("accept", errno);
@@ -87,12 +94,12 @@ final class CheckedCalls {
     return accepted;
   }
 
-  void close(long s) {
+  public void close(long s) {
     check("closesocket", winsock.closesocket(s, errno));
   }
 
   /** Lets small messages leave at once, which only TCP does not do by itself. */
-  void setNoDelay(long s) {
+  public void setNoDelay(long s) {
     if (transport.isTcp()) {
       check(
           "setsockopt TCP_NODELAY",
@@ -101,7 +108,7 @@ final class CheckedCalls {
   }
 
   /** Makes the close abortive, so that no end of a TCP connection stays in TIME_WAIT. */
-  void setAbortiveClose(long s) {
+  public void setAbortiveClose(long s) {
     if (transport.isTcp()) {
       check(
           "setsockopt SO_LINGER",

@@ -106,6 +106,21 @@ public class LayerStack {
     return stack;
   }
 
+  /**
+   * Makes one without JMH, with a single layer that has a quirk.
+   *
+   * @param handle the kind of handle, whose layers can have it
+   * @param transport what carries the data
+   * @param quirk what the layer does against its documentation
+   * @return a stack that is started
+   */
+  public static LayerStack quirky(HandleKind handle, Transport transport, Quirk quirk) {
+    LayerStack stack = of(handle, transport, 1, Binding.JNA);
+    stack.quirk = quirk;
+    stack.start();
+    return stack;
+  }
+
   private static LayerStack of(HandleKind handle, Transport transport, int depth, Binding binding) {
     LayerStack stack = new LayerStack();
     stack.handle = handle;
@@ -174,7 +189,7 @@ public class LayerStack {
   }
 
   /** Keeps it started until {@link #leave}. Any thread may call. */
-  void enter() {
+  public void enter() {
     WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
     if (error != WinsockError.NO_ERROR) {
       throw new WinsockException("WSAStartup failed: " + error);
@@ -182,7 +197,7 @@ public class LayerStack {
   }
 
   /** Takes an {@link #enter} back. Any thread may call. */
-  void leave() {
+  public void leave() {
     Errno errno = new Errno();
     if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
       throw new WinsockException("WSACleanup", errno);
@@ -193,7 +208,8 @@ public class LayerStack {
     return winsock;
   }
 
-  Transport transport() {
+  /** What carries the data. */
+  public Transport transport() {
     return transport;
   }
 

@@ -48,11 +48,27 @@ public class ListenerState {
   }
 
   public void acceptAndClose() {
-    long peer = calls.socket(peerEntry);
-    calls.setAbortiveClose(peer);
-    calls.connect(peer, address);
+    long peer = connectPeer();
     long accepted = calls.accept(listener);
     calls.close(peer);
     calls.close(accepted);
+  }
+
+  /** The listening socket. */
+  public long listener() {
+    return listener;
+  }
+
+  /** The calls that it is used with. */
+  public CheckedCalls calls() {
+    return calls;
+  }
+
+  /** A socket of the base provider's that connects to the listening one, and closes abortively. */
+  public long connectPeer() {
+    long peer = calls.socket(peerEntry);
+    calls.setAbortiveClose(peer);
+    calls.connect(peer, address);
+    return peer;
   }
 }

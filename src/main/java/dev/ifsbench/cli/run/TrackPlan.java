@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.bench.paired.BenchmarkStates;
 import dev.ifsbench.cli.jmh.JmhArguments;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.option.OptionValues;
@@ -7,7 +8,6 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
-import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSides;
 import java.util.Arrays;
 import java.util.List;
@@ -92,18 +92,26 @@ public record TrackPlan(
       throw UserError.misuse(
           String.format(
               Locale.ROOT,
-              "No selected benchmark can take turns in one JVM; these can: %s",
-              Arrays.stream(HeadlineOperation.values())
-                  .map(HeadlineOperation::benchmark)
-                  .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
-                  .collect(Collectors.joining(", "))));
+              "No selected benchmark can take turns in one JVM: %s",
+              checked.combinations().stream()
+                  .map(BenchmarkId::name)
+                  .distinct()
+                  .map(TrackPlan::refusal)
+                  .collect(Collectors.joining("; "))));
     }
     return new TrackPlan(checked, Optional.of(sides), ForkGroup.together(able, sides));
   }
 
   private static boolean canTakeTurns(BenchmarkId benchmark) {
-    return Arrays.stream(HeadlineOperation.values())
-        .anyMatch(operation -> operation.benchmark().equals(benchmark.name()));
+    return BenchmarkStates.refusal(benchmark.name()).isEmpty();
+  }
+
+  private static String refusal(String benchmark) {
+    return String.format(
+        Locale.ROOT,
+        "%s cannot, for %s",
+        benchmark.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"),
+        BenchmarkStates.refusal(benchmark).orElseThrow());
   }
 
   private static void refuse(String option, boolean given, String because) throws UserError {

@@ -1,11 +1,15 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.bench.floor.LayerTimes;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The table of what bindings and dispatcher cost above C. */
 public final class FloorReport {
@@ -24,21 +28,33 @@ public final class FloorReport {
    * Lays out.
    *
    * @param rows in the order in which to show them
+   * @param layers rows of dispatcher and layers in C and in Java, by what they run over
    * @param payload bytes of a message
    * @param rounds how many they rest on
    * @param method how they were compared
    * @param environment where and how it was measured
-   * @return lines of about 140 columns at most
+   * @return lines of about 150 columns at most
    */
   public List<String> lines(
       List<FloorRow> rows,
+      Map<String, List<FloorRow>> layers,
       int payload,
       int rounds,
       ComparisonMethod method,
       Environment environment) {
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "UNIX send+receive, payload %d B", payload));
-    lines.addAll(new RowTable(glyphs, method.margin()).lines("calls made by", rows));
+    RowTable table = new RowTable(glyphs, method.margin());
+    lines.addAll(table.lines("calls made by", rows));
+    layers.forEach(
+        (over, layerRows) -> {
+          lines.add("");
+          lines.add(
+              String.format(
+                  Locale.ROOT, "Dispatcher and layers over %s, payload %d B", over, payload));
+          lines.addAll(table.lines("calls made by", layerRows));
+          lines.add(perCall(layerRows));
+        });
     lines.add("");
     lines.add(statistics(rounds, method.estimator().confidence()));
     lines.add(
@@ -48,6 +64,43 @@ public final class FloorReport {
     lines.add("JDK:      " + environment.jdk());
     lines.add("ifsbench: " + environment.project());
     return List.copyOf(lines);
+  }
+
+  /** The table's times, each of which is that of two calls. */
+  private static String perCall(List<FloorRow> rows) {
+    StringBuilder line = new StringBuilder("ns a call: ");
+    for (HandleKind kind : LayerTimes.KINDS) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "%s C %.2f, Java %.2f; ",
+              kind,
+              call(rows, FloorComparison.inC(kind)),
+              call(rows, FloorComparison.inJava(kind))));
+    }
+    double inC = wrapping(rows, FloorComparison.inC(HandleKind.WRAPPED));
+    double inJava = wrapping(rows, FloorComparison.inJava(HandleKind.WRAPPED));
+    return line.append(
+            String.format(
+                Locale.ROOT,
+                "wrapping adds C %.2f, Java %.2f, which is %.2f times C's.",
+                inC,
+                inJava,
+                inJava / inC))
+        .toString();
+  }
+
+  private static double call(List<FloorRow> rows, String loop) {
+    return first(rows, loop).time().estimate() / 2;
+  }
+
+  private static double wrapping(List<FloorRow> rows, String loop) {
+    return first(rows, loop).contrast().difference().estimate() / 2;
+  }
+
+  // A loop's first row compares it with the kind before it in its own language.
+  private static FloorRow first(List<FloorRow> rows, String loop) {
+    return rows.stream().filter(row -> row.loop().equals(loop)).findFirst().orElseThrow();
   }
 
   private static String statistics(int rounds, double confidence) {

@@ -1,9 +1,5 @@
 package dev.ifsbench.sockets.libc;
 
-import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
-import java.io.IOException;
-import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
 
 /**
@@ -11,14 +7,7 @@ import java.nio.file.Path;
  * system calls can cost.
  */
 public final class NativeLoop {
-  private static final String FUNCTION = "ifsbench_send_receive";
-
-  private final Call call;
-
-  /** The function, however Java reaches it. */
-  private interface Call {
-    int sendReceive(int near, int far, long message, long size, long times);
-  }
+  private final NativeFunction sendReceive;
 
   /**
    * Loads it.
@@ -28,55 +17,7 @@ public final class NativeLoop {
    *     have several lines
    */
   public NativeLoop(Path library) {
-    requireElf(library);
-    call = Binding.ofThisJvm() == Binding.FFM ? byFfm(library) : byJna(library);
-  }
-
-  private static void requireElf(Path library) {
-    try {
-      if (!ElfHeader.isOfWholeFile(library)) {
-        throw new UnsatisfiedLinkError("it is not a whole ELF file");
-      }
-    } catch (IOException e) {
-      UnsatisfiedLinkError error = new UnsatisfiedLinkError("it cannot be read: " + e.getMessage());
-      error.initCause(e);
-      throw error;
-    }
-  }
-
-  private static Call byFfm(Path library) {
-    MethodHandle function;
-    try {
-      function =
-          new ForeignLinker()
-              .bind(
-                  library.toAbsolutePath(),
-                  FUNCTION,
-                  int.class,
-                  int.class,
-                  int.class,
-                  long.class,
-                  long.class,
-                  long.class);
-    } catch (LinkageError e) {
-      UnsatisfiedLinkError error = new UnsatisfiedLinkError(e.getMessage());
-      error.initCause(e);
-      throw error;
-    }
-    return (near, far, message, size, times) -> {
-      try {
-        return (int) function.invokeExact(near, far, message, size, times);
-      } catch (Throwable e) {
-        throw new LinkageError("a call of C throws nothing", e);
-      }
-    };
-  }
-
-  private static Call byJna(Path library) {
-    Function function =
-        NativeLibrary.getInstance(library.toAbsolutePath().toString()).getFunction(FUNCTION);
-    return (near, far, message, size, times) ->
-        function.invokeInt(new Object[] {near, far, message, size, times});
+    sendReceive = NativeFunction.of(library, "ifsbench_send_receive", 5);
   }
 
   /**
@@ -91,6 +32,6 @@ public final class NativeLoop {
    * @return 0, or the {@code errno} of the call that failed
    */
   public int sendReceive(int near, int far, long message, long size, long times) {
-    return call.sendReceive(near, far, message, size, times);
+    return (int) sendReceive.call(near, far, message, size, times);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ifsbench.track.compare;
 
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.LayerTimes;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Estimator;
@@ -51,6 +53,58 @@ public final class FloorComparison {
       rows.add(row(dispatcher, each.byDispatcher(), binding, each.byBinding(), "dispatcher"));
     }
     return List.copyOf(rows);
+  }
+
+  /**
+   * Compares the dispatcher and each kind of handle in Java with the same in C, and each with what
+   * it builds on.
+   *
+   * @param times over one binding, or over no system call
+   * @return for each kind a row for C, against the kind before it, and two for Java: against that
+   *     in Java, and against C
+   */
+  public List<FloorRow> rows(LayerTimes times) {
+    List<FloorRow> rows = new ArrayList<>();
+    HandleKind before = null;
+    for (HandleKind kind : LayerTimes.KINDS) {
+      List<double[]> inC = times.inC().get(kind);
+      List<double[]> inJava = times.inJava().get(kind);
+      String share = kind == HandleKind.WRAPPED ? "wrapping" : "passing through";
+      if (before == null) {
+        rows.add(new FloorRow(inC(kind), mean(inC), null, ""));
+      } else {
+        rows.add(
+            row(inC(kind), inC, inC(before), times.inC().get(before), share + ", in C"));
+        rows.add(
+            row(
+                inJava(kind),
+                inJava,
+                inJava(before),
+                times.inJava().get(before),
+                share + ", in Java"));
+      }
+      rows.add(row(inJava(kind), inJava, inC(kind), inC, "Java"));
+      before = kind;
+    }
+    return List.copyOf(rows);
+  }
+
+  /**
+   * What rows call a kind of handle in C.
+   *
+   * @param kind the kind
+   */
+  public static String inC(HandleKind kind) {
+    return "C " + kind;
+  }
+
+  /**
+   * What rows call a kind of handle in Java.
+   *
+   * @param kind the kind
+   */
+  public static String inJava(HandleKind kind) {
+    return "Java " + kind;
   }
 
   private FloorRow row(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.LayerTimes;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
@@ -67,6 +69,36 @@ class FloorComparisonTest {
     assertThat(times.get(0).byDispatcher()).containsExactly(new double[] {3}, new double[] {3});
     assertThat(times.get(1).inC()).containsExactly(new double[] {4}, new double[] {4});
     assertThat(times.get(1).byBinding()).containsExactly(new double[] {5}, new double[] {5});
+  }
+
+  @Test
+  void eachKindIsComparedWithTheKindBeforeItInItsLanguageAndWithC() {
+    double[][] fork = new double[14][];
+    for (int i = 0; i < fork.length; i++) {
+      fork[i] = new double[] {i + 1};
+    }
+
+    List<LayerTimes> times = LayerTimes.of(List.of(Binding.JNA), List.of(fork, fork));
+
+    assertThat(times).extracting(LayerTimes::binding).containsExactly(null, Binding.JNA);
+    List<FloorRow> nothing = comparison.rows(times.get(0));
+    assertThat(nothing)
+        .extracting(FloorRow::loop)
+        .containsExactly(
+            "C BASE",
+            "Java BASE",
+            "C PASS_THROUGH",
+            "Java PASS_THROUGH",
+            "Java PASS_THROUGH",
+            "C WRAPPED",
+            "Java WRAPPED",
+            "Java WRAPPED");
+    assertThat(nothing).extracting(row -> row.time().estimate()).startsWith(9.0, 10.0, 11.0, 12.0);
+    assertThat(nothing.get(6).contrast().reference()).isEqualTo("Java PASS_THROUGH");
+    assertThat(nothing.get(7).contrast().reference()).isEqualTo("C WRAPPED");
+    assertThat(times.get(1).inJava().get(HandleKind.PASS_THROUGH).get(0)).containsExactly(3);
+    assertThat(times.get(1).inC().get(HandleKind.WRAPPED).get(0)).containsExactly(7);
+    assertThat(times.get(1).inJava().get(HandleKind.WRAPPED).get(0)).containsExactly(8);
   }
 
   /** Two rounds, the second on a machine of half the speed for C, each with a stall. */

@@ -1,0 +1,30 @@
+package dev.ifsbench.bench.limits;
+
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.provider.Quirk;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is to come of a technique, by kind of handle, and other where a layer has a quirk. */
+final class Expected {
+  private final Map<Quirk, List<String>> cells = new EnumMap<>(Quirk.class);
+
+  private Expected() {}
+
+  /** Without a quirk, and with those that make no difference. */
+  static Expected of(String base, String passThrough, String intercepting, String wrapped) {
+    return new Expected().quirky(Quirk.NONE, base, passThrough, intercepting, wrapped);
+  }
+
+  /** With a quirk that makes a difference; this object. */
+  Expected quirky(
+      Quirk quirk, String base, String passThrough, String intercepting, String wrapped) {
+    cells.put(quirk, List.of(base, passThrough, intercepting, wrapped));
+    return this;
+  }
+
+  String get(HandleKind kind, Quirk quirk) {
+    return cells.getOrDefault(quirk, cells.get(Quirk.NONE)).get(kind.ordinal());
+  }
+}
