@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.HistoryReport;
@@ -130,7 +131,9 @@ final class BaselineCommand {
     with(
         store,
         (opened, references) ->
-            HistoryReport.lines(List.of(references.resolve(RunReference.BASELINE).manifest()))
+            HistoryReport.lines(
+                    Screen.ofStandardOutput(),
+                    List.of(references.resolve(RunReference.BASELINE).manifest()))
                 .forEach(System.out::println));
   }
 }

@@ -1,5 +1,7 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.StandardStreams;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -11,9 +13,7 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
 import dev.ifsbench.report.text.FloorReport;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLoop;
@@ -149,9 +149,10 @@ final class FloorCommand implements Callable<Integer> {
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
     List<FloorRow> rows =
         new FloorComparison(method).rows(FloorTimes.of(measured, measurements.forks(measured)));
-    new FloorReport(Glyphs.of(Terminal.charset()))
-        .lines(rows, payload, measurements.rounds(), method, environment)
-        .forEach(System.out::println);
+    Screen screen = Screen.ofStandardOutput();
+    StandardStreams.print(
+        screen,
+        new FloorReport(screen).lines(rows, payload, measurements.rounds(), method, environment));
   }
 
   private PairedSettings settings() {

@@ -1,7 +1,9 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.StandardStreams;
+import dev.ifsbench.report.text.LimitsReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.bench.limits.Limit;
-import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
@@ -9,7 +11,6 @@ import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class LimitsCommand implements Callable<Integer> {
-  private static final String ROW = "%-44s  %-13s  %-3s  %s%n";
-
   @Option(
       names = "--transport",
       defaultValue = "TCP",
@@ -54,29 +53,15 @@ final class LimitsCommand implements Callable<Integer> {
   }
 
   private boolean print() {
-    boolean asDocumented = true;
-    System.out.printf(Locale.ROOT, ROW, "Limit", "Handle", "", "Seen over " + transport);
+    Screen screen = Screen.ofStandardOutput();
+    LimitsReport report = new LimitsReport(screen, transport.toString());
     for (Limit limit : Limit.values()) {
-      LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
-      LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
-      System.out.printf(
-          Locale.ROOT,
-          ROW,
-          limit.title(),
-          "PASS_THROUGH",
-          verdict(passThrough),
-          passThrough.seen());
-      System.out.printf(Locale.ROOT, ROW, "", "WRAPPED", verdict(wrapped), wrapped.seen());
-      asDocumented &= passThrough.holds() && !wrapped.holds();
+      report.add(
+          limit,
+          limit.observe(limit.passThrough(), transport),
+          limit.observe(HandleKind.WRAPPED, transport));
     }
-    System.out.println(
-        asDocumented
-            ? "Every limit holds for PASS_THROUGH, and none for WRAPPED."
-            : "NOT as documented: a limit is missing for PASS_THROUGH or holds for WRAPPED.");
-    return asDocumented;
-  }
-
-  private static String verdict(LimitObservation observation) {
-    return observation.holds() ? "yes" : "no";
+    StandardStreams.print(screen, report.lines());
+    return report.isAsDocumented();
   }
 }

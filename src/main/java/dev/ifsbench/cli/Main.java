@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import java.nio.file.InvalidPathException;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.Nearest;
@@ -90,10 +91,15 @@ public final class Main {
    * @throws IOException if JMH's help cannot be printed
    */
   public static void main(String[] args) throws IOException {
+    // What people and programs read has the digits of ASCII, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     StandardStreams.install();
     CommandLine commands = commands();
     try {
       exit(execute(commands, args));
+    } catch (InvalidPathException e) {
+      System.err.println(notInThisEncoding(e).getMessage());
+      exit(ExitCode.REFUSED.code());
     } catch (LinkageError e) {
       if (!JnaLibrary.isMissing(e)) {
         throw e;
@@ -181,6 +187,21 @@ public final class Main {
       System.err.println(error.getMessage());
       return error.exitCode().code();
     }
+    if (e instanceof InvalidPathException path) {
+      System.err.println(notInThisEncoding(path).getMessage());
+      return ExitCode.REFUSED.code();
+    }
     throw e;
+  }
+
+  /** With {@code LANG=C} the names of files are ASCII to Java. */
+  private static UserError notInThisEncoding(InvalidPathException e) {
+    return new UserError(
+        String.format(
+            Locale.ROOT,
+            "'%s' cannot be the name of a file: %s. Names are read as %s; LC_ALL=C.UTF-8 allows all",
+            e.getInput(),
+            e.getReason(),
+            System.getProperty("sun.jnu.encoding")));
   }
 }

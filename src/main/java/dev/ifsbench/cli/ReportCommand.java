@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.UserError;
@@ -101,7 +102,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (UnusableRunException | UnreadableRecordingException e) {
       throw new UserError(Printable.of(e.getMessage()));
     } catch (IOException e) {
-      throw new UserError(Printable.of("The runs cannot be read: " + e.getMessage()));
+      throw new UserError(Printable.of("The runs cannot be read: " + IoReason.of(e)));
     }
   }
 }

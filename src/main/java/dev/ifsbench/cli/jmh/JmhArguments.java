@@ -19,6 +19,9 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.openjdk.jmh.runner.Defaults;
+import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -225,6 +228,35 @@ public final class JmhArguments {
       }
     }
     return List.copyOf(combinations);
+  }
+
+  /**
+   * The time of all iterations of a fork, on the average.
+   *
+   * @param combinations some of {@link #combinations}
+   */
+  public Duration iterations(List<BenchmarkId> combinations) {
+    Map<String, BenchmarkListEntry> entries =
+        Benchmarks.all().stream()
+            .collect(
+                Collectors.toMap(
+                    BenchmarkListEntry::getUsername, entry -> entry, (one, other) -> one));
+    long nanos =
+        combinations.stream()
+            .mapToLong(each -> nanos(entries.get(each.name()), each.mode()))
+            .sum();
+    return Duration.ofNanos(nanos / combinations.size());
+  }
+
+  /** A single shot has no time of its own. */
+  private long nanos(BenchmarkListEntry benchmark, Mode mode) {
+    if (mode == Mode.SingleShotTime) {
+      return 0;
+    }
+    return options.getWarmupIterations().orElse(benchmark.getWarmupIterations().orElse(Defaults.WARMUP_ITERATIONS))
+            * options.getWarmupTime().orElse(benchmark.getWarmupTime().orElse(Defaults.WARMUP_TIME)).convertTo(TimeUnit.NANOSECONDS)
+        + options.getMeasurementIterations().orElse(benchmark.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS))
+            * options.getMeasurementTime().orElse(benchmark.getMeasurementTime().orElse(Defaults.MEASUREMENT_TIME)).convertTo(TimeUnit.NANOSECONDS);
   }
 
   private Collection<Mode> modes(BenchmarkListEntry benchmark) {

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.option;
 
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
@@ -75,7 +76,7 @@ public final class RunArguments {
       throw new UserError(
           Printable.of(
               String.format(
-                  Locale.ROOT, "'%s' cannot be looked up: %s", reference, e.getMessage())));
+                  Locale.ROOT, "'%s' cannot be looked up: %s", reference, IoReason.of(e))));
     }
     throw new UserError(
         Printable.of(String.format(Locale.ROOT, "There is no run '%s'", reference)));

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.report.html.RecordedCalls;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.html.ReportedRun;
@@ -83,7 +84,7 @@ public final class ReportInput {
           skipped.add(e.getMessage());
         } catch (IOException e) {
           skipped.add(
-              String.format(Locale.ROOT, "'%s' cannot be read: %s", run.id(), e.getMessage()));
+              String.format(Locale.ROOT, "'%s' cannot be read: %s", run.id(), IoReason.of(e)));
         }
         runs.subList(runsBefore, runs.size()).clear();
         recordings.subList(recordingsBefore, recordings.size()).clear();

@@ -9,15 +9,15 @@ import java.util.Locale;
 
 /** The table of what bindings and dispatcher cost above C. */
 public final class FloorReport {
-  private final Glyphs glyphs;
+  private final Screen screen;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    */
-  public FloorReport(Glyphs glyphs) {
-    this.glyphs = glyphs;
+  public FloorReport(Screen screen) {
+    this.screen = screen;
   }
 
   /**
@@ -28,7 +28,7 @@ public final class FloorReport {
    * @param rounds how many they rest on
    * @param method how they were compared
    * @param environment where and how it was measured
-   * @return lines of about 140 columns at most
+   * @return lines that fit on the screen
    */
   public List<String> lines(
       List<FloorRow> rows,
@@ -38,7 +38,7 @@ public final class FloorReport {
       Environment environment) {
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "UNIX send+receive, payload %d B", payload));
-    lines.addAll(new RowTable(glyphs, method.margin()).lines("calls made by", rows));
+    lines.addAll(new RowTable(screen, method.margin()).lines("calls made by", rows));
     lines.add("");
     lines.add(statistics(rounds, method.estimator().confidence()));
     lines.add(
@@ -47,7 +47,7 @@ public final class FloorReport {
     lines.add("Machine:  " + Provenance.machine(environment.machine()));
     lines.add("JDK:      " + environment.jdk());
     lines.add("ifsbench: " + environment.project());
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 
   private static String statistics(int rounds, double confidence) {

@@ -22,21 +22,18 @@ public final class HeadlineAnswer {
   private static final Map<String, String> KINDS =
       Map.of("PASS_THROUGH", "Pass-through", "WRAPPED", "Wrapped");
 
-  private final Glyphs glyphs;
+  private final Screen screen;
   private final Verdicts verdicts;
-  private final Style style;
 
   /**
    * Creates the wording of answers.
    *
-   * @param glyphs that the output can show
+   * @param screen that they are laid out for
    * @param margin what still counts as equal, a share
-   * @param style of the output
    */
-  public HeadlineAnswer(Glyphs glyphs, double margin, Style style) {
-    this.glyphs = glyphs;
-    this.verdicts = new Verdicts(glyphs, margin);
-    this.style = style;
+  public HeadlineAnswer(Screen screen, double margin) {
+    this.screen = screen;
+    this.verdicts = new Verdicts(screen.glyphs(), margin);
   }
 
   /** A comparison of a kind of handle with the base provider's. */
@@ -135,7 +132,7 @@ public final class HeadlineAnswer {
       return "-";
     }
     String format = Math.abs(ratio - 1) < 0.01 ? "%s%.3f" : "%s%.2f";
-    return String.format(Locale.ROOT, format, glyphs.times(), ratio);
+    return String.format(Locale.ROOT, format, screen.glyphs().times(), ratio);
   }
 
   /**
@@ -152,13 +149,13 @@ public final class HeadlineAnswer {
       kinds.add(kind);
       rows.computeIfAbsent(
               cell.combination.without(BenchmarkId.HANDLE).label(), s -> new LinkedHashMap<>())
-          .put(kind, style.mark(cell.contrast.verdict(), ratio(cell.contrast)));
+          .put(kind, screen.style().mark(cell.contrast.verdict(), ratio(cell.contrast)));
     }
     if (kinds.isEmpty()) {
       return List.of();
     }
     String shared = sharedEnd(rows.keySet());
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
     table.add(row("against " + BASE, kinds, kind -> kind));
     rows.forEach(
         (setting, cells) ->
@@ -167,7 +164,12 @@ public final class HeadlineAnswer {
                     setting.substring(0, setting.length() - shared.length()),
                     kinds,
                     kind -> cells.getOrDefault(kind, "-"))));
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    String legend = screen.style().legend(verdicts.within());
+    if (!legend.isEmpty()) {
+      lines.add("  " + legend);
+    }
+    return lines;
   }
 
   private static String[] row(String first, Set<String> kinds, UnaryOperator<String> cell) {

@@ -1,5 +1,6 @@
 package dev.ifsbench.track.series;
 
+import dev.ifsbench.track.store.IoReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -60,7 +61,7 @@ public final class AddedRun {
       told = RunResults.environment(files);
     } catch (IOException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), IoReason.of(e)));
     }
   }
 

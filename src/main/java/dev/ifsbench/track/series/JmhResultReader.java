@@ -1,5 +1,6 @@
 package dev.ifsbench.track.series;
 
+import dev.ifsbench.track.store.IoReason;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -67,7 +68,7 @@ final class JmhResultReader {
               line(e.getLocation())));
     } catch (IOException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: %s", name, e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", name, IoReason.of(e)));
     }
   }
 

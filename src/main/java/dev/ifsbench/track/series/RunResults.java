@@ -1,5 +1,6 @@
 package dev.ifsbench.track.series;
 
+import dev.ifsbench.track.store.IoReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -69,7 +70,7 @@ public record RunResults(
       return readAll(files, metrics);
     } catch (IOException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), IoReason.of(e)));
     }
   }
 
@@ -186,7 +187,12 @@ public record RunResults(
       return new ObjectMapper().readTree(files.read(name));
     } catch (JsonProcessingException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: its %s is damaged", files.name(), name));
+          String.format(
+              Locale.ROOT,
+              "'%s' cannot be read: its %s is damaged: %s",
+              files.name(),
+              name,
+              IoReason.of(e)));
     }
   }
 
