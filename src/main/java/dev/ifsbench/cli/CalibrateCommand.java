@@ -1,7 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.track.store.IoReason;
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
@@ -12,6 +10,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ShutdownGuard;
 import dev.ifsbench.report.text.CalibrationReport;
 import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
@@ -22,6 +21,7 @@ import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.stats.ForksNeeded;
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

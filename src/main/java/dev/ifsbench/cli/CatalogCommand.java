@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.text.Screen;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
@@ -11,6 +10,7 @@ import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.json.CatalogJson;
 import dev.ifsbench.report.text.CatalogListing;
 import dev.ifsbench.report.text.CatalogText;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.LspCategory;
 import dev.ifsbench.sockets.NativeSockets;

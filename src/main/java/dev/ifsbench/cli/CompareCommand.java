@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.option.CheckFormatOption;
 import dev.ifsbench.cli.option.ConfidenceOption;
 import dev.ifsbench.cli.option.EqualWithinOption;
@@ -12,6 +11,7 @@ import dev.ifsbench.report.json.JsonReport;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.text.RunComparisonReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.stats.Estimator;
@@ -85,8 +85,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public CheckReport report() {
-      return new RunComparisonReport(Screen.ofFile())
-          .report(comparison, conditions);
+      return new RunComparisonReport(Screen.ofFile()).report(comparison, conditions);
     }
   }
 }

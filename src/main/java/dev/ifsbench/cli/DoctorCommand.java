@@ -2,8 +2,8 @@ package dev.ifsbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ifsbench.cli.option.ExitCode;
-import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.cli.option.StandardStreams;
+import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.text.DoctorReport;
 import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.environment.NoiseSource;

@@ -1,7 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.StandardStreams;
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.cli.jmh.JmhLock;
@@ -9,11 +7,13 @@ import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RoundsOption;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
 import dev.ifsbench.report.text.FloorReport;
 import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLoop;

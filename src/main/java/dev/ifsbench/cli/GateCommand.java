@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.option.CheckFormatOption;
 import dev.ifsbench.cli.option.ConfidenceOption;
 import dev.ifsbench.cli.option.ExitCode;
@@ -12,6 +11,7 @@ import dev.ifsbench.report.json.GateJson;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.ConditionsText;
 import dev.ifsbench.report.text.GateReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.compare.Gate;
 import dev.ifsbench.track.compare.GateFinding;
 import dev.ifsbench.track.compare.GateFinding.Outcome;
@@ -115,8 +115,7 @@ final class GateCommand implements Callable<Integer> {
     @Override
     public List<String> text(Screen screen) {
       return Stream.concat(
-              in(screen).lines(findings).stream(),
-              ConditionsText.lines(conditions).stream())
+              in(screen).lines(findings).stream(), ConditionsText.lines(conditions).stream())
           .toList();
     }
 

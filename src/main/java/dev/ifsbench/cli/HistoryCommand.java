@@ -1,10 +1,8 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.track.store.IoReason;
-import dev.ifsbench.cli.option.StandardStreams;
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
@@ -13,10 +11,12 @@ import dev.ifsbench.report.json.HistoryJson;
 import dev.ifsbench.report.text.ChangeReport;
 import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFile;
@@ -240,7 +240,9 @@ final class HistoryCommand implements Callable<Integer> {
       System.out.println("No runs in " + opened.location());
     } else {
       // One write for all: a line at a time is what takes longest with many runs.
-      System.out.println(String.join(System.lineSeparator(), HistoryReport.lines(Screen.ofStandardOutput(), runs)));
+      System.out.println(
+          String.join(
+              System.lineSeparator(), HistoryReport.lines(Screen.ofStandardOutput(), runs)));
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.StandardStreams;
-import dev.ifsbench.report.text.LimitsReport;
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.report.text.LimitsReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import java.util.concurrent.Callable;

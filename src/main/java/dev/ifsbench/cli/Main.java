@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import java.nio.file.InvalidPathException;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.Nearest;
@@ -10,6 +9,7 @@ import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -178,8 +178,16 @@ public final class Main {
             "%s%s; see %s --help",
             Printable.of(Secrets.mask(e.getMessage().lines().findFirst().orElse(""))),
             hint,
-            e.getCommandLine().getCommandName()));
+            typed(e.getCommandLine())));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** As in {@code history add}; without what starts this program. */
+  private static String typed(CommandLine command) {
+    CommandLine parent = command.getParent();
+    return parent == null || parent.getParent() == null
+        ? command.getCommandName()
+        : typed(parent) + " " + command.getCommandName();
   }
 
   private static int failure(Exception e) throws Exception {

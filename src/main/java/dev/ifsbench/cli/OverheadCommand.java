@@ -1,16 +1,16 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.option.StandardStreams;
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.RoundsOption;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
 import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.TracingReport;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.compare.TracingComparison;

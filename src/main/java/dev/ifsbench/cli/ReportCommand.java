@@ -1,6 +1,5 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.UserError;
@@ -10,6 +9,7 @@ import dev.ifsbench.report.html.HtmlReport;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;

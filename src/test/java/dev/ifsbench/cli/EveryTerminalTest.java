@@ -51,8 +51,7 @@ class EveryTerminalTest {
   }
 
   private Outcome columns(String columns, String arguments) throws IOException {
-    return ChildJvm.runBy(
-        List.of("env", "COLUMNS=" + columns), folder, arguments.split(" ", -1));
+    return ChildJvm.runBy(List.of("env", "COLUMNS=" + columns), folder, arguments.split(" ", -1));
   }
 
   @Test
@@ -88,7 +87,9 @@ class EveryTerminalTest {
                 variable,
                 "bash",
                 "-c",
-                "command=$(printf '%q ' bash " + starter + " \"$@\");"
+                "command=$(printf '%q ' bash "
+                    + starter
+                    + " \"$@\");"
                     + " script -qec \"$command\" /dev/null",
                 "bash"),
             folder,
@@ -142,8 +143,7 @@ class EveryTerminalTest {
         "catalog --store r\u00e9sultats"
       })
   void aNameThatTheEncodingCannotTellIsOneLine(String arguments) throws IOException {
-    Outcome outcome =
-        ChildJvm.runBy(List.of("env", "LC_ALL=C"), folder, arguments.split(" ", -1));
+    Outcome outcome = ChildJvm.runBy(List.of("env", "LC_ALL=C"), folder, arguments.split(" ", -1));
 
     assertThat(outcome.exitCode()).isIn(3, 64);
     assertThat(outcome.errorLines()).hasSize(1);

@@ -123,7 +123,8 @@ class WrongValuesTest {
   @ValueSource(
       strings = {
         "compare FILE FILE", "export --format openmetrics FILE", "report FILE --output OUT",
-        "history add FILE --store STORE", "baseline set FILE --store STORE", "gate --max-regression 1% FILE FILE"
+        "history add FILE --commit abc --store STORE", "baseline set FILE --store STORE",
+            "gate --max-regression 1% FILE FILE"
       })
   void aFileThatIsNoJsonIsRefusedWithItsLine(String arguments) throws IOException {
     Path file = Files.writeString(folder.resolve("file.json"), "[\n{},\nnonsense]\n");

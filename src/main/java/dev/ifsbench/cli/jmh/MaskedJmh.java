@@ -1,10 +1,10 @@
 package dev.ifsbench.cli.jmh;
 
-import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.cli.option.MaskedOutput;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.run.ForkStreamFilter;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.JmhJson;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;

@@ -1,12 +1,12 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.export.CheckAnnotations;
 import dev.ifsbench.report.export.CheckBadge;
 import dev.ifsbench.report.export.CheckFormat;
 import dev.ifsbench.report.export.CheckJunit;
 import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
+import dev.ifsbench.report.text.Screen;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.FileRuns;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
 import dev.ifsbench.track.store.RunSource;

@@ -1,14 +1,14 @@
 package dev.ifsbench.cli.option;
 
-import java.util.Objects;
-import java.util.List;
-import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.Pairing;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -182,8 +182,7 @@ public final class RunPair {
                 String.join(", ", kinds),
                 kinds.get(0),
                 kinds.get(kinds.size() - 1));
-    throw new UserError(
-        Printable.of(String.format(Locale.ROOT, "'%s' has %s", run.name(), found)));
+    throw new UserError(Printable.of(String.format(Locale.ROOT, "'%s' has %s", run.name(), found)));
   }
 
   private static RunResults side(RunResults run, String parameter, String value) throws UserError {

@@ -1,20 +1,20 @@
 package dev.ifsbench.cli.option;
 
-import java.util.Locale;
-import java.io.IOException;
-import java.io.FilterOutputStream;
-import dev.ifsbench.report.text.Style;
 import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.text.Style;
 import dev.ifsbench.report.text.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Standard output and standard error of this process, with terminal control characters neutralised.

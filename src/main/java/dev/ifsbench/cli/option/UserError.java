@@ -1,8 +1,8 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.util.Locale;
 

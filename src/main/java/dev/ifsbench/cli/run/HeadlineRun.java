@@ -1,6 +1,5 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
@@ -8,6 +7,7 @@ import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.text.HeadlineAnswer;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -103,8 +103,7 @@ public final class HeadlineRun {
             0,
             () -> Duration.ofNanos(System.nanoTime() - startNanos));
     this.rounds =
-        new RecordedRounds<>(
-            record, progress, ForkGroup::label, left, this::soFar, this::results);
+        new RecordedRounds<>(record, progress, ForkGroup::label, left, this::soFar, this::results);
   }
 
   /** Measures, reports, and returns the exit code. */

@@ -1,6 +1,5 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.bench.latency.LatencyFork;
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.Schedule;
@@ -10,6 +9,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.text.LatencyReport;
 import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -141,8 +141,7 @@ public final class LatencyRun {
   /** Medians and the tail, for a terminal. */
   private List<String> soFar(Measurements<BenchmarkId, LatencySample> measurements) {
     return new LatencyReport(progress.screen().orElseThrow())
-        .soFar(
-            LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence)));
+        .soFar(LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence)));
   }
 
   private Map<String, Object> settings() {

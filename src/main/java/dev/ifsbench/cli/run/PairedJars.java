@@ -1,10 +1,10 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.bench.paired.BenchmarkLoop;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.track.environment.Sha256;
 import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

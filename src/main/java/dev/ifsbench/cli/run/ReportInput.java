@@ -1,6 +1,5 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.report.html.RecordedCalls;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.html.ReportedRun;
@@ -11,6 +10,7 @@ import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.series.StoredRuns;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;

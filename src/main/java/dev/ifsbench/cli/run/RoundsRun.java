@@ -1,16 +1,15 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.track.store.IoReason;
-import dev.ifsbench.cli.option.StandardStreams;
-import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.cli.jmh.ForkRecordings;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.jmh.RunEnvironment;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunComparisonReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.TrackReport;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
@@ -36,6 +35,7 @@ import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
 import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunJournal;
@@ -48,11 +48,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
@@ -339,11 +339,12 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private List<String> lines(Screen screen, List<TrackSummary> summaries, String end) {
     if (plan.sides().isPresent() && writeFailure == null) {
       try {
-        return new TrackReport(screen).ofSides(
-            new RunComparisonReport(screen).lines(sides(), RunConditions.OF_ONE_RUN),
-            end,
-            environment,
-            journal.location());
+        return new TrackReport(screen)
+            .ofSides(
+                new RunComparisonReport(screen).lines(sides(), RunConditions.OF_ONE_RUN),
+                end,
+                environment,
+                journal.location());
       } catch (IOException | DamagedRunException | UnusableRunException e) {
         writeFailure = "The sides cannot be compared: " + e.getMessage();
       }

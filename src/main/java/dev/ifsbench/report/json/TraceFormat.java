@@ -43,8 +43,7 @@ public enum TraceFormat {
       OutputStream out, Charset charset, Screen screen, ZoneId zone, boolean several, long origin)
       throws IOException {
     return switch (this) {
-      case TEXT ->
-          new TraceText(new OutputStreamWriter(out, charset), screen, zone, several);
+      case TEXT -> new TraceText(new OutputStreamWriter(out, charset), screen, zone, several);
       case JSON -> new TraceJson(out);
       case JSONL -> new TraceJsonLines(out);
       case PERFETTO -> new TracePerfetto(out, origin);

@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.track.changepoint.ChangePoint;
-import java.util.ArrayList;
 import dev.ifsbench.track.stats.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 

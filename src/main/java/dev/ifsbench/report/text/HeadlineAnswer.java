@@ -72,13 +72,12 @@ public final class HeadlineAnswer {
 
   /** How often it is equal, if mostly; otherwise the cost. */
   private List<String> clauses(List<Cell> cells) {
-    long equal = count(cells, Verdict.EQUAL);
+    VerdictCounts counts =
+        new VerdictCounts(cells.stream().map(cell -> cell.contrast.verdict()).toList());
     List<String> clauses = new ArrayList<>();
     Optional<String> alone = oneCall(cells, Cell::alone).map(HeadlineAnswer::nanos);
-    if (2 * equal >= cells.size()) {
-      clauses.add(
-          String.format(
-              Locale.ROOT, "equal %s in %d of %d", verdicts.within(), equal, cells.size()));
+    if (counts.isMostly(Verdict.EQUAL)) {
+      clauses.add(counts.clause(Verdict.EQUAL, verdicts::text));
       alone.ifPresent(nanos -> clauses.add(nanos + " ns alone"));
     } else {
       alone.ifPresent(nanos -> clauses.add(nanos + " ns a call"));
@@ -91,14 +90,11 @@ public final class HeadlineAnswer {
                               ? " of a real receive"
                               : " of a real send")));
       if (clauses.isEmpty()) {
-        clauses.add(
-            String.format(
-                Locale.ROOT, "slower in %d of %d", count(cells, Verdict.SLOWER), cells.size()));
+        clauses.add(counts.clause(Verdict.SLOWER, verdicts::text));
       }
     }
-    long undecided = count(cells, Verdict.UNDECIDED);
-    if (undecided > 0) {
-      clauses.add(String.format(Locale.ROOT, "undecided in %d of %d", undecided, cells.size()));
+    if (counts.of(Verdict.UNDECIDED) > 0) {
+      clauses.add(counts.clause(Verdict.UNDECIDED, verdicts::text));
     }
     return clauses;
   }
@@ -113,10 +109,6 @@ public final class HeadlineAnswer {
       }
     }
     return Optional.empty();
-  }
-
-  private static long count(List<Cell> cells, Verdict verdict) {
-    return cells.stream().filter(cell -> cell.contrast.verdict() == verdict).count();
   }
 
   private static String nanos(Cell cell) {

@@ -102,12 +102,7 @@ final class LatencyTable {
     }
     String label = "max";
     for (LatencySummary kind : kinds) {
-      add(
-          table,
-          label,
-          kind,
-          measures,
-          measure -> List.of(max(kind.times().get(measure)), ""));
+      add(table, label, kind, measures, measure -> List.of(max(kind.times().get(measure)), ""));
       label = "";
     }
     return table;

@@ -27,8 +27,7 @@ public record Screen(int width, Glyphs glyphs, Style style) {
 
   /** Standard output: as wide as {@code COLUMNS} says, or the terminal, or {@link #USUAL}. */
   public static Screen ofStandardOutput() {
-    return new Screen(
-        Terminal.width(), Glyphs.of(Terminal.charset()), Style.ofStandardOutput());
+    return new Screen(Terminal.width(), Glyphs.of(Terminal.charset()), Style.ofStandardOutput());
   }
 
   /** Standard error, where only what is going on is shown. */

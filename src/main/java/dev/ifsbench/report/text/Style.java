@@ -61,8 +61,7 @@ public final class Style {
   /** The style of standard error. */
   static Style ofStandardError() {
     return of(
-        Terminal.isStandardError()
-            && Charset.defaultCharset().newEncoder().canEncode(Mark.signs()),
+        Terminal.isStandardError() && Charset.defaultCharset().newEncoder().canEncode(Mark.signs()),
         System.getenv());
   }
 

@@ -36,6 +36,7 @@ public final class Timeline {
 
   /** What did not fit into the line above begins here. */
   private static final String BENEATH = "    ";
+
   private static final String INDENT = "  ";
 
   private final Appendable out;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Breaks text into lines. An estimate and its interval are one word, and colours take no columns. */
+/**
+ * Breaks text into lines. An estimate and its interval are one word, and colours take no columns.
+ */
 final class Words {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern COLOURED =
@@ -14,7 +16,7 @@ final class Words {
   /** A blank that is neither within brackets nor before them. */
   private static final Pattern BLANK = Pattern.compile(" (?!\\[)(?![^\\[]*\\])");
 
-  /** As in {@code Method:   a fork}, {@code Real:     sockets}, {@code ifsbench: 1.0}. */
+  /** As in {@code Method: a fork}, {@code Real: sockets}, {@code ifsbench: 1.0}. */
   private static final Pattern LABEL = Pattern.compile("^(?: *\\S+ {2,}|[A-Za-z]+: | +)");
 
   private static final int INDENT = 4;
@@ -28,7 +30,8 @@ final class Words {
 
   /** Columns of the widest part that is not broken. */
   static int widest(String text) {
-    return BLANK.splitAsStream(COLOUR.matcher(text).replaceAll(""))
+    return BLANK
+        .splitAsStream(COLOUR.matcher(text).replaceAll(""))
         .mapToInt(String::length)
         .max()
         .orElse(0);

@@ -1,6 +1,5 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.store.IoReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.environment.Sha256;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFile;

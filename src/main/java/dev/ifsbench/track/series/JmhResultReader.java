@@ -1,6 +1,5 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.store.IoReason;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.track.environment.Circumstances;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.store.IoReason;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.LatencyFiles;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.RunFiles;

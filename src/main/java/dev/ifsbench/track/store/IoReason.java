@@ -10,7 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/** Why a file cannot be read or written, in words: an exception's own message may be a mere path. */
+/**
+ * Why a file cannot be read or written, in words: an exception's own message may be a mere path.
+ */
 public final class IoReason {
   private IoReason() {}
 

@@ -13,8 +13,7 @@ class ProgressTest {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
   private final Progress terminal =
-      new Progress(
-          stream, stream, new Screen(60, Glyphs.of(StandardCharsets.UTF_8), Style.PLAIN));
+      new Progress(stream, stream, new Screen(60, Glyphs.of(StandardCharsets.UTF_8), Style.PLAIN));
   private final Progress pipe = new Progress(stream, null, Screen.ofFile());
 
   private String printed() {

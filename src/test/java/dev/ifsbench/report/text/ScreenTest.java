@@ -10,16 +10,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreenTest {
   private static List<String> wrapped(int width, String line) {
-    return new Screen(width, Glyphs.of(StandardCharsets.UTF_8), Style.PLAIN)
-        .wrapped(List.of(line));
+    return new Screen(width, Glyphs.of(StandardCharsets.UTF_8), Style.PLAIN).wrapped(List.of(line));
   }
 
   @Test
   void aLineWithALabelGoesOnBeneathItsText() {
     assertThat(wrapped(40, "Method:   a fork counts as its median iteration; kinds are paired"))
         .containsExactly(
-            "Method:   a fork counts as its median",
-            "          iteration; kinds are paired");
+            "Method:   a fork counts as its median", "          iteration; kinds are paired");
     assertThat(wrapped(40, "Real:     sockets and system calls are real ones"))
         .containsExactly("Real:     sockets and system calls are", "          real ones");
   }

@@ -103,15 +103,15 @@ class TextTableTest {
       }
       List<String> lines = table.lines();
       assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
-      assertThat(intervals)
-          .allSatisfy(each -> assertThat(String.join("\n", lines)).contains(each));
+      assertThat(intervals).allSatisfy(each -> assertThat(String.join("\n", lines)).contains(each));
     }
   }
 
   private static String cell(Random random) {
     return switch (random.nextInt(4)) {
       case 0 -> "";
-      case 1 -> String.format(Locale.ROOT, "+%d.5 [-1.2, +%d.7]", random.nextInt(90), random.nextInt(90));
+      case 1 ->
+          String.format(Locale.ROOT, "+%d.5 [-1.2, +%d.7]", random.nextInt(90), random.nextInt(90));
       case 2 -> "word ".repeat(random.nextInt(20)).strip();
       default -> "n".repeat(1 + random.nextInt(150));
     };

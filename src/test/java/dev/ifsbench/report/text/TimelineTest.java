@@ -20,7 +20,8 @@ class TimelineTest {
       new Timeline(
           printed,
           new Screen(200, Glyphs.of(StandardCharsets.US_ASCII), Style.PLAIN),
-          ZoneOffset.UTC, new TableNames(0));
+          ZoneOffset.UTC,
+          new TableNames(0));
 
   private void print(TraceEvents... events) throws IOException {
     for (TraceEvents event : events) {

@@ -7,12 +7,13 @@ import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.trace.TraceEvents;
+import dev.ifsbench.trace.recording.TraceThread;
 import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.LatencyTimes;
-import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.HeadlineOperation;
@@ -21,9 +22,8 @@ import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.stats.Verdict;
-import dev.ifsbench.trace.TraceEvents;
-import dev.ifsbench.trace.recording.TraceThread;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,8 +68,7 @@ class WidthTest {
   @ValueSource(ints = {60, 80, 100, 120, 160})
   void theLongTableOfHeadlineFits(int width) {
     Comparison wide =
-        new Comparison(
-            combination(HandleKind.PASS_THROUGH_INTERCEPTING), TIME, List.of(CONTRAST));
+        new Comparison(combination(HandleKind.PASS_THROUGH_INTERCEPTING), TIME, List.of(CONTRAST));
 
     List<String> lines =
         new RunReport(screen(width))
@@ -105,8 +104,7 @@ class WidthTest {
 
     List<String> lines =
         new LatencyReport(screen(width))
-            .lines(
-                List.of(summary), 20_000, 5, 0.95, Environments.of("sockets"), List.of("FILE"));
+            .lines(List.of(summary), 20_000, 5, 0.95, Environments.of("sockets"), List.of("FILE"));
 
     assertFits(lines, width, "12346 [12222, 12444]", "\u00d70.912 [0.901, 0.923]");
     assertThat(String.join("\n", lines)).contains("response time, us", "service time, us");
