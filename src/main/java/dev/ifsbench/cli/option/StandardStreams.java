@@ -52,7 +52,9 @@ public final class StandardStreams {
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {
-        failed |= !isClosedPipe(e);
+        if (!isClosedPipe(e)) {
+          failed = true;
+        }
         throw e;
       }
     }

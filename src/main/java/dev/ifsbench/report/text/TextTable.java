@@ -26,7 +26,11 @@ final class TextTable {
   private record Row(String title, List<String> cells) {}
 
   /** A line of a folded row: the columns from the first to before the last. */
-  private record Fold(int from, int to, int[] widths) {}
+  private record Fold(int from, int to, List<Integer> widths) {
+    static Fold of(int from, int to, int[] widths) {
+      return new Fold(from, to, Arrays.stream(widths).boxed().toList());
+    }
+  }
 
   TextTable(Screen screen) {
     this.screen = screen;
@@ -138,14 +142,14 @@ final class TextTable {
   private Fold single(int column, int[] widths) {
     int[] own = widths.clone();
     own[column] = Math.min(own[column], screen.width() - indent(column).length());
-    return new Fold(column, column + 1, own);
+    return Fold.of(column, column + 1, own);
   }
 
   /** A line of these columns, its last one broken if need be; null if that does not fit. */
   private Fold fold(int from, int to, int[] widths) {
     int over = end(from, to, widths) - screen.width();
     if (over <= 0) {
-      return new Fold(from, to, widths);
+      return Fold.of(from, to, widths);
     }
     int last = to - 1;
     int rest = widths[last] - over;
@@ -155,7 +159,7 @@ final class TextTable {
     }
     int[] own = widths.clone();
     own[last] = rest;
-    return new Fold(from, to, own);
+    return Fold.of(from, to, own);
   }
 
   private static int end(int from, int to, int[] widths) {
@@ -174,7 +178,7 @@ final class TextTable {
     List<List<String>> cells = new ArrayList<>();
     int height = 1;
     for (int i = fold.from; i < fold.to; i++) {
-      List<String> cell = Words.cell(row.cells.get(i), fold.widths[i]);
+      List<String> cell = Words.cell(row.cells.get(i), fold.widths.get(i));
       cells.add(cell);
       height = Math.max(height, cell.size());
     }
@@ -192,7 +196,7 @@ final class TextTable {
     StringBuilder line = new StringBuilder(indent(fold.from));
     for (int i = 0; i < cells.size(); i++) {
       String text = number < cells.get(i).size() ? cells.get(i).get(number) : "";
-      int padding = fold.widths[fold.from + i] - Words.width(text);
+      int padding = fold.widths.get(fold.from + i) - Words.width(text);
       line.append(i == 0 ? "" : GAP).append(text).append(" ".repeat(padding));
     }
     return line.toString().stripTrailing();

@@ -56,7 +56,7 @@ final class Words {
     }
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : BLANK.split(text)) {
+    for (String word : BLANK.split(text.stripTrailing(), -1)) {
       String rest = word;
       if (!line.isEmpty() && width(line.toString()) + 1 + width(rest) > width) {
         lines.add(line.toString());
@@ -90,7 +90,7 @@ final class Words {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     String gap = "";
-    for (String word : BLANK.split(text)) {
+    for (String word : BLANK.split(text.stripTrailing(), -1)) {
       String all = line.toString();
       boolean fitsBelow = indent.length() + width(word) <= width;
       if (!all.isBlank() && fitsBelow && width(all) + 1 + width(word) > width) {
