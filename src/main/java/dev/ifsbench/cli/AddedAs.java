@@ -126,7 +126,7 @@ final class AddedAs {
       return AddedRun.UNKNOWN_COMMIT;
     }
     if (!commit.matches("[^\\s\\p{Cntrl}]{1,200}")) {
-      throw new UserError(
+      throw UserError.misuse(
           String.format(
               Locale.ROOT,
               "--commit: '%s' is not a name of 1 to 200 characters without spaces",

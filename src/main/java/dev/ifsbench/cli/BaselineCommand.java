@@ -3,6 +3,7 @@ package dev.ifsbench.cli;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.HistoryReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.store.Baseline;
 import dev.ifsbench.track.store.DamagedRunException;
@@ -130,7 +131,9 @@ final class BaselineCommand {
     with(
         store,
         (opened, references) ->
-            HistoryReport.lines(List.of(references.resolve(RunReference.BASELINE).manifest()))
+            HistoryReport.lines(
+                    Screen.ofStandardOutput(),
+                    List.of(references.resolve(RunReference.BASELINE).manifest()))
                 .forEach(System.out::println));
   }
 }

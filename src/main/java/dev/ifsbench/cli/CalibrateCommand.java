@@ -10,6 +10,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ShutdownGuard;
 import dev.ifsbench.report.text.CalibrationReport;
 import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
@@ -20,6 +21,7 @@ import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.stats.ForksNeeded;
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,11 +119,11 @@ final class CalibrateCommand implements Callable<Integer> {
     } catch (IOException e) {
       interruption.finished();
       throw new UserError(
-          String.format(Locale.ROOT, "--file: '%s' cannot be written: %s", file, e.getMessage()));
+          String.format(Locale.ROOT, "--file: '%s' cannot be written: %s", file, IoReason.of(e)));
     }
     interruption.finished();
     progress.done();
-    CalibrationReport.lines(kept.trials()).forEach(System.out::println);
+    CalibrationReport.lines(Screen.ofStandardOutput(), kept.trials()).forEach(System.out::println);
     return ExitCode.OK.code();
   }
 
@@ -193,7 +195,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   private void cleanUp(Progress progress, CalibrationFile kept) {
     progress.done();
-    CalibrationReport.lines(kept.trials()).forEach(System.out::println);
+    CalibrationReport.lines(Screen.ofStandardOutput(), kept.trials()).forEach(System.out::println);
     progress.note(
         String.format(
             Locale.ROOT,
@@ -234,7 +236,7 @@ final class CalibrateCommand implements Callable<Integer> {
           String.format(Locale.ROOT, "--file: '%s' is %s; name another", file, e.getMessage()));
     } catch (IOException e) {
       throw new UserError(
-          String.format(Locale.ROOT, "--file: '%s' cannot be opened: %s", file, e.getMessage()));
+          String.format(Locale.ROOT, "--file: '%s' cannot be opened: %s", file, IoReason.of(e)));
     }
   }
 }

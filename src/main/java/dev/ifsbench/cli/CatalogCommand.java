@@ -10,6 +10,7 @@ import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.json.CatalogJson;
 import dev.ifsbench.report.text.CatalogListing;
 import dev.ifsbench.report.text.CatalogText;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.LspCategory;
 import dev.ifsbench.sockets.NativeSockets;
@@ -67,11 +68,12 @@ final class CatalogCommand implements Callable<Integer> {
       CatalogJson.write(listing, of32BitPrograms, System.out);
       System.out.flush();
     } else {
-      CatalogText.lines(listing).forEach(System.out::println);
+      Screen screen = Screen.ofStandardOutput();
+      CatalogText.lines(screen, listing).forEach(System.out::println);
       if (system) {
         System.out.println();
         of32BitPrograms
-            .map(CatalogText::lines)
+            .map(other -> CatalogText.lines(screen, other))
             .orElse(
                 List.of("The catalog of 32-bit programs: " + CatalogListing.NOT_AVAILABLE + "."))
             .forEach(System.out::println);

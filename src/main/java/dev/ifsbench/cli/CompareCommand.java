@@ -9,14 +9,12 @@ import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.json.JsonReport;
 import dev.ifsbench.report.text.CheckReport;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.text.RunComparisonReport;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.stats.Estimator;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -76,8 +74,8 @@ final class CompareCommand implements Callable<Integer> {
   private record Found(RunComparison comparison, RunConditions conditions)
       implements CheckFormatOption.Findings {
     @Override
-    public List<String> text() {
-      return new RunComparisonReport(Glyphs.of(Terminal.charset())).lines(comparison, conditions);
+    public List<String> text(Screen screen) {
+      return new RunComparisonReport(screen).lines(comparison, conditions);
     }
 
     @Override
@@ -87,8 +85,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public CheckReport report() {
-      return new RunComparisonReport(Glyphs.of(StandardCharsets.UTF_8))
-          .report(comparison, conditions);
+      return new RunComparisonReport(Screen.ofFile()).report(comparison, conditions);
     }
   }
 }

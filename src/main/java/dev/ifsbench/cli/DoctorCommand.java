@@ -2,8 +2,10 @@ package dev.ifsbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.text.DoctorReport;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.environment.NoiseSource;
 import dev.ifsbench.track.environment.NoiseSources;
 import java.util.List;
@@ -35,7 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
     if (json) {
       System.out.println(PrintedJson.of(found));
     } else {
-      DoctorReport.lines(found).forEach(System.out::println);
+      Screen screen = Screen.ofStandardOutput();
+      StandardStreams.print(screen, screen.wrapped(DoctorReport.lines(found)));
     }
     return ExitCode.OK.code();
   }

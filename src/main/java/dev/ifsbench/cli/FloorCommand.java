@@ -8,13 +8,13 @@ import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RoundsOption;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
 import dev.ifsbench.report.text.FloorReport;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;
@@ -159,12 +159,17 @@ final class FloorCommand implements Callable<Integer> {
       String over = times.binding() == null ? "no system call" : "UNIX, by " + times.binding();
       layers.put(over, comparison.rows(times));
     }
-    new FloorReport(Glyphs.of(Terminal.charset()))
-        .lines(
-            comparison.rows(FloorTimes.of(measured, forks)),
-            layers,
-            payload, measurements.rounds(), method, environment)
-        .forEach(System.out::println);
+    Screen screen = Screen.ofStandardOutput();
+    StandardStreams.print(
+        screen,
+        new FloorReport(screen)
+            .lines(
+                comparison.rows(FloorTimes.of(measured, forks)),
+                layers,
+                payload,
+                measurements.rounds(),
+                method,
+                environment));
   }
 
   private PairedSettings settings() {

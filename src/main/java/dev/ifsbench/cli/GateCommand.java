@@ -11,8 +11,7 @@ import dev.ifsbench.report.json.GateJson;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.ConditionsText;
 import dev.ifsbench.report.text.GateReport;
-import dev.ifsbench.report.text.Glyphs;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.compare.Gate;
 import dev.ifsbench.track.compare.GateFinding;
 import dev.ifsbench.track.compare.GateFinding.Outcome;
@@ -20,8 +19,6 @@ import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Percentile;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,8 +56,8 @@ final class GateCommand implements Callable<Integer> {
       names = "--max-regression",
       required = true,
       paramLabel = "PERCENT",
-      converter = OptionValues.PercentConverter.class,
-      description = "By how much a benchmark may be worse, such as 3%%.")
+      converter = OptionValues.LimitConverter.class,
+      description = "By how much a benchmark may be worse, such as 3%%; with 0%% not at all.")
   private Double maxRegression;
 
   @Option(
@@ -116,10 +113,9 @@ final class GateCommand implements Callable<Integer> {
       RunConditions conditions)
       implements CheckFormatOption.Findings {
     @Override
-    public List<String> text() {
+    public List<String> text(Screen screen) {
       return Stream.concat(
-              in(Terminal.charset()).lines(findings).stream(),
-              ConditionsText.lines(conditions).stream())
+              in(screen).lines(findings).stream(), ConditionsText.lines(conditions).stream())
           .toList();
     }
 
@@ -130,11 +126,11 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public CheckReport report() {
-      return in(StandardCharsets.UTF_8).report(before, after, findings, conditions);
+      return in(Screen.ofFile()).report(before, after, findings, conditions);
     }
 
-    private GateReport in(Charset charset) {
-      return new GateReport(Glyphs.of(charset), maxRegression, confidence);
+    private GateReport in(Screen screen) {
+      return new GateReport(screen, maxRegression, confidence);
     }
   }
 }

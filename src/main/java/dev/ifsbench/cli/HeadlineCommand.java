@@ -100,7 +100,7 @@ final class HeadlineCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "TIME",
       defaultValue = "4m40s",
-      converter = OptionValues.DurationConverter.class,
+      converter = OptionValues.BudgetConverter.class,
       description = "Time for all rounds together.")
   private Duration budget;
 

@@ -2,20 +2,21 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.json.ChangesJson;
 import dev.ifsbench.report.json.HistoryJson;
 import dev.ifsbench.report.text.ChangeReport;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.report.text.Printable;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFile;
@@ -89,7 +90,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Option(
       names = "--min-change",
       paramLabel = "PERCENT",
-      converter = OptionValues.PercentConverter.class,
+      converter = OptionValues.LimitConverter.class,
       description = "With --changes, leave out what moved the level by less.")
   private Double leastChange;
 
@@ -125,7 +126,7 @@ final class HistoryCommand implements Callable<Integer> {
       history = opened.history();
     } catch (IOException e) {
       throw new UserError(
-          String.format(Locale.ROOT, "%s cannot be read: %s", opened.location(), e.getMessage()));
+          String.format(Locale.ROOT, "%s cannot be read: %s", opened.location(), IoReason.of(e)));
     }
     List<String> damaged = new ArrayList<>(history.damaged());
     List<Manifest> runs = new ArrayList<>(history.runs());
@@ -171,7 +172,7 @@ final class HistoryCommand implements Callable<Integer> {
     } catch (DamagedRunException e) {
       damaged.add(e.getMessage());
     } catch (IOException e) {
-      damaged.add(String.format(Locale.ROOT, "%s: %s", run.id(), e.getMessage()));
+      damaged.add(String.format(Locale.ROOT, "%s: %s", run.id(), IoReason.of(e)));
     }
     return false;
   }
@@ -181,8 +182,9 @@ final class HistoryCommand implements Callable<Integer> {
       throws IOException {
     double least = leastChange == null ? 0 : leastChange;
     List<SeriesHistory> histories = SeriesHistory.of(opened, runs, damaged);
+    Screen screen = Screen.ofStandardOutput();
     ChangesJson asJson = new ChangesJson(statistic.value());
-    ChangeReport report = new ChangeReport(Glyphs.of(Terminal.charset()), least);
+    ChangeReport report = new ChangeReport(screen, least);
     if (!json && histories.isEmpty()) {
       System.out.println("No complete runs with JMH's results in " + opened.location());
     }
@@ -198,8 +200,9 @@ final class HistoryCommand implements Callable<Integer> {
       if (json) {
         asJson.add(history, found);
       } else {
-        report
-            .lines(
+        StandardStreams.print(
+            screen,
+            report.lines(
                 String.format(
                     Locale.ROOT,
                     "%s, environment %s",
@@ -207,9 +210,8 @@ final class HistoryCommand implements Callable<Integer> {
                     history.environmentDigest()),
                 higherIsBetter,
                 history.points().stream().map(SeriesHistory.Point::name).toList(),
-                found)
-            .forEach(System.out::println);
-        found.forEach(change -> printCauses(history, change));
+                found));
+        found.forEach(change -> printCauses(screen, history, change));
       }
     }
     if (json) {
@@ -218,15 +220,15 @@ final class HistoryCommand implements Callable<Integer> {
     return worse;
   }
 
-  private static void printCauses(SeriesHistory history, ChangePoint change) {
+  private static void printCauses(Screen screen, SeriesHistory history, ChangePoint change) {
     for (String cause : history.explanations(change.earliest() - 1, change.latest())) {
-      System.out.println(
-          Printable.of(
-              String.format(
-                  Locale.ROOT,
-                  "  possible cause at %s: %s",
-                  history.points().get(change.index()).name(),
-                  cause)));
+      String line =
+          String.format(
+              Locale.ROOT,
+              "  possible cause at %s: %s",
+              history.points().get(change.index()).name(),
+              cause);
+      StandardStreams.print(screen, screen.wrapped(List.of(Printable.of(line))));
     }
   }
 
@@ -238,7 +240,9 @@ final class HistoryCommand implements Callable<Integer> {
       System.out.println("No runs in " + opened.location());
     } else {
       // One write for all: a line at a time is what takes longest with many runs.
-      System.out.println(String.join(System.lineSeparator(), HistoryReport.lines(runs)));
+      System.out.println(
+          String.join(
+              System.lineSeparator(), HistoryReport.lines(Screen.ofStandardOutput(), runs)));
     }
   }
 }

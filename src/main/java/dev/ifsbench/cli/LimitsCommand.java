@@ -12,6 +12,9 @@ import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.report.json.LimitsJson;
+import dev.ifsbench.report.text.LimitsReport;
+import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.text.TechniqueReport;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import java.util.ArrayList;
@@ -102,68 +105,45 @@ final class LimitsCommand implements Callable<Integer> {
     if (json) {
       StandardStreams.printUtf8(LimitsJson.of(technique));
     } else {
-      LimitsTable.explanation(technique).forEach(System.out::println);
+      Screen screen = Screen.ofStandardOutput();
+      StandardStreams.print(screen, TechniqueReport.explanation(technique, screen));
     }
     return ExitCode.OK.code();
   }
 
   private boolean tried() {
+    Screen screen = Screen.ofStandardOutput();
+    TechniqueReport techniqueReport = new TechniqueReport(screen, quirk);
     Map<Technique, List<String>> techniques = new LinkedHashMap<>();
-    boolean asDocumented = true;
-    if (!json) {
-      LimitsTable.techniqueHeading(quirk).forEach(System.out::println);
-    }
     for (Technique technique : Technique.here()) {
       List<String> seen = new ArrayList<>();
       for (HandleKind kind : HandleKind.values()) {
         seen.add(technique.observe(kind, quirk));
-        asDocumented &= seen.get(kind.ordinal()).equals(technique.expected(kind, quirk));
       }
       techniques.put(technique, seen);
-      if (!json) {
-        LimitsTable.technique(technique, seen, quirk).forEach(System.out::println);
-      }
+      techniqueReport.add(technique, seen);
     }
     if (!json) {
-      System.out.println(
-          asDocumented
-              ? "Every technique is as documented; --explain TECHNIQUE says where."
-              : "NOT as documented: see the lines above that say so.");
+      StandardStreams.print(screen, techniqueReport.lines());
     }
-    Map<Limit, List<LimitObservation>> limits =
-        quirk == Quirk.NONE ? limits() : new LinkedHashMap<>();
-    for (List<LimitObservation> each : limits.values()) {
-      asDocumented &= each.get(0).holds() && !each.get(1).holds();
+    Map<Limit, List<LimitObservation>> limits = new LinkedHashMap<>();
+    LimitsReport limitsReport = new LimitsReport(screen, transport.toString());
+    if (quirk == Quirk.NONE) {
+      for (Limit limit : Limit.values()) {
+        LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
+        LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
+        limits.put(limit, List.of(passThrough, wrapped));
+        limitsReport.add(limit, passThrough, wrapped);
+      }
     }
+    boolean asDocumented = techniqueReport.isAsDocumented() && limitsReport.isAsDocumented();
     if (json) {
       StandardStreams.printUtf8(
           LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
+    } else if (!limits.isEmpty()) {
+      System.out.println();
+      StandardStreams.print(screen, limitsReport.lines());
     }
     return asDocumented;
-  }
-
-  private Map<Limit, List<LimitObservation>> limits() {
-    Map<Limit, List<LimitObservation>> observed = new LinkedHashMap<>();
-    boolean asDocumented = true;
-    if (!json) {
-      System.out.println();
-      System.out.println("Limits of a handle that is passed through, over " + transport);
-    }
-    for (Limit limit : Limit.values()) {
-      LimitObservation passThrough = limit.observe(limit.passThrough(), transport);
-      LimitObservation wrapped = limit.observe(HandleKind.WRAPPED, transport);
-      observed.put(limit, List.of(passThrough, wrapped));
-      asDocumented &= passThrough.holds() && !wrapped.holds();
-      if (!json) {
-        LimitsTable.limit(limit, passThrough, wrapped).forEach(System.out::println);
-      }
-    }
-    if (!json) {
-      System.out.println(
-          asDocumented
-              ? "Every limit holds for PASS_THROUGH, and none for WRAPPED."
-              : "NOT as documented: a limit is missing for PASS_THROUGH or holds for WRAPPED.");
-    }
-    return observed;
   }
 }

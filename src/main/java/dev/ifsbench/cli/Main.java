@@ -9,6 +9,7 @@ import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +91,15 @@ public final class Main {
    * @throws IOException if JMH's help cannot be printed
    */
   public static void main(String[] args) throws IOException {
+    // What people and programs read has the digits of ASCII, whatever the language of the machine.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     StandardStreams.install();
     CommandLine commands = commands();
     try {
       exit(execute(commands, args));
+    } catch (InvalidPathException e) {
+      System.err.println(notInThisEncoding(e).getMessage());
+      exit(ExitCode.REFUSED.code());
     } catch (LinkageError e) {
       if (!JnaLibrary.isMissing(e)) {
         throw e;
@@ -172,8 +178,16 @@ public final class Main {
             "%s%s; see %s --help",
             Printable.of(Secrets.mask(e.getMessage().lines().findFirst().orElse(""))),
             hint,
-            e.getCommandLine().getCommandName()));
+            typed(e.getCommandLine())));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** As in {@code history add}; without what starts this program. */
+  private static String typed(CommandLine command) {
+    CommandLine parent = command.getParent();
+    return parent == null || parent.getParent() == null
+        ? command.getCommandName()
+        : typed(parent) + " " + command.getCommandName();
   }
 
   private static int failure(Exception e) throws Exception {
@@ -181,6 +195,21 @@ public final class Main {
       System.err.println(error.getMessage());
       return error.exitCode().code();
     }
+    if (e instanceof InvalidPathException path) {
+      System.err.println(notInThisEncoding(path).getMessage());
+      return ExitCode.REFUSED.code();
+    }
     throw e;
+  }
+
+  /** With {@code LANG=C} the names of files are ASCII to Java. */
+  private static UserError notInThisEncoding(InvalidPathException e) {
+    return new UserError(
+        String.format(
+            Locale.ROOT,
+            "'%s' cannot be the name of a file: %s. Names are read as %s; LC_ALL=C.UTF-8 allows all",
+            e.getInput(),
+            e.getReason(),
+            System.getProperty("sun.jnu.encoding")));
   }
 }

@@ -5,12 +5,12 @@ import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.RoundsOption;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.TracingReport;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.compare.TracingComparison;
@@ -88,13 +88,15 @@ final class OverheadCommand implements Callable<Integer> {
     if (!measurements.combinations().isEmpty()) {
       ComparisonMethod method =
           equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
-      new TracingReport(Glyphs.of(Terminal.charset()))
-          .lines(
-              new TracingComparison(method).rows(measurements),
-              measurements.rounds(),
-              method,
-              environment)
-          .forEach(System.out::println);
+      Screen screen = Screen.ofStandardOutput();
+      StandardStreams.print(
+          screen,
+          new TracingReport(screen)
+              .lines(
+                  new TracingComparison(method).rows(measurements),
+                  measurements.rounds(),
+                  method,
+                  environment));
     }
     return told.verdict(recorders.size());
   }

@@ -9,6 +9,7 @@ import dev.ifsbench.report.html.HtmlReport;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class ReportCommand implements Callable<Integer> {
     } catch (UnusableRunException | UnreadableRecordingException e) {
       throw new UserError(Printable.of(e.getMessage()));
     } catch (IOException e) {
-      throw new UserError(Printable.of("The runs cannot be read: " + e.getMessage()));
+      throw new UserError(Printable.of("The runs cannot be read: " + IoReason.of(e)));
     }
   }
 }

@@ -72,7 +72,7 @@ final class TrackCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "TIME",
       defaultValue = "10m",
-      converter = OptionValues.DurationConverter.class,
+      converter = OptionValues.BudgetConverter.class,
       description = "Time for all rounds together.")
   private Duration budget;
 

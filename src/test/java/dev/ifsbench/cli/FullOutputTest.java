@@ -92,6 +92,22 @@ class FullOutputTest {
   }
 
   @ParameterizedTest
+  @MethodSource("printing")
+  void aReaderThatHasReadEnoughIsNoFailure(String arguments) throws IOException {
+    String[] given = arguments.split(" ", -1);
+    Outcome whole = ChildJvm.run(folder, placed(folder.resolve("whole"), given));
+
+    Outcome cut =
+        ChildJvm.runBy(
+            List.of("bash", "-c", "\"$@\" | true; exit ${PIPESTATUS[0]}", "bash"),
+            folder,
+            placed(folder.resolve("cut"), given));
+
+    assertThat(cut.exitCode()).isEqualTo(whole.exitCode());
+    assertThat(cut.errorLines()).isEqualTo(whole.errorLines());
+  }
+
+  @ParameterizedTest
   @MethodSource("measuring")
   @Tag("slow")
   void resultsThatCannotBePrintedAreALineAndAnExitCode(String arguments) throws IOException {
@@ -131,14 +147,19 @@ class FullOutputTest {
 
   /** Files without a folder are in the test's. */
   private Outcome run(String... arguments) throws IOException {
-    String[] placed =
-        Arrays.stream(arguments)
-            .map(
-                each ->
-                    each.matches("results|no-such-store|[a-z]+\\.(json|jsonl|html)")
+    return ChildJvm.runInto(FULL, folder, placed(folder, arguments));
+  }
+
+  /** Stores are in a folder that one may have for itself. */
+  private String[] placed(Path stores, String... arguments) {
+    return Arrays.stream(arguments)
+        .map(
+            each ->
+                each.matches("results|no-such-store")
+                    ? stores.resolve(each).toString()
+                    : each.matches("[a-z]+\\.(json|jsonl|html)")
                         ? folder.resolve(each).toString()
                         : each)
-            .toArray(String[]::new);
-    return ChildJvm.runInto(FULL, folder, placed);
+        .toArray(String[]::new);
   }
 }

@@ -23,7 +23,7 @@ class LimitsCommandTest {
     ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--transport", Local.stream().name());
     assertThat(run.errorLines()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out())
+    assertThat(run.out().replaceAll("\\s+", " "))
         .contains("the layer saw 0 of 128 bytes", "the layer saw 128 of 128 bytes")
         .contains("the base was asked", "the base was not asked")
         .contains("the base got the application's structure", "the base got the layer's own")

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -34,6 +36,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.ProfilerConfig;
@@ -225,6 +228,44 @@ public final class JmhArguments {
       }
     }
     return List.copyOf(combinations);
+  }
+
+  /**
+   * The time of all iterations of a fork, on the average.
+   *
+   * @param combinations some of {@link #combinations}
+   */
+  public Duration iterations(List<BenchmarkId> combinations) {
+    Map<String, BenchmarkListEntry> entries =
+        Benchmarks.all().stream()
+            .collect(
+                Collectors.toMap(
+                    BenchmarkListEntry::getUsername, entry -> entry, (one, other) -> one));
+    long nanos =
+        combinations.stream().mapToLong(each -> nanos(entries.get(each.name()), each.mode())).sum();
+    return Duration.ofNanos(nanos / combinations.size());
+  }
+
+  /** A single shot has no time of its own. */
+  private long nanos(BenchmarkListEntry benchmark, Mode mode) {
+    if (mode == Mode.SingleShotTime) {
+      return 0;
+    }
+    return options
+                .getWarmupIterations()
+                .orElse(benchmark.getWarmupIterations().orElse(Defaults.WARMUP_ITERATIONS))
+            * options
+                .getWarmupTime()
+                .orElse(benchmark.getWarmupTime().orElse(Defaults.WARMUP_TIME))
+                .convertTo(TimeUnit.NANOSECONDS)
+        + options
+                .getMeasurementIterations()
+                .orElse(
+                    benchmark.getMeasurementIterations().orElse(Defaults.MEASUREMENT_ITERATIONS))
+            * options
+                .getMeasurementTime()
+                .orElse(benchmark.getMeasurementTime().orElse(Defaults.MEASUREMENT_TIME))
+                .convertTo(TimeUnit.NANOSECONDS);
   }
 
   private Collection<Mode> modes(BenchmarkListEntry benchmark) {

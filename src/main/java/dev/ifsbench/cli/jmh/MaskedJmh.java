@@ -4,6 +4,7 @@ import dev.ifsbench.cli.option.MaskedOutput;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.run.ForkStreamFilter;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.JmhJson;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
@@ -59,7 +60,7 @@ public final class MaskedJmh {
           file.isEmpty() ? standardOutput : new BufferedOutputStream(new FileOutputStream(file));
       return new MaskedOutput(out, Terminal.charset());
     } catch (FileNotFoundException e) {
-      throw new UserError("-o: " + e.getMessage());
+      throw new UserError("-o: " + IoReason.of(e));
     }
   }
 

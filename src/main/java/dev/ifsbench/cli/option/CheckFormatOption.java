@@ -6,6 +6,7 @@ import dev.ifsbench.report.export.CheckFormat;
 import dev.ifsbench.report.export.CheckJunit;
 import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
+import dev.ifsbench.report.text.Screen;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,8 +71,12 @@ public final class CheckFormatOption {
 
   /** The findings of a command, in the formats that each command renders itself. */
   public interface Findings {
-    /** Lines for a terminal. */
-    List<String> text();
+    /**
+     * Lines for people.
+     *
+     * @param screen that they are laid out for
+     */
+    List<String> text(Screen screen);
 
     /** One JSON object. */
     String json();
@@ -117,7 +122,8 @@ public final class CheckFormatOption {
     }
     CheckFormat format = printed().stream().findFirst().orElse(CheckFormat.TEXT);
     if (format == CheckFormat.TEXT) {
-      findings.text().forEach(System.out::println);
+      Screen screen = Screen.ofStandardOutput();
+      StandardStreams.print(screen, findings.text(screen));
     } else {
       StandardStreams.printUtf8(in(format, findings, "\n"));
     }
@@ -125,7 +131,7 @@ public final class CheckFormatOption {
 
   private static String in(CheckFormat format, Findings findings, String lineEnd) {
     return switch (format) {
-      case TEXT -> String.join(lineEnd, findings.text()) + lineEnd;
+      case TEXT -> String.join(lineEnd, findings.text(Screen.ofFile())) + lineEnd;
       case JSON -> findings.json() + lineEnd;
       case MARKDOWN -> CheckMarkdown.of(findings.report());
       case JUNIT -> CheckJunit.of(findings.report());

@@ -27,6 +27,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Converters for option values. */
 public final class OptionValues {
+  private static final Pattern PERCENT =
+      Pattern.compile("([+-]?(?:[0-9]{1,9}(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?)%?");
+
   private OptionValues() {}
 
   /** {@code send}, {@code receive}, {@code send+receive}. */
@@ -227,17 +230,49 @@ public final class OptionValues {
   public static final class PercentConverter implements ITypeConverter<Double> {
     @Override
     public Double convert(String value) {
-      double percent;
-      try {
-        percent = Double.parseDouble(value.replaceFirst("%$", ""));
-      } catch (NumberFormatException e) {
-        percent = Double.NaN;
-      }
+      double percent = percent(value);
       if (percent > 0 && percent < 100) {
         return percent / 100;
       }
       throw new TypeConversionException(
           String.format(Locale.ROOT, "'%s' is not a percentage above 0 and below 100", value));
+    }
+  }
+
+  /** As {@link PercentConverter}, but of what may be nothing at all: {@code 0%} or {@code 3%}. */
+  public static final class LimitConverter implements ITypeConverter<Double> {
+    @Override
+    public Double convert(String value) {
+      double percent = percent(value);
+      if (percent >= 0 && percent < 100) {
+        // Not -0, which would be written so.
+        return percent == 0 ? 0.0 : percent / 100;
+      }
+      throw new TypeConversionException(
+          String.format(Locale.ROOT, "'%s' is not a percentage from 0 to below 100", value));
+    }
+  }
+
+  /** Not a number if it is none; only plain decimal numbers are. */
+  private static double percent(String value) {
+    Matcher number = PERCENT.matcher(value);
+    return number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
+  }
+
+  /** Time for a run: what is shorter measures nothing, and what is longer is a slip. */
+  public static final class BudgetConverter implements ITypeConverter<Duration> {
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofDays(30);
+
+    @Override
+    public Duration convert(String value) {
+      Duration budget = new DurationConverter().convert(value);
+      if (budget.compareTo(LEAST) < 0 || budget.compareTo(MOST) > 0) {
+        throw new TypeConversionException(
+            String.format(
+                Locale.ROOT, "'%s' is no budget; it can be from 1s to 30 days (720h)", value));
+      }
+      return budget;
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.FileRuns;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
 import dev.ifsbench.track.store.RunSource;
@@ -75,7 +76,7 @@ public final class RunArguments {
       throw new UserError(
           Printable.of(
               String.format(
-                  Locale.ROOT, "'%s' cannot be looked up: %s", reference, e.getMessage())));
+                  Locale.ROOT, "'%s' cannot be looked up: %s", reference, IoReason.of(e))));
     }
     throw new UserError(
         Printable.of(String.format(Locale.ROOT, "There is no run '%s'", reference)));

@@ -2,10 +2,13 @@ package dev.ifsbench.cli.option;
 
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.Pairing;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,17 +153,36 @@ public final class RunPair {
     }
     PairedSides chosen = sides != null ? sides : run.sides().orElse(null);
     if (chosen == null) {
-      throw new UserError(
-          Printable.of(
-              String.format(
-                  Locale.ROOT,
-                  "'%s' has more than two sides; choose two, such as --paired BASE,WRAPPED",
-                  run.name())));
+      chosen = onlySides(run);
     }
     return new Results(
         side(run, chosen.parameter(), chosen.before()),
         side(run, chosen.parameter(), chosen.after()),
         true);
+  }
+
+  /** The two kinds of handle that a run has, the first that was measured before the other. */
+  private static PairedSides onlySides(RunResults run) throws UserError {
+    List<String> kinds =
+        run.series().stream()
+            .map(series -> series.key().params().get(BenchmarkId.HANDLE))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    if (kinds.size() == 2) {
+      return new PairedSides(BenchmarkId.HANDLE, kinds.get(0), kinds.get(1));
+    }
+    String found =
+        kinds.size() < 2
+            ? "fewer than two sides"
+            : String.format(
+                Locale.ROOT,
+                "%d sides: %s; choose two, such as --paired %s,%s",
+                kinds.size(),
+                String.join(", ", kinds),
+                kinds.get(0),
+                kinds.get(kinds.size() - 1));
+    throw new UserError(Printable.of(String.format(Locale.ROOT, "'%s' has %s", run.name(), found)));
   }
 
   private static RunResults side(RunResults run, String parameter, String value) throws UserError {

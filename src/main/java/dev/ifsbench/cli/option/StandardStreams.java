@@ -1,15 +1,20 @@
 package dev.ifsbench.cli.option;
 
+import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.text.Style;
 import dev.ifsbench.report.text.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Standard output and standard error of this process, with terminal control characters neutralised.
@@ -19,7 +24,7 @@ public final class StandardStreams {
   private static final PrintWriter HELP =
       new PrintWriter(standardOutput(), true, Terminal.charset());
 
-  private static boolean failed;
+  private static volatile boolean failed;
   private static boolean told;
 
   private StandardStreams() {}
@@ -33,7 +38,37 @@ public final class StandardStreams {
   }
 
   private static OutputStream standardOutput() {
-    return new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
+    return new BufferedOutputStream(new Watched());
+  }
+
+  /** Standard output, which remembers why a write has failed. */
+  private static final class Watched extends FilterOutputStream {
+    Watched() {
+      super(new FileOutputStream(FileDescriptor.out));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        if (!isClosedPipe(e)) {
+          failed = true;
+        }
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Whether a write has failed because whoever read has read enough, which is no failure.
+   *
+   * @param e what the write has thrown
+   */
+  static boolean isClosedPipe(IOException e) {
+    // The message is the system's, in its language; a pipe has no other reason to fail.
+    return Terminal.isStandardOutputPiped()
+        || String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
   }
 
   /** For picocli's help only. */
@@ -42,13 +77,18 @@ public final class StandardStreams {
   }
 
   /**
-   * Prints text whose colours are to reach the terminal.
+   * Prints a report. Colours reach the terminal only as its style has them.
    *
-   * @param lines of this program's own words and numbers
+   * @param screen that it was laid out for
+   * @param lines of it
    */
-  public static void printColoured(List<String> lines) {
+  public static void print(Screen screen, List<String> lines) {
+    if (!screen.style().isColoured()) {
+      lines.forEach(System.out::println);
+      return;
+    }
     System.out.flush();
-    lines.forEach(HELP::println);
+    lines.forEach(line -> HELP.println(Style.printable(line)));
     HELP.flush();
   }
 
@@ -60,7 +100,7 @@ public final class StandardStreams {
   public static void printUtf8(String text) {
     PrintStream out = SafeOutput.printing(standardOutput(), StandardCharsets.UTF_8);
     out.print(text);
-    failed |= out.checkError();
+    out.flush();
   }
 
   /** Marks a write failure as reported by the command itself. */
@@ -70,9 +110,8 @@ public final class StandardStreams {
 
   /** Whether writing to standard output failed and that was not reported yet. */
   public static boolean haveFailed() {
-    // Both are flushed by the question.
-    boolean printed = !System.out.checkError();
-    boolean helped = !HELP.checkError();
-    return !told && (failed || !printed || !helped);
+    System.out.flush();
+    HELP.flush();
+    return !told && failed;
   }
 }

@@ -3,7 +3,6 @@ package dev.ifsbench.cli.option;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.Stores;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -45,7 +44,7 @@ public final class StoreOption {
   public ResultStore open() throws UserError {
     try {
       return Stores.open(store);
-    } catch (IOException | InvalidPathException e) {
+    } catch (IOException e) {
       throw new UserError("--store: " + e.getMessage());
     }
   }

@@ -2,9 +2,8 @@ package dev.ifsbench.cli.option;
 
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.util.Locale;
 
 /**
@@ -60,12 +59,7 @@ public final class UserError extends Exception {
    * @param e what was thrown
    */
   public static String unwritable(Object path, IOException e) {
-    String reason = e.getMessage();
-    if (e instanceof FileAlreadyExistsException) {
-      reason = "it is not a folder";
-    } else if (e instanceof FileSystemException system && system.getReason() != null) {
-      reason = system.getReason();
-    }
-    return String.format(Locale.ROOT, "Results cannot be written to '%s': %s", path, reason);
+    return String.format(
+        Locale.ROOT, "Results cannot be written to '%s': %s", path, IoReason.of(e));
   }
 }

@@ -5,7 +5,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Locale;
 
 /**
  * Standard output that remembers why a write failed, which {@link System#out} does not tell. Wrap
@@ -50,10 +49,9 @@ public final class WatchedOutput extends OutputStream {
    * @throws UserError with the reason, unless whoever read has read enough and closed the pipe
    */
   public void refuse() throws UserError {
-    String reason = String.valueOf(failure.getMessage());
-    if (!reason.toLowerCase(Locale.ROOT).contains("pipe")) {
+    if (!StandardStreams.isClosedPipe(failure)) {
       StandardStreams.leaveItToTheCommand();
-      throw new UserError("The output cannot be written: " + reason);
+      throw new UserError("The output cannot be written: " + failure.getMessage());
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.ifsbench.cli.option;
 
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,10 +38,6 @@ public final class WholeFile {
   }
 
   private static String reason(IOException e) {
-    if (e instanceof NoSuchFileException) {
-      return "there is no such folder";
-    }
-    boolean told = e instanceof FileSystemException system && system.getReason() != null;
-    return told ? ((FileSystemException) e).getReason() : e.getMessage();
+    return e instanceof NoSuchFileException ? "there is no such folder" : IoReason.of(e);
   }
 }

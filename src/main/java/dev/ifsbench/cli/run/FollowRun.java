@@ -3,6 +3,7 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WatchedOutput;
 import dev.ifsbench.report.json.TraceFormat;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.sockets.system.StandardOutput;
@@ -69,6 +70,7 @@ public final class FollowRun implements LiveEvents.Listener {
         format.writer(
             new BufferedOutputStream(out, TraceRun.BUFFER),
             Terminal.charset(),
+            Screen.ofStandardOutput(),
             ZoneId.systemDefault(),
             false,
             TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TimeUnit.DAYS.toNanos(1));

@@ -4,12 +4,10 @@ import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.json.HeadlineJson;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HeadlineAnswer;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunReport;
-import dev.ifsbench.report.text.Style;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -58,6 +56,7 @@ public final class HeadlineRun {
   private final boolean details;
   private final Progress progress;
   private final RunRecord record;
+  private final TimeLeft left;
   private final RecordedRounds<ForkGroup, Map<BenchmarkId, RunResult>> rounds;
 
   /**
@@ -95,8 +94,16 @@ public final class HeadlineRun {
     this.method = method;
     this.seed = seed;
     this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
+    this.left =
+        new TimeLeft(
+            groups().size(),
+            maximumRounds,
+            budget,
+            estimate(),
+            0,
+            () -> Duration.ofNanos(System.nanoTime() - startNanos));
     this.rounds =
-        new RecordedRounds<>(record, progress, ForkGroup::label, this::left, this::results);
+        new RecordedRounds<>(record, progress, ForkGroup::label, left, this::soFar, this::results);
   }
 
   /** Measures, reports, and returns the exit code. */
@@ -123,8 +130,8 @@ public final class HeadlineRun {
 
   private void report(Measurements<BenchmarkId, RunResult> measurements) {
     List<Comparison> comparisons = Comparison.of(measurements, method);
-    Glyphs glyphs = Glyphs.of(Terminal.charset());
-    HeadlineAnswer answer = new HeadlineAnswer(glyphs, method.margin(), Style.ofStandardOutput());
+    Screen screen = Screen.ofStandardOutput();
+    HeadlineAnswer answer = new HeadlineAnswer(screen, method.margin());
     List<String> sentences = answer.sentences(comparisons);
     if (output.json()) {
       StandardStreams.printUtf8(
@@ -132,7 +139,7 @@ public final class HeadlineRun {
               sentences, comparisons, measurements.rounds(), record.environment(), record.files()));
       return;
     }
-    RunReport report = new RunReport(glyphs);
+    RunReport report = new RunReport(screen);
     List<String> lines = answered(answer, comparisons);
     if (details || sentences.isEmpty()) {
       lines.addAll(
@@ -145,7 +152,13 @@ public final class HeadlineRun {
     }
     lines.add("");
     lines.addAll(sentences);
-    StandardStreams.printColoured(lines);
+    StandardStreams.print(screen, screen.wrapped(lines));
+  }
+
+  /** The matrix, for a terminal. */
+  private List<String> soFar(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    return new HeadlineAnswer(progress.screen().orElseThrow(), method.margin())
+        .matrix(Comparison.of(Measurements.ungrouped(measurements), method));
   }
 
   private RunRecord.Results results(
@@ -161,11 +174,10 @@ public final class HeadlineRun {
   /** The answer and the long table, in UTF-8. */
   private byte[] table(Measurements<BenchmarkId, RunResult> measurements) {
     List<Comparison> comparisons = Comparison.of(measurements, method);
-    Glyphs glyphs = Glyphs.of(StandardCharsets.UTF_8);
-    HeadlineAnswer answer = new HeadlineAnswer(glyphs, method.margin(), Style.PLAIN);
+    HeadlineAnswer answer = new HeadlineAnswer(Screen.ofFile(), method.margin());
     List<String> lines = answered(answer, comparisons);
     lines.addAll(
-        new RunReport(glyphs)
+        new RunReport(Screen.ofFile())
             .lines(comparisons, measurements.rounds(), method, record.environment(), List.of()));
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
   }
@@ -201,26 +213,12 @@ public final class HeadlineRun {
         Locale.ROOT,
         "Measuring %d combinations in rounds of about %s, %s in all; seed %d.",
         combinations.size(),
-        RecordedRounds.written(estimate().multipliedBy(groups().size())),
-        RecordedRounds.written(left(0)),
+        RecordedRounds.written(left.round()),
+        RecordedRounds.written(left.after(0)),
         seed);
   }
 
   private Duration estimate() {
     return paired ? PAIRED_ESTIMATE : APART_ESTIMATE;
-  }
-
-  /** What is left of the budget, or of the largest number of rounds if that ends sooner. */
-  private Duration left(int forksStarted) {
-    Duration spent = Duration.ofNanos(System.nanoTime() - startNanos);
-    Duration perFork = forksStarted == 0 ? estimate() : spent.dividedBy(forksStarted);
-    long forksLeft = (long) maximumRounds * groups().size() - forksStarted;
-    Duration byRounds = perFork.multipliedBy(Math.max(0, forksLeft));
-    Duration byBudget = budget.minus(spent);
-    Duration left = byRounds.compareTo(byBudget) < 0 ? byRounds : byBudget;
-    // A round that was begun is finished, whatever the budget.
-    int inRound = groups().size() - forksStarted % groups().size();
-    Duration least = perFork.multipliedBy(inRound);
-    return left.compareTo(least) < 0 ? least : left;
   }
 }

@@ -7,10 +7,9 @@ import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.json.HeadlineJson;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.LatencyReport;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -43,11 +42,13 @@ public final class LatencyRun {
   private final int rounds;
   private final double confidence;
   private final long seed;
+  private final long startNanos = System.nanoTime();
   private final long startMillis = System.currentTimeMillis();
   private final LatencyFiles files = new LatencyFiles(startMillis);
   private final OutputOptions output;
   private final Progress progress;
   private final RunRecord record;
+  private final TimeLeft left;
   private final RecordedRounds<BenchmarkId, LatencySample> recorded;
 
   /**
@@ -82,12 +83,23 @@ public final class LatencyRun {
     this.confidence = confidence;
     this.seed = seed;
     this.record = RunRecord.begin("latency", store, Binding.JNA, BENCHMARKS, settings(), progress);
+    Duration fork =
+        Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
+    this.left =
+        new TimeLeft(
+            combinations.size(),
+            rounds,
+            TimeLeft.NO_BUDGET,
+            fork,
+            0,
+            () -> Duration.ofNanos(System.nanoTime() - startNanos));
     this.recorded =
         new RecordedRounds<>(
             record,
             progress,
             BenchmarkId::label,
-            this::left,
+            left,
+            this::soFar,
             measurements -> sink -> files.write(measurements, sink));
   }
 
@@ -113,15 +125,23 @@ public final class LatencyRun {
               record.files()));
       return;
     }
-    new LatencyReport(Glyphs.of(Terminal.charset()))
-        .lines(
-            summaries,
-            schedule.rate(),
-            measurements.rounds(),
-            confidence,
-            record.environment(),
-            record.files())
-        .forEach(System.out::println);
+    Screen screen = Screen.ofStandardOutput();
+    StandardStreams.print(
+        screen,
+        new LatencyReport(screen)
+            .lines(
+                summaries,
+                schedule.rate(),
+                measurements.rounds(),
+                confidence,
+                record.environment(),
+                record.files()));
+  }
+
+  /** Medians and the tail, for a terminal. */
+  private List<String> soFar(Measurements<BenchmarkId, LatencySample> measurements) {
+    return new LatencyReport(progress.screen().orElseThrow())
+        .soFar(LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence)));
   }
 
   private Map<String, Object> settings() {
@@ -146,13 +166,7 @@ public final class LatencyRun {
         combinations.size(),
         schedule.rate(),
         rounds,
-        RecordedRounds.written(left(0)),
+        RecordedRounds.written(left.after(0)),
         seed);
-  }
-
-  private Duration left(int forksStarted) {
-    Duration fork =
-        Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
-    return fork.multipliedBy((long) rounds * combinations.size() - forksStarted);
   }
 }

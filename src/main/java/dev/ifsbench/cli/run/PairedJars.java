@@ -4,6 +4,7 @@ import dev.ifsbench.bench.paired.BenchmarkLoop;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.track.environment.Sha256;
 import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class PairedJars {
       }
     } catch (IOException e) {
       throw new UserError(
-          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, e.getMessage()));
+          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, IoReason.of(e)));
     }
   }
 
@@ -69,7 +70,7 @@ final class PairedJars {
       return Sha256.of(Files.readAllBytes(Path.of(jar)));
     } catch (IOException e) {
       throw new UserError(
-          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, e.getMessage()));
+          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, IoReason.of(e)));
     }
   }
 }

@@ -9,10 +9,11 @@ import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.store.RunStatus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /**
  * Measures in rounds, and keeps the complete rounds in a {@link RunRecord} after each, so that they
@@ -25,7 +26,8 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
   private final RunRecord record;
   private final Progress progress;
   private final Function<C, String> label;
-  private final IntFunction<Duration> left;
+  private final TimeLeft left;
+  private final Function<Measurements<C, R>, List<String>> soFar;
   private final Function<Measurements<C, R>, RunRecord.Results> results;
   private final ShutdownGuard interruption;
 
@@ -37,19 +39,22 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
    * @param record keeps them
    * @param progress where they are reported
    * @param label names what a fork measures
-   * @param left estimates the time left once a number of forks has been started
+   * @param left tells how long it still takes
+   * @param soFar lays out what complete rounds show, where that is shown meanwhile
    * @param results writes complete rounds
    */
   RecordedRounds(
       RunRecord record,
       Progress progress,
       Function<C, String> label,
-      IntFunction<Duration> left,
+      TimeLeft left,
+      Function<Measurements<C, R>, List<String>> soFar,
       Function<Measurements<C, R>, RunRecord.Results> results) {
     this.record = record;
     this.progress = progress;
     this.label = label;
     this.left = left;
+    this.soFar = soFar;
     this.results = results;
     this.interruption = new ShutdownGuard(record::cleanUp);
   }
@@ -81,13 +86,14 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
   public void forkStarts(int round, int fork, int forks, C combination) {
     interruption.checkpoint();
     progress.now(
+        left.share(forksStarted),
         String.format(
             Locale.ROOT,
             "round %d, fork %d of %d, %s left: %s",
             round,
             fork,
             forks,
-            written(left.apply(forksStarted)),
+            written(left.after(forksStarted)),
             label.apply(combination)));
     forksStarted++;
   }
@@ -107,7 +113,18 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
   @Override
   public void roundCompleted(Measurements<C, R> measurements) {
     keep(RunStatus.UNFINISHED, measurements);
+    showSoFar(measurements);
     interruption.checkpoint();
+  }
+
+  private void showSoFar(Measurements<C, R> measurements) {
+    Measurements<C, R> inStep = measurements.inStep();
+    if (progress.screen().isPresent() && inStep.rounds() > 0) {
+      List<String> lines = new ArrayList<>();
+      lines.add(String.format(Locale.ROOT, "After round %d, provisional:", inStep.rounds()));
+      lines.addAll(soFar.apply(inStep));
+      progress.soFar(lines);
+    }
   }
 
   private void keep(RunStatus status, Measurements<C, R> measurements) {

@@ -10,6 +10,7 @@ import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.series.StoredRuns;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFiles;
@@ -83,7 +84,7 @@ public final class ReportInput {
           skipped.add(e.getMessage());
         } catch (IOException e) {
           skipped.add(
-              String.format(Locale.ROOT, "'%s' cannot be read: %s", run.id(), e.getMessage()));
+              String.format(Locale.ROOT, "'%s' cannot be read: %s", run.id(), IoReason.of(e)));
         }
         runs.subList(runsBefore, runs.size()).clear();
         recordings.subList(recordingsBefore, recordings.size()).clear();

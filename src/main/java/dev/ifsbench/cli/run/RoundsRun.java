@@ -4,12 +4,12 @@ import dev.ifsbench.cli.jmh.ForkRecordings;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.jmh.RunEnvironment;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Printable;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunComparisonReport;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.TrackReport;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
@@ -35,6 +35,7 @@ import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
 import dev.ifsbench.track.store.DamagedRunException;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunJournal;
@@ -47,6 +48,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private final Duration spentBefore;
   private final long startNanos = System.nanoTime();
   private final Progress progress = Progress.onStandardError();
+  private final TimeLeft left;
   private final ShutdownGuard interruption;
+  private int forksStarted;
   private int failures;
   private int leftOut;
   private String writeFailure;
@@ -92,8 +96,16 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     try {
       this.recordings = ForkRecordings.of(plan.arguments().options());
     } catch (IOException e) {
-      throw new UserError("There is no place for recordings: " + e.getMessage());
+      throw new UserError("There is no place for recordings: " + IoReason.of(e));
     }
+    this.left =
+        new TimeLeft(
+            plan.groups().size(),
+            settings.maximumRounds(),
+            settings.budget(),
+            plan.fork(),
+            journal.finished().count(),
+            this::spent);
     this.interruption = new ShutdownGuard(this::cleanUp);
   }
 
@@ -263,6 +275,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
+    advice().ifPresent(progress::note);
     Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
         new Rounds<>(forks(), this, System::nanoTime)
             .run(
@@ -319,23 +332,24 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private void report(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     List<TrackSummary> summaries = summaries(measurements);
     String end = end(measurements.rounds(), imprecise(summaries), summaries.size());
-    lines(summaries, end).forEach(System.out::println);
+    Screen screen = Screen.ofStandardOutput();
+    StandardStreams.print(screen, lines(screen, summaries, end));
   }
 
-  private List<String> lines(List<TrackSummary> summaries, String end) {
-    Glyphs glyphs = Glyphs.of(Terminal.charset());
+  private List<String> lines(Screen screen, List<TrackSummary> summaries, String end) {
     if (plan.sides().isPresent() && writeFailure == null) {
       try {
-        return TrackReport.ofSides(
-            new RunComparisonReport(glyphs).lines(sides(), RunConditions.OF_ONE_RUN),
-            end,
-            environment,
-            journal.location());
+        return new TrackReport(screen)
+            .ofSides(
+                new RunComparisonReport(screen).lines(sides(), RunConditions.OF_ONE_RUN),
+                end,
+                environment,
+                journal.location());
       } catch (IOException | DamagedRunException | UnusableRunException e) {
         writeFailure = "The sides cannot be compared: " + e.getMessage();
       }
     }
-    return new TrackReport(glyphs)
+    return new TrackReport(screen)
         .lines(summaries, settings.confidence(), end, environment, journal.location());
   }
 
@@ -406,16 +420,17 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   @Override
   public void forkStarts(int round, int fork, int forks, ForkGroup group) {
     interruption.checkpoint();
-    Duration left = settings.budget().minus(spent());
     progress.now(
+        left.share(forksStarted),
         String.format(
             Locale.ROOT,
             "round %d, fork %d of %d, %s left: %s",
             round,
             fork,
             forks,
-            RecordedRounds.written(left.isNegative() ? Duration.ZERO : left),
+            RecordedRounds.written(left.after(forksStarted)),
             group));
+    forksStarted++;
   }
 
   @Override
@@ -452,6 +467,17 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   @Override
   public void roundCompleted(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     // Each fork is kept already.
+    progress
+        .screen()
+        .ifPresent(
+            screen -> {
+              List<String> lines = new ArrayList<>();
+              lines.add(
+                  String.format(
+                      Locale.ROOT, "After round %d, provisional:", measurements.rounds()));
+              lines.addAll(new TrackReport(screen).soFar(summaries(measurements)));
+              progress.soFar(lines);
+            });
   }
 
   /** An action that writes to the store. */
@@ -504,13 +530,32 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     return spentBefore.plusNanos(System.nanoTime() - startNanos);
   }
 
+  /** What to do if not even a round fits. */
+  private Optional<String> advice() {
+    Duration round = left.round();
+    if (journal.finished().count() > 0 || round.compareTo(settings.budget()) <= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "A round takes about %s, so the budget of %s ends after the first, which decides"
+                + " nothing: choose fewer by a name or -p, shorten them by -wi, -i and -r, or give"
+                + " --budget %dm for %d rounds.",
+            RecordedRounds.written(round),
+            RecordedRounds.written(settings.budget()),
+            round.multipliedBy(ROUNDS_FOR_PRECISION).toMinutes() + 1,
+            ROUNDS_FOR_PRECISION));
+  }
+
   private String announcement() {
     String rounds =
         String.format(
             Locale.ROOT,
-            "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d.",
+            "%s in at most %d rounds of about %s or %s, until every interval is within %s%%; seed %d.",
             what(),
             settings.maximumRounds(),
+            RecordedRounds.written(left.round()),
             RecordedRounds.written(settings.budget()),
             percent(settings.precision()),
             settings.seed());

@@ -3,6 +3,7 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WatchedOutput;
 import dev.ifsbench.report.json.TraceFormat;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.report.text.TraceWriter;
 import dev.ifsbench.trace.check.RuleChecker;
@@ -51,6 +52,7 @@ public final class TraceRun {
         format.writer(
             new BufferedOutputStream(out, BUFFER),
             Terminal.charset(),
+            Screen.ofStandardOutput(),
             ZoneId.systemDefault(),
             recordings.size() > 1,
             origin(recordings))) {

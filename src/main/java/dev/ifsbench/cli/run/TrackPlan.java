@@ -8,7 +8,9 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
+import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.PairedSides;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 public record TrackPlan(
     JmhArguments arguments, Optional<PairedSides> sides, List<ForkGroup> groups) {
   private static final String PROVIDER = "provider";
+
+  /** Of a JVM and JMH in it. */
+  private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(1200);
 
   /**
    * Parses and checks arguments.
@@ -100,6 +105,16 @@ public record TrackPlan(
                   .collect(Collectors.joining("; "))));
     }
     return new TrackPlan(checked, Optional.of(sides), ForkGroup.together(able, sides));
+  }
+
+  /** What a fork takes, on the average over a round. */
+  Duration fork() {
+    Duration measured =
+        sides.isPresent()
+            ? PairedSettings.TWO_SIDES.duration()
+            : arguments.iterations(
+                groups.stream().flatMap(group -> group.members().stream()).toList());
+    return measured.plus(START_AND_END_ESTIMATE);
   }
 
   private static boolean canTakeTurns(BenchmarkId benchmark) {

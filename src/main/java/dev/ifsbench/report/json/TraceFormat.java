@@ -1,6 +1,6 @@
 package dev.ifsbench.report.json;
 
-import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.text.Screen;
 import dev.ifsbench.report.text.TraceText;
 import dev.ifsbench.report.text.TraceWriter;
 import java.io.IOException;
@@ -31,6 +31,7 @@ public enum TraceFormat {
    *
    * @param out where it writes, best with a buffer
    * @param charset of text; all else is UTF-8
+   * @param screen that text is laid out for
    * @param zone of the times in text; all else has UTC
    * @param several whether text names each recording
    * @param origin a time before all events, in nanoseconds since 1970 (UTC), that formats with
@@ -39,11 +40,10 @@ public enum TraceFormat {
    * @throws IOException if writing fails
    */
   public TraceWriter writer(
-      OutputStream out, Charset charset, ZoneId zone, boolean several, long origin)
+      OutputStream out, Charset charset, Screen screen, ZoneId zone, boolean several, long origin)
       throws IOException {
     return switch (this) {
-      case TEXT ->
-          new TraceText(new OutputStreamWriter(out, charset), Glyphs.of(charset), zone, several);
+      case TEXT -> new TraceText(new OutputStreamWriter(out, charset), screen, zone, several);
       case JSON -> new TraceJson(out);
       case JSONL -> new TraceJsonLines(out);
       case PERFETTO -> new TracePerfetto(out, origin);

@@ -29,11 +29,12 @@ public final class CalibrationReport {
   /**
    * Lays out.
    *
+   * @param screen that it is laid out for
    * @param trials all of them
    * @return a line for each setting that trials have in common, and what its time means
    */
-  public static List<String> lines(List<CalibrationTrial> trials) {
-    TextTable table = new TextTable();
+  public static List<String> lines(Screen screen, List<CalibrationTrial> trials) {
+    TextTable table = new TextTable(screen);
     table.add(
         "way",
         "transport",

@@ -18,32 +18,33 @@ public final class CatalogText {
   /**
    * Lays a catalog out.
    *
+   * @param screen that it is laid out for
    * @param listing the catalog
    * @return the lines
    */
-  public static List<String> lines(CatalogListing listing) {
+  public static List<String> lines(Screen screen, CatalogListing listing) {
     List<String> lines = new ArrayList<>();
     lines.add(listing.source());
     for (CatalogListing.Entry entry : listing.entries()) {
       lines.add("");
-      lines.addAll(entry(entry));
+      lines.addAll(entry(screen, entry));
     }
     lines.add("");
     lines.add("What socket() takes:");
-    TextTable choices = new TextTable();
+    TextTable choices = new TextTable(screen);
     for (SocketChoice choice : listing.choices()) {
       choices.add(choice.call(), choice.taken());
     }
     lines.addAll(choices.lines());
     lines.add("");
     listing.verdict().findings().forEach(finding -> lines.add("Verdict: " + finding + "."));
-    return lines;
+    return screen.wrapped(lines);
   }
 
-  private static List<String> entry(CatalogListing.Entry listed) {
+  private static List<String> entry(Screen screen, CatalogListing.Entry listed) {
     CatalogEntry entry = listed.entry();
     ProtocolInfo info = entry.info();
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
     table.add("Entry type:", type(info));
     table.add("Description:", info.protocolName());
     table.add("Provider id:", guid(info));

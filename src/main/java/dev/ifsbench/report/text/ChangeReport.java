@@ -1,23 +1,26 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The changes of one benchmark's history, as text. */
 public final class ChangeReport {
+  private final Screen screen;
   private final Figures figures;
   private final double leastChange;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    * @param leastChange the smallest change that is shown, a share of the old level; 0 for all
    */
-  public ChangeReport(Glyphs glyphs, double leastChange) {
-    this.figures = new Figures(glyphs);
+  public ChangeReport(Screen screen, double leastChange) {
+    this.screen = screen;
+    this.figures = new Figures(screen.glyphs());
     this.leastChange = leastChange;
   }
 
@@ -36,9 +39,9 @@ public final class ChangeReport {
     lines.add(Printable.of(benchmark));
     if (changes.isEmpty()) {
       lines.add("  " + ChangeWords.tooFew(commits.size()).orElse(none(commits.size())));
-      return List.copyOf(lines);
+      return screen.wrapped(lines);
     }
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
     table.add("commit", "before", "after", "size", "p", "");
     for (ChangePoint change : changes) {
       table.add(
@@ -47,10 +50,20 @@ public final class ChangeReport {
           figures.time(change.after()),
           ChangeWords.size(change),
           ChangeWords.probability(change),
-          ChangeWords.verdict(change, higherIsBetter));
+          verdict(change, higherIsBetter));
     }
     lines.addAll(table.lines());
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
+  }
+
+  private String verdict(ChangePoint change, boolean higherIsBetter) {
+    String words = ChangeWords.verdict(change, higherIsBetter);
+    if (!change.confirmed()) {
+      return screen.style().undecided(words);
+    }
+    return screen
+        .style()
+        .verdict(change.isWorse(higherIsBetter) ? Verdict.SLOWER : Verdict.FASTER, words);
   }
 
   private String none(int points) {

@@ -5,12 +5,11 @@ import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Statistic;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Kinds of handle side by side, one block for each transport and operation. */
 public final class ComparisonTable {
+  private final Screen screen;
   private final Figures figures;
   private final Remarks remarks;
   private final Verdicts verdicts;
@@ -18,45 +17,45 @@ public final class ComparisonTable {
   /**
    * Prepares tables.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    * @param margin what still counts as equal, a share
    */
-  public ComparisonTable(Glyphs glyphs, double margin) {
-    this.figures = new Figures(glyphs);
+  public ComparisonTable(Screen screen, double margin) {
+    this.screen = screen;
+    this.figures = new Figures(screen.glyphs());
     this.remarks = new Remarks(figures);
-    this.verdicts = new Verdicts(glyphs, margin);
+    this.verdicts = new Verdicts(screen.glyphs(), margin);
   }
 
   /**
    * Lays out.
    *
    * @param comparisons in the order in which to show them
-   * @return lines of about 120 columns at most
+   * @return lines that fit on the screen
    */
   public List<String> lines(List<Comparison> comparisons) {
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
+    table.foldBefore(3);
     table.add("handle", "ns/op", "against", "difference, ns", "ratio", "verdict");
-    Map<Integer, String> titles = new LinkedHashMap<>();
-    int rows = 1;
     BenchmarkId setting = null;
     for (Comparison comparison : comparisons) {
       BenchmarkId own = comparison.combination().without(BenchmarkId.HANDLE);
       if (!own.equals(setting)) {
-        titles.put(rows, own.label());
+        table.title(own.label());
         setting = own;
       }
-      rows += add(table, comparison);
+      add(table, comparison);
     }
-    return TitledRows.of(table.lines(), titles);
+    return table.lines();
   }
 
-  /** Adds a row for each contrast, at least one, and returns how many. */
-  private int add(TextTable table, Comparison comparison) {
+  /** Adds a row for each contrast, at least one. */
+  private void add(TextTable table, Comparison comparison) {
     String handle = comparison.combination().value(BenchmarkId.HANDLE);
     String time = figures.time(comparison.time());
     if (comparison.contrasts().isEmpty()) {
       table.add(handle, time, "", "", "", "");
-      return 1;
+      return;
     }
     for (Contrast contrast : comparison.contrasts()) {
       table.add(
@@ -69,13 +68,12 @@ public final class ComparisonTable {
       handle = "";
       time = "";
     }
-    return comparison.contrasts().size();
   }
 
   private String verdict(Contrast contrast) {
     List<String> parts = new ArrayList<>();
     parts.add(verdicts.text(contrast.verdict()));
     parts.addAll(remarks.of(Statistic.MEDIAN, contrast.otherRatio(), contrast.skewed()));
-    return String.join("; ", parts);
+    return screen.style().verdict(contrast.verdict(), String.join("; ", parts));
   }
 }

@@ -13,15 +13,15 @@ import java.util.Map;
 
 /** The table of what bindings and dispatcher cost above C. */
 public final class FloorReport {
-  private final Glyphs glyphs;
+  private final Screen screen;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    */
-  public FloorReport(Glyphs glyphs) {
-    this.glyphs = glyphs;
+  public FloorReport(Screen screen) {
+    this.screen = screen;
   }
 
   /**
@@ -33,7 +33,7 @@ public final class FloorReport {
    * @param rounds how many they rest on
    * @param method how they were compared
    * @param environment where and how it was measured
-   * @return lines of about 150 columns at most
+   * @return lines that fit on the screen
    */
   public List<String> lines(
       List<FloorRow> rows,
@@ -44,7 +44,7 @@ public final class FloorReport {
       Environment environment) {
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "UNIX send+receive, payload %d B", payload));
-    RowTable table = new RowTable(glyphs, method.margin());
+    RowTable table = new RowTable(screen, method.margin());
     lines.addAll(table.lines("calls made by", rows));
     layers.forEach(
         (over, layerRows) -> {
@@ -63,7 +63,7 @@ public final class FloorReport {
     lines.add("Machine:  " + Provenance.machine(environment.machine()));
     lines.add("JDK:      " + environment.jdk());
     lines.add("ifsbench: " + environment.project());
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 
   /** The table's times, each of which is that of two calls. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 
 /** Why a run may pass or not, in words. */
 public final class GateReport {
+  private final Screen screen;
   private final Figures figures;
   private final Remarks remarks;
   private final double maxRegression;
@@ -17,12 +18,13 @@ public final class GateReport {
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    * @param maxRegression what was allowed, a share
    * @param confidence of the intervals
    */
-  public GateReport(Glyphs glyphs, double maxRegression, double confidence) {
-    this.figures = new Figures(glyphs);
+  public GateReport(Screen screen, double maxRegression, double confidence) {
+    this.screen = screen;
+    this.figures = new Figures(screen.glyphs());
     this.remarks = new Remarks(figures);
     this.maxRegression = maxRegression;
     this.confidence = confidence;
@@ -42,7 +44,7 @@ public final class GateReport {
           .forEach(finding -> lines.add(line(finding)));
     }
     lines.add(sum(findings));
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 
   private String sum(List<GateFinding> findings) {
@@ -114,8 +116,16 @@ public final class GateReport {
     if (finding.outcome() == Outcome.PASSED) {
       outcome = outcome.toLowerCase(Locale.ROOT);
     }
+    String padded = String.format(Locale.ROOT, "%-9s", outcome);
+    Style style = screen.style();
+    String marked =
+        switch (finding.outcome()) {
+          case PASSED -> style.passed(true, padded);
+          case REGRESSED -> style.passed(false, padded);
+          case UNDECIDED, UNUSABLE -> style.undecided(padded);
+        };
     return String.format(
-        Locale.ROOT, "%-9s  %s: %s", outcome, Printable.of(finding.subject()), reason(finding));
+        Locale.ROOT, "%s  %s: %s", marked, Printable.of(finding.subject()), reason(finding));
   }
 
   private String reason(GateFinding finding) {

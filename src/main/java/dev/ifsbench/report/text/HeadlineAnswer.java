@@ -22,21 +22,18 @@ public final class HeadlineAnswer {
   private static final Map<String, String> KINDS =
       Map.of("PASS_THROUGH", "Pass-through", "WRAPPED", "Wrapped");
 
-  private final Glyphs glyphs;
+  private final Screen screen;
   private final Verdicts verdicts;
-  private final Style style;
 
   /**
    * Creates the wording of answers.
    *
-   * @param glyphs that the output can show
+   * @param screen that they are laid out for
    * @param margin what still counts as equal, a share
-   * @param style of the output
    */
-  public HeadlineAnswer(Glyphs glyphs, double margin, Style style) {
-    this.glyphs = glyphs;
-    this.verdicts = new Verdicts(glyphs, margin);
-    this.style = style;
+  public HeadlineAnswer(Screen screen, double margin) {
+    this.screen = screen;
+    this.verdicts = new Verdicts(screen.glyphs(), margin);
   }
 
   /** A comparison of a kind of handle with the base provider's. */
@@ -75,13 +72,12 @@ public final class HeadlineAnswer {
 
   /** How often it is equal, if mostly; otherwise the cost. */
   private List<String> clauses(List<Cell> cells) {
-    long equal = count(cells, Verdict.EQUAL);
+    VerdictCounts counts =
+        new VerdictCounts(cells.stream().map(cell -> cell.contrast.verdict()).toList());
     List<String> clauses = new ArrayList<>();
     Optional<String> alone = oneCall(cells, Cell::alone).map(HeadlineAnswer::nanos);
-    if (2 * equal >= cells.size()) {
-      clauses.add(
-          String.format(
-              Locale.ROOT, "equal %s in %d of %d", verdicts.within(), equal, cells.size()));
+    if (counts.isMostly(Verdict.EQUAL)) {
+      clauses.add(counts.clause(Verdict.EQUAL, verdicts::text));
       alone.ifPresent(nanos -> clauses.add(nanos + " ns alone"));
     } else {
       alone.ifPresent(nanos -> clauses.add(nanos + " ns a call"));
@@ -94,14 +90,11 @@ public final class HeadlineAnswer {
                               ? " of a real receive"
                               : " of a real send")));
       if (clauses.isEmpty()) {
-        clauses.add(
-            String.format(
-                Locale.ROOT, "slower in %d of %d", count(cells, Verdict.SLOWER), cells.size()));
+        clauses.add(counts.clause(Verdict.SLOWER, verdicts::text));
       }
     }
-    long undecided = count(cells, Verdict.UNDECIDED);
-    if (undecided > 0) {
-      clauses.add(String.format(Locale.ROOT, "undecided in %d of %d", undecided, cells.size()));
+    if (counts.of(Verdict.UNDECIDED) > 0) {
+      clauses.add(counts.clause(Verdict.UNDECIDED, verdicts::text));
     }
     return clauses;
   }
@@ -118,10 +111,6 @@ public final class HeadlineAnswer {
     return Optional.empty();
   }
 
-  private static long count(List<Cell> cells, Verdict verdict) {
-    return cells.stream().filter(cell -> cell.contrast.verdict() == verdict).count();
-  }
-
   private static String nanos(Cell cell) {
     double nanos = cell.contrast.difference().estimate();
     double size = Math.abs(nanos);
@@ -135,7 +124,7 @@ public final class HeadlineAnswer {
       return "-";
     }
     String format = Math.abs(ratio - 1) < 0.01 ? "%s%.3f" : "%s%.2f";
-    return String.format(Locale.ROOT, format, glyphs.times(), ratio);
+    return String.format(Locale.ROOT, format, screen.glyphs().times(), ratio);
   }
 
   /**
@@ -152,13 +141,13 @@ public final class HeadlineAnswer {
       kinds.add(kind);
       rows.computeIfAbsent(
               cell.combination.without(BenchmarkId.HANDLE).label(), s -> new LinkedHashMap<>())
-          .put(kind, style.mark(cell.contrast.verdict(), ratio(cell.contrast)));
+          .put(kind, screen.style().mark(cell.contrast.verdict(), ratio(cell.contrast)));
     }
     if (kinds.isEmpty()) {
       return List.of();
     }
     String shared = sharedEnd(rows.keySet());
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
     table.add(row("against " + BASE, kinds, kind -> kind));
     rows.forEach(
         (setting, cells) ->
@@ -167,7 +156,12 @@ public final class HeadlineAnswer {
                     setting.substring(0, setting.length() - shared.length()),
                     kinds,
                     kind -> cells.getOrDefault(kind, "-"))));
-    return table.lines();
+    List<String> lines = new ArrayList<>(table.lines());
+    String legend = screen.style().legend(verdicts.within());
+    if (!legend.isEmpty()) {
+      lines.add("  " + legend);
+    }
+    return lines;
   }
 
   private static String[] row(String first, Set<String> kinds, UnaryOperator<String> cell) {

@@ -21,10 +21,12 @@ public final class HistoryReport {
   /**
    * Lays the table out.
    *
+   * @param screen that it is laid out for
    * @param runs in the order in which to show them
    */
-  public static List<String> lines(List<Manifest> runs) {
-    TextTable table = new TextTable();
+  public static List<String> lines(Screen screen, List<Manifest> runs) {
+    TextTable table = new TextTable(screen);
+    table.foldBefore(5);
     table.add(
         "run", "time (UTC)", "kind", "status", "forks", "commit", "environment", "benchmarks");
     for (Manifest run : runs) {

@@ -12,15 +12,17 @@ import java.util.Locale;
 
 /** The percentiles of a latency run and what a reader must know to trust them. */
 public final class LatencyReport {
+  private final Screen screen;
   private final LatencyTable table;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    */
-  public LatencyReport(Glyphs glyphs) {
-    this.table = new LatencyTable(glyphs);
+  public LatencyReport(Screen screen) {
+    this.screen = screen;
+    this.table = new LatencyTable(screen);
   }
 
   /**
@@ -32,7 +34,7 @@ public final class LatencyReport {
    * @param confidence of the intervals, above 0 and below 1
    * @param environment where and how it was measured
    * @param files that hold the results
-   * @return lines of about 130 columns at most
+   * @return lines that fit on the screen
    */
   public List<String> lines(
       List<LatencySummary> summaries,
@@ -56,7 +58,16 @@ public final class LatencyReport {
             LatencyHistograms.DIGITS));
     lines.add("Real:     " + environment.real() + ".");
     lines.addAll(Provenance.lines(environment, files));
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
+  }
+
+  /**
+   * Lays out response times alone, in a row for each kind of handle and setting.
+   *
+   * @param summaries in the order in which to show them
+   */
+  public List<String> soFar(List<LatencySummary> summaries) {
+    return table.soFar(summaries);
   }
 
   private static List<String> statistics(int rounds, double confidence) {

@@ -11,16 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Percentiles of latencies: the kinds of handle beneath each other, for each percentile. */
 final class LatencyTable {
   private static final String NOT_SHOWN = "-";
   private static final double NANOS_PER_MICRO = 1000;
 
+  private final Screen screen;
   private final Figures figures;
 
-  LatencyTable(Glyphs glyphs) {
-    this.figures = new Figures(glyphs);
+  LatencyTable(Screen screen) {
+    this.screen = screen;
+    this.figures = new Figures(screen.glyphs());
   }
 
   /**
@@ -28,7 +31,7 @@ final class LatencyTable {
    *
    * @param summaries in the order in which to show them
    * @param rate requests a second
-   * @return lines of about 130 columns at most
+   * @return lines that fit on the screen
    */
   List<String> lines(List<LatencySummary> summaries, int rate) {
     Map<String, List<LatencySummary>> settings = new LinkedHashMap<>();
@@ -48,47 +51,78 @@ final class LatencyTable {
     return lines;
   }
 
+  /** The median and the 99th percentile of response times. */
+  List<String> soFar(List<LatencySummary> summaries) {
+    TextTable rows = new TextTable(screen);
+    rows.add("response time, us", "p50", "p99");
+    for (LatencySummary summary : summaries) {
+      LatencyTimes times = summary.times().get(LatencyMeasure.RESPONSE);
+      rows.add(
+          summary.combination().label(), time(times, Percentile.P50), time(times, Percentile.P99));
+    }
+    return rows.lines();
+  }
+
+  /** Both measures side by side, or beneath each other where that is too wide. */
   private List<String> block(List<LatencySummary> kinds) {
-    TextTable table = new TextTable();
+    TextTable both = table(kinds, List.of(LatencyMeasure.values()));
+    if (both.fits()) {
+      return both.lines();
+    }
+    List<String> lines = new ArrayList<>();
+    for (LatencyMeasure measure : LatencyMeasure.values()) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.addAll(table(kinds, List.of(measure)).lines());
+    }
+    return lines;
+  }
+
+  private TextTable table(List<LatencySummary> kinds, List<LatencyMeasure> measures) {
+    TextTable table = new TextTable(screen);
     String ratio =
         kinds.stream()
             .flatMap(kind -> kind.reference().stream())
             .findFirst()
             .map(text -> String.format(Locale.ROOT, "ratio to %s", text))
             .orElse("");
-    table.add("", "handle", "response time, us", ratio, "service time, us", ratio);
+    List<String> headings = new ArrayList<>(List.of("", "handle"));
+    for (LatencyMeasure measure : measures) {
+      headings.add(measure + ", us");
+      headings.add(ratio);
+    }
+    table.add(headings.toArray(String[]::new));
     for (Percentile percentile : Percentile.values()) {
       String label = percentile.toString();
       for (LatencySummary kind : kinds) {
-        addPercentile(table, label, kind, percentile);
+        add(table, label, kind, measures, measure -> cells(kind, measure, percentile));
         label = "";
       }
     }
     String label = "max";
     for (LatencySummary kind : kinds) {
-      table.add(
-          label,
-          kind.combination().value(BenchmarkId.HANDLE),
-          max(kind.times().get(LatencyMeasure.RESPONSE)),
-          "",
-          max(kind.times().get(LatencyMeasure.SERVICE)),
-          "");
+      add(table, label, kind, measures, measure -> List.of(max(kind.times().get(measure)), ""));
       label = "";
     }
-    return table.lines();
+    return table;
   }
 
-  private void addPercentile(
-      TextTable table, String label, LatencySummary kind, Percentile percentile) {
-    LatencyTimes response = kind.times().get(LatencyMeasure.RESPONSE);
-    LatencyTimes service = kind.times().get(LatencyMeasure.SERVICE);
-    table.add(
-        label,
-        kind.combination().value(BenchmarkId.HANDLE),
-        time(response, percentile),
-        ratio(kind, response, percentile),
-        time(service, percentile),
-        ratio(kind, service, percentile));
+  private static void add(
+      TextTable table,
+      String label,
+      LatencySummary kind,
+      List<LatencyMeasure> measures,
+      Function<LatencyMeasure, List<String>> cells) {
+    List<String> row =
+        new ArrayList<>(List.of(label, kind.combination().value(BenchmarkId.HANDLE)));
+    measures.forEach(measure -> row.addAll(cells.apply(measure)));
+    table.add(row.toArray(String[]::new));
+  }
+
+  private List<String> cells(LatencySummary kind, LatencyMeasure measure, Percentile percentile) {
+    LatencyTimes times = kind.times().get(measure);
+    return List.of(time(times, percentile), ratio(kind, times, percentile));
   }
 
   private String time(LatencyTimes times, Percentile percentile) {
@@ -101,7 +135,7 @@ final class LatencyTable {
       return "";
     }
     Interval ratio = times.ratios().get(percentile);
-    return ratio == null ? NOT_SHOWN : figures.ratio(ratio);
+    return ratio == null ? NOT_SHOWN : screen.style().ratio(ratio, figures.ratio(ratio));
   }
 
   private String max(LatencyTimes times) {

@@ -7,20 +7,30 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Tells on a stream what a long run is doing: on a terminal in one line that is updated, elsewhere
- * in plain lines, not more often than every few seconds.
+ * Tells on a stream what a long run is doing: on a terminal in one line that is updated, below a
+ * table of what is known so far; elsewhere in plain lines, not more often than every few seconds.
  *
  * <p>Safe for use by several threads.
  */
 public final class Progress {
   private static final long PLAIN_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
-  private static final String ERASE_LINE = "\r\u001b[K";
-  private static final int WIDTH = 79;
+  private static final String ERASE_BELOW = "\r\u001b[J";
+  private static final int BAR = 20;
+
+  /** Lines of a table that any terminal has room for. */
+  private static final int TALLEST = 16;
 
   private final PrintStream out;
   private final PrintStream terminal;
+  private final Screen screen;
+  private List<String> table = List.of();
+  private int drawnAbove;
   private boolean lineIsOpen;
   private boolean toldBefore;
   private long toldAt;
@@ -31,21 +41,32 @@ public final class Progress {
    * @param out where to tell
    * @param terminal the same terminal, where nothing keeps this from erasing a line; null if it is
    *     none, or can erase none
+   * @param screen that the terminal is
    */
-  Progress(PrintStream out, PrintStream terminal) {
+  Progress(PrintStream out, PrintStream terminal, Screen screen) {
     this.out = out;
     this.terminal = terminal;
+    this.screen = screen;
   }
 
   /** Tells on standard error. */
   public static Progress onStandardError() {
-    return new Progress(System.err, Terminal.isStandardError() ? unfiltered() : null);
+    return Terminal.isStandardError()
+        ? new Progress(System.err, unfiltered(), Screen.ofStandardError())
+        : new Progress(System.err, null, Screen.ofFile());
   }
 
   /** Prints nothing. */
   public static Progress silent() {
     return new Progress(
-        new PrintStream(OutputStream.nullOutputStream(), false, Charset.defaultCharset()), null);
+        new PrintStream(OutputStream.nullOutputStream(), false, Charset.defaultCharset()),
+        null,
+        Screen.ofFile());
+  }
+
+  /** What tables are to be laid out for; empty if none is shown. */
+  public Optional<Screen> screen() {
+    return terminal == null ? Optional.empty() : Optional.of(screen);
   }
 
   private static PrintStream unfiltered() {
@@ -60,9 +81,53 @@ public final class Progress {
    * @param text one line
    */
   public synchronized void now(String text) {
+    tell("", text);
+  }
+
+  /**
+   * Tells the same with a bar, if on a terminal.
+   *
+   * @param share of the run that is done, from 0 to 1
+   * @param text one line
+   */
+  public synchronized void now(double share, String text) {
+    int done = (int) (share * BAR);
+    String bar = "#".repeat(done) + "-".repeat(BAR - done);
+    tell(String.format(Locale.ROOT, "[%s] %2d%% ", bar, (int) (share * 100)), text);
+  }
+
+  /**
+   * Shows what is known so far, above what is being done now; nothing of it stays. Elsewhere than
+   * on a terminal it is not shown.
+   *
+   * @param lines laid out for {@link #screen}, in place of those before
+   */
+  public synchronized void soFar(List<String> lines) {
+    if (terminal == null) {
+      return;
+    }
+    table =
+        lines.size() <= TALLEST
+            ? List.copyOf(lines)
+            : Stream.concat(
+                    lines.stream().limit(TALLEST - 1),
+                    Stream.of(
+                        String.format(
+                            Locale.ROOT, "  and %d lines more", lines.size() - TALLEST + 1)))
+                .toList();
+  }
+
+  private void tell(String bar, String text) {
     String safe = Printable.of(Secrets.mask(text));
     if (terminal != null) {
-      terminal.print(ERASE_LINE + safe.substring(0, Math.min(WIDTH, safe.length())));
+      String line = bar + safe;
+      StringBuilder drawn = new StringBuilder(erasure());
+      table.forEach(each -> drawn.append(Style.printable(each)).append('\n'));
+      // In the last column some terminals begin another line.
+      drawn.append(line, 0, Math.min(screen.width() - 1, line.length()));
+      terminal.print(drawn);
+      terminal.flush();
+      drawnAbove = table.size();
       lineIsOpen = true;
     } else if (!toldBefore || System.nanoTime() - toldAt >= PLAIN_INTERVAL_NANOS) {
       out.println(safe);
@@ -84,8 +149,17 @@ public final class Progress {
   /** Clears what was told by {@link #now}, so that something else can be printed. */
   public synchronized void done() {
     if (lineIsOpen) {
-      terminal.print(ERASE_LINE);
+      terminal.print(erasure());
+      terminal.flush();
+      drawnAbove = 0;
       lineIsOpen = false;
     }
+  }
+
+  /** Goes up to the first line that was drawn, and erases all from there. */
+  private String erasure() {
+    return drawnAbove == 0
+        ? ERASE_BELOW
+        : String.format(Locale.ROOT, "\u001b[%dA%s", drawnAbove, ERASE_BELOW);
   }
 }

@@ -6,12 +6,14 @@ import java.util.List;
 
 /** A table of loops that were measured side by side, each against another. */
 final class RowTable {
+  private final Screen screen;
   private final Figures figures;
   private final Verdicts verdicts;
 
-  RowTable(Glyphs glyphs, double margin) {
-    figures = new Figures(glyphs);
-    verdicts = new Verdicts(glyphs, margin);
+  RowTable(Screen screen, double margin) {
+    this.screen = screen;
+    figures = new Figures(screen.glyphs());
+    verdicts = new Verdicts(screen.glyphs(), margin);
   }
 
   /**
@@ -21,7 +23,8 @@ final class RowTable {
    * @param rows in the order in which to show them
    */
   List<String> lines(String first, List<FloorRow> rows) {
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
+    table.foldBefore(3);
     table.add(first, "ns", "against", "difference, ns", "ratio", "verdict", "cost of");
     String above = "";
     for (FloorRow row : rows) {
@@ -45,7 +48,7 @@ final class RowTable {
         contrast.reference(),
         figures.difference(contrast.difference()),
         figures.ratio(contrast.ratio()),
-        verdicts.text(contrast.verdict()),
+        screen.style().verdict(contrast.verdict(), verdicts.text(contrast.verdict())),
         row.share());
   }
 }

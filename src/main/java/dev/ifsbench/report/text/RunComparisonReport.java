@@ -9,7 +9,6 @@ import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,18 +20,18 @@ import java.util.stream.Collectors;
 public final class RunComparisonReport {
   private static final double LEAST_SHOWN = 0.001;
 
-  private final Glyphs glyphs;
+  private final Screen screen;
   private final Figures figures;
   private final Remarks remarks;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    */
-  public RunComparisonReport(Glyphs glyphs) {
-    this.glyphs = glyphs;
-    this.figures = new Figures(glyphs);
+  public RunComparisonReport(Screen screen) {
+    this.screen = screen;
+    this.figures = new Figures(screen.glyphs());
     this.remarks = new Remarks(figures);
   }
 
@@ -66,7 +65,7 @@ public final class RunComparisonReport {
     }
     lines.addAll(ConditionsText.lines(conditions));
     lines.addAll(method(comparison.method()));
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 
   /**
@@ -142,25 +141,23 @@ public final class RunComparisonReport {
             Locale.ROOT,
             "          Hochberg, is at most %s%%; equal where the ratio's whole interval is %s.",
             Provenance.percent(1 - estimator.confidence()),
-            new Verdicts(glyphs, method.margin()).within()));
+            new Verdicts(screen.glyphs(), method.margin()).within()));
   }
 
   private List<String> blocks(RunComparison comparison, Map<String, String> common) {
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
+    table.foldBefore(5);
     table.add("", "statistic", "forks", "before", "after", "difference", "ratio", "q", "verdict");
-    Map<Integer, String> titles = new HashMap<>();
     String above = "";
-    int rows = 1;
     for (SeriesComparison row : comparison.rows()) {
       String title = title(row);
       if (!title.equals(above)) {
-        titles.put(rows, title);
+        table.title(title);
         above = title;
       }
       add(table, row, common, comparison.method());
-      rows++;
     }
-    return rows == 1 ? List.of() : TitledRows.of(table.lines(), titles);
+    return comparison.rows().isEmpty() ? List.of() : table.lines();
   }
 
   private void add(
@@ -176,7 +173,7 @@ public final class RunComparisonReport {
         figures.difference(row.difference(), row.before()),
         figures.ratio(row.ratio()),
         row.ratio().isKnown() ? probability(row.adjustedPValue()) : "-",
-        verdict(row, method));
+        screen.style().verdict(row.verdict(), verdict(row, method)));
   }
 
   private static String title(SeriesComparison row) {
@@ -204,7 +201,7 @@ public final class RunComparisonReport {
     List<String> parts = new ArrayList<>();
     String verdict =
         row.verdict() == Verdict.EQUAL
-            ? new Verdicts(glyphs, method.margin()).text(row.verdict())
+            ? new Verdicts(screen.glyphs(), method.margin()).text(row.verdict())
             : row.word();
     parts.add(row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict);
     parts.addAll(remarks.of(method.estimator().statistic(), row.otherRatio(), row.skewed()));

@@ -10,15 +10,15 @@ import java.util.Locale;
 
 /** The table of the headline comparison and what a reader must know to trust it. */
 public final class RunReport {
-  private final Glyphs glyphs;
+  private final Screen screen;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    */
-  public RunReport(Glyphs glyphs) {
-    this.glyphs = glyphs;
+  public RunReport(Screen screen) {
+    this.screen = screen;
   }
 
   /**
@@ -29,7 +29,7 @@ public final class RunReport {
    * @param method how they were compared
    * @param environment where and how it was measured
    * @param files that hold the results
-   * @return lines of about 120 columns at most
+   * @return lines that fit on the screen
    */
   public List<String> lines(
       List<Comparison> comparisons,
@@ -38,10 +38,10 @@ public final class RunReport {
       Environment environment,
       List<String> files) {
     List<String> lines =
-        new ArrayList<>(new ComparisonTable(glyphs, method.margin()).lines(comparisons));
+        new ArrayList<>(new ComparisonTable(screen, method.margin()).lines(comparisons));
     lines.add("");
     lines.addAll(notes(rounds, method, environment, files));
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class RunReport {
     List<String> lines = new ArrayList<>(statistics(rounds, method));
     lines.add("Real:     " + environment.real() + "; transport NONE makes no system call.");
     lines.addAll(Provenance.lines(environment, files));
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 
   private List<String> statistics(int rounds, ComparisonMethod method) {
@@ -82,6 +82,6 @@ public final class RunReport {
         String.format(
             Locale.ROOT,
             "          equal where the ratio's whole interval is %s; undecided otherwise.",
-            new Verdicts(glyphs, method.margin()).within()));
+            new Verdicts(screen.glyphs(), method.margin()).within()));
   }
 }

@@ -2,8 +2,10 @@ package dev.ifsbench.report.text;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** What the standard streams are connected to. */
 public final class Terminal {
@@ -29,6 +31,63 @@ public final class Terminal {
   /** Whether standard output is a terminal. On Linux only. */
   static boolean isStandardOutput() {
     return isTerminal(STANDARD_OUTPUT);
+  }
+
+  /**
+   * Columns of standard output: what {@code COLUMNS} says; otherwise those of the terminal, or
+   * {@link Screen#USUAL} if it is none or does not tell.
+   */
+  static int width() {
+    return width(isStandardOutput(), STANDARD_OUTPUT);
+  }
+
+  /** The same of standard error. */
+  static int errorWidth() {
+    return width(isStandardError(), STANDARD_ERROR);
+  }
+
+  private static int width(boolean terminal, Path stream) {
+    OptionalInt asked = width(System.getenv("COLUMNS"));
+    if (asked.isPresent()) {
+      return asked.getAsInt();
+    }
+    return terminal ? ofTerminal(stream) : Screen.USUAL;
+  }
+
+  /**
+   * Reads a number of columns.
+   *
+   * @param text as {@code COLUMNS} has it, or null
+   * @return nothing if it is no number above 0
+   */
+  static OptionalInt width(String text) {
+    return text != null && text.matches("[1-9][0-9]{0,5}")
+        ? OptionalInt.of(Integer.parseInt(text))
+        : OptionalInt.empty();
+  }
+
+  /** Java does not tell; {@code stty} does, as in {@code 24 80}. */
+  private static int ofTerminal(Path terminal) {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(terminal.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return width(size.strip().replaceFirst("^[0-9]+ ", "")).orElse(Screen.USUAL);
+    } catch (IOException e) {
+      return Screen.USUAL;
+    }
+  }
+
+  /** Whether standard output is a pipe. On Linux only. */
+  public static boolean isStandardOutputPiped() {
+    try {
+      return Files.readSymbolicLink(STANDARD_OUTPUT).toString().startsWith("pipe:");
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
   }
 
   /** What standard output is written in. */

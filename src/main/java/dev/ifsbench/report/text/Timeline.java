@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Calls in the order of their starts, one a line: time, call, thread, provider, handle, duration in
@@ -20,13 +22,26 @@ public final class Timeline {
   private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int FRACTION = 9;
 
-  private static final int[] WIDTHS = {18, 35, 24, 30, 36, 13};
+  private static final Layout WIDE = new Layout(List.of(18, 35, 24, 30, 36, 13), 180);
+
+  private static final Layout USUAL = new Layout(List.of(18, 31, 7, 18, 22, 12), Screen.USUAL);
+
+  /** Two lines for each call: what is behind the duration goes beneath. */
+  private static final Layout NARROW = new Layout(List.of(18, 30, 7, 13, 24, 12), 0);
+
   private static final int THREAD = 2;
+  private static final int PROVIDER = 3;
   private static final int DURATION = 5;
   private static final String GAP = "  ";
+
+  /** What did not fit into the line above begins here. */
+  private static final String BENEATH = "    ";
+
   private static final String INDENT = "  ";
 
   private final Appendable out;
+  private final int screenWidth;
+  private final List<Integer> widths;
   private final Glyphs glyphs;
   private final HandleChange change;
   private final ZoneId zone;
@@ -41,16 +56,28 @@ public final class Timeline {
    * Creates an empty timeline.
    *
    * @param out where it prints
-   * @param glyphs what can be printed there
+   * @param screen what that is shown on
    * @param zone of the times
    * @param tables says which handle table a call is about
    */
-  Timeline(Appendable out, Glyphs glyphs, ZoneId zone, TableNames tables) {
+  Timeline(Appendable out, Screen screen, ZoneId zone, TableNames tables) {
     this.out = out;
-    this.glyphs = glyphs;
+    this.screenWidth = screen.width();
+    this.widths = Layout.of(screenWidth).widths();
+    this.glyphs = screen.glyphs();
     this.change = new HandleChange(glyphs);
     this.zone = zone;
     this.tables = tables;
+  }
+
+  /** Widths of the columns but the last, and the narrowest screen that they are for. */
+  private record Layout(List<Integer> widths, int least) {
+    static Layout of(int screenWidth) {
+      return Stream.of(WIDE, USUAL, NARROW)
+          .filter(layout -> screenWidth >= layout.least)
+          .findFirst()
+          .orElse(NARROW);
+    }
   }
 
   /** Prints a call that began no earlier than all before it. */
@@ -89,11 +116,20 @@ public final class Timeline {
     return event.succeeded() ? "" : event.errorName() + " (" + event.error() + ")";
   }
 
+  /** A cell that does not fit in what is left of the line begins another one. */
   private void row(String... cells) throws IOException {
     line.setLength(0);
-    for (int i = 0; i < WIDTHS.length; i++) {
-      String cell = i == THREAD ? shortened(cells[i]) : cells[i];
-      int padding = WIDTHS[i] - cell.length();
+    int start = 0;
+    for (int i = 0; i < cells.length; i++) {
+      String cell = i == THREAD || i == PROVIDER ? shortened(cells[i], i, widths.get(i)) : cells[i];
+      int width = i < widths.size() ? widths.get(i) : 0;
+      int padding = Math.max(0, width - cell.length());
+      int needed = i == DURATION ? width : cell.length();
+      if (!cell.isEmpty() && line.length() - start + needed > screenWidth) {
+        endLine();
+        start = line.length();
+        line.append(BENEATH);
+      }
       if (i == DURATION) {
         pad(padding);
         line.append(cell);
@@ -103,13 +139,17 @@ public final class Timeline {
       }
       line.append(GAP);
     }
-    line.append(cells[WIDTHS.length]);
+    endLine();
+    out.append(line);
+  }
+
+  private void endLine() {
     int length = line.length();
     while (length > 0 && line.charAt(length - 1) == ' ') {
       length--;
     }
     line.setLength(length);
-    out.append(line).append(System.lineSeparator());
+    line.append(System.lineSeparator());
   }
 
   private void pad(int spaces) {
@@ -118,12 +158,15 @@ public final class Timeline {
     }
   }
 
-  /** A thread's name is told apart by its end, where numbers are. */
-  private String shortened(String thread) {
-    int kept = WIDTHS[THREAD] - glyphs.ellipsis().length();
-    return thread.length() <= WIDTHS[THREAD]
-        ? thread
-        : glyphs.ellipsis() + thread.substring(thread.length() - kept);
+  /** A thread's name is told apart by its end, where numbers are; a provider's by its beginning. */
+  private String shortened(String name, int column, int width) {
+    if (name.length() <= width) {
+      return name;
+    }
+    int kept = width - glyphs.ellipsis().length();
+    return column == THREAD
+        ? glyphs.ellipsis() + name.substring(name.length() - kept)
+        : name.substring(0, kept) + glyphs.ellipsis();
   }
 
   // There are millions of rows, and few seconds.

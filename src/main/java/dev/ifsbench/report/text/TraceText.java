@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 /** What recordings hold, for people: the calls, how often each was made, how rules were kept. */
 public final class TraceText implements TraceWriter {
   private final Writer out;
-  private final Glyphs glyphs;
+  private final Screen screen;
   private final ZoneId zone;
   private final boolean several;
   private Timeline timeline;
   private TableNames tableNames;
 
-  public TraceText(Writer out, Glyphs glyphs, ZoneId zone, boolean several) {
+  public TraceText(Writer out, Screen screen, ZoneId zone, boolean several) {
     this.out = out;
-    this.glyphs = glyphs;
+    this.screen = screen;
     this.zone = zone;
     this.several = several;
   }
@@ -53,7 +53,7 @@ public final class TraceText implements TraceWriter {
 
   private Timeline timeline() {
     if (timeline == null) {
-      timeline = new Timeline(out, glyphs, zone, tableNames);
+      timeline = new Timeline(out, screen, zone, tableNames);
     }
     return timeline;
   }
@@ -77,8 +77,9 @@ public final class TraceText implements TraceWriter {
     }
   }
 
-  private static List<String> summary(TraceSummary summary, TraceCompleteness completeness) {
-    TextTable table = new TextTable();
+  private List<String> summary(TraceSummary summary, TraceCompleteness completeness) {
+    TextTable table = new TextTable(screen);
+    table.foldBefore(2);
     table.add("provider", "call", "calls", "p50 ns", "p99 ns", "max ns", "failures");
     for (Map.Entry<TraceSummary.Key, CallStatistics> entry : summary.calls().entrySet()) {
       CallStatistics calls = entry.getValue();
@@ -187,8 +188,10 @@ public final class TraceText implements TraceWriter {
   }
 
   private void line(String text) throws IOException {
-    out.write(text);
-    out.write(System.lineSeparator());
+    for (String line : screen.wrapped(List.of(text))) {
+      out.write(line);
+      out.write(System.lineSeparator());
+    }
   }
 
   private static String number(long number) {

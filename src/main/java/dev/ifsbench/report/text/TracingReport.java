@@ -9,15 +9,15 @@ import java.util.Locale;
 
 /** The table of what tracing adds to an upcall. */
 public final class TracingReport {
-  private final Glyphs glyphs;
+  private final Screen screen;
 
   /**
    * Prepares reports.
    *
-   * @param glyphs that the output can show
+   * @param screen that it is laid out for
    */
-  public TracingReport(Glyphs glyphs) {
-    this.glyphs = glyphs;
+  public TracingReport(Screen screen) {
+    this.screen = screen;
   }
 
   /**
@@ -27,12 +27,12 @@ public final class TracingReport {
    * @param rounds how many they rest on
    * @param method how they were compared
    * @param environment where and how it was measured
-   * @return lines of about 120 columns at most
+   * @return lines that fit on the screen
    */
   public List<String> lines(
       List<FloorRow> rows, int rounds, ComparisonMethod method, Environment environment) {
     List<String> lines =
-        new ArrayList<>(new RowTable(glyphs, method.margin()).lines("upcall", rows));
+        new ArrayList<>(new RowTable(screen, method.margin()).lines("upcall", rows));
     lines.add("");
     lines.add(
         rounds < 2
@@ -51,6 +51,6 @@ public final class TracingReport {
     lines.add("Machine:  " + Provenance.machine(environment.machine()));
     lines.add("JDK:      " + environment.jdk());
     lines.add("ifsbench: " + environment.project());
-    return List.copyOf(lines);
+    return screen.wrapped(lines);
   }
 }

@@ -8,15 +8,17 @@ import java.util.Locale;
 
 /** What a {@code track} run says on the terminal. */
 public final class TrackReport {
+  private final Screen screen;
   private final Figures figures;
 
   /**
-   * Creates a report for a terminal.
+   * Prepares reports.
    *
-   * @param glyphs that the terminal can show
+   * @param screen that it is laid out for
    */
-  public TrackReport(Glyphs glyphs) {
-    this.figures = new Figures(glyphs);
+  public TrackReport(Screen screen) {
+    this.screen = screen;
+    this.figures = new Figures(screen.glyphs());
   }
 
   /**
@@ -44,7 +46,7 @@ public final class TrackReport {
                 Provenance.percent(confidence))
             + ", Student's t over the forks on logarithms.");
     lines.addAll(made(environment, location));
-    return lines;
+    return screen.wrapped(lines);
   }
 
   /**
@@ -55,12 +57,12 @@ public final class TrackReport {
    * @param environment where and how it was measured
    * @param location of the results
    */
-  public static List<String> ofSides(
+  public List<String> ofSides(
       List<String> comparison, String end, Environment environment, String location) {
     List<String> lines = new ArrayList<>(comparison);
     lines.add("Stopped:  " + end);
     lines.addAll(made(environment, location));
-    return lines;
+    return screen.wrapped(lines);
   }
 
   private static List<String> made(Environment environment, String location) {
@@ -69,8 +71,18 @@ public final class TrackReport {
     return lines;
   }
 
+  /**
+   * Lays out scores alone.
+   *
+   * @param summaries of everything that was measured
+   */
+  public List<String> soFar(List<TrackSummary> summaries) {
+    return table(summaries);
+  }
+
   private List<String> table(List<TrackSummary> summaries) {
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(screen);
+    table.foldBefore(1);
     table.add("benchmark", "score", "unit", "+/-", "rounds");
     for (TrackSummary summary : summaries) {
       table.add(

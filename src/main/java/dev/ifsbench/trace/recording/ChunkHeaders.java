@@ -3,6 +3,7 @@ package dev.ifsbench.trace.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class ChunkHeaders {
       throw new UnreadableRecordingException(file, "there is no such file");
     }
     if (!Files.isRegularFile(file)) {
-      throw new UnreadableRecordingException(file, "it is no file");
+      throw new UnreadableRecordingException(
+          file, Files.isDirectory(file) ? "it is a folder" : "it is no file");
     }
     ChunkHeaders headers = new ChunkHeaders();
     try (FileChannel channel = FileChannel.open(file)) {
@@ -77,6 +79,8 @@ final class ChunkHeaders {
       } while (position < size && headers.cutOff == null);
     } catch (UnreadableRecordingException e) {
       throw e;
+    } catch (AccessDeniedException e) {
+      throw new UnreadableRecordingException(file, "permission denied");
     } catch (IOException e) {
       throw new UnreadableRecordingException(file, "it cannot be read: " + e.getMessage());
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.environment.Sha256;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFile;
@@ -60,7 +61,7 @@ public final class AddedRun {
       told = RunResults.environment(files);
     } catch (IOException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), IoReason.of(e)));
     }
   }
 

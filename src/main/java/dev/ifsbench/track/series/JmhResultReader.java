@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.track.environment.Circumstances;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ final class JmhResultReader {
               line(e.getLocation())));
     } catch (IOException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: %s", name, e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", name, IoReason.of(e)));
     }
   }
 

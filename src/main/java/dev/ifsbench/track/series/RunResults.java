@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.LatencyFiles;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.RunFiles;
@@ -69,7 +70,7 @@ public record RunResults(
       return readAll(files, metrics);
     } catch (IOException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), e.getMessage()));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", files.name(), IoReason.of(e)));
     }
   }
 
@@ -186,7 +187,12 @@ public record RunResults(
       return new ObjectMapper().readTree(files.read(name));
     } catch (JsonProcessingException e) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: its %s is damaged", files.name(), name));
+          String.format(
+              Locale.ROOT,
+              "'%s' cannot be read: its %s is damaged: %s",
+              files.name(),
+              name,
+              IoReason.of(e)));
     }
   }
 

@@ -152,7 +152,7 @@ public final class FolderStore implements ResultStore {
     return new DamagedRunException(
         e instanceof NoSuchFileException
             ? String.format(Locale.ROOT, "%s: %s is missing", run, name)
-            : String.format(Locale.ROOT, "%s: %s cannot be read: %s", run, name, e.getMessage()));
+            : String.format(Locale.ROOT, "%s: %s cannot be read: %s", run, name, IoReason.of(e)));
   }
 
   @Override

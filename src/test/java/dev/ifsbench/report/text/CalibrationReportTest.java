@@ -13,6 +13,7 @@ class CalibrationReportTest {
   void aLineHasTheShareFoundAndTheTimeThatAComparisonTook() {
     List<String> lines =
         CalibrationReport.lines(
+            Screen.ofFile(),
             List.of(
                 trial(0.05, 8, 1.04, Verdict.SLOWER),
                 trial(0.05, 10, 1.06, Verdict.UNDECIDED),
@@ -32,6 +33,7 @@ class CalibrationReportTest {
   void settingsAreNeverMixed() {
     List<String> lines =
         CalibrationReport.lines(
+            Screen.ofFile(),
             List.of(trial(0.1, 8, 1.1, Verdict.SLOWER), trial(0.02, 8, 1.02, Verdict.UNDECIDED)));
 
     assertThat(lines.stream().filter(line -> line.contains("paired"))).hasSize(2);

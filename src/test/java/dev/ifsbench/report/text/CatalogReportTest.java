@@ -33,7 +33,7 @@ class CatalogReportTest {
 
   @Test
   void theTextNamesEveryKindOfEntryAndTheChain() {
-    String text = String.join("\n", CatalogText.lines(listing()));
+    String text = String.join("\n", CatalogText.lines(Screen.ofFile(), listing()));
     assertThat(text)
         .startsWith("Whose.\n")
         .contains("Layered chain entry", "Base service provider", "Layered service provider")

@@ -3,7 +3,6 @@ package dev.ifsbench.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.track.changepoint.ChangePoint;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChangeReportTest {
   private static final List<String> COMMITS = List.of("aaa", "bbb", "ccc", "ddd");
 
-  private final ChangeReport report = new ChangeReport(Glyphs.of(StandardCharsets.UTF_8), 0);
+  private final ChangeReport report = new ChangeReport(Screen.ofFile(), 0);
 
   @Test
   void aChangeIsNamedByItsCommitWithSizeAndPValue() {
@@ -34,7 +33,7 @@ class ChangeReportTest {
     assertThat(report.lines("a", false, Collections.nCopies(10, "aaa"), List.of()))
         .containsExactly("a", "  no change in 10 points");
     assertThat(
-            new ChangeReport(Glyphs.of(StandardCharsets.UTF_8), 0.03)
+            new ChangeReport(Screen.ofFile(), 0.03)
                 .lines("a", false, Collections.nCopies(10, "aaa"), List.of()))
         .containsExactly("a", "  no change of 3% or more in 10 points");
   }

@@ -63,7 +63,8 @@ class HeadlineAnswerTest {
         .containsExactly(
             "  against BASE  PASS_THROUGH  WRAPPED",
             "  TCP send      = \u00d71.000      \u25b2 \u00d71.02",
-            "  NONE send     ? \u00d71.004      \u25b2 \u00d74.60");
+            "  NONE send     ? \u00d71.004      \u25b2 \u00d74.60",
+            "  \u25b2 slower, \u25bc faster, = equal within \u00b11%, ? undecided");
   }
 
   @ParameterizedTest
@@ -84,7 +85,8 @@ class HeadlineAnswerTest {
   }
 
   private static HeadlineAnswer answer(Style style) {
-    return new HeadlineAnswer(Glyphs.of(StandardCharsets.UTF_8), 0.01, style);
+    return new HeadlineAnswer(
+        new Screen(Screen.USUAL, Glyphs.of(StandardCharsets.UTF_8), style), 0.01);
   }
 
   private static Comparison row(

@@ -18,7 +18,10 @@ class TimelineTest {
   private final StringBuilder printed = new StringBuilder();
   private final Timeline timeline =
       new Timeline(
-          printed, Glyphs.of(StandardCharsets.US_ASCII), ZoneOffset.UTC, new TableNames(0));
+          printed,
+          new Screen(200, Glyphs.of(StandardCharsets.US_ASCII), Style.PLAIN),
+          ZoneOffset.UTC,
+          new TableNames(0));
 
   private void print(TraceEvents... events) throws IOException {
     for (TraceEvents event : events) {

@@ -21,7 +21,7 @@ class TraceTextTest {
   private static List<String> handles(int tables, int... tablesOfEvents) throws IOException {
     StringWriter out = new StringWriter();
     TraceText text =
-        new TraceText(out, Glyphs.of(StandardCharsets.US_ASCII), ZoneOffset.UTC, false);
+        new TraceText(out, Screen.plain(StandardCharsets.US_ASCII), ZoneOffset.UTC, false);
     text.begin("r.jfr", tables);
     TraceSummary summary = new TraceSummary();
     for (int table : tablesOfEvents) {
