@@ -12,19 +12,43 @@ import dev.ifsbench.spi.WsaPollData;
  * of the sockets below, other handles go down as they are. The layer's sockets are held meanwhile.
  */
 final class WrappedPoll {
-  private final WrappingLayer layer;
+  private static final ThreadLocal<WrappedPoll> OF_THREAD =
+      ThreadLocal.withInitial(WrappedPoll::new);
+
   private final IntRef returned = new IntRef();
   private final Errno ignored = new Errno();
   private NativeMemory lower = WsaPollData.allocate(16);
   private WrappedSocket[] sockets = new WrappedSocket[16];
 
-  WrappedPoll(WrappingLayer layer) {
-    this.layer = layer;
+  private boolean isInUse;
+  private WrappedPoll nextBelow;
+
+  private WrappedPoll() {}
+
+  /** One that no layer above is using in this thread. */
+  static WrappedPoll get() {
+    WrappedPoll each = OF_THREAD.get();
+    while (each.isInUse) {
+      if (each.nextBelow == null) {
+        each.nextBelow = new WrappedPoll();
+      }
+      each = each.nextBelow;
+    }
+    return each;
   }
 
-  int poll(NativeMemory data, IntRef cbReturned, Errno lpErrno) {
+  int poll(WrappingLayer layer, NativeMemory data, IntRef cbReturned, Errno lpErrno) {
+    isInUse = true;
+    try {
+      return ask(layer, data, cbReturned, lpErrno);
+    } finally {
+      isInUse = false;
+    }
+  }
+
+  private int ask(WrappingLayer layer, NativeMemory data, IntRef cbReturned, Errno lpErrno) {
     int count = WsaPollData.count(data);
-    WrappedSocket first = translate(data, count);
+    WrappedSocket first = translate(layer, data, count);
     if (first == null) {
       return lpErrno.fail(WinsockError.WSAENOTSOCK); // closed since Ws2_32.dll has found it
     }
@@ -59,7 +83,7 @@ final class WrappedPoll {
   }
 
   /** Fills in the block for the next provider; the first of the layer's sockets, or null. */
-  private WrappedSocket translate(NativeMemory data, int count) {
+  private WrappedSocket translate(WrappingLayer layer, NativeMemory data, int count) {
     if (sockets.length < count) {
       sockets = new WrappedSocket[2 * count];
       lower = WsaPollData.allocate(2 * count);

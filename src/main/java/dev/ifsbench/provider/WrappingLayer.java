@@ -30,8 +30,6 @@ final class WrappingLayer extends Layer {
   private final OverlappedIo system;
   private final CompleteOverlappedRequest completeOverlappedRequest;
   private final WrappedExtensions extensions = new WrappedExtensions(this);
-  private final ThreadLocal<WrappedPoll> polls =
-      ThreadLocal.withInitial(() -> new WrappedPoll(this));
   private volatile WrappedOperations operations;
 
   WrappingLayer(
@@ -743,7 +741,7 @@ final class WrappingLayer extends Layer {
     }
     return cbReturned == null || !WsaPollData.isComplete(data, bytes)
         ? refuse(s, WinsockError.WSAEFAULT, lpErrno)
-        : polls.get().poll(data, cbReturned, lpErrno);
+        : WrappedPoll.get().poll(this, data, cbReturned, lpErrno);
   }
 
   /** So that messages with control data and polling keep coming through the layer. */

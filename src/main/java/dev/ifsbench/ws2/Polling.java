@@ -29,7 +29,8 @@ final class Polling {
     }
   }
 
-  private final ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(Scratch::new);
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
   private final HandleMap<HandleEntry> handles;
   private final HandleImport handleImport;
   private final long table;
@@ -48,7 +49,7 @@ final class Polling {
       return errno.fail(WinsockError.WSAEFAULT);
     }
     WsaPollData.begin(data, count, timeoutMillis);
-    Scratch scratch = scratches.get();
+    Scratch scratch = SCRATCH.get();
     NativeMemory asked = redirected(data, count, scratch);
     HandleEntry first = first(asked, count);
     if (first == null) {

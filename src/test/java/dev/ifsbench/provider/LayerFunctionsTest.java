@@ -47,8 +47,6 @@ class LayerFunctionsTest {
           "wspAddressToString",
           "wspAsyncSelect",
           "wspCancelBlockingCall",
-          "wspEnumNetworkEvents",
-          "wspEventSelect",
           "wspGetQosByName",
           "wspJoinLeaf",
           "wspRecvDisconnect",

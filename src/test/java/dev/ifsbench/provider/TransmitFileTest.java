@@ -121,7 +121,7 @@ class TransmitFileTest {
       assertThat(
               Extensions.error(
                   e -> transmit.invoke(pair.near(), handle, count, 0, overlapped, head, tail, 0, e)))
-          .isEqualTo(WinsockError.WSA_IO_PENDING);
+          .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
       byte[] received = stack.receive(pair.far(), count + 8);
       assertThat(Arrays.equals(received, framed(1_000, 1_000 + count))).isTrue();
       Notices.Ended ended = notices.await(overlapped);

@@ -89,7 +89,7 @@ final class Connections {
       }
     }
     if ((word & DescriptorTable.OBSERVED) != 0) {
-      events.begun(fd);
+      events.connecting(fd, error == 0);
     }
     if (error == LinuxDef.EISCONN && SocketKind.isListening(libc, fd)) {
       error = LinuxDef.EINVAL;
@@ -110,7 +110,7 @@ final class Connections {
     }
     if (libc.listen(fd, backlog) == 0) {
       if ((word & DescriptorTable.OBSERVED) != 0) {
-        events.begun(fd);
+        events.listening(fd);
       }
       return succeeded(fd);
     }

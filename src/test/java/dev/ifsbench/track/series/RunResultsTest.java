@@ -55,6 +55,21 @@ class RunResultsTest {
     assertThat(series.flaw()).isEmpty();
   }
 
+  @Test
+  void aLayerWithoutAQuirkIsComparedWithOneOfTheTimeBeforeThereWereAny() throws Exception {
+    assertThat(quirky("NONE")).isEqualTo(RunResults.read(resource("jmh-avgt.json")).series().get(0).key());
+    assertThat(quirky("COMPLETES_LATE").params()).containsEntry("quirk", "COMPLETES_LATE");
+  }
+
+  private static SeriesKey quirky(String quirk) throws Exception {
+    Path file = Path.of(RunResultsTest.class.getResource("jmh-avgt.json").toURI());
+    String json =
+        Files.readString(file)
+            .replace("\"payload\": \"64\"", "\"payload\": \"64\", \"quirk\": \"" + quirk + "\"");
+    MemoryRun run = new MemoryRun("run").with(RunFolder.JMH_RESULT, json);
+    return RunResults.read(run).series().get(0).key();
+  }
+
   /** The means and percentiles are NumPy's, of the same file (method inverted_cdf). */
   @Test
   void aSampledBenchmarkHasItsMeanAndTheSupportedPercentiles() throws Exception {

@@ -261,9 +261,10 @@ public final class PosixExtensions implements SocketExtensions {
   }
 
   private int transmit(int fd, long word, FileTransmission transmission, Errno errno) {
-    long sent;
-    while ((sent = transmission.attempt(libc)) == PendingTransfer.PENDING) {
+    long sent = transmission.attempt(libc);
+    while (sent == PendingTransfer.PENDING) {
       TimeLimits.await(libc, fd, LinuxDef.POLLOUT, 0, -1, Scratch.get());
+      sent = transmission.attempt(libc);
     }
     if (sent < 0) {
       return failures.send(fd, (int) -sent, word, errno);

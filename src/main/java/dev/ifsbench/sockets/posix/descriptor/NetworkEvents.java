@@ -103,8 +103,24 @@ public final class NetworkEvents {
     changed(fd, WsaNetworkEvents.FD_WRITE);
   }
 
-  /** A socket listens by now, or connects. */
-  public void begun(int fd) {
+  /** A socket listens by now. */
+  public void listening(int fd) {
+    changed(fd, 0);
+  }
+
+  /**
+   * A connect has been called.
+   *
+   * @param connected whether the connection is there already
+   */
+  public void connecting(int fd, boolean connected) {
+    Observation observation = connected ? observations.get(fd) : null;
+    if (observation != null) {
+      synchronized (observation) {
+        observation.connect();
+      }
+      eventFds.setEvent(observation.event(), ignored);
+    }
     changed(fd, 0);
   }
 

@@ -65,6 +65,12 @@ final class Observation {
     enabled |= events & mask;
   }
 
+  /** The connection is there, at once. */
+  void connect() {
+    connected = true;
+    record(FD_CONNECT, true);
+  }
+
   /** Hands out what has been recorded, and forgets it. */
   void take(NativeMemory out) {
     WsaNetworkEvents.put(out, recorded);
