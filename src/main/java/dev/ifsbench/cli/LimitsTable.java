@@ -12,7 +12,6 @@ import java.util.Locale;
 /** What {@code limits} prints, in lines of at most {@value #COLUMNS} columns. */
 final class LimitsTable {
   private static final int COLUMNS = 80;
-  private static final String CELLS = "%-22s %-14s %-14s %-14s %s";
   private static final String OBSERVATION = "  %-12s  %-3s  %s";
   private static final String AND = ", and ";
 
@@ -44,7 +43,14 @@ final class LimitsTable {
   }
 
   private static String cells(String label, String... cells) {
-    return String.format(Locale.ROOT, CELLS, label, cells[0], cells[1], cells[2], cells[3]);
+    return String.format(
+        Locale.ROOT,
+        "%-22s %-14s %-14s %-14s %s",
+        label,
+        cells[0],
+        cells[1],
+        cells[2],
+        cells[3]);
   }
 
   /** A limit's lines. */

@@ -293,9 +293,15 @@ public enum Technique {
 
   private final String label;
   private final Transport transport;
-  private final Function<TechniqueTrial, String> trial;
-  private final Expected expected;
   private final String explanation;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
+  private final Function<TechniqueTrial, String> trial;
+
+  @SuppressWarnings("ImmutableEnumChecker") // changed by nobody once it is here
+  private final Expected expected;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
   private final List<String> sources;
 
   Technique(
