@@ -53,8 +53,7 @@ class PortAttachmentTest {
     assertThat(errno.get()).isEqualTo(WinsockError.WSA_INVALID_PARAMETER);
     maker.close(first, errno);
 
-    ReusedNumber.open(first, () -> maker.make(errno))
-        .forEach(other -> maker.close(other, errno));
+    ReusedNumber.open(first, () -> maker.make(errno)).forEach(other -> maker.close(other, errno));
 
     assertThat(overlapped.attach(first, port, 1, errno)).as("attached, %s", errno).isTrue();
     maker.close(first, errno);

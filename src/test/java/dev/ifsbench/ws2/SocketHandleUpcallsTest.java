@@ -178,8 +178,7 @@ class SocketHandleUpcallsTest {
     ok(e -> upcalls.wpuCloseSocketHandle(first, e));
     Object other = new Object();
     List<Long> others =
-        ReusedNumber.open(
-            first, () -> ok(e -> upcalls.wpuCreateSocketHandle(wrapping, other, e)));
+        ReusedNumber.open(first, () -> ok(e -> upcalls.wpuCreateSocketHandle(wrapping, other, e)));
 
     assertThat(upcalls.wpuQuerySocketHandleContext(first, new Errno())).isSameAs(other);
     ok(e -> upcalls.wpuCloseSocketHandle(first, e));
