@@ -163,7 +163,10 @@ final class FloorCommand implements Callable<Integer> {
         .lines(
             comparison.rows(FloorTimes.of(measured, forks)),
             layers,
-            payload, measurements.rounds(), method, environment)
+            payload,
+            measurements.rounds(),
+            method,
+            environment)
         .forEach(System.out::println);
   }
 

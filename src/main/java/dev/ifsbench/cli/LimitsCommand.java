@@ -136,8 +136,7 @@ final class LimitsCommand implements Callable<Integer> {
       asDocumented &= each.get(0).holds() && !each.get(1).holds();
     }
     if (json) {
-      StandardStreams.printUtf8(
-          LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
+      StandardStreams.printUtf8(LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
     }
     return asDocumented;
   }

@@ -23,8 +23,7 @@ final class LimitsTable {
         quirk == Quirk.NONE
             ? "What comes of a technique on each kind of handle, under one layer"
             : "What comes of a technique under a layer that has the quirk " + quirk;
-    return List.of(
-        title, cells("technique", "BASE", "PASS_THROUGH", "INTERCEPTING", "WRAPPED"));
+    return List.of(title, cells("technique", "BASE", "PASS_THROUGH", "INTERCEPTING", "WRAPPED"));
   }
 
   /** A technique's line, and another for each cell that is not as documented. */
@@ -35,8 +34,7 @@ final class LimitsTable {
       String expected = technique.expected(kind, quirk);
       if (!seen.get(kind.ordinal()).equals(expected)) {
         lines.add(
-            String.format(
-                Locale.ROOT, "  NOT as documented: %s should be '%s'", kind, expected));
+            String.format(Locale.ROOT, "  NOT as documented: %s should be '%s'", kind, expected));
       }
     }
     return lines;
@@ -44,13 +42,7 @@ final class LimitsTable {
 
   private static String cells(String label, String... cells) {
     return String.format(
-        Locale.ROOT,
-        "%-22s %-14s %-14s %-14s %s",
-        label,
-        cells[0],
-        cells[1],
-        cells[2],
-        cells[3]);
+        Locale.ROOT, "%-22s %-14s %-14s %-14s %s", label, cells[0], cells[1], cells[2], cells[3]);
   }
 
   /** A limit's lines. */

@@ -9,7 +9,6 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.PairedSides;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
