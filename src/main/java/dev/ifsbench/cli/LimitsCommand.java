@@ -96,10 +96,10 @@ final class LimitsCommand implements Callable<Integer> {
       throw UserError.misuse(
           String.format(
               Locale.ROOT,
-              "--explain: there is no row '%s'%s; the rows are %s",
+              "--explain: there is no row '%s'; it is one of %s%s",
               explained,
-              Nearest.hint(explained, labels),
-              String.join(", ", labels)));
+              String.join(", ", labels),
+              Nearest.hint(explained, labels)));
     }
     Technique technique = Technique.values()[index];
     if (json) {

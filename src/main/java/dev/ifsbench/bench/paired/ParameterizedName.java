@@ -23,7 +23,7 @@ public record ParameterizedName(String benchmark, Map<String, String> parameters
     String[] parts = text.split("\\?", 2);
     Map<String, String> parameters = new TreeMap<>();
     if (parts.length == 2) {
-      for (String each : parts[1].split("&")) {
+      for (String each : parts[1].split("&", -1)) {
         String[] pair = each.split("=", 2);
         parameters.put(pair[0], pair[1]);
       }

@@ -73,8 +73,7 @@ public final class FloorComparison {
       if (before == null) {
         rows.add(new FloorRow(inC(kind), mean(inC), null, ""));
       } else {
-        rows.add(
-            row(inC(kind), inC, inC(before), times.inC().get(before), share + ", in C"));
+        rows.add(row(inC(kind), inC, inC(before), times.inC().get(before), share + ", in C"));
         rows.add(
             row(
                 inJava(kind),

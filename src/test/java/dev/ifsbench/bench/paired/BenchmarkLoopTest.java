@@ -67,7 +67,6 @@ class BenchmarkLoopTest {
         "UDP DatagramBenchmark.sendMsgReceiveMsg",
         "UNIX RuntimeBenchmark.libuv",
         "UNIX RuntimeBenchmark.go",
-        "UNIX RuntimeBenchmark.mio",
         "UNIX RuntimeBenchmark.openJdkSocket"
       })
   void onceCompiledAMessageAllocatesNothing(String transportAndName) {

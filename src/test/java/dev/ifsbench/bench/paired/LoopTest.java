@@ -69,8 +69,8 @@ class LoopTest {
   }
 
   private static FloorPair dispatcherLoop(String binding) {
-    return new IsolatedClassLoader().make(
-            DispatcherLoop.class, FloorPair.class, "PASS_THROUGH", "UNIX", binding, PAYLOAD);
+    return new IsolatedClassLoader()
+        .make(DispatcherLoop.class, FloorPair.class, "PASS_THROUGH", "UNIX", binding, PAYLOAD);
   }
 
   private static Loop bindingLoop(Binding binding, FloorPair pair) {
