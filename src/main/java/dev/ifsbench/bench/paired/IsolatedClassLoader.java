@@ -25,17 +25,29 @@ public final class IsolatedClassLoader extends ClassLoader {
   }
 
   private static final String PROJECT = "dev.ifsbench.";
+  private static final String JMH = "org.openjdk.jmh.";
   private static final Set<String> COMMON = Set.of(Loop.class.getName(), FloorPair.class.getName());
 
   /** Open for as long as its classes are there, which is until the process ends. */
   private final ClassLoader files;
 
   private final String origin;
+  private final boolean hasJmh;
 
   public IsolatedClassLoader() {
+    this(false);
+  }
+
+  private IsolatedClassLoader(boolean hasJmh) {
     super(IsolatedClassLoader.class.getClassLoader());
     files = getParent();
     origin = "this jar";
+    this.hasJmh = hasJmh;
+  }
+
+  /** Loads JMH anew as well, for benchmarks that it drives. */
+  public static IsolatedClassLoader withJmh() {
+    return new IsolatedClassLoader(true);
   }
 
   /**
@@ -46,6 +58,7 @@ public final class IsolatedClassLoader extends ClassLoader {
   IsolatedClassLoader(Path jar) {
     super(IsolatedClassLoader.class.getClassLoader());
     origin = jar.toString();
+    hasJmh = false;
     try {
       files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
     } catch (MalformedURLException e) {
@@ -77,13 +90,18 @@ public final class IsolatedClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(PROJECT) || COMMON.contains(name)) {
+    if (!isOwn(name)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       return loaded == null ? define(name) : loaded;
     }
+  }
+
+  private boolean isOwn(String name) {
+    return (name.startsWith(PROJECT) && !COMMON.contains(name))
+        || (hasJmh && name.startsWith(JMH));
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {

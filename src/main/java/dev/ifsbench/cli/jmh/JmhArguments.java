@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
+import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
@@ -60,6 +61,11 @@ public final class JmhArguments {
   private final Set<String> commandNames;
   private final CommandLineOptions options;
 
+  /** What can be chosen, and whether it is another project's. */
+  private final BenchmarkList list;
+
+  private final boolean isForeign;
+
   /**
    * Parses the arguments of a command of this project.
    *
@@ -78,8 +84,32 @@ public final class JmhArguments {
    * @throws UserError if JMH does not know an option or cannot read its value
    */
   JmhArguments(List<String> arguments, Set<String> commandNames) throws UserError {
+    this(
+        withBindingNames(withFullProfilerNames(arguments)),
+        commandNames,
+        BenchmarkList.defaultList(),
+        false);
+  }
+
+  /**
+   * Parses arguments that choose among another project's benchmarks.
+   *
+   * @param arguments for JMH
+   * @param list those benchmarks
+   * @throws UserError if JMH does not know an option or cannot read its value
+   */
+  public static JmhArguments ofForeign(List<String> arguments, BenchmarkList list)
+      throws UserError {
+    return new JmhArguments(List.copyOf(arguments), Set.of(), list, true);
+  }
+
+  private JmhArguments(
+      List<String> arguments, Set<String> commandNames, BenchmarkList list, boolean isForeign)
+      throws UserError {
     this.commandNames = commandNames;
-    this.arguments = withBindingNames(withFullProfilerNames(arguments));
+    this.arguments = arguments;
+    this.list = list;
+    this.isForeign = isForeign;
     try {
       this.options = new CommandLineOptions(this.arguments.toArray(String[]::new));
     } catch (CommandLineOptionException | IllegalStateException e) {
@@ -172,6 +202,9 @@ public final class JmhArguments {
     }
     JmhLock.check();
     checkParameters(matchingBenchmarks());
+    if (isForeign) {
+      return; // The rest is known to the JMH and the JVM of the other project's forks.
+    }
     checkProfilers();
     if (options.getJvm().hasValue() && !Files.isExecutable(Path.of(options.getJvm().get()))) {
       throw UserError.misuse(
@@ -255,6 +288,15 @@ public final class JmhArguments {
     return combinations;
   }
 
+  /**
+   * The benchmarks that are chosen, as JMH lists them.
+   *
+   * @throws UserError if there is none
+   */
+  public Set<BenchmarkListEntry> entries() throws UserError {
+    return matchingBenchmarks();
+  }
+
   private Set<BenchmarkListEntry> matchingBenchmarks() throws UserError {
     List<String> includes = options.getIncludes();
     for (String regex :
@@ -271,11 +313,11 @@ public final class JmhArguments {
     }
     for (String include : includes) {
       // JMH would run what the others match: everything with an a of "compar a b".
-      if (Benchmarks.matching(List.of(include), List.of()).isEmpty()) {
+      if (Benchmarks.matching(list, List.of(include), List.of()).isEmpty()) {
         throw UserError.misuse(noMatch(include, List.of()));
       }
     }
-    Set<BenchmarkListEntry> matching = Benchmarks.matching(includes, options.getExcludes());
+    Set<BenchmarkListEntry> matching = Benchmarks.matching(list, includes, options.getExcludes());
     if (matching.isEmpty()) {
       throw UserError.misuse(noMatch(String.join(" ", includes), options.getExcludes()));
     }
@@ -288,26 +330,28 @@ public final class JmhArguments {
       message += String.format(Locale.ROOT, " without '%s'", String.join(" ", excludes));
     }
     Set<String> names = new TreeSet<>(commandNames);
-    for (BenchmarkListEntry entry : Benchmarks.all()) {
+    for (BenchmarkListEntry entry : Benchmarks.matching(list, List.of(), List.of())) {
       String name = entry.getUsername();
       String[] parts = name.split("\\.", -1);
       names.add(parts[parts.length - 1]);
       names.add(parts[parts.length - 2]);
       names.add(parts[parts.length - 2] + "." + parts[parts.length - 1]);
     }
-    return message + Nearest.hint(asked, names) + "; -l lists them";
+    return message + Nearest.hint(asked, names) + (isForeign ? "" : "; -l lists them");
   }
 
   private void checkParameters(Set<BenchmarkListEntry> benchmarks) throws UserError {
     Set<String> known = new TreeSet<>();
     for (BenchmarkListEntry benchmark : benchmarks) {
-      ParameterValues.checkSystem(benchmark);
+      if (!isForeign) {
+        ParameterValues.checkSystem(benchmark);
+      }
       if (!benchmark.getParams().hasValue()) {
         continue;
       }
       for (String name : benchmark.getParams().get().keySet()) {
         known.add(name);
-        if (options.getParameter(name).hasValue()) {
+        if (!isForeign && options.getParameter(name).hasValue()) {
           ParameterValues.check(benchmark, name, options.getParameter(name).get());
         }
       }
@@ -317,9 +361,10 @@ public final class JmhArguments {
         throw UserError.misuse(
             String.format(
                 Locale.ROOT,
-                "No selected benchmark has a parameter '%s'%s; -lp lists them",
+                "No selected benchmark has a parameter '%s'%s%s",
                 name,
-                Nearest.hint(name, known)));
+                Nearest.hint(name, known),
+                isForeign ? "" : "; -lp lists them"));
       }
     }
   }

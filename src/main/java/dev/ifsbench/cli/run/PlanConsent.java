@@ -92,6 +92,9 @@ public final class PlanConsent {
     if (sides != null && sides.parameter().equals(PairedSides.JAR)) {
       choices.add(String.format(Locale.ROOT, "--paired %s,%s", sides.before(), sides.after()));
     }
+    if (settings.foreign() != null && settings.foreign().jar() != null) {
+      choices.add("--jar " + settings.foreign().jar());
+    }
     return choices;
   }
 

@@ -67,6 +67,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private final Environment environment;
   private final RunJournal journal;
   private final ForkRecordings recordings;
+  private final ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks;
   private final Duration spentBefore;
   private final long startNanos = System.nanoTime();
   private final Progress progress = Progress.onStandardError();
@@ -89,6 +90,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     this.journal = journal;
     this.spentBefore = journal.finished().spent();
     this.failures = ForkGroup.finished(plan.groups(), journal.finished()).failed().size();
+    this.forks = forks(plan, settings);
     try {
       this.recordings = ForkRecordings.of(plan.arguments().options());
     } catch (IOException e) {
@@ -123,6 +125,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             confidence,
             seed,
             plan.sides().orElse(null),
+            plan.foreign().map(ForeignPlan::told).orElse(null),
             identity(plan, environment));
     try {
       RunJournal journal = RunJournal.begin(store, start, environment, settings, plan.benchmarks());
@@ -146,6 +149,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       run.put("fork", PairedSettings.TWO_SIDES);
       run.put("jars", PairedJars.digests(plan.sides().get()));
     }
+    if (plan.foreign().isPresent()) {
+      return plan.foreign().get().environment(start, run);
+    }
     return RunEnvironment.environment(plan.arguments(), start, run);
   }
 
@@ -155,6 +161,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     Map<String, String> identity = new TreeMap<>(TrackSettings.identityOf(environment));
     if (plan.sides().isPresent()) {
       identity.putAll(PairedJars.digests(plan.sides().get()));
+    }
+    if (plan.foreign().isPresent()) {
+      identity.putAll(PairedJars.digests(plan.foreign().get().jars()));
     }
     return identity;
   }
@@ -180,7 +189,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
                   .orElseThrow(
                       () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
       consent.require(manifest.id(), settings);
-      TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides());
+      TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides(), settings.foreign());
       Environment environment = environment(plan, now());
       requireSame(manifest.id(), settings.identity(), identity(plan, environment));
       if (!settings.benchmarks().equals(plan.names())) {
@@ -262,9 +271,10 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
+    plan.foreign().ifPresent(foreign -> foreign.notes().forEach(progress::note));
     progress.note(announcement());
     Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
-        new Rounds<>(forks(), this, System::nanoTime)
+        new Rounds<>(forks, this, System::nanoTime)
             .run(
                 new RoundPlan<>(
                     plan.groups(), settings.budget(), settings.maximumRounds(), settings.seed()),
@@ -287,7 +297,11 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     return verdict(groups.rounds());
   }
 
-  private ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks() {
+  private static ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks(
+      TrackPlan plan, TrackSettings settings) throws UserError {
+    if (plan.foreign().isPresent()) {
+      return plan.foreign().get().forks(settings.seed());
+    }
     CommandLineOptions options = plan.arguments().options();
     return plan.sides().isPresent()
         ? new PairedForks(

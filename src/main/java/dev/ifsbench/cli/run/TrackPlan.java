@@ -9,6 +9,7 @@ import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.TrackSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +23,14 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  *
  * @param arguments JMH's
  * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
+ * @param foreign another project's benchmarks; nothing if these are this project's
  * @param groups what they choose, a group for each fork of a round
  */
 public record TrackPlan(
-    JmhArguments arguments, Optional<PairedSides> sides, List<ForkGroup> groups) {
+    JmhArguments arguments,
+    Optional<PairedSides> sides,
+    Optional<ForeignPlan> foreign,
+    List<ForkGroup> groups) {
   private static final String PROVIDER = "provider";
 
   /**
@@ -33,11 +38,45 @@ public record TrackPlan(
    *
    * @param arguments for JMH
    * @param sides what is to take turns in one JVM, or null
+   * @param told another project's jar and commit, or null
    * @throws UserError if they cannot be followed
    */
-  public static TrackPlan of(List<String> arguments, PairedSides sides) throws UserError {
+  public static TrackPlan of(
+      List<String> arguments, PairedSides sides, TrackSettings.ForeignJar told) throws UserError {
+    if (told != null && told.jar() != null && sides != null) {
+      throw UserError.misuse("--jar names one jar, and --paired two sides; give one of them");
+    }
+    if (told != null && told.jar() != null) {
+      return foreign(ForeignPlan.apart(told, arguments), null);
+    }
+    if (sides != null && sides.parameter().equals(PairedSides.JAR) && !PairedJars.areOwn(sides)) {
+      return foreign(
+          ForeignPlan.paired(
+              sides, told == null ? new TrackSettings.ForeignJar(null, null) : told, arguments),
+          sides);
+    }
+    if (told != null) {
+      throw UserError.misuse("--commit is that of another project's jar; give --jar or --paired");
+    }
     JmhArguments checked = new JmhArguments(arguments);
-    CommandLineOptions options = checked.options();
+    refuseJmhs(checked.options());
+    checked.check();
+    JmhLock.take();
+    return sides == null
+        ? new TrackPlan(
+            checked, Optional.empty(), Optional.empty(), ForkGroup.apart(checked.combinations()))
+        : takingTurns(checked, sides);
+  }
+
+  private static TrackPlan foreign(ForeignPlan plan, PairedSides sides) throws UserError {
+    refuseJmhs(plan.arguments().options());
+    JmhLock.take();
+    return new TrackPlan(
+        plan.arguments(), Optional.ofNullable(sides), Optional.of(plan), plan.groups());
+  }
+
+  /** What a run in rounds decides itself. */
+  private static void refuseJmhs(CommandLineOptions options) throws UserError {
     refuse("-f", options.getForkCount().hasValue(), "each round has one fork, see --rounds");
     refuse("-wf", options.getWarmupForkCount().hasValue(), "each round has one fork");
     refuse("-rf", options.getResultFormat().hasValue(), "the store has JMH's JSON");
@@ -52,11 +91,6 @@ public record TrackPlan(
             || options.shouldListProfilers()
             || options.shouldListResultFormats(),
         "it measures; leave out the word track to see lists");
-    checked.check();
-    JmhLock.take();
-    return sides == null
-        ? new TrackPlan(checked, Optional.empty(), ForkGroup.apart(checked.combinations()))
-        : takingTurns(checked, sides);
   }
 
   private static TrackPlan takingTurns(JmhArguments checked, PairedSides sides) throws UserError {
@@ -83,8 +117,6 @@ public record TrackPlan(
     if (sides.parameter().equals(PairedSides.BINDING)) {
       OptionValues.requireIn(Binding.valueOf(sides.before()), Runtime.version().feature());
       OptionValues.requireIn(Binding.valueOf(sides.after()), Runtime.version().feature());
-    } else if (sides.parameter().equals(PairedSides.JAR)) {
-      PairedJars.check(sides);
     }
     List<BenchmarkId> able =
         checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
@@ -98,7 +130,8 @@ public record TrackPlan(
                   .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
                   .collect(Collectors.joining(", "))));
     }
-    return new TrackPlan(checked, Optional.of(sides), ForkGroup.together(able, sides));
+    return new TrackPlan(
+        checked, Optional.of(sides), Optional.empty(), ForkGroup.together(able, sides));
   }
 
   private static boolean canTakeTurns(BenchmarkId benchmark) {

@@ -42,6 +42,12 @@ public final class JavaFork {
     this.flags = List.copyOf(flags);
   }
 
+  /** Chooses arguments that name the folder's files. */
+  @FunctionalInterface
+  interface Arguments {
+    List<String> in(Path folder);
+  }
+
   /**
    * Runs one.
    *
@@ -52,10 +58,22 @@ public final class JavaFork {
    */
   public <R> R run(List<String> arguments, Duration planned, Harvest<R> harvest)
       throws ForkFailedException {
+    return run(folder -> arguments, planned, harvest);
+  }
+
+  /**
+   * Runs one.
+   *
+   * @param arguments after the folder
+   * @param planned how long it is to run
+   * @param harvest reads the result
+   * @throws ForkFailedException if it does not end, ends with an error, or leaves no result
+   */
+  <R> R run(Arguments arguments, Duration planned, Harvest<R> harvest) throws ForkFailedException {
     try {
       Path folder = TemporaryFiles.newFolder();
       try {
-        run(arguments, planned, folder);
+        run(arguments.in(folder), planned, folder);
         return harvest.from(folder);
       } finally {
         TemporaryFiles.remove(folder);
@@ -93,6 +111,7 @@ public final class JavaFork {
       Thread.currentThread().interrupt();
       throw new ForkFailedException("interrupted", Files.readString(printed), e);
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param confidence of the intervals
  * @param seed of the order and the intervals
  * @param sides what takes turns in one JVM; null if every benchmark has a JVM of its own
+ * @param foreign the other project's that is measured; null for this project
  * @param identity what must be the same when the run is carried on: the environment's and the
  *     commit
  */
@@ -39,11 +40,20 @@ public record TrackSettings(
     double confidence,
     long seed,
     PairedSides sides,
+    ForeignJar foreign,
     Map<String, String> identity) {
   /** The file that holds them. */
   public static final String NAME = "plan.json";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * Another project's benchmarks.
+   *
+   * @param jar that has them; null if two sides take turns, which name theirs
+   * @param commit that they were built from; null if nobody has told it
+   */
+  public record ForeignJar(String jar, String commit) {}
 
   /** Copies the lists. */
   public TrackSettings {
@@ -99,6 +109,7 @@ public record TrackSettings(
         confidence,
         seed,
         sides,
+        foreign,
         identity);
   }
 

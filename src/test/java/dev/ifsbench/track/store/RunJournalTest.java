@@ -242,6 +242,7 @@ class RunJournalTest {
         0.95,
         1,
         sides,
+        null,
         TrackSettings.identityOf(environment()));
   }
 
