@@ -60,6 +60,7 @@ final class TrackCommand implements Callable<Integer> {
           "--rounds",
           "--budget",
           "--precision",
+          "--detect",
           "--paired",
           "--jar",
           "--commit",
@@ -92,6 +93,16 @@ final class TrackCommand implements Callable<Integer> {
       converter = OptionValues.PercentConverter.class,
       description = "Half-width of the intervals, relative to the score, that is enough.")
   private double precision;
+
+  @Option(
+      names = "--detect",
+      paramLabel = "PERCENT",
+      converter = OptionValues.PercentConverter.class,
+      description =
+          "Measure until a change of this size would be found with a chance of 90%%, and say after"
+              + " a pilot of five rounds how long that takes on this machine; refused where the"
+              + " budget is too small. Takes the place of --precision.")
+  private Double detect;
 
   @Option(
       names = "--paired",
@@ -159,7 +170,14 @@ final class TrackCommand implements Callable<Integer> {
             sides,
             jar == null && commit == null ? null : new TrackSettings.ForeignJar(jar, commit));
     return RoundsRun.begin(
-            opened, plan, rounds.value(), budget, precision, statistics.confidence(), seed())
+            opened,
+            plan,
+            rounds.value(),
+            budget,
+            precision,
+            detect,
+            statistics.confidence(),
+            seed())
         .run();
   }
 

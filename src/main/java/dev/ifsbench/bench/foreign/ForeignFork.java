@@ -80,7 +80,12 @@ public final class ForeignFork {
   }
 
   private static ClassLoader loader(ForeignSide side) {
-    return side.jar() == null ? IsolatedClassLoader.withJmh() : ofJar(Path.of(side.jar()));
+    if (!side.isOwn()) {
+      return ofJar(Path.of(side.jar()));
+    }
+    return side.jar() == null
+        ? IsolatedClassLoader.withJmh()
+        : IsolatedClassLoader.withJmh(Path.of(side.jar()));
   }
 
   /**

@@ -31,13 +31,14 @@ public record ForeignTask(
   /**
    * One side.
    *
-   * @param jar whose classes and JMH run; null for this project's own
+   * @param isOwn whether it is this project's, whose libraries are common to all sides
+   * @param jar whose classes and JMH run; null for the version of this project that measures
    * @param benchmark class and method
    * @param mode JMH's short name of it
    * @param parameters a value for each of the benchmark's
    */
   public record ForeignSide(
-      String jar, String benchmark, String mode, Map<String, String> parameters) {
+      boolean isOwn, String jar, String benchmark, String mode, Map<String, String> parameters) {
     /** Copies the values. */
     public ForeignSide {
       parameters = Map.copyOf(parameters);

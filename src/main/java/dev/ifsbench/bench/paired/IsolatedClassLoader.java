@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,6 +27,10 @@ public final class IsolatedClassLoader extends ClassLoader {
 
   private static final String PROJECT = "dev.ifsbench.";
   private static final String JMH = "org.openjdk.jmh.";
+
+  /** {@code BenchmarkList} and {@code CompilerHints}. */
+  private static final String LISTS = "META-INF/";
+
   private static final Set<String> COMMON = Set.of(Loop.class.getName(), FloorPair.class.getName());
 
   /** Open for as long as its classes are there, which is until the process ends. */
@@ -56,14 +61,34 @@ public final class IsolatedClassLoader extends ClassLoader {
    * @param jar its jar; libraries remain those of this one
    */
   IsolatedClassLoader(Path jar) {
+    this(jar, false);
+  }
+
+  private IsolatedClassLoader(Path jar, boolean hasJmh) {
     super(IsolatedClassLoader.class.getClassLoader());
     origin = jar.toString();
-    hasJmh = false;
+    this.hasJmh = hasJmh;
     try {
       files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("no path of a jar: " + jar, e);
     }
+  }
+
+  /**
+   * Takes the class files of another version of the project, and JMH's, for benchmarks that it
+   * drives.
+   *
+   * @param jar its jar; other libraries remain those of this one
+   */
+  public static IsolatedClassLoader withJmh(Path jar) {
+    return new IsolatedClassLoader(jar, true);
+  }
+
+  /** JMH's lists are those of the class files. */
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return name.startsWith(LISTS) ? files.getResources(name) : super.getResources(name);
   }
 
   /**

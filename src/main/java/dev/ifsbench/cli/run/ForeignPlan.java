@@ -222,6 +222,7 @@ public final class ForeignPlan {
     }
     return new ForeignForks(
         arguments.options(),
+        false,
         before == null ? judged.toString() : null,
         together,
         turns(),

@@ -14,11 +14,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 
 /**
  * A jar of any project with benchmarks and the JMH that they were built with. What its manifest
@@ -36,21 +39,44 @@ final class JmhJar {
   private static final Pattern VERSION = Pattern.compile("1\\.(\\d{1,4})\\b.*");
 
   /** Lines that JMH writes for its generated code, whatever the benchmarks are. */
-  private static final Pattern OF_GENERATED_CODE = Pattern.compile(".*[*_]jmh(?:Test|Stub).*");
+  private static final Pattern OF_GENERATED_CODE = Pattern.compile(".*_jmh(?:Test|Stub).*");
+
+  /** What JMH writes for each method of a benchmark. */
+  private static final Pattern OF_BENCHMARK = Pattern.compile("inline,(?<owner>.*)\\.[^.]*");
 
   private final Path path;
   private final String option;
   private final String version;
   private final BenchmarkList benchmarks;
-  private final TreeSet<String> hints;
+  private final Set<String> hints;
 
   private JmhJar(
-      Path path, String option, String version, String list, TreeSet<String> hints) {
+      Path path, String option, String version, String list, List<String> hintLines) {
     this.path = path;
     this.option = option;
     this.version = version;
     benchmarks = BenchmarkList.fromString(list);
-    this.hints = hints;
+    hints = ofCompilerControl(hintLines, list);
+  }
+
+  private static Set<String> ofCompilerControl(List<String> lines, String list) {
+    Set<String> owners =
+        list.lines()
+            .filter(line -> !line.isBlank())
+            .map(line -> dotted(new BenchmarkListEntry(line).getUserClassQName()))
+            .collect(Collectors.toSet());
+    Set<String> control = new TreeSet<>(lines);
+    control.removeIf(line -> line.isBlank() || OF_GENERATED_CODE.matcher(line).matches());
+    control.removeIf(
+        line -> {
+          Matcher benchmark = OF_BENCHMARK.matcher(line);
+          return benchmark.matches() && owners.contains(dotted(benchmark.group("owner")));
+        });
+    return Collections.unmodifiableSet(control);
+  }
+
+  private static String dotted(String name) {
+    return name.replace('/', '.').replace('$', '.');
   }
 
   /**
@@ -73,7 +99,7 @@ final class JmhJar {
             option, jar, "it has no benchmarks of JMH, whose annotation processor lists them");
       }
       String version = version(option, jar, loader);
-      return new JmhJar(path, option, version, list, new TreeSet<>(lines(loader, HINTS)));
+      return new JmhJar(path, option, version, list, lines(loader, HINTS));
     } catch (IOException e) {
       throw refused(option, jar, "it cannot be read: " + e.getMessage());
     }
@@ -143,11 +169,9 @@ final class JmhJar {
     return benchmarks;
   }
 
-  /** What JMH is to tell the compiler of the benchmarks and the classes that they use. */
-  TreeSet<String> hints() {
-    TreeSet<String> own = new TreeSet<>(hints);
-    own.removeIf(line -> OF_GENERATED_CODE.matcher(line).matches());
-    return own;
+  /** What {@code @CompilerControl} has JMH tell the compiler, beside what it always tells. */
+  Set<String> hints() {
+    return hints;
   }
 
   /**

@@ -21,13 +21,13 @@ import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.ForkRunner;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.run.PairedForks;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.run.SingleForks;
+import dev.ifsbench.track.run.TurnForks;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -43,7 +43,6 @@ import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.TrackSettings;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,6 +71,10 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private final long startNanos = System.nanoTime();
   private final Progress progress = Progress.onStandardError();
   private final ShutdownGuard interruption;
+
+  /** Null unless a change is to be found. */
+  private final DetectionWatch detection;
+
   private int failures;
   private int leftOut;
   private String writeFailure;
@@ -89,6 +92,8 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     this.environment = environment;
     this.journal = journal;
     this.spentBefore = journal.finished().spent();
+    this.detection =
+        settings.detect() == null ? null : new DetectionWatch(settings, progress, this::spent);
     this.failures = ForkGroup.finished(plan.groups(), journal.finished()).failed().size();
     this.forks = forks(plan, settings);
     try {
@@ -110,6 +115,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       int rounds,
       Duration budget,
       double precision,
+      Double detect,
       double confidence,
       long seed)
       throws UserError {
@@ -122,6 +128,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             rounds,
             budget.toMillis(),
             precision,
+            detect,
             confidence,
             seed,
             plan.sides().orElse(null),
@@ -271,7 +278,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
-    plan.foreign().ifPresent(foreign -> foreign.notes().forEach(progress::note));
+    plan.notes().forEach(progress::note);
     progress.note(announcement());
     Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
         new Rounds<>(forks, this, System::nanoTime)
@@ -279,7 +286,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
                 new RoundPlan<>(
                     plan.groups(), settings.budget(), settings.maximumRounds(), settings.seed()),
                 ForkGroup.finished(plan.groups(), journal.finished()),
-                this::isPrecise);
+                this::isEnough);
     progress.done();
     interruption.checkpoint();
     keep(
@@ -287,10 +294,15 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
           try {
             recordings.close();
           } finally {
-            journal.end(RunStatus.COMPLETE, spent());
+            journal.end(
+                refusal().isPresent() ? RunStatus.INTERRUPTED : RunStatus.COMPLETE, spent());
           }
         });
     interruption.finished();
+    if (refusal().isPresent()) {
+      System.err.println(refusal().get());
+      return ExitCode.REFUSED.code();
+    }
     if (groups.rounds() > 0) {
       report(groups);
     }
@@ -304,9 +316,21 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     }
     CommandLineOptions options = plan.arguments().options();
     return plan.sides().isPresent()
-        ? new PairedForks(
-            PairedSettings.TWO_SIDES, RunEnvironment.forkFlags(options), settings.seed())
+        ? new TurnForks(
+            options,
+            plan.groups(),
+            PairedSettings.TWO_SIDES,
+            RunEnvironment.forkFlags(options),
+            settings.seed())
         : new SingleForks(options, JmhCommand.quietFlags(options));
+  }
+
+  private Optional<String> refusal() {
+    return detection == null ? Optional.empty() : detection.refusal();
+  }
+
+  private boolean isEnough(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    return detection == null ? isPrecise(measurements) : detection.isEnough(measurements);
   }
 
   private boolean isPrecise(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
@@ -332,7 +356,10 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
 
   private void report(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     List<TrackSummary> summaries = summaries(measurements);
-    String end = end(measurements.rounds(), imprecise(summaries), summaries.size());
+    String end =
+        detection == null
+            ? end(measurements.rounds(), imprecise(summaries), summaries.size())
+            : detection.end(measurements);
     lines(summaries, end).forEach(System.out::println);
   }
 
@@ -366,7 +393,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   private String end(int rounds, long imprecise, int all) {
-    String precision = String.format(Locale.ROOT, "%s%%", percent(settings.precision()));
+    String precision = Percent.of(settings.precision());
     if (imprecise == 0 && rounds >= ROUNDS_FOR_PRECISION) {
       return String.format(
           Locale.ROOT, "after %d rounds every interval is within %s.", rounds, precision);
@@ -385,13 +412,6 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             RecordedRounds.written(settings.budget()),
             rounds,
             rest);
-  }
-
-  private static String percent(double share) {
-    return new BigDecimal(Double.toString(share))
-        .movePointRight(2)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 
   private int verdict(int rounds) {
@@ -522,11 +542,13 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     String rounds =
         String.format(
             Locale.ROOT,
-            "%s in at most %d rounds or %s, until every interval is within %s%%; seed %d.",
+            "%s in at most %d rounds or %s, until %s; seed %d.",
             what(),
             settings.maximumRounds(),
             RecordedRounds.written(settings.budget()),
-            percent(settings.precision()),
+            settings.detect() == null
+                ? "every interval is within " + Percent.of(settings.precision())
+                : "a change of " + Percent.of(settings.detect()) + " would be found",
             settings.seed());
     return journal.finished().count() == 0
         ? "Measuring " + rounds

@@ -7,15 +7,15 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
-import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.TrackSettings;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
@@ -25,12 +25,14 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
  * @param foreign another project's benchmarks; nothing if these are this project's
  * @param groups what they choose, a group for each fork of a round
+ * @param notes what cannot be done as asked, and why
  */
 public record TrackPlan(
     JmhArguments arguments,
     Optional<PairedSides> sides,
     Optional<ForeignPlan> foreign,
-    List<ForkGroup> groups) {
+    List<ForkGroup> groups,
+    List<String> notes) {
   private static final String PROVIDER = "provider";
 
   /**
@@ -64,7 +66,11 @@ public record TrackPlan(
     JmhLock.take();
     return sides == null
         ? new TrackPlan(
-            checked, Optional.empty(), Optional.empty(), ForkGroup.apart(checked.combinations()))
+            checked,
+            Optional.empty(),
+            Optional.empty(),
+            ForkGroup.apart(checked.combinations()),
+            List.of())
         : takingTurns(checked, sides);
   }
 
@@ -72,7 +78,11 @@ public record TrackPlan(
     refuseJmhs(plan.arguments().options());
     JmhLock.take();
     return new TrackPlan(
-        plan.arguments(), Optional.ofNullable(sides), Optional.of(plan), plan.groups());
+        plan.arguments(),
+        Optional.ofNullable(sides),
+        Optional.of(plan),
+        plan.groups(),
+        plan.notes());
   }
 
   /** What a run in rounds decides itself. */
@@ -118,25 +128,31 @@ public record TrackPlan(
       OptionValues.requireIn(Binding.valueOf(sides.before()), Runtime.version().feature());
       OptionValues.requireIn(Binding.valueOf(sides.after()), Runtime.version().feature());
     }
+    Map<String, String> objections = new TreeMap<>();
+    for (BenchmarkListEntry entry : checked.entries()) {
+      TurnsRule.ownObjection(options, entry, sides)
+          .ifPresent(reason -> objections.put(entry.getUsername(), reason));
+    }
+    List<String> reasons =
+        objections.entrySet().stream()
+            .map(
+                each ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s cannot take turns: %s",
+                        each.getKey().replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"),
+                        each.getValue()))
+            .toList();
     List<BenchmarkId> able =
-        checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
+        checked.combinations().stream()
+            .filter(benchmark -> !objections.containsKey(benchmark.name()))
+            .toList();
     if (able.isEmpty()) {
       throw UserError.misuse(
-          String.format(
-              Locale.ROOT,
-              "No selected benchmark can take turns in one JVM; these can: %s",
-              Arrays.stream(HeadlineOperation.values())
-                  .map(HeadlineOperation::benchmark)
-                  .map(name -> name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
-                  .collect(Collectors.joining(", "))));
+          "No selected benchmark can take turns in one JVM: " + String.join("; ", reasons));
     }
     return new TrackPlan(
-        checked, Optional.of(sides), Optional.empty(), ForkGroup.together(able, sides));
-  }
-
-  private static boolean canTakeTurns(BenchmarkId benchmark) {
-    return Arrays.stream(HeadlineOperation.values())
-        .anyMatch(operation -> operation.benchmark().equals(benchmark.name()));
+        checked, Optional.of(sides), Optional.empty(), ForkGroup.together(able, sides), reasons);
   }
 
   private static void refuse(String option, boolean given, String because) throws UserError {

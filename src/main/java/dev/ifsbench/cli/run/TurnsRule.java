@@ -1,7 +1,9 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.track.run.PairedSides;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.annotations.Mode;
@@ -17,7 +19,48 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  */
 record TurnsRule(CommandLineOptions options, Set<String> hints, boolean sameHints) {
   /**
-   * Judges one benchmark.
+   * Judges one of this project's benchmarks, whose forks all have the same JVM options.
+   *
+   * @param options JMH's, as the user has given them
+   * @param benchmark as JMH lists it
+   * @param sides what is to take turns
+   * @return why it cannot; nothing if it can
+   */
+  static Optional<String> ownObjection(
+      CommandLineOptions options, BenchmarkListEntry benchmark, PairedSides sides) {
+    boolean differs =
+        sides.parameter().equals(PairedSides.JAR)
+            || benchmark
+                .getParams()
+                .orElse(Map.<String, String[]>of())
+                .containsKey(sides.parameter());
+    return differs
+        ? unevenGroup(options, benchmark)
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "it has no parameter '%s', so that both sides would be the same",
+                sides.parameter()));
+  }
+
+  /** JMH's own fork tells such threads apart, and blocks do not. */
+  private static Optional<String> unevenGroup(
+      CommandLineOptions options, BenchmarkListEntry benchmark) {
+    int[] groups =
+        options.getThreadGroups().hasValue()
+            ? options.getThreadGroups().get()
+            : benchmark.getThreadGroups();
+    return Arrays.stream(groups).distinct().count() > 1
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the methods of its group have different threads %s",
+                Arrays.toString(groups)))
+        : Optional.empty();
+  }
+
+  /**
+   * Judges one benchmark of another project.
    *
    * @param benchmark as JMH lists it
    * @param mode that it is measured in
@@ -27,15 +70,9 @@ record TurnsRule(CommandLineOptions options, Set<String> hints, boolean sameHint
     if (mode == Mode.SingleShotTime) {
       return Optional.of("a single shot needs a fresh JVM");
     }
-    int[] groups =
-        options.getThreadGroups().hasValue()
-            ? options.getThreadGroups().get()
-            : benchmark.getThreadGroups();
-    if (Arrays.stream(groups).distinct().count() > 1) {
-      return Optional.of(
-          String.format(
-              Locale.ROOT, "the methods of its group have different threads %s",
-              Arrays.toString(groups)));
+    Optional<String> uneven = unevenGroup(options, benchmark);
+    if (uneven.isPresent()) {
+      return uneven;
     }
     if (benchmark.getJvm().hasValue()
         || benchmark.getJvmArgs().hasValue()
@@ -49,8 +86,8 @@ record TurnsRule(CommandLineOptions options, Set<String> hints, boolean sameHint
     if (!sameHints) {
       return Optional.of("the jars tell the compiler different things by @CompilerControl");
     }
-    String owner = benchmark.getUserClassQName().replace('.', '/');
-    return hints.stream().anyMatch(hint -> hint.replace('.', '/').contains(owner))
+    String owner = "," + benchmark.getUserClassQName().replace('.', '/');
+    return hints.stream().anyMatch(hint -> hint.replace('$', '/').contains(owner))
         ? Optional.of("it tells the compiler something by @CompilerControl")
         : Optional.empty();
   }

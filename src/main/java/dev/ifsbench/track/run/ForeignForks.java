@@ -31,6 +31,7 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
   private static final String JSON = "result.json";
 
   private final Options options;
+  private final boolean isOwn;
   private final String onlyJar;
   private final Set<ForkGroup> together;
   private final PairedSettings settings;
@@ -43,7 +44,9 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
    * Prepares forks.
    *
    * @param options JMH's, as the user has given them
-   * @param onlyJar the jar of benchmarks that name none; null for this project's own
+   * @param isOwn whether the benchmarks are this project's
+   * @param onlyJar the jar of benchmarks that name none; null if there is none of these, or they are
+   *     those of the version that measures
    * @param together groups whose members take turns
    * @param settings how long these measure
    * @param flags JVM options of these, added after this JVM's own
@@ -51,12 +54,14 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
    */
   public ForeignForks(
       Options options,
+      boolean isOwn,
       String onlyJar,
       Set<ForkGroup> together,
       PairedSettings settings,
       List<String> flags,
       long seed) {
     this.options = options;
+    this.isOwn = isOwn;
     this.onlyJar = onlyJar;
     this.together = Set.copyOf(together);
     this.settings = settings;
@@ -77,6 +82,7 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
             .map(
                 member ->
                     new ForeignSide(
+                        isOwn,
                         jar(member),
                         member.name(),
                         member.mode().shortLabel(),

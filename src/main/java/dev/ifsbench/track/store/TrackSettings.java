@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param maximumRounds the largest number of rounds
  * @param budgetMillis time for all rounds together, in milliseconds
  * @param precision the half-width of an interval, relative to its estimate, that is enough
+ * @param detect the relative change that is to be found instead; null if precision is wanted
  * @param confidence of the intervals
  * @param seed of the order and the intervals
  * @param sides what takes turns in one JVM; null if every benchmark has a JVM of its own
@@ -37,6 +38,7 @@ public record TrackSettings(
     int maximumRounds,
     long budgetMillis,
     double precision,
+    Double detect,
     double confidence,
     long seed,
     PairedSides sides,
@@ -106,6 +108,7 @@ public record TrackSettings(
         maximumRounds,
         budgetMillis,
         precision,
+        detect,
         confidence,
         seed,
         sides,

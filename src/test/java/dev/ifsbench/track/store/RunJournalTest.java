@@ -239,6 +239,7 @@ class RunJournalTest {
         9,
         1000,
         0.02,
+        null,
         0.95,
         1,
         sides,
