@@ -100,6 +100,8 @@ final class JmhJar {
       }
       String version = version(option, jar, loader);
       return new JmhJar(path, option, version, list, lines(loader, HINTS));
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw refused(option, jar, "its JMH lists benchmarks in another way: " + e.getMessage());
     } catch (IOException e) {
       throw refused(option, jar, "it cannot be read: " + e.getMessage());
     }
