@@ -32,7 +32,7 @@ class CompareBuildsTest {
 
     assertThat(script.waitFor()).as(out).isEqualTo(1);
     assertThat(out).contains("REGRESSED", "Finding a change of 40% with a chance of 90%");
-    assertThat(folder.resolve("performance/comment.md")).content().contains("WorkBenchmark.work");
+    assertThat(folder.resolve("performance/comment.md")).content().contains("**regressed**", "WorkBenchmark");
     assertThat(folder.resolve("performance/junit.xml")).content().contains("<failure");
   }
 

@@ -160,7 +160,7 @@ class ForeignJarTest {
     assertRefused(3, "it has no benchmarks of JMH", "--jar", empty.toString());
     assertRefused(3, "its JMH is 1.29, and 1.30 or newer is needed", "--jar", ofJmh("1.29"));
     assertRefused(64, "No benchmark matches 'wark'; did you mean work?", "--jar", old.toString(), "wark");
-    assertRefused(64, "no parameter", "--jar", old.toString(), "-p", "time=1");
+    assertRefused(64, "No selected benchmark has a parameter 'time'; did you mean times?", "--jar", old.toString(), "-p", "time=1");
     assertRefused(64, "give one of them", "--jar", old.toString(), "--paired", "BASE,WRAPPED");
     assertRefused(64, "give --jar or --paired", "--commit", "a", "SendBenchmark");
   }

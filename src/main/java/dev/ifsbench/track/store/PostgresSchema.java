@@ -16,7 +16,10 @@ import java.util.Set;
  * step takes anything away.
  */
 final class PostgresSchema {
-  /** The advisory lock under which tables are created; an arbitrary number. */
+  /**
+   * The advisory lock under which tables are created, until the connection is closed; an arbitrary
+   * number.
+   */
   private static final long MAKING_TABLES = 0x6966_7362_656e_6368L;
 
   /** What leads to each version from the one before it, from version 1 on. */
@@ -76,8 +79,9 @@ final class PostgresSchema {
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          String.format(Locale.ROOT, "select pg_advisory_xact_lock(%d)", MAKING_TABLES));
-      // Another may have done it meanwhile.
+          String.format(Locale.ROOT, "select pg_advisory_lock(%d)", MAKING_TABLES));
+      // Another may have done it meanwhile, which only a new transaction is sure to see.
+      connection.rollback();
       for (int version = version(connection); version < VERSION; version++) {
         for (String change : STEPS.get(version)) {
           statement.execute(change);
