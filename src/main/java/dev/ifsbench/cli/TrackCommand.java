@@ -10,6 +10,7 @@ import dev.ifsbench.cli.run.RoundsRun;
 import dev.ifsbench.cli.run.TrackPlan;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.ResultStore;
+import dev.ifsbench.track.store.TrackSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,16 @@ final class TrackCommand implements Callable<Integer> {
 
   /** Options that an interrupted run has fixed already. */
   private static final List<String> SETTINGS =
-      List.of("--rounds", "--budget", "--precision", "--paired", "--confidence", "--seed");
+      List.of(
+          "--rounds",
+          "--budget",
+          "--precision",
+          "--detect",
+          "--paired",
+          "--jar",
+          "--commit",
+          "--confidence",
+          "--seed");
 
   @Spec private CommandSpec spec;
 
@@ -85,13 +95,40 @@ final class TrackCommand implements Callable<Integer> {
   private double precision;
 
   @Option(
+      names = "--detect",
+      paramLabel = "PERCENT",
+      converter = OptionValues.PercentConverter.class,
+      description =
+          "Measure until a change of this size would be found with a chance of 90%%, and say after"
+              + " a pilot of five rounds how long that takes on this machine; refused where the"
+              + " budget is too small. Takes the place of --precision.")
+  private Double detect;
+
+  @Option(
       names = "--paired",
       paramLabel = "A,B",
       converter = OptionValues.SidesConverter.class,
       description =
-          "Compare two kinds of handle, two bindings, or two jars of this project, side by side in"
-              + " one JVM, each with classes and compiled code of its own.")
+          "Compare two kinds of handle, two bindings, or two jars, side by side in one JVM, each"
+              + " with classes and compiled code of its own. The jars may be any project's that have"
+              + " JMH 1.30 or newer.")
   private PairedSides sides;
+
+  @Option(
+      names = "--jar",
+      paramLabel = "FILE.jar",
+      description =
+          "Measure the benchmarks of another project's jar, by forks of its own JMH, of 1.30 or"
+              + " newer.")
+  private String jar;
+
+  @Option(
+      names = "--commit",
+      paramLabel = "ID",
+      description =
+          "With another project's jar: the commit that it, or the second of two, was built from;"
+              + " without it, that of the git checkout that it lies in.")
+  private String commit;
 
   @Option(
       names = "--resume",
@@ -127,9 +164,20 @@ final class TrackCommand implements Callable<Integer> {
   }
 
   private int begin(ResultStore opened) throws UserError {
-    TrackPlan plan = TrackPlan.of(arguments, sides);
+    TrackPlan plan =
+        TrackPlan.of(
+            arguments,
+            sides,
+            jar == null && commit == null ? null : new TrackSettings.ForeignJar(jar, commit));
     return RoundsRun.begin(
-            opened, plan, rounds.value(), budget, precision, statistics.confidence(), seed())
+            opened,
+            plan,
+            rounds.value(),
+            budget,
+            precision,
+            detect,
+            statistics.confidence(),
+            seed())
         .run();
   }
 

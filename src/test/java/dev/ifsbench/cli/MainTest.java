@@ -65,7 +65,7 @@ class MainTest {
           track --paired BASE,BASE         | 64 | Invalid value for option '--paired': 'BASE' twice would be one thing; calibrate compares a thing with itself; see track --help
           track --paired BASE,ffm          | 64 | Invalid value for option '--paired': 'BASE,ffm' are neither two kinds of handle (BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED), nor two bindings (JNA, FFM), nor two jars; see track --help
           track --paired a.jar,b.jar Send  | 3 | --paired: there is no file 'a.jar'
-          track --paired BASE,WRAPPED UpcallBenchmark.query | 64 | No selected benchmark can take turns in one JVM: UpcallBenchmark.query cannot, for it has no kinds of handle
+          track --paired BASE,WRAPPED UpcallBenchmark.query | 64 | No selected benchmark can take turns in one JVM: UpcallBenchmark.query cannot take turns: it has no parameter 'handle', so that both sides would be the same
           track --paired BASE,WRAPPED Send -p handle=BASE | 64 | track does not take JMH's -p handle: --paired chooses it
           track --paired BASE,WRAPPED Send -i 3 | 64 | track does not take JMH's -i: sides take turns of 10 ms, for as long as --paired has them
           track --rounds 0                 | 64 | --rounds must be at least 1, but is 0; see track --help

@@ -41,7 +41,11 @@ class PairedJarsIT {
     assertThat(track.exitCode()).isEqualTo(3);
     assertThat(track.errorLines())
         .containsExactly(
-            "--paired: '" + other + "' is not a jar of ifsbench whose benchmarks can take turns");
+            "--paired: '"
+                + other
+                + "' is not a jar of ifsbench whose benchmarks can take turns, and '"
+                + JAR
+                + "' is");
   }
 
   private Outcome track(String jars) throws IOException {

@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
 
@@ -25,17 +26,33 @@ public final class IsolatedClassLoader extends ClassLoader {
   }
 
   private static final String PROJECT = "dev.ifsbench.";
+  private static final String JMH = "org.openjdk.jmh.";
+
+  /** {@code BenchmarkList} and {@code CompilerHints}. */
+  private static final String LISTS = "META-INF/";
+
   private static final Set<String> COMMON = Set.of(Loop.class.getName(), FloorPair.class.getName());
 
   /** Open for as long as its classes are there, which is until the process ends. */
   private final ClassLoader files;
 
   private final String origin;
+  private final boolean hasJmh;
 
   public IsolatedClassLoader() {
+    this(false);
+  }
+
+  private IsolatedClassLoader(boolean hasJmh) {
     super(IsolatedClassLoader.class.getClassLoader());
     files = getParent();
     origin = "this jar";
+    this.hasJmh = hasJmh;
+  }
+
+  /** Loads JMH anew as well, for benchmarks that it drives. */
+  public static IsolatedClassLoader withJmh() {
+    return new IsolatedClassLoader(true);
   }
 
   /**
@@ -44,13 +61,34 @@ public final class IsolatedClassLoader extends ClassLoader {
    * @param jar its jar; libraries remain those of this one
    */
   IsolatedClassLoader(Path jar) {
+    this(jar, false);
+  }
+
+  private IsolatedClassLoader(Path jar, boolean hasJmh) {
     super(IsolatedClassLoader.class.getClassLoader());
     origin = jar.toString();
+    this.hasJmh = hasJmh;
     try {
       files = new URLClassLoader(new URL[] {jar.toUri().toURL()}, null);
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("no path of a jar: " + jar, e);
     }
+  }
+
+  /**
+   * Takes the class files of another version of the project, and JMH's, for benchmarks that it
+   * drives.
+   *
+   * @param jar its jar; other libraries remain those of this one
+   */
+  public static IsolatedClassLoader withJmh(Path jar) {
+    return new IsolatedClassLoader(jar, true);
+  }
+
+  /** JMH's lists are those of the class files. */
+  @Override
+  public Enumeration<URL> getResources(String name) throws IOException {
+    return name.startsWith(LISTS) ? files.getResources(name) : super.getResources(name);
   }
 
   /**
@@ -77,13 +115,18 @@ public final class IsolatedClassLoader extends ClassLoader {
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith(PROJECT) || COMMON.contains(name)) {
+    if (!isOwn(name)) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       return loaded == null ? define(name) : loaded;
     }
+  }
+
+  private boolean isOwn(String name) {
+    return (name.startsWith(PROJECT) && !COMMON.contains(name))
+        || (hasJmh && name.startsWith(JMH));
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {

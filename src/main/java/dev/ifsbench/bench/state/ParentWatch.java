@@ -74,6 +74,7 @@ public final class ParentWatch {
     } catch (IOException e) {
       // As good as the end.
     }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     files.forEach(ParentWatch::remove);
     TemporaryFiles.removeAllOf(parent);
     TemporaryFiles.removeAllOfThisProcess();

@@ -16,19 +16,16 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Benchmarks {
   private Benchmarks() {}
 
-  /** All of them. */
-  static Set<BenchmarkListEntry> all() {
-    return BenchmarkList.defaultList().getAll(silent(), List.of());
-  }
-
   /**
    * The benchmarks that JMH would run.
    *
+   * @param list of those that there are
    * @param includes regular expressions; none means all
    * @param excludes regular expressions
    */
-  static Set<BenchmarkListEntry> matching(List<String> includes, List<String> excludes) {
-    return BenchmarkList.defaultList().find(silent(), includes, excludes);
+  static Set<BenchmarkListEntry> matching(
+      BenchmarkList list, List<String> includes, List<String> excludes) {
+    return list.find(silent(), includes, excludes);
   }
 
   /**
@@ -37,7 +34,10 @@ public final class Benchmarks {
    * @param name its class and method
    */
   public static BenchmarkListEntry named(String name) {
-    return matching(List.of("^" + Pattern.quote(name) + "$"), List.of()).iterator().next();
+    return matching(
+            BenchmarkList.defaultList(), List.of("^" + Pattern.quote(name) + "$"), List.of())
+        .iterator()
+        .next();
   }
 
   private static OutputFormat silent() {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.ProfilerException;
 import org.openjdk.jmh.profile.ProfilerFactory;
+import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Defaults;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -63,6 +64,11 @@ public final class JmhArguments {
   private final Set<String> commandNames;
   private final CommandLineOptions options;
 
+  /** What can be chosen, and whether it is another project's. */
+  private final BenchmarkList list;
+
+  private final boolean isForeign;
+
   /**
    * Parses the arguments of a command of this project.
    *
@@ -81,8 +87,32 @@ public final class JmhArguments {
    * @throws UserError if JMH does not know an option or cannot read its value
    */
   JmhArguments(List<String> arguments, Set<String> commandNames) throws UserError {
+    this(
+        withBindingNames(withFullProfilerNames(arguments)),
+        commandNames,
+        BenchmarkList.defaultList(),
+        false);
+  }
+
+  /**
+   * Parses arguments that choose among another project's benchmarks.
+   *
+   * @param arguments for JMH
+   * @param list those benchmarks
+   * @throws UserError if JMH does not know an option or cannot read its value
+   */
+  public static JmhArguments ofForeign(List<String> arguments, BenchmarkList list)
+      throws UserError {
+    return new JmhArguments(List.copyOf(arguments), Set.of(), list, true);
+  }
+
+  private JmhArguments(
+      List<String> arguments, Set<String> commandNames, BenchmarkList list, boolean isForeign)
+      throws UserError {
     this.commandNames = commandNames;
-    this.arguments = withBindingNames(withFullProfilerNames(arguments));
+    this.arguments = arguments;
+    this.list = list;
+    this.isForeign = isForeign;
     try {
       this.options = new CommandLineOptions(this.arguments.toArray(String[]::new));
     } catch (CommandLineOptionException | IllegalStateException e) {
@@ -175,6 +205,9 @@ public final class JmhArguments {
     }
     JmhLock.check();
     checkParameters(matchingBenchmarks());
+    if (isForeign) {
+      return; // The rest is known to the JMH and the JVM of the other project's forks.
+    }
     checkProfilers();
     if (options.getJvm().hasValue() && !Files.isExecutable(Path.of(options.getJvm().get()))) {
       throw UserError.misuse(
@@ -237,7 +270,7 @@ public final class JmhArguments {
    */
   public Duration iterations(List<BenchmarkId> combinations) {
     Map<String, BenchmarkListEntry> entries =
-        Benchmarks.all().stream()
+        Benchmarks.matching(list, List.of(), List.of()).stream()
             .collect(
                 Collectors.toMap(
                     BenchmarkListEntry::getUsername, entry -> entry, (one, other) -> one));
@@ -296,6 +329,15 @@ public final class JmhArguments {
     return combinations;
   }
 
+  /**
+   * The benchmarks that are chosen, as JMH lists them.
+   *
+   * @throws UserError if there is none
+   */
+  public Set<BenchmarkListEntry> entries() throws UserError {
+    return matchingBenchmarks();
+  }
+
   private Set<BenchmarkListEntry> matchingBenchmarks() throws UserError {
     List<String> includes = options.getIncludes();
     for (String regex :
@@ -312,11 +354,11 @@ public final class JmhArguments {
     }
     for (String include : includes) {
       // JMH would run what the others match: everything with an a of "compar a b".
-      if (Benchmarks.matching(List.of(include), List.of()).isEmpty()) {
+      if (Benchmarks.matching(list, List.of(include), List.of()).isEmpty()) {
         throw UserError.misuse(noMatch(include, List.of()));
       }
     }
-    Set<BenchmarkListEntry> matching = Benchmarks.matching(includes, options.getExcludes());
+    Set<BenchmarkListEntry> matching = Benchmarks.matching(list, includes, options.getExcludes());
     if (matching.isEmpty()) {
       throw UserError.misuse(noMatch(String.join(" ", includes), options.getExcludes()));
     }
@@ -329,26 +371,28 @@ public final class JmhArguments {
       message += String.format(Locale.ROOT, " without '%s'", String.join(" ", excludes));
     }
     Set<String> names = new TreeSet<>(commandNames);
-    for (BenchmarkListEntry entry : Benchmarks.all()) {
+    for (BenchmarkListEntry entry : Benchmarks.matching(list, List.of(), List.of())) {
       String name = entry.getUsername();
       String[] parts = name.split("\\.", -1);
       names.add(parts[parts.length - 1]);
       names.add(parts[parts.length - 2]);
       names.add(parts[parts.length - 2] + "." + parts[parts.length - 1]);
     }
-    return message + Nearest.hint(asked, names) + "; -l lists them";
+    return message + Nearest.hint(asked, names) + (isForeign ? "" : "; -l lists them");
   }
 
   private void checkParameters(Set<BenchmarkListEntry> benchmarks) throws UserError {
     Set<String> known = new TreeSet<>();
     for (BenchmarkListEntry benchmark : benchmarks) {
-      ParameterValues.checkSystem(benchmark);
+      if (!isForeign) {
+        ParameterValues.checkSystem(benchmark);
+      }
       if (!benchmark.getParams().hasValue()) {
         continue;
       }
       for (String name : benchmark.getParams().get().keySet()) {
         known.add(name);
-        if (options.getParameter(name).hasValue()) {
+        if (!isForeign && options.getParameter(name).hasValue()) {
           ParameterValues.check(benchmark, name, options.getParameter(name).get());
         }
       }
@@ -358,9 +402,10 @@ public final class JmhArguments {
         throw UserError.misuse(
             String.format(
                 Locale.ROOT,
-                "No selected benchmark has a parameter '%s'%s; -lp lists them",
+                "No selected benchmark has a parameter '%s'%s%s",
                 name,
-                Nearest.hint(name, known)));
+                Nearest.hint(name, known),
+                isForeign ? "" : "; -lp lists them"));
       }
     }
   }

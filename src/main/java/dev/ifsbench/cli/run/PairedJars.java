@@ -8,6 +8,7 @@ import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,28 +22,31 @@ final class PairedJars {
   private PairedJars() {}
 
   /**
-   * Checks both jars before the first fork.
+   * Whether two jars are this project's.
    *
    * @param sides two jars
-   * @throws UserError if one cannot be read, or is none of this project's that can take turns
+   * @return false if they are another project's
+   * @throws UserError if one cannot be read, or only one is this project's
    */
-  static void check(PairedSides sides) throws UserError {
-    check(sides.before());
-    check(sides.after());
+  static boolean areOwn(PairedSides sides) throws UserError {
+    boolean before = isOwn(sides.before());
+    if (before != isOwn(sides.after())) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "--paired: '%s' is not a jar of ifsbench whose benchmarks can take turns, and '%s' is",
+              before ? sides.after() : sides.before(),
+              before ? sides.before() : sides.after()));
+    }
+    return before;
   }
 
-  private static void check(String jar) throws UserError {
+  private static boolean isOwn(String jar) throws UserError {
     if (!Files.isRegularFile(Path.of(jar))) {
       throw new UserError(String.format(Locale.ROOT, "--paired: there is no file '%s'", jar));
     }
     try (JarFile file = new JarFile(jar)) {
-      if (file.getEntry(LOOP) == null) {
-        throw new UserError(
-            String.format(
-                Locale.ROOT,
-                "--paired: '%s' is not a jar of ifsbench whose benchmarks can take turns",
-                jar));
-      }
+      return file.getEntry(LOOP) != null;
     } catch (IOException e) {
       throw new UserError(
           String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, IoReason.of(e)));
@@ -57,10 +61,22 @@ final class PairedJars {
    * @throws UserError if one cannot be read
    */
   static Map<String, String> digests(PairedSides sides) throws UserError {
+    return sides.parameter().equals(PairedSides.JAR)
+        ? digests(List.of(sides.before(), sides.after()))
+        : Map.of();
+  }
+
+  /**
+   * Checksums of jars.
+   *
+   * @param jars their paths
+   * @return SHA-256 by path
+   * @throws UserError if one cannot be read
+   */
+  static Map<String, String> digests(List<String> jars) throws UserError {
     Map<String, String> digests = new TreeMap<>();
-    if (sides.parameter().equals(PairedSides.JAR)) {
-      digests.put(sides.before(), digest(sides.before()));
-      digests.put(sides.after(), digest(sides.after()));
+    for (String jar : jars) {
+      digests.put(jar, digest(jar));
     }
     return digests;
   }
@@ -70,7 +86,7 @@ final class PairedJars {
       return Sha256.of(Files.readAllBytes(Path.of(jar)));
     } catch (IOException e) {
       throw new UserError(
-          String.format(Locale.ROOT, "--paired: '%s' cannot be read: %s", jar, IoReason.of(e)));
+          String.format(Locale.ROOT, "'%s' cannot be read: %s", jar, IoReason.of(e)));
     }
   }
 }

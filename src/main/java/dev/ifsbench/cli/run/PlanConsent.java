@@ -6,10 +6,6 @@ import dev.ifsbench.report.text.Terminal;
 import dev.ifsbench.track.environment.Secrets;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.TrackSettings;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -92,6 +88,9 @@ public final class PlanConsent {
     if (sides != null && sides.parameter().equals(PairedSides.JAR)) {
       choices.add(String.format(Locale.ROOT, "--paired %s,%s", sides.before(), sides.after()));
     }
+    if (settings.foreign() != null && settings.foreign().jar() != null) {
+      choices.add("--jar " + settings.foreign().jar());
+    }
     return choices;
   }
 
@@ -100,13 +99,6 @@ public final class PlanConsent {
     if (!Terminal.isStandardInput()) {
       return false;
     }
-    System.err.print("Run that? (yes or no) ");
-    try {
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-      return "yes".equals(in.readLine());
-    } catch (IOException e) {
-      return false;
-    }
+    return Question.isAffirmed("Run that? (yes or no) ");
   }
 }

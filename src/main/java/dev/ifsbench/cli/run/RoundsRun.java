@@ -21,13 +21,13 @@ import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.ForkRunner;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.run.PairedForks;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.run.RoundListener;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.run.SingleForks;
+import dev.ifsbench.track.run.TurnForks;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -44,7 +44,6 @@ import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.TrackSettings;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,11 +68,16 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private final Environment environment;
   private final RunJournal journal;
   private final ForkRecordings recordings;
+  private final ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks;
   private final Duration spentBefore;
   private final long startNanos = System.nanoTime();
   private final Progress progress = Progress.onStandardError();
   private final TimeLeft left;
   private final ShutdownGuard interruption;
+
+  /** Null unless a change is to be found. */
+  private final DetectionWatch detection;
+
   private int forksStarted;
   private int failures;
   private int leftOut;
@@ -92,7 +96,10 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     this.environment = environment;
     this.journal = journal;
     this.spentBefore = journal.finished().spent();
+    this.detection =
+        settings.detect() == null ? null : new DetectionWatch(settings, progress, this::spent);
     this.failures = ForkGroup.finished(plan.groups(), journal.finished()).failed().size();
+    this.forks = forks(plan, settings);
     try {
       this.recordings = ForkRecordings.of(plan.arguments().options());
     } catch (IOException e) {
@@ -120,6 +127,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       int rounds,
       Duration budget,
       double precision,
+      Double detect,
       double confidence,
       long seed)
       throws UserError {
@@ -132,9 +140,11 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             rounds,
             budget.toMillis(),
             precision,
+            detect,
             confidence,
             seed,
             plan.sides().orElse(null),
+            plan.foreign().map(ForeignPlan::told).orElse(null),
             identity(plan, environment));
     try {
       RunJournal journal = RunJournal.begin(store, start, environment, settings, plan.benchmarks());
@@ -158,6 +168,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       run.put("fork", PairedSettings.TWO_SIDES);
       run.put("jars", PairedJars.digests(plan.sides().get()));
     }
+    if (plan.foreign().isPresent()) {
+      return plan.foreign().get().environment(start, run);
+    }
     return RunEnvironment.environment(plan.arguments(), start, run);
   }
 
@@ -167,6 +180,9 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     Map<String, String> identity = new TreeMap<>(TrackSettings.identityOf(environment));
     if (plan.sides().isPresent()) {
       identity.putAll(PairedJars.digests(plan.sides().get()));
+    }
+    if (plan.foreign().isPresent()) {
+      identity.putAll(PairedJars.digests(plan.foreign().get().jars()));
     }
     return identity;
   }
@@ -192,7 +208,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
                   .orElseThrow(
                       () -> new DamagedRunException(manifest.id() + " lists no plan.json")));
       consent.require(manifest.id(), settings);
-      TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides());
+      TrackPlan plan = TrackPlan.of(settings.arguments(), settings.sides(), settings.foreign());
       Environment environment = environment(plan, now());
       requireSame(manifest.id(), settings.identity(), identity(plan, environment));
       if (!settings.benchmarks().equals(plan.names())) {
@@ -274,15 +290,16 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
+    plan.notes().forEach(progress::note);
     progress.note(announcement());
     advice().ifPresent(progress::note);
     Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups =
-        new Rounds<>(forks(), this, System::nanoTime)
+        new Rounds<>(forks, this, System::nanoTime)
             .run(
                 new RoundPlan<>(
                     plan.groups(), settings.budget(), settings.maximumRounds(), settings.seed()),
                 ForkGroup.finished(plan.groups(), journal.finished()),
-                this::isPrecise);
+                this::isEnough);
     progress.done();
     interruption.checkpoint();
     keep(
@@ -290,22 +307,43 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
           try {
             recordings.close();
           } finally {
-            journal.end(RunStatus.COMPLETE, spent());
+            journal.end(
+                refusal().isPresent() ? RunStatus.INTERRUPTED : RunStatus.COMPLETE, spent());
           }
         });
     interruption.finished();
+    if (refusal().isPresent()) {
+      System.err.println(refusal().get());
+      return ExitCode.REFUSED.code();
+    }
     if (groups.rounds() > 0) {
       report(groups);
     }
     return verdict(groups.rounds());
   }
 
-  private ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks() {
+  private static ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks(
+      TrackPlan plan, TrackSettings settings) throws UserError {
+    if (plan.foreign().isPresent()) {
+      return plan.foreign().get().forks(settings.seed());
+    }
     CommandLineOptions options = plan.arguments().options();
     return plan.sides().isPresent()
-        ? new PairedForks(
-            PairedSettings.TWO_SIDES, RunEnvironment.forkFlags(options), settings.seed())
+        ? new TurnForks(
+            options,
+            plan.groups(),
+            PairedSettings.TWO_SIDES,
+            RunEnvironment.forkFlags(options),
+            settings.seed())
         : new SingleForks(options, JmhCommand.quietFlags(options));
+  }
+
+  private Optional<String> refusal() {
+    return detection == null ? Optional.empty() : detection.refusal();
+  }
+
+  private boolean isEnough(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    return detection == null ? isPrecise(measurements) : detection.isEnough(measurements);
   }
 
   private boolean isPrecise(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
@@ -331,7 +369,10 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
 
   private void report(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     List<TrackSummary> summaries = summaries(measurements);
-    String end = end(measurements.rounds(), imprecise(summaries), summaries.size());
+    String end =
+        detection == null
+            ? end(measurements.rounds(), imprecise(summaries), summaries.size())
+            : detection.end(measurements);
     Screen screen = Screen.ofStandardOutput();
     StandardStreams.print(screen, lines(screen, summaries, end));
   }
@@ -366,7 +407,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   }
 
   private String end(int rounds, long imprecise, int all) {
-    String precision = String.format(Locale.ROOT, "%s%%", percent(settings.precision()));
+    String precision = Percent.of(settings.precision());
     if (imprecise == 0 && rounds >= ROUNDS_FOR_PRECISION) {
       return String.format(
           Locale.ROOT, "after %d rounds every interval is within %s.", rounds, precision);
@@ -385,13 +426,6 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             RecordedRounds.written(settings.budget()),
             rounds,
             rest);
-  }
-
-  private static String percent(double share) {
-    return new BigDecimal(Double.toString(share))
-        .movePointRight(2)
-        .stripTrailingZeros()
-        .toPlainString();
   }
 
   private int verdict(int rounds) {
@@ -552,12 +586,14 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
     String rounds =
         String.format(
             Locale.ROOT,
-            "%s in at most %d rounds of about %s or %s, until every interval is within %s%%; seed %d.",
+            "%s in at most %d rounds of about %s or %s, until %s; seed %d.",
             what(),
             settings.maximumRounds(),
             RecordedRounds.written(left.round()),
             RecordedRounds.written(settings.budget()),
-            percent(settings.precision()),
+            settings.detect() == null
+                ? "every interval is within " + Percent.of(settings.precision())
+                : "a change of " + Percent.of(settings.detect()) + " would be found",
             settings.seed());
     return journal.finished().count() == 0
         ? "Measuring " + rounds

@@ -1,6 +1,5 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.bench.paired.BenchmarkStates;
 import dev.ifsbench.cli.jmh.JmhArguments;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.option.OptionValues;
@@ -10,13 +9,15 @@ import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.PairedSides;
+import dev.ifsbench.track.store.TrackSettings;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 /**
@@ -24,10 +25,16 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
  *
  * @param arguments JMH's
  * @param sides what takes turns in one JVM; nothing if every benchmark has a JVM of its own
+ * @param foreign another project's benchmarks; nothing if these are this project's
  * @param groups what they choose, a group for each fork of a round
+ * @param notes what cannot be done as asked, and why
  */
 public record TrackPlan(
-    JmhArguments arguments, Optional<PairedSides> sides, List<ForkGroup> groups) {
+    JmhArguments arguments,
+    Optional<PairedSides> sides,
+    Optional<ForeignPlan> foreign,
+    List<ForkGroup> groups,
+    List<String> notes) {
   private static final String PROVIDER = "provider";
 
   /** Of a JVM and JMH in it. */
@@ -38,11 +45,53 @@ public record TrackPlan(
    *
    * @param arguments for JMH
    * @param sides what is to take turns in one JVM, or null
+   * @param told another project's jar and commit, or null
    * @throws UserError if they cannot be followed
    */
-  public static TrackPlan of(List<String> arguments, PairedSides sides) throws UserError {
+  public static TrackPlan of(
+      List<String> arguments, PairedSides sides, TrackSettings.ForeignJar told) throws UserError {
+    if (told != null && told.jar() != null && sides != null) {
+      throw UserError.misuse("--jar names one jar, and --paired two sides; give one of them");
+    }
+    if (told != null && told.jar() != null) {
+      return foreign(ForeignPlan.apart(told, arguments), null);
+    }
+    if (sides != null && sides.parameter().equals(PairedSides.JAR) && !PairedJars.areOwn(sides)) {
+      return foreign(
+          ForeignPlan.paired(
+              sides, told == null ? new TrackSettings.ForeignJar(null, null) : told, arguments),
+          sides);
+    }
+    if (told != null) {
+      throw UserError.misuse("--commit is that of another project's jar; give --jar or --paired");
+    }
     JmhArguments checked = new JmhArguments(arguments);
-    CommandLineOptions options = checked.options();
+    refuseJmhs(checked.options());
+    checked.check();
+    JmhLock.take();
+    return sides == null
+        ? new TrackPlan(
+            checked,
+            Optional.empty(),
+            Optional.empty(),
+            ForkGroup.apart(checked.combinations()),
+            List.of())
+        : takingTurns(checked, sides);
+  }
+
+  private static TrackPlan foreign(ForeignPlan plan, PairedSides sides) throws UserError {
+    refuseJmhs(plan.arguments().options());
+    JmhLock.take();
+    return new TrackPlan(
+        plan.arguments(),
+        Optional.ofNullable(sides),
+        Optional.of(plan),
+        plan.groups(),
+        plan.notes());
+  }
+
+  /** What a run in rounds decides itself. */
+  private static void refuseJmhs(CommandLineOptions options) throws UserError {
     refuse("-f", options.getForkCount().hasValue(), "each round has one fork, see --rounds");
     refuse("-wf", options.getWarmupForkCount().hasValue(), "each round has one fork");
     refuse("-rf", options.getResultFormat().hasValue(), "the store has JMH's JSON");
@@ -57,11 +106,6 @@ public record TrackPlan(
             || options.shouldListProfilers()
             || options.shouldListResultFormats(),
         "it measures; leave out the word track to see lists");
-    checked.check();
-    JmhLock.take();
-    return sides == null
-        ? new TrackPlan(checked, Optional.empty(), ForkGroup.apart(checked.combinations()))
-        : takingTurns(checked, sides);
   }
 
   private static TrackPlan takingTurns(JmhArguments checked, PairedSides sides) throws UserError {
@@ -88,23 +132,32 @@ public record TrackPlan(
     if (sides.parameter().equals(PairedSides.BINDING)) {
       OptionValues.requireIn(Binding.valueOf(sides.before()), Runtime.version().feature());
       OptionValues.requireIn(Binding.valueOf(sides.after()), Runtime.version().feature());
-    } else if (sides.parameter().equals(PairedSides.JAR)) {
-      PairedJars.check(sides);
     }
+    Map<String, String> objections = new TreeMap<>();
+    for (BenchmarkListEntry entry : checked.entries()) {
+      TurnsRule.ownObjection(options, entry, sides)
+          .ifPresent(reason -> objections.put(entry.getUsername(), reason));
+    }
+    List<String> reasons =
+        objections.entrySet().stream()
+            .map(
+                each ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s cannot take turns: %s",
+                        each.getKey().replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"),
+                        each.getValue()))
+            .toList();
     List<BenchmarkId> able =
-        checked.combinations().stream().filter(TrackPlan::canTakeTurns).toList();
+        checked.combinations().stream()
+            .filter(benchmark -> !objections.containsKey(benchmark.name()))
+            .toList();
     if (able.isEmpty()) {
       throw UserError.misuse(
-          String.format(
-              Locale.ROOT,
-              "No selected benchmark can take turns in one JVM: %s",
-              checked.combinations().stream()
-                  .map(BenchmarkId::name)
-                  .distinct()
-                  .map(TrackPlan::refusal)
-                  .collect(Collectors.joining("; "))));
+          "No selected benchmark can take turns in one JVM: " + String.join("; ", reasons));
     }
-    return new TrackPlan(checked, Optional.of(sides), ForkGroup.together(able, sides));
+    return new TrackPlan(
+        checked, Optional.of(sides), Optional.empty(), ForkGroup.together(able, sides), reasons);
   }
 
   /** What a fork takes, on the average over a round. */
@@ -115,18 +168,6 @@ public record TrackPlan(
             : arguments.iterations(
                 groups.stream().flatMap(group -> group.members().stream()).toList());
     return measured.plus(START_AND_END_ESTIMATE);
-  }
-
-  private static boolean canTakeTurns(BenchmarkId benchmark) {
-    return BenchmarkStates.refusal(benchmark.name()).isEmpty();
-  }
-
-  private static String refusal(String benchmark) {
-    return String.format(
-        Locale.ROOT,
-        "%s cannot, for %s",
-        benchmark.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"),
-        BenchmarkStates.refusal(benchmark).orElseThrow());
   }
 
   private static void refuse(String option, boolean given, String because) throws UserError {

@@ -46,6 +46,9 @@ public record Environment(
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
 
+  /** What is said of sockets where there are none. */
+  private static final String UNKNOWN = "unknown";
+
   /** The prefix of a JMH argument that names a provider DLL. */
   private static final String PROVIDER = "provider=";
 
@@ -106,6 +109,30 @@ public record Environment(
         sockets.overlapped().engine(),
         "sockets and system calls are real",
         modelledHere(run),
+        Map.copyOf(run));
+  }
+
+  /**
+   * Captures the current environment of another project's benchmarks, which have nothing to do with
+   * this project's sockets.
+   *
+   * @param start when the run started
+   * @param project what is measured
+   * @param run the run's settings
+   */
+  public static Environment ofForeign(Instant start, BuildInfo project, Map<String, Object> run) {
+    return new Environment(
+        SCHEMA_VERSION,
+        start.toString(),
+        project,
+        Jdk.current(),
+        Machine.current(),
+        NoiseSources.here(),
+        UNKNOWN,
+        UNKNOWN,
+        UNKNOWN,
+        "the benchmarks and the JMH that runs them are those of the jar",
+        "nothing",
         Map.copyOf(run));
   }
 

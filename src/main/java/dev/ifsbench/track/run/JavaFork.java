@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs a program of this project in a fresh JVM. The child writes its results to a temporary
@@ -18,6 +21,12 @@ import java.util.concurrent.TimeUnit;
 public final class JavaFork {
   private static final String PRINTED = "printed.txt";
   private static final String THROWN = "Exception in thread ";
+
+  /** What JMH prints before what a benchmark threw. */
+  private static final String JMH_FAILURE = "<failure>";
+
+  private static final Predicate<String> THROWN_BY_JMH =
+      Pattern.compile("^(?:[a-z]\\w*\\.)+[A-Z][\\w$]*: .*").asMatchPredicate();
 
   /** How much longer than planned a fork may take to start and to end. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,6 +51,12 @@ public final class JavaFork {
     this.flags = List.copyOf(flags);
   }
 
+  /** Chooses arguments that name the folder's files. */
+  @FunctionalInterface
+  interface Arguments {
+    List<String> in(Path folder);
+  }
+
   /**
    * Runs one.
    *
@@ -52,10 +67,22 @@ public final class JavaFork {
    */
   public <R> R run(List<String> arguments, Duration planned, Harvest<R> harvest)
       throws ForkFailedException {
+    return run(folder -> arguments, planned, harvest);
+  }
+
+  /**
+   * Runs one.
+   *
+   * @param arguments after the folder
+   * @param planned how long it is to run
+   * @param harvest reads the result
+   * @throws ForkFailedException if it does not end, ends with an error, or leaves no result
+   */
+  <R> R run(Arguments arguments, Duration planned, Harvest<R> harvest) throws ForkFailedException {
     try {
       Path folder = TemporaryFiles.newFolder();
       try {
-        run(arguments, planned, folder);
+        run(arguments.in(folder), planned, folder);
         return harvest.from(folder);
       } finally {
         TemporaryFiles.remove(folder);
@@ -93,6 +120,7 @@ public final class JavaFork {
       Thread.currentThread().interrupt();
       throw new ForkFailedException("interrupted", Files.readString(printed), e);
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
@@ -112,8 +140,9 @@ public final class JavaFork {
 
   /** What the fork threw, without the name of the thread and of the exception. */
   private static String reason(int exitCode, String log) {
-    return log.lines()
-        .filter(line -> line.startsWith(THROWN))
+    return Stream.concat(
+            log.lines().filter(line -> line.startsWith(THROWN)),
+            log.lines().dropWhile(line -> !line.endsWith(JMH_FAILURE)).filter(THROWN_BY_JMH))
         .map(line -> line.substring(line.indexOf(": ") + 1).strip())
         .findFirst()
         .orElse("the fork ended with exit code " + exitCode);

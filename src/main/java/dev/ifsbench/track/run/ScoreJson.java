@@ -134,7 +134,7 @@ record ScoreJson(
   }
 
   /** JMH's names of its units of time, such as that in {@code us/op}. */
-  private static TimeUnit unitOf(String unit) {
+  static TimeUnit unitOf(String unit) {
     for (TimeUnit each : TimeUnit.values()) {
       if (unit.startsWith(TimeValue.tuToString(each) + "/")) {
         return each;

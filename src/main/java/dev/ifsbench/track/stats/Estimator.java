@@ -197,6 +197,20 @@ public record Estimator(Statistic statistic, Pairing pairing, double confidence)
     return differences;
   }
 
+  /** Of what a fork contributes to a level, of logarithms; NaN if that cannot be told. */
+  double variance(double[][] forks) {
+    return forks.length >= 2 && allPositive(statistic.ofEach(forks))
+        ? moments(forks, Scale.LOGARITHMIC).variance()
+        : Double.NaN;
+  }
+
+  /** Of what a fork contributes to a paired ratio, of logarithms; NaN if that cannot be told. */
+  double variance(double[][] before, double[][] after) {
+    return before.length >= 2 && allPositive(flat(before)) && allPositive(flat(after))
+        ? Moments.of(pairs(before, after, Scale.LOGARITHMIC)).variance()
+        : Double.NaN;
+  }
+
   private Moments moments(double[][] forks, Scale scale) {
     return Moments.of(computed(statistic.ofEach(forks), scale));
   }

@@ -44,6 +44,17 @@ final class GitRevisions {
     return answer.exitCode == 0 ? Optional.of(answer.text.strip()) : Optional.empty();
   }
 
+  /**
+   * Whether no file that git keeps differs from its last commit.
+   *
+   * @throws UnknownRunException if git is not there
+   * @throws IOException if git's answer cannot be read
+   */
+  boolean isClean() throws UnknownRunException, IOException {
+    Answer changes = run("status", "--porcelain", "--untracked-files=no");
+    return changes.exitCode == 0 && changes.text.isBlank();
+  }
+
   private record Answer(int exitCode, String text) {}
 
   private Answer run(String... arguments) throws UnknownRunException, IOException {

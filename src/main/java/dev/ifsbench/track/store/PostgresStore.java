@@ -31,37 +31,6 @@ public final class PostgresStore implements ResultStore {
   /** The prefix of such a store's name. */
   public static final String PREFIX = "jdbc:postgresql:";
 
-  /** The advisory lock under which tables are created; an arbitrary number. */
-  private static final long MAKING_TABLES = 0x6966_7362_656e_6368L;
-
-  private static final List<String> TABLES =
-      List.of(
-          """
-          create table if not exists ifsbench_run (
-            id text primary key,
-            revision bigint not null,
-            manifest bytea not null)
-          """,
-          """
-          create table if not exists ifsbench_file (
-            run text not null references ifsbench_run (id) on delete cascade,
-            name text not null,
-            content bytea not null,
-            primary key (run, name))
-          """,
-          """
-          create table if not exists ifsbench_baseline (
-            number bigint generated always as identity primary key,
-            run text not null,
-            set_time text not null)
-          """);
-
-  /**
-   * The table that is created last; its existence implies the others, since all are created in one
-   * transaction.
-   */
-  private static final String HAS_TABLES = "select to_regclass('ifsbench_baseline') is not null";
-
   /** The driver's log quotes URLs with passwords; its exceptions carry the same warnings. */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
@@ -72,35 +41,20 @@ public final class PostgresStore implements ResultStore {
   private final String url;
 
   /**
-   * Connects, and makes the tables if they are not there. Where they are, nothing is changed, so
-   * that a role that may only read can read.
+   * Connects, and makes the tables if they are not there, or brings them to this version. Where
+   * they are, nothing is changed, so that a role that may only read can read.
    *
    * @param url for JDBC; it may hold a user and a password, which are never shown
-   * @throws IOException if there is no such database or no right to use it
+   * @throws IOException if there is no such database or no right to use it, or a newer program has
+   *     made its tables
    */
   public PostgresStore(String url) throws IOException {
     this.url = url;
     in(
         connection -> {
-          if (hasTables(connection)) {
-            return null;
-          }
-          try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                String.format(Locale.ROOT, "select pg_advisory_xact_lock(%d)", MAKING_TABLES));
-            for (String table : TABLES) {
-              statement.execute(table);
-            }
-          }
+          PostgresSchema.prepare(connection);
           return null;
         });
-  }
-
-  private static boolean hasTables(Connection connection) throws SQLException {
-    try (Statement select = connection.createStatement();
-        ResultSet row = select.executeQuery(HAS_TABLES)) {
-      return row.next() && row.getBoolean(1);
-    }
   }
 
   /** An action within one transaction. */

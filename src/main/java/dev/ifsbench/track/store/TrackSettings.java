@@ -24,9 +24,11 @@ import java.util.TreeMap;
  * @param maximumRounds the largest number of rounds
  * @param budgetMillis time for all rounds together, in milliseconds
  * @param precision the half-width of an interval, relative to its estimate, that is enough
+ * @param detect the relative change that is to be found instead; null if precision is wanted
  * @param confidence of the intervals
  * @param seed of the order and the intervals
  * @param sides what takes turns in one JVM; null if every benchmark has a JVM of its own
+ * @param foreign the other project's that is measured; null for this project
  * @param identity what must be the same when the run is carried on: the environment's and the
  *     commit
  */
@@ -36,14 +38,24 @@ public record TrackSettings(
     int maximumRounds,
     long budgetMillis,
     double precision,
+    Double detect,
     double confidence,
     long seed,
     PairedSides sides,
+    ForeignJar foreign,
     Map<String, String> identity) {
   /** The file that holds them. */
   public static final String NAME = "plan.json";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * Another project's benchmarks.
+   *
+   * @param jar that has them; null if two sides take turns, which name theirs
+   * @param commit that they were built from; null if nobody has told it
+   */
+  public record ForeignJar(String jar, String commit) {}
 
   /** Copies the lists. */
   public TrackSettings {
@@ -96,9 +108,11 @@ public record TrackSettings(
         maximumRounds,
         budgetMillis,
         precision,
+        detect,
         confidence,
         seed,
         sides,
+        foreign,
         identity);
   }
 

@@ -57,6 +57,6 @@ class PlanConsentTest {
 
   private static TrackSettings plan(PairedSides sides, String... arguments) {
     return new TrackSettings(
-        List.of(arguments), List.of("x"), 9, 1000, 0.02, 0.95, 1, sides, Map.of());
+        List.of(arguments), List.of("x"), 9, 1000, 0.02, null, 0.95, 1, sides, null, Map.of());
   }
 }

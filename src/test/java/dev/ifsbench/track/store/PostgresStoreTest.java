@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.fixture.Database;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -153,5 +156,118 @@ class PostgresStoreTest extends ResultStoreContract {
     assertThatThrownBy(() -> Stores.open("jdbc:postgresql://bench:P4ss@host:port/db"))
         .isInstanceOf(IOException.class)
         .hasMessageNotContaining("P4ss");
+  }
+
+  @Test
+  void aStoreOfTheFirstVersionIsBroughtToThisOneWithAllThatItHolds() throws Exception {
+    String run = addRun("content");
+    try (ResultStore store = open()) {
+      store.setBaseline(new Baseline(run, "2026-01-02T03:04:05Z"));
+    }
+    toFirstVersion();
+    Manifest kept;
+
+    try (ResultStore store = open()) {
+      kept = store.manifest(run).orElseThrow();
+      assertThat(store.read(run, kept.file(RESULT).orElseThrow()))
+          .isEqualTo("content".getBytes(StandardCharsets.UTF_8));
+      assertThat(store.baseline()).map(Baseline::run).hasValue(run);
+    }
+
+    assertThat(version()).isEqualTo(2);
+    String another = addRun("more");
+    try (ResultStore store = open()) {
+      assertThat(store.history().runs()).extracting(Manifest::id).containsExactly(run, another);
+      assertThat(store.history().damaged()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStoreOfTheFirstVersionIsReadAsItIsByWhoMayOnlyRead() throws Exception {
+    String run = addRun("content");
+    toFirstVersion();
+    database.execute("drop role if exists reader");
+    database.execute("create role reader login");
+    database.execute("grant usage on schema public to reader");
+    database.execute("grant select on all tables in schema public to reader");
+    try (ResultStore store = Stores.open(url.replace("user=postgres", "user=reader"))) {
+      assertThat(store.history().runs()).extracting(Manifest::id).containsExactly(run);
+    } finally {
+      database.execute("drop owned by reader");
+      database.execute("drop role reader");
+    }
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsRefused() throws Exception {
+    open().close();
+    database.execute("insert into ifsbench_schema (version) values (3)");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("schema version 3, but this ifsbench knows 2");
+  }
+
+  /** As the program made it before it kept a version. */
+  private static void toFirstVersion() throws SQLException {
+    database.execute("drop table ifsbench_schema");
+  }
+
+  private static int version() throws SQLException {
+    try (Connection connection = database.connect();
+        Statement select = connection.createStatement();
+        ResultSet row = select.executeQuery("select max(version) from ifsbench_schema")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
+  void ofSixteenWritersAtOnceNothingIsLostThoughOneIsKilled() throws Exception {
+    int writers = 16;
+    Process killed = DatabaseWriter.start(url);
+    ExecutorService pool = Executors.newFixedThreadPool(writers - 1);
+    try {
+      List<Future<String>> all = new ArrayList<>();
+      for (int i = 1; i < writers; i++) {
+        all.add(pool.submit(() -> DatabaseWriter.write(url)));
+      }
+      killUnderWay(killed);
+      for (Future<String> each : all) {
+        each.get();
+      }
+    } finally {
+      pool.shutdown();
+      killed.destroyForcibly().onExit().join();
+    }
+
+    try (ResultStore store = open()) {
+      assertThat(store.history().damaged()).isEmpty();
+      List<Manifest> runs = store.history().runs();
+      assertThat(runs).hasSize(writers);
+      assertThat(runs)
+          .filteredOn(run -> run.status() == RunStatus.COMPLETE)
+          .hasSize(writers - 1)
+          .allSatisfy(run -> assertThat(run.files()).hasSize(DatabaseWriter.FILES));
+      for (Manifest run : runs) {
+        for (RunFile file : run.files()) {
+          assertThat(store.read(run.id(), file)).isNotEmpty();
+        }
+      }
+      Manifest unfinished =
+          runs.stream().filter(run -> run.status() != RunStatus.COMPLETE).findFirst().orElseThrow();
+      assertThat(unfinished.files()).isNotEmpty();
+      while (store.isBeingWritten(unfinished.id())) {
+        Thread.onSpinWait(); // The server takes a moment to notice that a connection is closed.
+      }
+      store.carryOn(unfinished.id()).close();
+    }
+  }
+
+  /** Ends it once it has written a part, which it does not go on from until it is told. */
+  private static void killUnderWay(Process writer) throws IOException {
+    assertThat(writer.getInputStream().read()).isPositive();
+    writer.destroyForcibly();
+    writer.onExit().join();
   }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for every store. */
 abstract class ResultStoreContract {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-  private static final String RESULT = "jmh-result.json";
+  static final String RESULT = "jmh-result.json";
 
   /** Opens the store; each call gives another object for the same one. */
   abstract ResultStore open() throws IOException;

@@ -239,9 +239,11 @@ class RunJournalTest {
         9,
         1000,
         0.02,
+        null,
         0.95,
         1,
         sides,
+        null,
         TrackSettings.identityOf(environment()));
   }
 

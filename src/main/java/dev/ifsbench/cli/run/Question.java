@@ -1,0 +1,28 @@
+package dev.ifsbench.cli.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** Asks a person at a terminal. */
+final class Question {
+  private Question() {}
+
+  /**
+   * Asks.
+   *
+   * @param text the question
+   * @return whether the answer is yes
+   */
+  static boolean isAffirmed(String text) {
+    System.err.print(text);
+    try {
+      BufferedReader in =
+          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      return "yes".equals(in.readLine());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
