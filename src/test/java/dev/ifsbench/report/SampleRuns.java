@@ -196,6 +196,8 @@ public final class SampleRuns {
     }
     return new Trend(
         HOSTILE,
+        "",
+        Map.of(),
         "abc123",
         "ns/op",
         false,
