@@ -8,7 +8,6 @@ import dev.ifsbench.report.text.Verdicts;
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
-import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class GlanceSection {
 
   /** What was measured in one way, and each kind of handle against the reference. */
   private record Row(
-      SeriesKey setting, String title, ShownUnit unit, Map<String, Contrast> byKind) {
+      SeriesKey setting, String title, String unit, Map<String, Contrast> byKind) {
     double largestEffect() {
       return byKind.values().stream()
           .mapToDouble(contrast -> Math.abs(Math.log(contrast.ratio().estimate())))
@@ -129,10 +128,6 @@ final class GlanceSection {
   /** Those of one setting in one row; the largest effect first. */
   private static List<Row> rows(List<ComparedSeries> scores, String reference) {
     Names names = new Names(scores);
-    Map<SeriesKey, List<Interval>> levels = new LinkedHashMap<>();
-    scores.forEach(
-        score ->
-            levels.computeIfAbsent(score.setting(), s -> new ArrayList<>()).add(score.score()));
     Map<SeriesKey, Row> rows = new LinkedHashMap<>();
     for (ComparedSeries score : scores) {
       for (Contrast contrast : score.contrasts()) {
@@ -143,7 +138,7 @@ final class GlanceSection {
                       new Row(
                           setting,
                           names.title(setting),
-                          ShownUnit.of(score.series().unit().text(), levels.get(setting)),
+                          score.series().unit().text(),
                           new LinkedHashMap<>()))
               .byKind()
               .put(score.handle().orElse(""), contrast);
@@ -251,10 +246,12 @@ final class GlanceSection {
     }
   }
 
-  private void addCell(Element cell, Contrast contrast, ShownUnit unit) {
+  private void addCell(Element cell, Contrast contrast, String unit) {
     cell.appendElement("span").addClass("verdict").text(verdicts.textWithSign(contrast.verdict()));
     IntervalBar.addTo(cell, contrast.ratio(), margin);
     cell.appendElement("span").text(FIGURES.ratio(contrast.ratio()));
-    cell.appendElement("small").text(FIGURES.difference(unit.of(contrast.difference())) + " " + unit.text());
+    ShownUnit shown = ShownUnit.ofDifference(unit, contrast.difference());
+    cell.appendElement("small")
+        .text(FIGURES.difference(shown.of(contrast.difference())) + " " + shown.text());
   }
 }

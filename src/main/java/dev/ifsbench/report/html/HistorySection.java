@@ -22,6 +22,9 @@ final class HistorySection {
   /** With more points than this on a page, only the levels are listed and not each run. */
   private static final int MOST_LISTED = 6000;
 
+  /** With more settings than this, a browser lays out only those that are near the screen. */
+  private static final int MANY = 20;
+
   private final Figures figures;
   private final Cards cards;
   private final CommitLinks commits;
@@ -65,6 +68,7 @@ final class HistorySection {
     }
     boolean listsRuns =
         histories.stream().mapToInt(trend -> trend.points().size()).sum() <= MOST_LISTED;
+    section.addClass(charts.size() > MANY ? "many" : "few");
     Element list = section.appendElement("div");
     List<Place> changes = new ArrayList<>();
     List<Trend> unchanged = new ArrayList<>();

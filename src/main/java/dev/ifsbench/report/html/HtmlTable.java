@@ -122,6 +122,11 @@ final class HtmlTable {
     return style.isEmpty() ? cell : cell.addClass(style);
   }
 
+  /** The cell that was added last. */
+  Element last() {
+    return row.lastElementChild();
+  }
+
   /** As in {@code 12,345}. */
   static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);

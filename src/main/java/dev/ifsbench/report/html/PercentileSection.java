@@ -154,6 +154,7 @@ final class PercentileSection {
     Values values = new Values();
     double most = 2;
     for (Row row : rows.values()) {
+      row.percentiles.values().forEach(found -> values.add(inMicros(found.score())));
       if (row.curve != null) {
         for (List<LatencyCurve.Point> fork : row.curve.forks()) {
           for (LatencyCurve.Point point : fork) {

@@ -110,12 +110,13 @@ final class ScoreSection {
             .map(ratio -> ratio.contrast().ratio())
             .toList();
     ForestPlot plot = ForestPlot.ofRatios(ratios, run.method().margin());
-    references.forEach((reference, rows) -> addRatios(card, title, reference, rows, plot));
-    addTable(card, title, of);
+    Names inCard = new Names(of);
+    references.forEach((reference, rows) -> addRatios(card, title, reference, rows, plot, inCard));
+    addTable(card, title, of, inCard);
   }
 
   private void addRatios(
-      Element card, String title, String reference, List<Ratio> rows, ForestPlot plot) {
+      Element card, String title, String reference, List<Ratio> rows, ForestPlot plot, Names of) {
     HtmlTable table =
         new HtmlTable(
             card,
@@ -128,8 +129,7 @@ final class ScoreSection {
             "setting",
             "handle",
             "",
-            "ratio",
-            "difference",
+            "ratio and difference",
             "verdict");
     plot.addHead(table.heading(2).addClass("plot"), glyphs.times());
     rows.sort(Comparator.comparingDouble(Ratio::effect).reversed());
@@ -137,17 +137,16 @@ final class ScoreSection {
       ComparedSeries score = row.of();
       Contrast contrast = row.contrast();
       String kind = score.handle().orElseThrow();
-      ShownUnit unit = units.get(score.setting());
-      table.row(names.title(score.setting())).params(score.series().key().params()).text(kind);
+      table.row(of.title(score.setting())).params(score.series().key().params()).text(kind);
       plot.addRow(table.cell("plot"), numbers.getOrDefault(kind, 0), contrast.ratio());
+      table.interval(figures.ratio(contrast.ratio()), contrast.ratio());
+      ShownUnit unit =
+          ShownUnit.ofDifference(score.series().unit().text(), contrast.difference());
       table
-          .interval(figures.ratio(contrast.ratio()), contrast.ratio())
-          .interval(
-              figures.difference(unit.of(contrast.difference()), unit.of(score.score()))
-                  + " "
-                  + unit.text(),
-              contrast.difference());
-      table.cell("verdict").text(verdict(contrast));
+          .last()
+          .appendElement("small")
+          .text(figures.difference(unit.of(contrast.difference())) + " " + unit.text());
+      addVerdict(table.cell("verdict"), contrast);
     }
   }
 
@@ -167,13 +166,13 @@ final class ScoreSection {
     return units;
   }
 
-  private void addTable(Element card, String title, List<ComparedSeries> rows) {
+  private void addTable(Element card, String title, List<ComparedSeries> rows, Names of) {
     HtmlTable table =
         new HtmlTable(card, title + ": scores", "setting", "handle", "score", "better", "forks");
     for (ComparedSeries row : rows) {
       ShownUnit unit = units.get(row.setting());
       table
-          .row(names.title(row.setting()))
+          .row(of.title(row.setting()))
           .params(row.series().key().params())
           .text(row.handle().orElseThrow())
           .interval(figures.score(unit.of(row.score())) + " " + unit.text(), row.score())
@@ -208,13 +207,15 @@ final class ScoreSection {
     }
   }
 
-  private String verdict(Contrast contrast) {
-    List<String> parts = new ArrayList<>();
-    parts.add(new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
-    parts.addAll(
+  private void addVerdict(Element cell, Contrast contrast) {
+    cell.appendText(
+        new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
+    List<String> remarks =
         new Remarks(figures)
-            .of(run.method().estimator().statistic(), contrast.otherRatio(), contrast.skewed()));
-    return String.join("; ", parts);
+            .of(run.method().estimator().statistic(), contrast.otherRatio(), contrast.skewed());
+    if (!remarks.isEmpty()) {
+      cell.appendElement("small").text(String.join("; ", remarks));
+    }
   }
 
   /** What cannot be shown is named. */

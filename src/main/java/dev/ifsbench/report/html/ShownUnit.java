@@ -56,6 +56,20 @@ record ShownUnit(String text, double factor) {
     return new ShownUnit(unit, 1);
   }
 
+  /**
+   * Chooses a unit for a difference, by the larger of its bounds.
+   *
+   * @param unit of the file
+   * @param difference in that unit
+   */
+  static ShownUnit ofDifference(String unit, Interval difference) {
+    double size =
+        difference.isKnown()
+            ? Math.max(Math.abs(difference.low()), Math.abs(difference.high()))
+            : Math.abs(difference.estimate());
+    return of(unit, List.of(Interval.unknown(size)));
+  }
+
   private static ShownUnit largest(
       Map<String, Double> units, double own, double least, String format, String smallest) {
     String best = smallest;

@@ -1,6 +1,5 @@
 package dev.ifsbench.report.html.chart;
 
-import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Element;
 
@@ -26,7 +25,7 @@ public final class Figure {
             .appendElement("div")
             .addClass("chart")
             .attr("role", "img")
-            .attr("aria-label", ForeignText.cut(title + ". " + text, LABEL));
+            .attr("aria-label", ForeignText.cut(title + (title.endsWith(".") ? " " : ". ") + text, LABEL));
   }
 
   /** What drawings are put into, from left to right. */
@@ -103,10 +102,5 @@ public final class Figure {
     if (!dash.isEmpty()) {
       line.attr("stroke-dasharray", dash);
     }
-  }
-
-  /** As in {@code slower: 1,234.5}, for what the pointer shows. */
-  static String told(String name, String value) {
-    return String.format(Locale.ROOT, "%s: %s", ForeignText.cut(name, ForeignText.MOST), value);
   }
 }
