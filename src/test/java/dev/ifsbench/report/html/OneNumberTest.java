@@ -95,7 +95,7 @@ class OneNumberTest {
 
   private static JsonNode before(JsonNode json, String tag, Percentile percentile) {
     return StreamSupport.stream(json.get("comparisons").spliterator(), false)
-        .filter(each -> (tag(each)).equals(tag))
+        .filter(each -> tag(each).equals(tag))
         .filter(each -> each.get("statistic").asText().equals(percentile.toString()))
         .findFirst()
         .orElseThrow()
