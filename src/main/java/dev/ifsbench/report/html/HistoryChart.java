@@ -22,7 +22,7 @@ import org.jsoup.nodes.Element;
 final class HistoryChart {
   private static final int HEIGHT = 300;
   private static final int PLACES = 5;
-  private static final MathContext DIGITS = new MathContext(6);
+  private static final MathContext DIGITS = new MathContext(5);
 
   private final List<Trend> trends;
   private final ShownUnit unit;

@@ -27,6 +27,7 @@ import org.jsoup.nodes.Element;
  */
 final class ScoreSection {
   private static final String TRANSPORT = "transport";
+  private static final String CHART = "chart";
 
   private final Glyphs glyphs;
   private final Figures figures;
@@ -128,10 +129,10 @@ final class ScoreSection {
                 new Verdicts(glyphs, run.method().margin()).textWithSign(Verdict.EQUAL)),
             "setting",
             "handle",
-            "",
+            CHART,
             "ratio and difference",
             "verdict");
-    plot.addHead(table.heading(2).addClass("plot"), glyphs.times());
+    plot.addHead(plotHeading(table, 2), glyphs.times());
     rows.sort(Comparator.comparingDouble(Ratio::effect).reversed());
     for (Ratio row : rows) {
       ComparedSeries score = row.of();
@@ -181,6 +182,13 @@ final class ScoreSection {
     }
   }
 
+  /** Its name is for screen readers; others see the axis. */
+  private static Element plotHeading(HtmlTable table, int column) {
+    Element heading = table.heading(column).addClass("plot");
+    heading.child(0).addClass("hidden");
+    return heading;
+  }
+
   private static String better(ComparedSeries row) {
     return row.series().key().higherIsBetter() ? "more" : "less";
   }
@@ -193,10 +201,10 @@ final class ScoreSection {
             rows.stream().map(ComparedSeries::score).toList());
     HtmlTable table =
         new HtmlTable(
-            card, title, "benchmark", "", "score, " + unit.text(), "better", "forks");
+            card, title, "benchmark", CHART, "score, " + unit.text(), "better", "forks");
     ForestPlot plot =
         ForestPlot.ofScores(rows.stream().map(row -> unit.of(row.score())).toList());
-    plot.addHead(table.heading(1).addClass("plot"), "");
+    plot.addHead(plotHeading(table, 1), "");
     for (ComparedSeries row : rows) {
       table.row(names.title(row.setting())).params(row.series().key().params());
       plot.addRow(table.cell("plot"), 0, unit.of(row.score()));

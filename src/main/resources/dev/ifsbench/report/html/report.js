@@ -313,10 +313,10 @@
   }
 
   function apply(write) {
-    const words = state.query.toLowerCase().split(/\s+/).filter((word) => word);
+    const query = state.query.toLowerCase().trim();
     let shown = 0;
     for (const {element, params, text} of items) {
-      const fits = words.every((word) => text.includes(word))
+      const fits = text.includes(query)
         && [...state.params].every(([name, value]) => !params.has(name) || params.get(name) === value);
       element.hidden = !fits;
       shown += fits;
@@ -326,7 +326,7 @@
       const rows = all('tr[data-params]', holder);
       holder.hidden = rows.length > 0 && rows.every((row) => row.hidden);
     }
-    const filtered = words.length || state.params.size;
+    const filtered = query || state.params.size;
     found.textContent = filtered ? `${shown} of ${items.length} shown` : '';
     if (write) writeAddress();
   }

@@ -18,6 +18,7 @@ public final class XyPlot {
   private static final int BOTTOM = 40;
   private static final int SCALE_WIDTH = 64;
   private static final int TICKS = 6;
+  private static final int MANY = 100;
 
   private final Axis x;
   private final Axis y;
@@ -108,8 +109,14 @@ public final class XyPlot {
     return Svg.number(place(y, value));
   }
 
-  private String wideX(double value) {
-    return Svg.number(Svg.WIDE * x.share(value));
+  /** Points as a path; many of them at whole numbers, which nobody can see and saves much. */
+  private void append(StringBuilder path, Point point, boolean isOneOfMany) {
+    double across = Svg.WIDE * x.share(point.x());
+    double down = place(y, point.y());
+    path.append(path.length() == 0 ? 'M' : 'L')
+        .append(Svg.number(isOneOfMany ? Math.rint(across) : across))
+        .append(' ')
+        .append(Svg.number(isOneOfMany ? Math.rint(down) : down));
   }
 
   /**
@@ -182,12 +189,7 @@ public final class XyPlot {
    */
   public Element addCurve(int series, String style, List<Point> points) {
     StringBuilder path = new StringBuilder();
-    for (Point point : points) {
-      path.append(path.length() == 0 ? 'M' : 'L')
-          .append(wideX(point.x()))
-          .append(' ')
-          .append(y(point.y()));
-    }
+    points.forEach(point -> append(path, point, points.size() > MANY));
     Element curve =
         Svg.add(
             wide,
@@ -211,14 +213,10 @@ public final class XyPlot {
    */
   public void addBand(int series, List<Point> lows, List<Point> highs) {
     StringBuilder path = new StringBuilder();
-    lows.forEach(
-        point ->
-            path.append(path.length() == 0 ? 'M' : 'L')
-                .append(wideX(point.x()))
-                .append(' ')
-                .append(y(point.y())));
+    boolean areMany = lows.size() > MANY;
+    lows.forEach(point -> append(path, point, areMany));
     for (int i = highs.size() - 1; i >= 0; i--) {
-      path.append('L').append(wideX(highs.get(i).x())).append(' ').append(y(highs.get(i).y()));
+      append(path, highs.get(i), areMany);
     }
     Svg.add(
         wide, "path", "class", "spread " + SeriesStyle.of(series), "d", path.append('Z').toString());
