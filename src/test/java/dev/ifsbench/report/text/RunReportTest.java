@@ -127,7 +127,7 @@ class RunReportTest {
                     Verdict.UNDECIDED)));
 
     assertThat(new ComparisonTable(Glyphs.of(StandardCharsets.UTF_8), 0.01).lines(List.of(wide)))
-        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(124));
+        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(130));
   }
 
   @Test
