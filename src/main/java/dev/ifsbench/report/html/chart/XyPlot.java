@@ -183,7 +183,7 @@ public final class XyPlot {
    * Draws a curve.
    *
    * @param series its number
-   * @param style more classes: {@code thin}, {@code weak} or {@code level}; empty for none
+   * @param style more classes: {@code thin}, {@code runs} or {@code level}; empty for none
    * @param points from left to right
    * @return its element
    */
