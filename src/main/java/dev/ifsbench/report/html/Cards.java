@@ -60,10 +60,7 @@ final class Cards {
   /** Letters and digits of a title, and a number if another card has the same. */
   private String id(String title) {
     String letters =
-        title
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-")
-            .replaceAll("^-|-$", "");
+        title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     String base = "card-" + letters.substring(0, Math.min(LONGEST_ID, letters.length()));
     String id = base;
     for (int i = 2; !ids.add(id); i++) {

@@ -33,8 +33,7 @@ final class GlanceSection {
   private static final Figures FIGURES = new Figures(GLYPHS);
 
   /** What was measured in one way, and each kind of handle against the reference. */
-  private record Row(
-      SeriesKey setting, String title, String unit, Map<String, Contrast> byKind) {
+  private record Row(SeriesKey setting, String title, String unit, Map<String, Contrast> byKind) {
     double largestEffect() {
       return byKind.values().stream()
           .mapToDouble(contrast -> Math.abs(Math.log(contrast.ratio().estimate())))
@@ -62,8 +61,7 @@ final class GlanceSection {
    * @param content of the report
    * @param worst the largest change to the worse, if there is one
    */
-  static void addTo(
-      Element section, ReportContent content, Optional<HistorySection.Place> worst) {
+  static void addTo(Element section, ReportContent content, Optional<HistorySection.Place> worst) {
     Element history = new Element("p").addClass("worst");
     for (ReportedRun run : content.runs()) {
       new GlanceSection(section, run.method().margin()).add(run, history);

@@ -77,8 +77,7 @@ final class HistoryChart {
                 unit.text()),
             text);
     Values values = new Values();
-    trends.forEach(
-        trend -> trend.points().forEach(point -> values.add(unit.of(point.score()))));
+    trends.forEach(trend -> trend.points().forEach(point -> values.add(unit.of(point.score()))));
     Axis x = new Axis(false, -0.5, runs.size() - 0.5);
     XyPlot plot = new XyPlot(figure, x, values.close(), values.other(), unit.text(), HEIGHT);
     plot.addRuns(all.numbers(runs));
@@ -96,7 +95,9 @@ final class HistoryChart {
       add(plot, trend, number);
       legend.put(trend.kind(), number);
     }
-    trends.stream().flatMap(trend -> LevelChange.of(trend).stream()).forEach(change -> rule(plot, change));
+    trends.stream()
+        .flatMap(trend -> LevelChange.of(trend).stream())
+        .forEach(change -> rule(plot, change));
     if (trends.size() > 1 || !trends.get(0).kind().isEmpty()) {
       figure.addLegend(legend);
     }

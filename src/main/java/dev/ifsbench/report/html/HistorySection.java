@@ -139,8 +139,13 @@ final class HistorySection {
   private String addCard(Element section, Alike alike, List<Trend> trends, boolean listsRuns) {
     Map<String, String> params = new LinkedHashMap<>(trends.get(0).params());
     if (trends.size() > 1) {
-      params.entrySet().removeIf(each -> !trends.stream()
-          .allMatch(trend -> each.getValue().equals(trend.params().get(each.getKey()))));
+      params
+          .entrySet()
+          .removeIf(
+              each ->
+                  !trends.stream()
+                      .allMatch(
+                          trend -> each.getValue().equals(trend.params().get(each.getKey()))));
     }
     Element card = cards.add(section, alike.setting(), params);
     if (!alike.environment().isEmpty()) {
@@ -178,7 +183,8 @@ final class HistorySection {
     String causes =
         change.causes().isEmpty()
             ? ""
-            : ", of which a possible cause is that the " + String.join(", and the ", change.causes());
+            : ", of which a possible cause is that the "
+                + String.join(", and the ", change.causes());
     String kind = change.trend().kind();
     return String.format(
         Locale.ROOT,
@@ -195,7 +201,8 @@ final class HistorySection {
   private void addRuns(Element details, String setting, HistoryChart chart, ShownUnit unit) {
     List<String> columns = new ArrayList<>(List.of("time", "run", "commit"));
     for (Trend trend : chart.trends()) {
-      columns.add(trend.kind().isEmpty() ? "score, " + unit.text() : trend.kind() + ", " + unit.text());
+      columns.add(
+          trend.kind().isEmpty() ? "score, " + unit.text() : trend.kind() + ", " + unit.text());
     }
     columns.add("change of level");
     HtmlTable table =

@@ -127,16 +127,13 @@ public final class HtmlReport {
   /** A line of the contents, with the section's cards beneath it. */
   private static Element link(Element section) {
     Element item = new Element("li");
-    item.appendElement("a")
-        .attr("href", "#" + section.id())
-        .text(section.selectFirst("h2").text());
+    item.appendElement("a").attr("href", "#" + section.id()).text(section.selectFirst("h2").text());
     List<Element> inside = section.select("article.card");
     if (inside.size() > 1) {
       Element list = item.appendElement("ul");
       for (Element card : inside.subList(0, Math.min(MOST_LINKS, inside.size()))) {
         Element link = list.appendElement("li").appendElement("a").attr("href", "#" + card.id());
-        ForeignText.addPhrase(
-            link, ForeignText.cut(card.selectFirst("h3").text(), LONGEST_LINK));
+        ForeignText.addPhrase(link, ForeignText.cut(card.selectFirst("h3").text(), LONGEST_LINK));
       }
       if (inside.size() > MOST_LINKS) {
         list.appendElement("li")

@@ -172,12 +172,7 @@ final class PercentileSection {
     }
     XyPlot plot =
         new XyPlot(
-            figure,
-            new Axis(true, 1, most),
-            values.other(),
-            values.fromZero(),
-            MICROS,
-            HEIGHT);
+            figure, new Axis(true, 1, most), values.other(), values.fromZero(), MICROS, HEIGHT);
     plot.addPlaces(places(most), "percentile");
     Map<String, Integer> numbers = Names.numbered(rows.keySet());
     rows.forEach(

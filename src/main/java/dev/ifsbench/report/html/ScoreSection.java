@@ -141,8 +141,7 @@ final class ScoreSection {
       table.row(of.title(score.setting())).params(score.series().key().params()).text(kind);
       plot.addRow(table.cell("plot"), numbers.getOrDefault(kind, 0), contrast.ratio());
       table.interval(figures.ratio(contrast.ratio()), contrast.ratio());
-      ShownUnit unit =
-          ShownUnit.ofDifference(score.series().unit().text(), contrast.difference());
+      ShownUnit unit = ShownUnit.ofDifference(score.series().unit().text(), contrast.difference());
       table
           .last()
           .appendElement("small")
@@ -197,13 +196,10 @@ final class ScoreSection {
     Element card = cards.add(section, title, Map.of());
     ShownUnit unit =
         ShownUnit.of(
-            rows.get(0).series().unit().text(),
-            rows.stream().map(ComparedSeries::score).toList());
+            rows.get(0).series().unit().text(), rows.stream().map(ComparedSeries::score).toList());
     HtmlTable table =
-        new HtmlTable(
-            card, title, "benchmark", CHART, "score, " + unit.text(), "better", "forks");
-    ForestPlot plot =
-        ForestPlot.ofScores(rows.stream().map(row -> unit.of(row.score())).toList());
+        new HtmlTable(card, title, "benchmark", CHART, "score, " + unit.text(), "better", "forks");
+    ForestPlot plot = ForestPlot.ofScores(rows.stream().map(row -> unit.of(row.score())).toList());
     plot.addHead(plotHeading(table, 1), "");
     for (ComparedSeries row : rows) {
       table.row(names.title(row.setting())).params(row.series().key().params());
@@ -216,8 +212,7 @@ final class ScoreSection {
   }
 
   private void addVerdict(Element cell, Contrast contrast) {
-    cell.appendText(
-        new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
+    cell.appendText(new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
     List<String> remarks =
         new Remarks(figures)
             .of(run.method().estimator().statistic(), contrast.otherRatio(), contrast.skewed());

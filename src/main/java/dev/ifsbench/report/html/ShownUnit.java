@@ -81,8 +81,7 @@ record ShownUnit(String text, double factor) {
       }
     }
     double factor = own / units.get(best);
-    return new ShownUnit(
-        format.replace("%s", best), Math.abs(factor - 1) < 1e-9 ? 1 : factor);
+    return new ShownUnit(format.replace("%s", best), Math.abs(factor - 1) < 1e-9 ? 1 : factor);
   }
 
   /**

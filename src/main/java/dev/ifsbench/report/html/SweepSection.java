@@ -186,8 +186,7 @@ final class SweepSection {
     return some;
   }
 
-  private void addTable(
-      Element card, String title, String parameter, Sweep sweep, ShownUnit unit) {
+  private void addTable(Element card, String title, String parameter, Sweep sweep, ShownUnit unit) {
     List<String> columns = new ArrayList<>(List.of(parameter));
     sweep.kinds().keySet().forEach(kind -> columns.add(kind + ", " + unit.text()));
     HtmlTable table = new HtmlTable(card, title, columns.toArray(String[]::new));

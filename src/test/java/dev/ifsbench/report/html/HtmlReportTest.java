@@ -111,9 +111,7 @@ class HtmlReportTest {
           .isSortedAccordingTo(Comparator.reverseOrder());
       assertThat(card.select("td.plot .band").eachAttr("x")).hasSizeGreaterThan(9);
       assertThat(card.select("td.plot .band").eachAttr("x").stream().distinct()).hasSize(1);
-      assertThat(forest.select("td.plot text"))
-          .as("labels are in columns of their own")
-          .isEmpty();
+      assertThat(forest.select("td.plot text")).as("labels are in columns of their own").isEmpty();
       assertThat(card.select("table").last().select("tbody tr")).hasSize(12);
     }
   }
@@ -184,9 +182,11 @@ class HtmlReportTest {
   void theWorstRegressionIsSaidAtTheTopAndTheListOfChangesComesFirst() {
     assertThat(page.selectFirst("#glance .worst").text())
         .startsWith("Worst regression of the history: \u25b2 +7.9% slower at ");
-    assertThat(page.selectFirst("#history .card").previousElementSiblings().select("caption").text())
+    assertThat(
+            page.selectFirst("#history .card").previousElementSiblings().select("caption").text())
         .isEqualTo("All changes of level, the worst first");
-    assertThat(page.select("#history caption + thead + tbody").first().select(".verdict").eachText())
+    assertThat(
+            page.select("#history caption + thead + tbody").first().select(".verdict").eachText())
         .containsExactly("\u25b2 +7.9% slower", "\u25b2 +3.7% slower, suspected");
   }
 

@@ -38,8 +38,7 @@ class OneNumberTest {
   @BeforeAll
   static void make() throws Exception {
     run = SampleRuns.read(SampleRuns.latency(folder.resolve("latency")));
-    page =
-        Jsoup.parse(HtmlReport.of(new ReportContent(List.of(run), List.of(), List.of())));
+    page = Jsoup.parse(HtmlReport.of(new ReportContent(List.of(run), List.of(), List.of())));
   }
 
   @Test
@@ -49,8 +48,7 @@ class OneNumberTest {
         new ObjectMapper().readTree(JsonReport.of(comparison, RunConditions.OF_ONE_RUN));
     String terminal =
         String.join(
-            "\n",
-            new RunComparisonReport(GLYPHS).lines(comparison, RunConditions.OF_ONE_RUN));
+            "\n", new RunComparisonReport(GLYPHS).lines(comparison, RunConditions.OF_ONE_RUN));
     for (LatencyCurve curve : run.curves()) {
       String kind = curve.tag().contains("WRAPPED") ? "WRAPPED" : "BASE";
       String measure = curve.tag().endsWith(".response") ? "response time" : "service time";

@@ -43,8 +43,7 @@ public class ReportPageTest {
     reference =
         Files.writeString(
             folder.resolve("reference.html"),
-            HtmlReport.of(
-                new ReportContent(List.of(SampleRuns.read(run)), List.of(), List.of())));
+            HtmlReport.of(new ReportContent(List.of(SampleRuns.read(run)), List.of(), List.of())));
     browser = Browser.start(folder.resolve("profile"));
   }
 
@@ -408,8 +407,7 @@ public class ReportPageTest {
     assertThat(browser.<String>ask(click)).isEqualTo("false");
     assertThat(browser.<Long>ask(visible)).isZero();
     assertThat(browser.<String>ask(click)).isEqualTo("true");
-    assertThat(browser.<Long>ask(visible))
-        .isGreaterThanOrEqualTo(before);
+    assertThat(browser.<Long>ask(visible)).isGreaterThanOrEqualTo(before);
   }
 
   @Test

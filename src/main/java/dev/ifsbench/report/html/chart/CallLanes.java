@@ -69,7 +69,17 @@ public final class CallLanes {
     if (gapAfter < calls.size()) {
       String at = Svg.percent(share(gapAfter - 0.5, calls));
       Svg.add(
-          area, "line", "class", "gap", "x1", at, "x2", at, "y1", "0", "y2",
+          area,
+          "line",
+          "class",
+          "gap",
+          "x1",
+          at,
+          "x2",
+          at,
+          "y1",
+          "0",
+          "y2",
           Integer.toString(height - 24));
     }
     Map<String, CallSymbol> meanings = new LinkedHashMap<>();
@@ -140,14 +150,6 @@ public final class CallLanes {
             "y",
             "0");
     at.appendElement("title").text(ForeignText.cut(call.text(), 2 * ForeignText.MOST));
-    Svg.add(
-        at,
-        "path",
-        "class",
-        "mark",
-        "transform",
-        "translate(0," + y + ")",
-        "d",
-        symbol.path());
+    Svg.add(at, "path", "class", "mark", "transform", "translate(0," + y + ")", "d", symbol.path());
   }
 }

@@ -25,7 +25,9 @@ public final class Figure {
             .appendElement("div")
             .addClass("chart")
             .attr("role", "img")
-            .attr("aria-label", ForeignText.cut(title + (title.endsWith(".") ? " " : ". ") + text, LABEL));
+            .attr(
+                "aria-label",
+                ForeignText.cut(title + (title.endsWith(".") ? " " : ". ") + text, LABEL));
   }
 
   /** What drawings are put into, from left to right. */
@@ -42,8 +44,7 @@ public final class Figure {
     Element list = figure.appendElement("ul").addClass("legend");
     numbers.forEach(
         (name, number) -> {
-          Element item =
-              list.appendElement("li").attr("data-series", SeriesStyle.of(number));
+          Element item = list.appendElement("li").attr("data-series", SeriesStyle.of(number));
           Element svg = swatch(item, SeriesStyle.of(number));
           Element line =
               Svg.add(
@@ -86,15 +87,7 @@ public final class Figure {
   }
 
   private static Element swatch(Element item, String style) {
-    return Svg.add(
-        item,
-        "svg",
-        "class",
-        style,
-        "viewBox",
-        "0 0 34 14",
-        "aria-hidden",
-        "true");
+    return Svg.add(item, "svg", "class", style, "viewBox", "0 0 34 14", "aria-hidden", "true");
   }
 
   static void dash(Element line, int series) {

@@ -48,9 +48,7 @@ public final class ForestPlot {
     double high = DoubleStream.of(bounds).max().orElse(1);
     boolean farApart = low > 0 && high / low > 30;
     Axis axis =
-        farApart
-            ? Axis.logarithmic(low, high)
-            : Axis.linear(Math.min(0, low), Math.max(0, high));
+        farApart ? Axis.logarithmic(low, high) : Axis.linear(Math.min(0, low), Math.max(0, high));
     return new ForestPlot(axis, Double.NaN, Double.NaN);
   }
 
@@ -75,7 +73,17 @@ public final class ForestPlot {
       // Numbers that would touch each other are left out.
       if (share - last > 0.12 || tick == 1) {
         last = share;
-        Svg.add(svg, "text", "class", "soft", "x", Svg.percent(share), "y", "14", "text-anchor", "middle")
+        Svg.add(
+                svg,
+                "text",
+                "class",
+                "soft",
+                "x",
+                Svg.percent(share),
+                "y",
+                "14",
+                "text-anchor",
+                "middle")
             .text(prefix + Axis.text(tick));
       }
     }

@@ -28,8 +28,7 @@ public final class Sparkline {
     StringJoiner told = new StringJoiner(" ");
     for (int i = 0; i < values.length; i++) {
       double share = high > low ? (values[i] - low) / (high - low) : 0.5;
-      told.add(
-          new BigDecimal(values[i]).round(DIGITS).stripTrailingZeros().toPlainString());
+      told.add(new BigDecimal(values[i]).round(DIGITS).stripTrailingZeros().toPlainString());
       path.append(i == 0 ? 'M' : 'L')
           .append(i)
           .append(' ')
@@ -50,7 +49,6 @@ public final class Sparkline {
             "aria-hidden",
             "true");
     svg.attr("data-unit", unit).attr("data-values", told.toString());
-    Svg.add(
-        svg, "path", "class", "line " + SeriesStyle.of(series), "d", path.toString());
+    Svg.add(svg, "path", "class", "line " + SeriesStyle.of(series), "d", path.toString());
   }
 }

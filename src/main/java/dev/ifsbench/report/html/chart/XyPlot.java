@@ -219,7 +219,12 @@ public final class XyPlot {
       append(path, highs.get(i), areMany);
     }
     Svg.add(
-        wide, "path", "class", "spread " + SeriesStyle.of(series), "d", path.append('Z').toString());
+        wide,
+        "path",
+        "class",
+        "spread " + SeriesStyle.of(series),
+        "d",
+        path.append('Z').toString());
   }
 
   /**
@@ -232,8 +237,7 @@ public final class XyPlot {
    * @param text what the pointer shows
    */
   public void addMark(int series, double at, Interval value, double shift, String text) {
-    Element mark =
-        Svg.mark(area, series, x.share(at), place(y, value.estimate()), text);
+    Element mark = Svg.mark(area, series, x.share(at), place(y, value.estimate()), text);
     mark.selectFirst("path")
         .attr("transform", "translate(" + Svg.number(shift) + "," + y(value.estimate()) + ")");
     if (value.isKnown()) {
