@@ -52,7 +52,6 @@ class JarIT {
           List.of(
               "com.fasterxml.jackson.core:jackson-databind", "Jackson", "jackson.txt", "Saloranta"),
           List.of("org.jsoup:jsoup", "jsoup", "jsoup.txt", "Jonathan Hedley"),
-          List.of("org.webjars.npm:d3", "D3", "d3.txt", "Mike Bostock"),
           List.of(
               "org.postgresql:postgresql",
               "pgjdbc",

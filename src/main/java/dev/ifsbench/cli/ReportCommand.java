@@ -13,10 +13,12 @@ import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -58,13 +60,26 @@ final class ReportCommand implements Callable<Integer> {
       description = "The file to write.")
   private Path output;
 
+  @Option(
+      names = "--repository",
+      paramLabel = "URL",
+      description =
+          "Page of the repository, https or http; each commit is a link to URL/commit/HASH.")
+  private URI repository;
+
   @Mixin private RunArguments arguments;
 
   @Override
   public Integer call() throws UserError, IOException {
+    if (repository != null
+        && (repository.getHost() == null
+            || !List.of("https", "http").contains(repository.getScheme()))) {
+      throw new UserError("--repository must be an address that begins with https:// or http://");
+    }
     try (ResultStore store = arguments.open()) {
       ReportInput runs = gather(store);
-      ReportContent content = runs.content(references.isEmpty());
+      ReportContent content =
+          runs.content(references.isEmpty()).linkedTo(Optional.ofNullable(repository));
       runs.skipped().forEach(flaw -> System.err.println(Printable.of("Skipped " + flaw)));
       if (runs.isEmpty()) {
         throw new UserError(

@@ -132,7 +132,7 @@ public final class SampleRuns {
   }
 
   /** Two forks of each of two kinds, with a seldom stall. */
-  static Path latency(Path folder) throws IOException {
+  public static Path latency(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (PrintStream out =
         new PrintStream(folder.resolve("latency.hlog").toFile(), StandardCharsets.UTF_8)) {
@@ -196,6 +196,8 @@ public final class SampleRuns {
     }
     return new Trend(
         HOSTILE,
+        "",
+        Map.of(),
         "abc123",
         "ns/op",
         false,

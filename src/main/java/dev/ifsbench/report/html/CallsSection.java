@@ -1,5 +1,7 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.report.html.chart.CallLanes;
+import dev.ifsbench.report.html.chart.Figure;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
 import dev.ifsbench.report.text.TableNames;
@@ -11,7 +13,6 @@ import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,11 +22,11 @@ import org.jsoup.nodes.Element;
 final class CallsSection {
   private static final int LISTED_VIOLATIONS = 20;
 
-  private final Charts charts;
+  private final Cards cards;
   private final HandleChange change;
 
-  CallsSection(Glyphs glyphs, Charts charts) {
-    this.charts = charts;
+  CallsSection(Glyphs glyphs, Cards cards) {
+    this.cards = cards;
     this.change = new HandleChange(glyphs);
   }
 
@@ -36,8 +37,7 @@ final class CallsSection {
    * @param recording the calls
    */
   void addTo(Element section, RecordedCalls recording) {
-    Element card = section.appendElement("article").addClass("card");
-    card.appendElement("h3").text(recording.name());
+    Element card = cards.add(section, recording.name(), Map.of());
     addVerdict(card, recording);
     addSteps(card, recording);
     addSummary(card, recording);
@@ -101,16 +101,16 @@ final class CallsSection {
       return;
     }
     TableNames tables = new TableNames(recording.summary().tables());
-    List<Map<String, Object>> data = new ArrayList<>();
+    List<CallLanes.Call> calls = new ArrayList<>();
     for (RecordedCalls.Step step : steps) {
       TraceEvent event = step.first();
-      Map<String, Object> call = new LinkedHashMap<>();
-      call.put("lane", lane(event, tables));
-      call.put("call", Timeline.function(event));
-      call.put("kind", event.kind().name());
-      call.put("text", text(step, tables));
-      call.put("failed", !event.succeeded());
-      data.add(call);
+      calls.add(
+          new CallLanes.Call(
+              lane(event, tables),
+              Timeline.function(event),
+              event.kind(),
+              text(step, tables),
+              !event.succeeded()));
     }
     int first = recording.leftOut() == 0 ? steps.size() : steps.size() / 2;
     String gap =
@@ -122,12 +122,12 @@ final class CallsSection {
                 recording.leftOut(),
                 first,
                 steps.size() - first);
-    charts.add(
-        card,
-        "calls",
-        "Calls by handle, in the order of time (not to scale)." + gap,
-        "The table lists the calls.",
-        Map.of("steps", data, "gapAfter", first));
+    Figure figure =
+        new Figure(
+            card,
+            "Calls by handle, in the order of time (not to scale)." + gap,
+            "The table lists the calls.");
+    CallLanes.addTo(figure, calls, first);
     Element details = card.appendElement("details");
     details.appendElement("summary").text("The calls one by one");
     HtmlTable table =

@@ -1,10 +1,12 @@
 package dev.ifsbench.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Verdicts;
 import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jsoup.nodes.Element;
 
@@ -30,7 +33,7 @@ final class GlanceSection {
   private static final Figures FIGURES = new Figures(GLYPHS);
 
   /** What was measured in one way, and each kind of handle against the reference. */
-  private record Row(String setting, String unit, Map<String, Contrast> byKind) {
+  private record Row(SeriesKey setting, String title, String unit, Map<String, Contrast> byKind) {
     double largestEffect() {
       return byKind.values().stream()
           .mapToDouble(contrast -> Math.abs(Math.log(contrast.ratio().estimate())))
@@ -51,18 +54,48 @@ final class GlanceSection {
   }
 
   /**
-   * Appends the answer of each run; nothing if nothing is compared.
+   * Appends the answer of each run, and what became worst in the history; nothing if nothing is
+   * compared and there is no history.
    *
    * @param section what it is put into
-   * @param runs of the report
+   * @param content of the report
+   * @param worst the largest change to the worse, if there is one
    */
-  static void addTo(Element section, List<ReportedRun> runs) {
-    for (ReportedRun run : runs) {
-      new GlanceSection(section, run.method().margin()).add(run);
+  static void addTo(Element section, ReportContent content, Optional<HistorySection.Place> worst) {
+    Element history = new Element("p").addClass("worst");
+    for (ReportedRun run : content.runs()) {
+      new GlanceSection(section, run.method().margin()).add(run, history);
+    }
+    if (!content.histories().isEmpty()) {
+      addWorst(history, worst);
+      if (history.parent() == null) {
+        section.appendChild(history);
+      }
+    } else {
+      history.remove();
     }
   }
 
-  private void add(ReportedRun run) {
+  private static void addWorst(Element history, Optional<HistorySection.Place> worst) {
+    if (worst.isEmpty()) {
+      history.text("History: no level became worse.");
+      return;
+    }
+    LevelChange change = worst.get().change();
+    history.appendText("Worst regression of the history: ");
+    history
+        .appendElement("a")
+        .attr("href", "#" + worst.get().card())
+        .appendElement("strong")
+        .text("\u25b2 " + change.words());
+    history.appendText(" at ");
+    ForeignText.addPhrase(history, CommitLinks.shortened(change.point().commit()));
+    history.appendText(", in ");
+    ForeignText.addPhrase(history, change.title());
+    history.appendText(".");
+  }
+
+  private void add(ReportedRun run, Element history) {
     List<ComparedSeries> scores = ScoreSection.scores(run);
     String reference =
         scores.stream()
@@ -77,6 +110,9 @@ final class GlanceSection {
     List<String> kinds =
         rows.stream().flatMap(row -> row.byKind().keySet().stream()).distinct().toList();
     kinds.forEach(kind -> addAnswer(kind, reference, rows));
+    if (history.parent() == null) {
+      section.appendChild(history);
+    }
     addMachine(run);
     addMatrix(section, reference, kinds, rows.subList(0, Math.min(ROWS, rows.size())));
     if (rows.size() > ROWS) {
@@ -90,13 +126,18 @@ final class GlanceSection {
   /** Those of one setting in one row; the largest effect first. */
   private static List<Row> rows(List<ComparedSeries> scores, String reference) {
     Names names = new Names(scores);
-    Map<String, Row> rows = new LinkedHashMap<>();
+    Map<SeriesKey, Row> rows = new LinkedHashMap<>();
     for (ComparedSeries score : scores) {
       for (Contrast contrast : score.contrasts()) {
         if (contrast.reference().equals(reference)) {
           rows.computeIfAbsent(
-                  names.title(score.setting()),
-                  title -> new Row(title, score.series().unit().text(), new LinkedHashMap<>()))
+                  score.setting(),
+                  setting ->
+                      new Row(
+                          setting,
+                          names.title(setting),
+                          score.series().unit().text(),
+                          new LinkedHashMap<>()))
               .byKind()
               .put(score.handle().orElse(""), contrast);
         }
@@ -122,8 +163,10 @@ final class GlanceSection {
                     + count
                     + (found.length() == 0 ? " of " + contrasts.size() : "")));
     Element answer = section.appendElement("p").addClass("answer");
-    answer.appendElement("strong").text(kind);
-    answer.appendText(" against " + reference + ": ");
+    ForeignText.addPhrase(answer.appendElement("strong"), kind);
+    answer.appendText(" against ");
+    ForeignText.addPhrase(answer, reference);
+    answer.appendText(": ");
     answer.appendElement("span").addClass("verdict").text(found.toString());
     List<Double> ratios =
         contrasts.stream().map(each -> each.ratio().estimate()).filter(Double::isFinite).toList();
@@ -141,7 +184,7 @@ final class GlanceSection {
   private void addMachine(ReportedRun run) {
     JsonNode environment = run.environment();
     StringJoiner line = new StringJoiner(" \u00b7 ");
-    line.add(run.name());
+    line.add(ForeignText.cut(run.name(), ForeignText.MOST));
     add(line, environment.at("/machine/cpu").asText());
     add(line, environment.at("/machine/operatingSystem").asText());
     add(line, prefixed("JDK ", environment.at("/jdk/version").asText()));
@@ -189,7 +232,7 @@ final class GlanceSection {
             IntervalBar.END);
     HtmlTable table = new HtmlTable(to, caption, columns.toArray(String[]::new));
     for (Row row : rows) {
-      table.row(row.setting());
+      table.row(row.title()).params(row.setting().params());
       for (String kind : kinds) {
         Contrast contrast = row.byKind().get(kind);
         if (contrast == null) {
@@ -205,6 +248,8 @@ final class GlanceSection {
     cell.appendElement("span").addClass("verdict").text(verdicts.textWithSign(contrast.verdict()));
     IntervalBar.addTo(cell, contrast.ratio(), margin);
     cell.appendElement("span").text(FIGURES.ratio(contrast.ratio()));
-    cell.appendElement("small").text(FIGURES.difference(contrast.difference()) + " " + unit);
+    ShownUnit shown = ShownUnit.ofDifference(unit, contrast.difference());
+    cell.appendElement("small")
+        .text(FIGURES.difference(shown.of(contrast.difference())) + " " + shown.text());
   }
 }

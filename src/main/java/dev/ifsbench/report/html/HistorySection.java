@@ -1,151 +1,299 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.report.html.chart.ForeignText;
+import dev.ifsbench.report.html.chart.Sparkline;
 import dev.ifsbench.report.text.ChangeWords;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
-import dev.ifsbench.track.changepoint.ChangePoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
-/** Benchmarks over many runs, and where their level moved. */
+/**
+ * Benchmarks over many runs: a list of all changes of level, a chart for each setting in which
+ * something changed, and a small line for each benchmark that never changed.
+ */
 final class HistorySection {
-  private final Figures figures;
-  private final Charts charts;
+  /** With more points than this on a page, only the levels are listed and not each run. */
+  private static final int MOST_LISTED = 6000;
 
-  HistorySection(Glyphs glyphs, Charts charts) {
+  /** With more settings than this, a browser lays out only those that are near the screen. */
+  private static final int MANY = 20;
+
+  private final Figures figures;
+  private final Cards cards;
+  private final CommitLinks commits;
+  private final HistoryRuns runs = new HistoryRuns();
+  private Optional<Place> worst = Optional.empty();
+
+  /** What was measured alike, to be drawn in one chart. */
+  private record Alike(String setting, String environment, String unit) {}
+
+  /**
+   * A change, and where it is drawn.
+   *
+   * @param change of level
+   * @param card its id
+   */
+  record Place(LevelChange change, String card) {}
+
+  HistorySection(Glyphs glyphs, Cards cards, CommitLinks commits) {
     this.figures = new Figures(glyphs);
-    this.charts = charts;
+    this.cards = cards;
+    this.commits = commits;
   }
 
   /**
-   * Appends a card.
+   * Appends everything; nothing if there are no histories.
    *
    * @param section what it is put into
-   * @param history of one benchmark
+   * @param histories of all benchmarks
    */
-  void addTo(Element section, Trend history) {
-    Element card = section.appendElement("article").addClass("card");
-    card.appendElement("h3").text(history.benchmark());
-    if (!history.environment().isEmpty()) {
-      card.appendElement("p").addClass("source").text("Environment " + history.environment());
+  void addTo(Element section, List<Trend> histories) {
+    if (histories.isEmpty()) {
+      return;
     }
-    List<String> changes = changes(history);
+    Map<Alike, List<Trend>> charts = new LinkedHashMap<>();
+    for (Trend trend : histories) {
+      charts
+          .computeIfAbsent(
+              new Alike(trend.setting(), trend.environment(), trend.unit()),
+              alike -> new ArrayList<>())
+          .add(trend);
+    }
+    boolean listsRuns =
+        histories.stream().mapToInt(trend -> trend.points().size()).sum() <= MOST_LISTED;
+    section.addClass(charts.size() > MANY ? "many" : "few");
+    Element list = section.appendElement("div");
+    List<Place> changes = new ArrayList<>();
+    List<Trend> unchanged = new ArrayList<>();
+    charts.forEach(
+        (alike, trends) -> {
+          if (trends.stream().allMatch(trend -> trend.changes().isEmpty())) {
+            unchanged.addAll(trends);
+          } else {
+            String card = addCard(section, alike, trends, listsRuns);
+            trends.stream()
+                .flatMap(trend -> LevelChange.of(trend).stream())
+                .forEach(change -> changes.add(new Place(change, card)));
+          }
+        });
+    changes.sort((one, other) -> LevelChange.WORST_FIRST.compare(one.change(), other.change()));
+    worst = changes.stream().findFirst().filter(place -> place.change().isWorse());
+    addChanges(list, changes);
+    addUnchanged(section, unchanged);
+  }
+
+  /** The largest change to the worse; nothing if there is none. */
+  Optional<Place> worst() {
+    return worst;
+  }
+
+  /** The runs that are drawn, for the script. */
+  HistoryRuns runs() {
+    return runs;
+  }
+
+  private void addChanges(Element list, List<Place> changes) {
+    if (changes.isEmpty()) {
+      list.appendElement("p").text("No change of level is found.");
+      return;
+    }
+    HtmlTable table =
+        new HtmlTable(
+            list,
+            "All changes of level, the worst first",
+            "setting",
+            "handle",
+            "change",
+            "commit",
+            "date",
+            "p");
+    for (Place place : changes) {
+      LevelChange change = place.change();
+      table.row(change.trend().setting()).params(change.trend().params());
+      table.text(change.trend().kind());
+      table
+          .cell("verdict")
+          .appendElement("a")
+          .attr("href", "#" + place.card())
+          .text((change.isWorse() ? "\u25b2 " : "\u25bc ") + change.words());
+      Element commit = table.cell("");
+      commits.addTo(commit, change.point().commit());
+      commit.appendText(change.range());
+      table
+          .text(date(change.point().time()))
+          .number(ChangeWords.probability(change.change()), change.change().pValue());
+    }
+  }
+
+  private static String date(String time) {
+    return time.length() > 10 ? time.substring(0, 10) : time;
+  }
+
+  private String addCard(Element section, Alike alike, List<Trend> trends, boolean listsRuns) {
+    Map<String, String> params = new LinkedHashMap<>(trends.get(0).params());
+    if (trends.size() > 1) {
+      params
+          .entrySet()
+          .removeIf(
+              each ->
+                  !trends.stream()
+                      .allMatch(
+                          trend -> each.getValue().equals(trend.params().get(each.getKey()))));
+    }
+    Element card = cards.add(section, alike.setting(), params);
+    if (!alike.environment().isEmpty()) {
+      card.appendElement("p").addClass("source").text("Environment " + alike.environment());
+    }
     String summary =
-        changes.isEmpty()
-            ? ChangeWords.tooFew(history.points().size())
-                .map(text -> String.format(Locale.ROOT, "There are %s.", text))
-                .orElse("No change of level is found.")
-            : String.join("; ", changes) + ".";
-    charts.add(
-        card,
-        "history",
-        String.format(
-            Locale.ROOT, "Score in %s, from the oldest run to the newest", history.unit()),
-        summary,
-        Map.of("y", history.unit(), "points", points(history), "changes", marks(history)));
+        trends.stream()
+            .flatMap(trend -> LevelChange.of(trend).stream())
+            .map(this::sentence)
+            .collect(Collectors.joining("; ", "", "."));
+    ShownUnit unit =
+        ShownUnit.of(
+            alike.unit(),
+            trends.stream()
+                .flatMap(trend -> trend.points().stream())
+                .map(Trend.Point::score)
+                .toList());
+    HistoryChart chart = new HistoryChart(trends, unit, runs);
+    chart.addTo(card, ForeignText.cut(summary, ForeignText.MOST));
     card.appendElement("p").text(summary);
-    addTable(card, history);
-  }
-
-  private static List<String> changes(Trend history) {
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < history.changes().size(); i++) {
-      ChangePoint change = history.changes().get(i);
-      String text =
-          String.format(
-              Locale.ROOT,
-              "At %s the level moved by %s: %s (p = %s)",
-              place(change, history),
-              ChangeWords.size(change),
-              ChangeWords.verdict(change, history.higherIsBetter()),
-              ChangeWords.probability(change));
-      List<String> causes = history.causes().get(i);
-      texts.add(
-          causes.isEmpty()
-              ? text
-              : text
-                  + ", of which a possible cause is that the "
-                  + String.join(", and the ", causes));
-    }
-    return texts;
-  }
-
-  private List<Map<String, Object>> points(Trend history) {
-    List<Map<String, Object>> data = new ArrayList<>();
-    for (Trend.Point point : history.points()) {
-      Map<String, Object> values = new LinkedHashMap<>(Charts.interval(point.score()));
-      values.put("label", shortCommit(point.commit()));
-      values.put("time", point.time());
-      data.add(values);
-    }
-    return data;
-  }
-
-  private static List<Map<String, Object>> marks(Trend history) {
-    return history.changes().stream()
-        .map(
-            change ->
-                Map.<String, Object>of(
-                    "point",
-                    change.index(),
-                    "ratio",
-                    1 + change.size(),
-                    "suspected",
-                    !change.confirmed()))
-        .toList();
-  }
-
-  private void addTable(Element card, Trend history) {
     Element details = card.appendElement("details");
-    details.appendElement("summary").text("The runs one by one");
+    if (listsRuns) {
+      details.appendElement("summary").text("The runs one by one");
+      addRuns(details, alike.setting(), chart, unit);
+    } else {
+      details.appendElement("summary").text("The levels one by one");
+      addLevels(details, alike.setting(), trends, unit);
+    }
+    return card.id();
+  }
+
+  /** As in {@code At 0123456789 the level moved by +5.0%: slower (p = 0.0100)}. */
+  private String sentence(LevelChange change) {
+    String range = change.range();
+    String causes =
+        change.causes().isEmpty()
+            ? ""
+            : ", of which a possible cause is that the "
+                + String.join(", and the ", change.causes());
+    String kind = change.trend().kind();
+    return String.format(
+        Locale.ROOT,
+        "%sAt %s%s the level moved by %s: %s (p = %s)%s",
+        kind.isEmpty() ? "" : kind + ": ",
+        CommitLinks.shortened(change.point().commit()),
+        range.isEmpty() ? "" : range + ",",
+        ChangeWords.size(change.change()),
+        ChangeWords.verdict(change.change(), change.trend().higherIsBetter()),
+        ChangeWords.probability(change.change()),
+        causes);
+  }
+
+  private void addRuns(Element details, String setting, HistoryChart chart, ShownUnit unit) {
+    List<String> columns = new ArrayList<>(List.of("time", "run", "commit"));
+    for (Trend trend : chart.trends()) {
+      columns.add(
+          trend.kind().isEmpty() ? "score, " + unit.text() : trend.kind() + ", " + unit.text());
+    }
+    columns.add("change of level");
+    HtmlTable table =
+        new HtmlTable(details, setting + ", run by run", columns.toArray(String[]::new));
+    for (HistoryRuns.Run run : chart.runs()) {
+      table.row(run.time()).text(run.name());
+      commits.addTo(table.cell(""), run.commit());
+      List<String> moved = new ArrayList<>();
+      for (Trend trend : chart.trends()) {
+        Optional<Trend.Point> point = chart.point(trend, run);
+        if (point.isPresent()) {
+          table.interval(figures.score(unit.of(point.get().score())), point.get().score());
+        } else {
+          table.text("");
+        }
+        LevelChange.of(trend).stream()
+            .filter(change -> point.isPresent() && change.point().equals(point.get()))
+            .forEach(
+                change ->
+                    moved.add(
+                        String.format(
+                            Locale.ROOT,
+                            "%s%s, p = %s",
+                            trend.kind().isEmpty() ? "" : trend.kind() + " ",
+                            change.words(),
+                            ChangeWords.probability(change.change()))));
+      }
+      table.text(String.join("; ", moved));
+    }
+  }
+
+  private void addLevels(Element details, String setting, List<Trend> trends, ShownUnit unit) {
     HtmlTable table =
         new HtmlTable(
             details,
-            history.benchmark() + ", run by run",
-            "time",
-            "run",
-            "commit",
-            "score, " + history.unit(),
-            "change of level");
-    for (int i = 0; i < history.points().size(); i++) {
-      Trend.Point point = history.points().get(i);
-      int index = i;
-      String moved =
-          history.changes().stream()
-              .filter(change -> change.index() == index)
-              .map(
-                  change ->
-                      String.format(
-                          Locale.ROOT,
-                          "%s %s, p = %s",
-                          ChangeWords.size(change),
-                          ChangeWords.verdict(change, history.higherIsBetter()),
-                          ChangeWords.probability(change)))
-              .findFirst()
-              .orElse("");
-      table
-          .row(point.time())
-          .text(point.run())
-          .text(shortCommit(point.commit()))
-          .interval(figures.score(point.score()), point.score())
-          .text(moved);
+            setting + ", level by level",
+            "handle",
+            "from",
+            "to",
+            "runs",
+            "mean, " + unit.text());
+    for (Trend trend : trends) {
+      for (Level level : Level.of(trend)) {
+        table.row(trend.kind());
+        commits.addTo(table.cell(""), trend.points().get(level.first()).commit());
+        commits.addTo(table.cell(""), trend.points().get(level.last()).commit());
+        table
+            .count(level.last() - level.first() + 1)
+            .number(figures.time(level.mean() * unit.factor()), level.mean());
+      }
     }
   }
 
-  private static String place(ChangePoint change, Trend history) {
-    List<String> commits =
-        history.points().stream().map(point -> shortCommit(point.commit())).toList();
-    String best = commits.get(change.index());
-    return ChangeWords.range(change, commits)
-        .map(range -> String.format(Locale.ROOT, "%s, or one of %s,", best, range))
-        .orElse(best);
-  }
-
-  private static String shortCommit(String commit) {
-    return commit.length() > 10 ? commit.substring(0, 10) : commit;
+  private void addUnchanged(Element section, List<Trend> unchanged) {
+    if (unchanged.isEmpty()) {
+      return;
+    }
+    Element card = cards.add(section, "What never changed", Map.of());
+    HtmlTable table =
+        new HtmlTable(
+            card,
+            "Benchmarks without a change of level, from the oldest run to the newest",
+            "setting",
+            "handle",
+            "runs",
+            "last score",
+            "from the oldest run to the newest",
+            "environment");
+    Map<String, Integer> numbers = Names.numbered(unchanged.stream().map(Trend::kind).toList());
+    for (Trend trend : unchanged) {
+      ShownUnit unit =
+          ShownUnit.of(trend.unit(), trend.points().stream().map(Trend.Point::score).toList());
+      Trend.Point last = trend.points().get(trend.points().size() - 1);
+      table
+          .row(trend.setting())
+          .params(trend.params())
+          .text(trend.kind())
+          .count(trend.points().size())
+          .interval(figures.score(unit.of(last.score())) + " " + unit.text(), last.score());
+      Element cell = table.cell("");
+      double[] scores =
+          trend.points().stream()
+              .mapToDouble(point -> unit.of(point.score()).estimate())
+              .filter(Double::isFinite)
+              .toArray();
+      if (scores.length > 0) {
+        Sparkline.addTo(cell, numbers.get(trend.kind()), scores, unit.text());
+      }
+      ChangeWords.tooFew(trend.points().size())
+          .ifPresent(text -> cell.appendElement("small").text(text));
+      table.text(trend.environment());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.track.environment.BuildInfo;
 import java.nio.charset.StandardCharsets;
@@ -16,16 +17,20 @@ import org.jsoup.nodes.Element;
  * content security policy forbids to load or run anything more. All text comes into it as text.
  */
 public final class HtmlReport {
+  private static final int MOST_LINKS = 20;
+  private static final int LONGEST_LINK = 60;
   private static final Glyphs GLYPHS = Glyphs.of(StandardCharsets.UTF_8);
 
   private final ReportContent content;
-  private final Charts charts = new Charts();
+  private final Cards cards = new Cards();
+  private final HistorySection history;
   private final Document page = Document.createShell("");
   private final Element main = new Element("main").id("main");
   private final Element links = new Element("ul");
 
   private HtmlReport(ReportContent content) {
     this.content = content;
+    this.history = new HistorySection(GLYPHS, cards, new CommitLinks(content.repository()));
   }
 
   /**
@@ -49,37 +54,40 @@ public final class HtmlReport {
   }
 
   private void addSections() {
-    section("glance", "At a glance", element -> GlanceSection.addTo(element, content.runs()));
     section(
         "scores",
         "Pass-through against wrapped",
-        element -> eachRun(element, (to, run) -> new ScoreSection(GLYPHS, charts, run).addTo(to)));
+        element -> eachRun(element, (to, run) -> new ScoreSection(GLYPHS, cards, run).addTo(to)));
     section(
         "latency",
         "Latency",
         element ->
-            eachRun(element, (to, run) -> new PercentileSection(GLYPHS, charts, run).addTo(to)));
+            eachRun(element, (to, run) -> new PercentileSection(GLYPHS, cards, run).addTo(to)));
     section(
         "cost",
         "Cost by depth and payload",
-        element -> eachRun(element, (to, run) -> new SweepSection(GLYPHS, charts, run).addTo(to)));
+        element -> eachRun(element, (to, run) -> new SweepSection(GLYPHS, cards, run).addTo(to)));
     section(
         "calls",
         "What happened to each handle",
         element ->
             content
                 .recordings()
-                .forEach(calls -> new CallsSection(GLYPHS, charts).addTo(element, calls)));
-    section(
-        "history",
-        "History",
-        element ->
-            content
-                .histories()
-                .forEach(history -> new HistorySection(GLYPHS, charts).addTo(element, history)));
+                .forEach(calls -> new CallsSection(GLYPHS, cards).addTo(element, calls)));
+    section("history", "History", element -> history.addTo(element, content.histories()));
     section(
         "environment", "Environment", element -> EnvironmentSection.addTo(element, content.runs()));
     section("method", "How to read this", element -> MethodSection.addTo(element, content));
+    Element glance = filled("glance", "At a glance", this::addGlance);
+    if (glance.childrenSize() > 1) {
+      main.prependChild(glance);
+      links.prependChild(link(glance));
+    }
+  }
+
+  /** Made last, for it says what the history found. */
+  private void addGlance(Element section) {
+    GlanceSection.addTo(section, content, history.worst());
   }
 
   /** What a section shows of one run. */
@@ -92,7 +100,9 @@ public final class HtmlReport {
       Element of = new Element("div").addClass("run");
       part.addTo(of, run);
       if (of.childrenSize() > 0) {
-        of.prependElement("p").addClass("source").text("From " + run.name());
+        Element source = of.prependElement("p").addClass("source");
+        source.appendText("From ");
+        ForeignText.addPhrase(source, run.name());
         section.appendChild(of);
       }
     }
@@ -100,13 +110,37 @@ public final class HtmlReport {
 
   /** Adds a section and a link to it, unless there is nothing in it. */
   private void section(String id, String title, Consumer<Element> filler) {
+    Element section = filled(id, title, filler);
+    if (section.childrenSize() > 1) {
+      main.appendChild(section);
+      links.appendChild(link(section));
+    }
+  }
+
+  private static Element filled(String id, String title, Consumer<Element> filler) {
     Element section = new Element("section").id(id).attr("aria-labelledby", id + "-title");
     section.appendElement("h2").id(id + "-title").text(title);
     filler.accept(section);
-    if (section.childrenSize() > 1) {
-      main.appendChild(section);
-      links.appendElement("li").appendElement("a").attr("href", "#" + id).text(title);
+    return section;
+  }
+
+  /** A line of the contents, with the section's cards beneath it. */
+  private static Element link(Element section) {
+    Element item = new Element("li");
+    item.appendElement("a").attr("href", "#" + section.id()).text(section.selectFirst("h2").text());
+    List<Element> inside = section.select("article.card");
+    if (inside.size() > 1) {
+      Element list = item.appendElement("ul");
+      for (Element card : inside.subList(0, Math.min(MOST_LINKS, inside.size()))) {
+        Element link = list.appendElement("li").appendElement("a").attr("href", "#" + card.id());
+        ForeignText.addPhrase(link, ForeignText.cut(card.selectFirst("h3").text(), LONGEST_LINK));
+      }
+      if (inside.size() > MOST_LINKS) {
+        list.appendElement("li")
+            .text(String.format(Locale.ROOT, "and %,d more", inside.size() - MOST_LINKS));
+      }
     }
+    return item;
   }
 
   private void addBody() {
@@ -118,28 +152,23 @@ public final class HtmlReport {
         .appendElement("p")
         .addClass("lead")
         .text("Pass-through (IFS) against wrapped socket handles, measured by ifsbench.");
-    Element navigation = body.appendElement("nav").attr("aria-label", "Sections");
+    Element navigation = body.appendElement("nav").attr("aria-label", "Contents");
     navigation.appendChild(links);
     body.appendChild(main);
     body.appendElement("footer")
         .appendElement("p")
-        .text(
-            String.format(
-                Locale.ROOT,
-                "Made by ifsbench %s. Charts are drawn with D3 (\u00a9 Mike Bostock, ISC licence, whole text in this file).",
-                BuildInfo.read()));
+        .text(String.format(Locale.ROOT, "Made by ifsbench %s.", BuildInfo.read()));
   }
 
   private void addHead() {
     InlineFile style = InlineFile.own("report.css");
-    List<InlineFile> scripts =
-        List.of(InlineFile.webJar("d3", "dist/d3.min.js"), InlineFile.own("report.js"));
+    InlineFile script = InlineFile.own("report.js");
     Element head = page.head();
     head.empty();
     head.appendElement("meta").attr("charset", "UTF-8");
     head.appendElement("meta")
         .attr("http-equiv", "Content-Security-Policy")
-        .attr("content", policy(style, scripts));
+        .attr("content", policy(style, script));
     head.appendElement("meta")
         .attr("name", "viewport")
         .attr("content", "width=device-width, initial-scale=1");
@@ -151,22 +180,17 @@ public final class HtmlReport {
     head.appendElement("style").appendChild(new DataNode(style.text()));
     Element body = page.body();
     body.appendElement("script")
-        .attr("type", "text/plain")
-        .id("d3-licence")
-        .appendChild(new DataNode(InlineFile.webJar("d3", "LICENSE").text()));
-    body.appendElement("script")
         .attr("type", "application/json")
-        .id("charts")
-        .appendChild(new DataNode(charts.json()));
-    for (InlineFile script : scripts) {
-      body.appendElement("script").appendChild(new DataNode(script.text()));
-    }
+        .id("runs")
+        .appendChild(new DataNode(history.runs().json()));
+    body.appendElement("script").appendChild(new DataNode(script.text()));
   }
 
-  private static String policy(InlineFile style, List<InlineFile> scripts) {
-    StringBuilder policy = new StringBuilder("default-src 'none'; img-src data:; script-src");
-    scripts.forEach(script -> policy.append(' ').append(script.policySource()));
-    policy.append("; style-src ").append(style.policySource());
-    return policy.append("; base-uri 'none'; form-action 'none'").toString();
+  private static String policy(InlineFile style, InlineFile script) {
+    return "default-src 'none'; img-src data:; script-src "
+        + script.policySource()
+        + "; style-src "
+        + style.policySource()
+        + "; base-uri 'none'; form-action 'none'";
   }
 }

@@ -1,11 +1,19 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.track.stats.Interval;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Element;
 
-/** A table with a caption, a heading for each column and for each row. */
+/**
+ * A table with a caption, a heading for each column and for each row. Each cell knows the heading
+ * of its column, which stands before it where the screen is too narrow for columns.
+ */
 final class HtmlTable {
+  private final List<String> columns;
+  private final Element head;
   private final Element body;
   private Element row;
 
@@ -17,21 +25,32 @@ final class HtmlTable {
    * @param columns their headings; the first is of the rows' headings
    */
   HtmlTable(Element parent, String caption, String... columns) {
+    this.columns = List.of(columns);
+    String title = ForeignText.cut(caption, ForeignText.MOST);
     // A wide table scrolls within its frame, by keyboard too.
     Element frame =
         parent
             .appendElement("div")
             .addClass("scroll")
-            .attr("role", "region")
+            .attr("role", "group")
             .attr("tabindex", "0")
-            .attr("aria-label", caption);
+            .attr("aria-label", title);
     Element table = frame.appendElement("table");
-    table.appendElement("caption").text(caption);
-    Element head = table.appendElement("thead").appendElement("tr");
+    table.appendElement("caption").text(title);
+    head = table.appendElement("thead").appendElement("tr");
     for (String column : columns) {
-      head.appendElement("th").attr("scope", "col").text(column);
+      ForeignText.addPhrase(head.appendElement("th").attr("scope", "col"), column);
     }
     body = table.appendElement("tbody");
+  }
+
+  /**
+   * A column's heading.
+   *
+   * @param index of the column, from 0
+   */
+  Element heading(int index) {
+    return head.child(index);
   }
 
   /**
@@ -41,7 +60,17 @@ final class HtmlTable {
    */
   HtmlTable row(String heading) {
     row = body.appendElement("tr");
-    row.appendElement("th").attr("scope", "row").text(heading);
+    ForeignText.addTo(row.appendElement("th").attr("scope", "row"), heading);
+    return this;
+  }
+
+  /**
+   * Says by which parameters the row can be found.
+   *
+   * @param params values by name
+   */
+  HtmlTable params(Map<String, String> params) {
+    Cards.mark(row, params);
     return this;
   }
 
@@ -51,7 +80,10 @@ final class HtmlTable {
    * @param text any, shown as it is
    */
   HtmlTable text(String text) {
-    row.appendElement("td").text(text);
+    Element cell = cell("");
+    if (!text.isEmpty()) {
+      ForeignText.addTo(cell, text);
+    }
     return this;
   }
 
@@ -79,10 +111,20 @@ final class HtmlTable {
   /**
    * Adds a cell that the caller fills.
    *
-   * @param style its class
+   * @param style its class; empty for none
    */
   Element cell(String style) {
-    return row.appendElement("td").addClass(style);
+    Element cell = row.appendElement("td");
+    int column = row.childrenSize() - 1;
+    if (column < columns.size()) {
+      cell.attr("data-label", ForeignText.cut(columns.get(column), 40));
+    }
+    return style.isEmpty() ? cell : cell.addClass(style);
+  }
+
+  /** The cell that was added last. */
+  Element last() {
+    return row.lastElementChild();
   }
 
   /** As in {@code 12,345}. */
@@ -109,10 +151,6 @@ final class HtmlTable {
   }
 
   private Element cell(String shown, String value) {
-    return row.appendElement("td")
-        .addClass("number")
-        .appendElement("data")
-        .attr("value", value)
-        .text(shown);
+    return cell("number").appendElement("data").attr("value", value).text(shown);
   }
 }

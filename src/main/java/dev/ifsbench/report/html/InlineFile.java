@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Properties;
 
 /**
  * A file of this program that a page has in it.
@@ -16,38 +14,9 @@ import java.util.Properties;
  * @param text all of it, lines ended as a browser sees them
  */
 record InlineFile(String text) {
-  private static final String VERSIONS = "webjars.properties";
-
   /** One of this package's own. */
   static InlineFile own(String name) {
     return new InlineFile(read(name));
-  }
-
-  /**
-   * One of a library's, which lies in a folder named after the library's version.
-   *
-   * @param library its name
-   * @param name of the file
-   */
-  static InlineFile webJar(String library, String name) {
-    return new InlineFile(
-        read(
-            String.format(
-                Locale.ROOT,
-                "/META-INF/resources/webjars/%s/%s/%s",
-                library,
-                version(library),
-                name)));
-  }
-
-  private static String version(String library) {
-    Properties versions = new Properties();
-    try (InputStream in = InlineFile.class.getResourceAsStream(VERSIONS)) {
-      versions.load(in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return versions.getProperty(library);
   }
 
   private static String read(String name) {

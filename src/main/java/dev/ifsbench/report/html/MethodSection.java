@@ -30,10 +30,10 @@ final class MethodSection {
   private static final String LATENCY =
       "Latencies are of requests that are meant to start at a constant rate. Response time runs from"
           + " the intended start, so a stall counts for every request that it delays; service time"
-          + " runs from the actual start. Curves are of all rounds together, percentiles in the"
-          + " table are means of the forks' with their intervals. The axis is HdrHistogram's: each"
-          + " step to the right is one request in ten times as many. A percentile is a dash where"
-          + " fewer than ten requests of a fork took longer.";
+          + " runs from the actual start. A thin curve is one fork's, the thick one is the mean of"
+          + " the forks, of which the table has the percentiles with their intervals. The axis is"
+          + " HdrHistogram's: each step to the right is one request in ten times as many. The mean"
+          + " ends, and a percentile is a dash, where fewer than ten requests of a fork took longer.";
   private static final String CALLS =
       "Handle calls are events of JDK Flight Recorder, as the recording has them. Calls that go on"
           + " and on, such as WPUQuerySocketHandleContext, are sampled and stand together in one"

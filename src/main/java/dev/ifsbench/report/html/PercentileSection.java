@@ -1,6 +1,10 @@
 package dev.ifsbench.report.html;
 
 import dev.ifsbench.bench.latency.LatencyTag;
+import dev.ifsbench.report.html.chart.Axis;
+import dev.ifsbench.report.html.chart.Figure;
+import dev.ifsbench.report.html.chart.ForeignText;
+import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.track.compare.ComparedSeries;
@@ -28,12 +32,13 @@ import org.openjdk.jmh.annotations.Mode;
  * latency log a curve for each kind of handle, on HdrHistogram's axis.
  */
 final class PercentileSection {
+  private static final int HEIGHT = 340;
   private static final double NANOS_PER_MICRO = 1000;
   private static final String MICROS = "\u00b5s";
   private static final String NOT_SHOWN = "-";
 
   private final Figures figures;
-  private final Charts charts;
+  private final Cards cards;
   private final ReportedRun run;
   private final Names names;
 
@@ -43,9 +48,9 @@ final class PercentileSection {
     LatencyCurve curve;
   }
 
-  PercentileSection(Glyphs glyphs, Charts charts, ReportedRun run) {
+  PercentileSection(Glyphs glyphs, Cards cards, ReportedRun run) {
     this.figures = new Figures(glyphs);
-    this.charts = charts;
+    this.cards = cards;
     this.run = run;
     this.names = new Names(run.comparisons());
   }
@@ -119,21 +124,20 @@ final class PercentileSection {
   }
 
   private void addSetting(Element section, SeriesKey setting, Map<String, Row> rows) {
-    Element card = section.appendElement("article").addClass("card");
     boolean logged = rows.values().stream().anyMatch(row -> row.curve != null);
     String title = logged ? title(setting.benchmark()) : names.title(setting);
-    card.appendElement("h3").text(title);
+    Element card = cards.add(section, title, setting.params());
     if (logged) {
-      charts.add(
-          card,
-          "percentiles",
-          String.format(
-              Locale.ROOT,
-              "Time in %s that the given share of requests does not exceed; pale dots: fewer than %d requests took longer",
-              MICROS,
-              Percentile.LEAST_BEYOND),
-          "The table holds the percentiles.",
-          Map.of("y", MICROS, "lines", lines(rows)));
+      Figure figure =
+          new Figure(
+              card,
+              String.format(
+                  Locale.ROOT,
+                  "Time in %s that the given share of requests does not exceed; thin: each fork; thick: their mean, where at least %d requests of each fork took longer",
+                  MICROS,
+                  Percentile.LEAST_BEYOND),
+              "The table holds the percentiles.");
+      draw(figure, rows);
     }
     addTimes(card, title, rows);
     addRatios(card, title, rows);
@@ -146,30 +150,89 @@ final class PercentileSection {
         .orElse(tag);
   }
 
-  private static List<Map<String, Object>> lines(Map<String, Row> rows) {
+  private void draw(Figure figure, Map<String, Row> rows) {
+    Values values = new Values();
+    double most = 2;
+    for (Row row : rows.values()) {
+      row.percentiles.values().forEach(found -> values.add(inMicros(found.score())));
+      if (row.curve != null) {
+        for (List<LatencyCurve.Point> fork : row.curve.forks()) {
+          for (LatencyCurve.Point point : fork) {
+            // A logarithm has no place for what took less than the clock can tell.
+            if (point.nanos() > 0) {
+              values.add(point.nanos() / NANOS_PER_MICRO);
+            }
+            most = Math.max(most, point.oneIn());
+          }
+        }
+      }
+    }
+    if (values.isEmpty()) {
+      return;
+    }
+    XyPlot plot =
+        new XyPlot(
+            figure, new Axis(true, 1, most), values.other(), values.fromZero(), MICROS, HEIGHT);
+    plot.addPlaces(places(most), "percentile");
     Map<String, Integer> numbers = Names.numbered(rows.keySet());
-    List<Map<String, Object>> lines = new ArrayList<>();
     rows.forEach(
         (kind, row) -> {
           if (row.curve != null) {
-            lines.add(
-                Map.of(
-                    "label",
-                    kind,
-                    "series",
-                    numbers.get(kind),
-                    "points",
-                    row.curve.points().stream()
-                        .map(
-                            point ->
-                                List.of(
-                                    point.oneIn(),
-                                    point.nanos() / NANOS_PER_MICRO,
-                                    point.isSupported()))
-                        .toList()));
+            row.curve.forks().forEach(fork -> addCurve(plot, numbers.get(kind), "thin", fork));
           }
         });
-    return lines;
+    rows.forEach(
+        (kind, row) -> {
+          if (row.curve != null) {
+            addCurve(plot, numbers.get(kind), "", row.curve.mean());
+          }
+          addMarks(plot, numbers.get(kind), kind, row);
+        });
+    figure.addLegend(SweepSection.only(numbers, rows.keySet()));
+  }
+
+  private static void addCurve(
+      XyPlot plot, int number, String style, List<LatencyCurve.Point> points) {
+    List<XyPlot.Point> drawn =
+        points.stream()
+            .filter(point -> point.nanos() > 0)
+            .map(point -> new XyPlot.Point(point.oneIn(), point.nanos() / NANOS_PER_MICRO))
+            .toList();
+    if (drawn.size() > 1) {
+      plot.addCurve(number, style, drawn);
+    }
+  }
+
+  /** The percentiles of the table. */
+  private void addMarks(XyPlot plot, int number, String kind, Row row) {
+    row.percentiles.forEach(
+        (percentile, found) -> {
+          Interval micros = inMicros(found.score());
+          if (micros.estimate() > 0) {
+            plot.addMark(
+                number,
+                percentile.oneIn(),
+                micros,
+                0,
+                String.format(
+                    Locale.ROOT,
+                    "%s, %s: %s %s",
+                    ForeignText.cut(kind, ForeignText.MOST),
+                    percentile,
+                    figures.score(micros),
+                    MICROS));
+          }
+        });
+  }
+
+  /** HdrHistogram's axis: 90%, 99%, 99.9% and so on at equal distances. */
+  private static Map<Double, String> places(double most) {
+    Map<Double, String> places = new LinkedHashMap<>();
+    places.put(1.0, "0%");
+    for (double oneIn = 10; oneIn <= most; oneIn *= 10) {
+      places.put(oneIn, Axis.text(100 - 100 / oneIn) + "%");
+    }
+    return places;
   }
 
   private void addTimes(Element card, String title, Map<String, Row> rows) {

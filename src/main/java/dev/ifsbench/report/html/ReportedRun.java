@@ -68,7 +68,7 @@ public record ReportedRun(
       List<ComparedSeries> comparisons = ComparedSeries.of(results.series(), method);
       List<LatencyCurve> curves =
           files.has(LatencyFiles.LOG)
-              ? LatencyCurve.read(files.name(), files.read(LatencyFiles.LOG))
+              ? LatencyCurve.read(files.name(), files.read(LatencyFiles.LOG), method.estimator())
               : List.of();
       return new ReportedRun(results, comparisons, curves, environment, method);
     } catch (IOException e) {

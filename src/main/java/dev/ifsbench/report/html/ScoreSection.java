@@ -1,5 +1,6 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.report.html.chart.ForestPlot;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.report.text.Remarks;
@@ -8,7 +9,10 @@ import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,28 +21,42 @@ import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /**
- * The scores of a run's benchmarks: the kinds of handle of one setting side by side, and each
- * against those that serve as reference. Benchmarks without a kind stand together by unit.
+ * The scores of a run's benchmarks: for each transport the ratios of the kinds of handle to those
+ * that serve as reference, the largest effect first, on one axis; and the scores themselves.
+ * Benchmarks without a kind stand together by unit.
  */
 final class ScoreSection {
+  private static final String TRANSPORT = "transport";
+  private static final String CHART = "chart";
+
   private final Glyphs glyphs;
   private final Figures figures;
-  private final Charts charts;
+  private final Cards cards;
   private final ReportedRun run;
   private final List<ComparedSeries> scores;
   private final Names names;
   private final Map<String, Integer> numbers;
+  private final Map<SeriesKey, ShownUnit> units;
 
-  ScoreSection(Glyphs glyphs, Charts charts, ReportedRun run) {
+  /** A kind of handle in a setting against a reference. */
+  private record Ratio(ComparedSeries of, Contrast contrast) {
+    double effect() {
+      double effect = Math.abs(Math.log(contrast.ratio().estimate()));
+      return Double.isFinite(effect) ? effect : 0;
+    }
+  }
+
+  ScoreSection(Glyphs glyphs, Cards cards, ReportedRun run) {
     this.glyphs = glyphs;
     this.figures = new Figures(glyphs);
-    this.charts = charts;
+    this.cards = cards;
     this.run = run;
     this.scores = scores(run);
     this.names = new Names(scores);
     this.numbers =
         Names.numbered(
             scores.stream().flatMap(score -> score.handle().stream()).distinct().toList());
+    this.units = units(scores);
   }
 
   /** What is no percentile. */
@@ -59,133 +77,148 @@ final class ScoreSection {
           .addClass("note")
           .text("In all of these: " + Names.text(names.common()) + ".");
     }
-    Map<SeriesKey, List<ComparedSeries>> settings = new LinkedHashMap<>();
+    Map<String, List<ComparedSeries>> transports = new LinkedHashMap<>();
     Map<String, List<ComparedSeries>> others = new LinkedHashMap<>();
     for (ComparedSeries score : scores) {
       if (score.handle().isPresent()) {
-        settings.computeIfAbsent(score.setting(), s -> new ArrayList<>()).add(score);
+        String transport = score.setting().params().getOrDefault(TRANSPORT, "");
+        transports.computeIfAbsent(transport, t -> new ArrayList<>()).add(score);
       } else {
         others.computeIfAbsent(score.series().unit().text(), u -> new ArrayList<>()).add(score);
       }
     }
-    settings.forEach((setting, kinds) -> addSetting(section, names.title(setting), kinds));
-    others.forEach((unit, rows) -> addSetting(section, "Benchmarks in " + unit, rows));
+    transports.forEach(
+        (transport, of) ->
+            addTransport(
+                section, transport.isEmpty() ? "Kinds of handle" : "Transport " + transport, of));
+    others.forEach((unit, rows) -> addScores(section, "Benchmarks in " + unit, rows));
     addFlawed(section);
   }
 
-  private void addSetting(Element section, String title, List<ComparedSeries> rows) {
-    Element card = section.appendElement("article").addClass("card");
-    card.appendElement("h3").text(title);
-    BenchmarkSeries any = rows.get(0).series();
-    String unit = any.unit().text();
-    String better = any.key().higherIsBetter() ? "more is better" : "less is better";
-    Element pair = card.appendElement("div").addClass("pair");
-    charts.add(
-        pair,
-        "intervals",
-        String.format(Locale.ROOT, "Score in %s, %s", unit, better),
-        text(rows),
-        Map.of("unit", unit, "zero", true, "rows", scoreRows(rows)));
-    if (rows.stream().anyMatch(row -> !row.contrasts().isEmpty())) {
-      charts.add(
-          pair,
-          "intervals",
-          "Difference to the reference, " + unit,
-          "The table holds the differences and their intervals.",
-          Map.of("unit", unit, "zero", true, "signed", true, "rows", differenceRows(rows)));
-    }
-    addTable(card, title, unit, rows);
-  }
-
-  private String text(List<ComparedSeries> rows) {
-    List<String> parts = new ArrayList<>();
-    rows.forEach(row -> parts.add(label(row) + " " + figures.score(row.score())));
-    return String.join("; ", parts);
-  }
-
-  private String label(ComparedSeries row) {
-    return row.handle().orElseGet(() -> names.title(row.setting()));
-  }
-
-  private List<Map<String, Object>> scoreRows(List<ComparedSeries> rows) {
-    List<Map<String, Object>> data = new ArrayList<>();
-    for (ComparedSeries row : rows) {
-      data.add(row(label(row), numbers.getOrDefault(label(row), 0), Charts.interval(row.score())));
-    }
-    return data;
-  }
-
-  private List<Map<String, Object>> differenceRows(List<ComparedSeries> rows) {
-    List<Map<String, Object>> data = new ArrayList<>();
-    for (ComparedSeries row : rows) {
-      for (Contrast contrast : row.contrasts()) {
-        data.add(
-            row(
-                label(row) + " \u2212 " + contrast.reference(),
-                numbers.get(label(row)),
-                Charts.interval(contrast.difference())));
+  private void addTransport(Element section, String title, List<ComparedSeries> of) {
+    Element card = cards.add(section, title, Map.of());
+    Map<String, List<Ratio>> references = new LinkedHashMap<>();
+    for (ComparedSeries score : of) {
+      for (Contrast contrast : score.contrasts()) {
+        references
+            .computeIfAbsent(contrast.reference(), r -> new ArrayList<>())
+            .add(new Ratio(score, contrast));
       }
     }
-    return data;
+    List<Interval> ratios =
+        references.values().stream()
+            .flatMap(List::stream)
+            .map(ratio -> ratio.contrast().ratio())
+            .toList();
+    ForestPlot plot = ForestPlot.ofRatios(ratios, run.method().margin());
+    Names inCard = new Names(of);
+    references.forEach((reference, rows) -> addRatios(card, title, reference, rows, plot, inCard));
+    addTable(card, title, of, inCard);
   }
 
-  private static Map<String, Object> row(String label, int number, Map<String, Object> interval) {
-    Map<String, Object> row = new LinkedHashMap<>(interval);
-    row.put("label", label);
-    row.put("series", number);
-    return row;
-  }
-
-  private void addTable(Element card, String title, String unit, List<ComparedSeries> rows) {
-    boolean compared = rows.stream().anyMatch(row -> !row.contrasts().isEmpty());
-    String score = "score, " + unit;
+  private void addRatios(
+      Element card, String title, String reference, List<Ratio> rows, ForestPlot plot, Names of) {
     HtmlTable table =
-        compared
-            ? new HtmlTable(
-                card,
+        new HtmlTable(
+            card,
+            String.format(
+                Locale.ROOT,
+                "%s: ratio to %s, the largest effect first; shaded: %s",
                 title,
-                "handle",
-                score,
-                "forks",
-                "against",
-                "difference, " + unit,
-                "ratio",
-                "verdict")
-            : new HtmlTable(card, title, "benchmark", score, "forks");
-    for (ComparedSeries row : rows) {
-      addScore(table, row);
-      boolean first = true;
-      for (Contrast contrast : row.contrasts()) {
-        if (!first) {
-          table.row("").text("").text("");
-        }
-        first = false;
-        table
-            .text(contrast.reference())
-            .interval(figures.difference(contrast.difference(), row.score()), contrast.difference())
-            .interval(figures.ratio(contrast.ratio()), contrast.ratio())
-            .text(verdict(contrast));
-      }
-      if (first && compared) {
-        table.text("").text("").text("").text("");
-      }
+                reference,
+                new Verdicts(glyphs, run.method().margin()).textWithSign(Verdict.EQUAL)),
+            "setting",
+            "handle",
+            CHART,
+            "ratio and difference",
+            "verdict");
+    plot.addHead(plotHeading(table, 2), glyphs.times());
+    rows.sort(Comparator.comparingDouble(Ratio::effect).reversed());
+    for (Ratio row : rows) {
+      ComparedSeries score = row.of();
+      Contrast contrast = row.contrast();
+      String kind = score.handle().orElseThrow();
+      table.row(of.title(score.setting())).params(score.series().key().params()).text(kind);
+      plot.addRow(table.cell("plot"), numbers.getOrDefault(kind, 0), contrast.ratio());
+      table.interval(figures.ratio(contrast.ratio()), contrast.ratio());
+      ShownUnit unit = ShownUnit.ofDifference(score.series().unit().text(), contrast.difference());
+      table
+          .last()
+          .appendElement("small")
+          .text(figures.difference(unit.of(contrast.difference())) + " " + unit.text());
+      addVerdict(table.cell("verdict"), contrast);
     }
   }
 
-  private String verdict(Contrast contrast) {
-    List<String> parts = new ArrayList<>();
-    parts.add(new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
-    parts.addAll(
-        new Remarks(figures)
-            .of(run.method().estimator().statistic(), contrast.otherRatio(), contrast.skewed()));
-    return String.join("; ", parts);
+  /** One unit for all kinds of a setting. */
+  private static Map<SeriesKey, ShownUnit> units(List<ComparedSeries> scores) {
+    Map<SeriesKey, List<ComparedSeries>> settings = new LinkedHashMap<>();
+    scores.forEach(
+        score -> settings.computeIfAbsent(score.setting(), s -> new ArrayList<>()).add(score));
+    Map<SeriesKey, ShownUnit> units = new LinkedHashMap<>();
+    settings.forEach(
+        (setting, kinds) ->
+            units.put(
+                setting,
+                ShownUnit.of(
+                    kinds.get(0).series().unit().text(),
+                    kinds.stream().map(ComparedSeries::score).toList())));
+    return units;
   }
 
-  private void addScore(HtmlTable table, ComparedSeries row) {
-    table
-        .row(label(row))
-        .interval(figures.score(row.score()), row.score())
-        .count(row.series().forks());
+  private void addTable(Element card, String title, List<ComparedSeries> rows, Names of) {
+    HtmlTable table =
+        new HtmlTable(card, title + ": scores", "setting", "handle", "score", "better", "forks");
+    for (ComparedSeries row : rows) {
+      ShownUnit unit = units.get(row.setting());
+      table
+          .row(of.title(row.setting()))
+          .params(row.series().key().params())
+          .text(row.handle().orElseThrow())
+          .interval(figures.score(unit.of(row.score())) + " " + unit.text(), row.score())
+          .text(better(row))
+          .count(row.series().forks());
+    }
+  }
+
+  /** Its name is for screen readers; others see the axis. */
+  private static Element plotHeading(HtmlTable table, int column) {
+    Element heading = table.heading(column).addClass("plot");
+    heading.child(0).addClass("hidden");
+    return heading;
+  }
+
+  private static String better(ComparedSeries row) {
+    return row.series().key().higherIsBetter() ? "more" : "less";
+  }
+
+  private void addScores(Element section, String title, List<ComparedSeries> rows) {
+    Element card = cards.add(section, title, Map.of());
+    ShownUnit unit =
+        ShownUnit.of(
+            rows.get(0).series().unit().text(), rows.stream().map(ComparedSeries::score).toList());
+    HtmlTable table =
+        new HtmlTable(card, title, "benchmark", CHART, "score, " + unit.text(), "better", "forks");
+    ForestPlot plot = ForestPlot.ofScores(rows.stream().map(row -> unit.of(row.score())).toList());
+    plot.addHead(plotHeading(table, 1), "");
+    for (ComparedSeries row : rows) {
+      table.row(names.title(row.setting())).params(row.series().key().params());
+      plot.addRow(table.cell("plot"), 0, unit.of(row.score()));
+      table
+          .interval(figures.score(unit.of(row.score())), row.score())
+          .text(better(row))
+          .count(row.series().forks());
+    }
+  }
+
+  private void addVerdict(Element cell, Contrast contrast) {
+    cell.appendText(new Verdicts(glyphs, run.method().margin()).textWithSign(contrast.verdict()));
+    List<String> remarks =
+        new Remarks(figures)
+            .of(run.method().estimator().statistic(), contrast.otherRatio(), contrast.skewed());
+    if (!remarks.isEmpty()) {
+      cell.appendElement("small").text(String.join("; ", remarks));
+    }
   }
 
   /** What cannot be shown is named. */

@@ -1,5 +1,9 @@
 package dev.ifsbench.report.html;
 
+import dev.ifsbench.report.html.chart.Axis;
+import dev.ifsbench.report.html.chart.Figure;
+import dev.ifsbench.report.html.chart.ForeignText;
+import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Glyphs;
 import dev.ifsbench.track.compare.ComparedSeries;
@@ -9,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jsoup.nodes.Element;
 
 /**
@@ -18,24 +25,28 @@ import org.jsoup.nodes.Element;
  * kind of handle, everything else the same.
  */
 final class SweepSection {
+  private static final int HEIGHT = 300;
   private static final String COUNT = "\\d{1,12}";
 
   private final Figures figures;
-  private final Charts charts;
+  private final Cards cards;
   private final List<ComparedSeries> scores;
   private final Names names;
 
   /** All points of one chart: by kind, by the parameter's value. */
   private record Sweep(
-      String title, String unit, Map<String, SortedMap<Long, ComparedSeries>> kinds) {
+      String title,
+      Map<String, String> params,
+      String unit,
+      Map<String, SortedMap<Long, ComparedSeries>> kinds) {
     boolean isOne() {
       return kinds.values().stream().anyMatch(points -> points.size() > 1);
     }
   }
 
-  SweepSection(Glyphs glyphs, Charts charts, ReportedRun run) {
+  SweepSection(Glyphs glyphs, Cards cards, ReportedRun run) {
     this.figures = new Figures(glyphs);
-    this.charts = charts;
+    this.cards = cards;
     this.scores = ScoreSection.scores(run);
     this.names = new Names(scores);
   }
@@ -72,7 +83,10 @@ final class SweepSection {
                 without(setting, parameter),
                 other ->
                     new Sweep(
-                        names.title(other), score.series().unit().text(), new LinkedHashMap<>()))
+                        names.title(other),
+                        other.params(),
+                        score.series().unit().text(),
+                        new LinkedHashMap<>()))
             .kinds()
             .computeIfAbsent(score.handle().orElse("score"), kind -> new TreeMap<>())
             .put(Long.parseLong(value), score);
@@ -90,36 +104,91 @@ final class SweepSection {
   }
 
   private void addSweep(Element section, String parameter, Sweep sweep) {
-    Map<String, Integer> numbers = Names.numbered(sweep.kinds().keySet());
-    List<Map<String, Object>> lines = new ArrayList<>();
-    sweep
-        .kinds()
-        .forEach(
-            (kind, points) -> {
-              List<Map<String, Object>> data = new ArrayList<>();
-              points.forEach(
-                  (value, score) -> {
-                    Map<String, Object> point = new LinkedHashMap<>(Charts.interval(score.score()));
-                    point.put("x", value);
-                    data.add(point);
-                  });
-              lines.add(Map.of("label", kind, "series", numbers.get(kind), "points", data));
-            });
-    Element card = section.appendElement("article").addClass("card");
     String title = String.format(Locale.ROOT, "By %s: %s", parameter, sweep.title());
-    card.appendElement("h3").text(title);
-    charts.add(
-        card,
-        "lines",
-        String.format(Locale.ROOT, "Score in %s by %s", sweep.unit(), parameter),
-        "The table holds all points.",
-        Map.of("x", parameter, "y", sweep.unit(), "lines", lines));
-    addTable(card, title, parameter, sweep);
+    Element card = cards.add(section, title, sweep.params());
+    ShownUnit unit =
+        ShownUnit.of(
+            sweep.unit(),
+            sweep.kinds().values().stream()
+                .flatMap(points -> points.values().stream())
+                .map(ComparedSeries::score)
+                .toList());
+    Figure figure =
+        new Figure(
+            card,
+            String.format(Locale.ROOT, "Score in %s by %s", unit.text(), parameter),
+            "The table holds all points.");
+    draw(figure, parameter, sweep, unit);
+    addTable(card, title, parameter, sweep, unit);
   }
 
-  private void addTable(Element card, String title, String parameter, Sweep sweep) {
+  private void draw(Figure figure, String parameter, Sweep sweep, ShownUnit unit) {
+    SortedSet<Long> places = new TreeSet<>();
+    sweep.kinds().values().forEach(points -> places.addAll(points.keySet()));
+    Values values = new Values();
+    sweep
+        .kinds()
+        .values()
+        .forEach(points -> points.values().forEach(score -> values.add(unit.of(score.score()))));
+    XyPlot plot =
+        new XyPlot(figure, places(places), values.fromZero(), values.other(), unit.text(), HEIGHT);
+    Map<Double, String> ticks = new LinkedHashMap<>();
+    places.forEach(place -> ticks.put((double) place, Axis.text(place)));
+    plot.addPlaces(ticks, parameter);
+    Map<String, Integer> numbers = Names.numbered(sweep.kinds().keySet());
+    int index = 0;
+    for (Map.Entry<String, SortedMap<Long, ComparedSeries>> kind : sweep.kinds().entrySet()) {
+      int number = numbers.get(kind.getKey());
+      // Intervals of several kinds at one place stand beside each other.
+      double shift = (index - (sweep.kinds().size() - 1) / 2.0) * 6;
+      index++;
+      List<XyPlot.Point> curve = new ArrayList<>();
+      kind.getValue()
+          .forEach(
+              (place, score) ->
+                  curve.add(new XyPlot.Point(place, unit.of(score.score()).estimate())));
+      plot.addCurve(number, "", curve);
+      kind.getValue()
+          .forEach(
+              (place, score) ->
+                  plot.addMark(
+                      number,
+                      place,
+                      unit.of(score.score()),
+                      shift,
+                      String.format(
+                          Locale.ROOT,
+                          "%s, %s %s: %s %s",
+                          ForeignText.cut(kind.getKey(), ForeignText.MOST),
+                          parameter,
+                          HtmlTable.grouped(place),
+                          figures.score(unit.of(score.score())),
+                          unit.text())));
+    }
+    figure.addLegend(only(numbers, sweep.kinds().keySet()));
+  }
+
+  /** What doubles from step to step, as payloads do, is drawn so. */
+  private static Axis places(SortedSet<Long> places) {
+    long first = places.first();
+    long last = places.last();
+    if (first > 0 && last / first >= 32) {
+      return Axis.logarithmic(first, last);
+    }
+    double room = Math.max(0.5, (last - first) * 0.04);
+    return new Axis(false, first - room, last + room);
+  }
+
+  /** The numbers of those that are shown. */
+  static Map<String, Integer> only(Map<String, Integer> numbers, Set<String> shown) {
+    Map<String, Integer> some = new LinkedHashMap<>(numbers);
+    some.keySet().retainAll(shown);
+    return some;
+  }
+
+  private void addTable(Element card, String title, String parameter, Sweep sweep, ShownUnit unit) {
     List<String> columns = new ArrayList<>(List.of(parameter));
-    sweep.kinds().keySet().forEach(kind -> columns.add(kind + ", " + sweep.unit()));
+    sweep.kinds().keySet().forEach(kind -> columns.add(kind + ", " + unit.text()));
     HtmlTable table = new HtmlTable(card, title, columns.toArray(String[]::new));
     List<Long> values =
         sweep.kinds().values().stream()
@@ -128,13 +197,13 @@ final class SweepSection {
             .sorted()
             .toList();
     for (long value : values) {
-      table.row(Long.toString(value));
+      table.row(HtmlTable.grouped(value));
       for (SortedMap<Long, ComparedSeries> points : sweep.kinds().values()) {
         ComparedSeries score = points.get(value);
         if (score == null) {
           table.text("");
         } else {
-          table.interval(figures.score(score.score()), score.score());
+          table.interval(figures.score(unit.of(score.score())), score.score());
         }
       }
     }

@@ -7,13 +7,18 @@ import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Statistic;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * One benchmark over many runs, as a report shows it.
  *
- * @param benchmark with its parameters
+ * @param setting benchmark and parameters, without the kind of handle
+ * @param kind of handle; empty if the benchmark has none
+ * @param params by which it can be found, the kind of handle included
  * @param environment digest of where it was measured, or empty
  * @param unit of the scores
  * @param higherIsBetter the direction of the scores
@@ -22,7 +27,9 @@ import java.util.Locale;
  * @param causes what else than the commit may be the cause of each of these, clauses
  */
 public record Trend(
-    String benchmark,
+    String setting,
+    String kind,
+    Map<String, String> params,
     String environment,
     String unit,
     boolean higherIsBetter,
@@ -33,6 +40,7 @@ public record Trend(
 
   /** Makes the lists immutable. */
   public Trend {
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     points = List.copyOf(points);
     changes = List.copyOf(changes);
     causes = causes.stream().map(List::copyOf).toList();
@@ -56,7 +64,9 @@ public record Trend(
   public static Trend of(SeriesHistory series) {
     List<ChangePoint> changes = series.changes(Statistic.MEDIAN);
     return new Trend(
-        title(series.series()),
+        title(series.series().withoutHandle()),
+        series.series().handle().orElse(""),
+        series.series().params(),
         series.environmentDigest(),
         series.unit().text(),
         series.series().higherIsBetter(),

@@ -18,7 +18,7 @@ public final class Figures {
 
   /** A time that is no estimate and has no interval. */
   public String time(double value) {
-    return number("%." + decimals(value) + "f", value);
+    return number("%,." + decimals(value) + "f", value);
   }
 
   /** A difference in nanoseconds, always with its sign. */
@@ -58,7 +58,7 @@ public final class Figures {
     if (Double.isNaN(interval.estimate())) {
       return "-";
     }
-    String format = "%" + sign + "." + decimals + "f";
+    String format = "%," + sign + "." + decimals + "f";
     String estimate = prefix + number(format, interval.estimate());
     if (!interval.isKnown()) {
       return estimate + " [no interval]";

@@ -127,7 +127,7 @@ final class LatencyTable {
 
   private String time(LatencyTimes times, Percentile percentile) {
     Interval nanos = times.percentiles().get(percentile);
-    return nanos == null ? NOT_SHOWN : figures.time(inMicros(nanos));
+    return nanos == null ? NOT_SHOWN : figures.score(inMicros(nanos));
   }
 
   private String ratio(LatencySummary kind, LatencyTimes times, Percentile percentile) {

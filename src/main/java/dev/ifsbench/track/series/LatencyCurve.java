@@ -1,30 +1,28 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.store.UnusableRunException;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import org.HdrHistogram.EncodableHistogram;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
-import org.HdrHistogram.HistogramLogReader;
 
 /**
- * All requests of one tag of a latency log, as a curve over the percentiles.
+ * The times of one tag of a latency log over the percentiles: a curve for each fork, and the mean
+ * of the forks by the estimator that gives the percentiles in the tables, where these are shown.
  *
  * @param tag of the log
- * @param requests how many
- * @param maxNanos the longest
- * @param points from the shortest time, closer to each other towards the longest, which has none:
- *     on an axis of one in N it lies at infinity
+ * @param requests how many, of all forks
+ * @param maxNanos the longest of all forks
+ * @param mean from the shortest time, only as far as at least {@value Percentile#LEAST_BEYOND}
+ *     requests of each fork took longer; the percentiles of the tables are among its points
+ * @param forks a curve for each, as far as a request took longer
  */
-public record LatencyCurve(String tag, long requests, long maxNanos, List<Point> points) {
-  private static final int STEPS_PER_HALF_DISTANCE = 5;
+public record LatencyCurve(
+    String tag, long requests, long maxNanos, List<Point> mean, List<List<Point>> forks) {
+  private static final int STEPS_PER_DOUBLING = 4;
   private static final double ALL = 100;
 
   /**
@@ -32,13 +30,13 @@ public record LatencyCurve(String tag, long requests, long maxNanos, List<Point>
    *
    * @param oneIn one request in N took longer, from 1
    * @param nanos than this
-   * @param isSupported whether at least {@value Percentile#LEAST_BEYOND} requests took longer
    */
-  public record Point(double oneIn, double nanos, boolean isSupported) {}
+  public record Point(double oneIn, double nanos) {}
 
   /** Makes the lists immutable. */
   public LatencyCurve {
-    points = List.copyOf(points);
+    mean = List.copyOf(mean);
+    forks = forks.stream().map(List::copyOf).toList();
   }
 
   /**
@@ -46,43 +44,57 @@ public record LatencyCurve(String tag, long requests, long maxNanos, List<Point>
    *
    * @param name of the run, for messages
    * @param log all of the file
+   * @param estimator for the mean of the forks
    * @return one for each tag, in the log's order
-   * @throws UnusableRunException if it is damaged
+   * @throws UnusableRunException if it is damaged or empty
    */
-  public static List<LatencyCurve> read(String name, byte[] log) throws UnusableRunException {
-    Map<String, Histogram> totals = new LinkedHashMap<>();
-    try (HistogramLogReader reader = new HistogramLogReader(new ByteArrayInputStream(log))) {
-      EncodableHistogram interval = reader.nextIntervalHistogram();
-      while (interval != null) {
-        totals
-            .computeIfAbsent(String.valueOf(interval.getTag()), tag -> LatencyHistograms.newTotal())
-            .add((Histogram) interval);
-        interval = reader.nextIntervalHistogram();
-      }
-      // The reader has no exception of its own: a damaged line shows as any of these.
-    } catch (RuntimeException e) {
-      throw new UnusableRunException(
-          String.format(Locale.ROOT, "'%s' cannot be read: its latency log is damaged", name));
-    }
+  public static List<LatencyCurve> read(String name, byte[] log, Estimator estimator)
+      throws UnusableRunException {
     List<LatencyCurve> curves = new ArrayList<>();
-    totals.forEach((tag, total) -> curves.add(of(tag, total)));
+    new LatencyLogReader(name, log)
+        .forks()
+        .forEach((tag, forks) -> curves.add(of(tag, forks, estimator)));
     return curves;
   }
 
-  private static LatencyCurve of(String tag, Histogram total) {
-    long requests = total.getTotalCount();
-    List<Point> points = new ArrayList<>();
-    for (HistogramIterationValue value : total.percentiles(STEPS_PER_HALF_DISTANCE)) {
-      double percent = value.getPercentileLevelIteratedTo();
-      if (percent < ALL) {
-        long beyond = requests - value.getTotalCountToThisValue();
-        points.add(
-            new Point(
-                ALL / (ALL - percent),
-                value.getValueIteratedTo(),
-                beyond >= Percentile.LEAST_BEYOND));
+  private static LatencyCurve of(String tag, List<Histogram> forks, Estimator estimator) {
+    long requests = forks.stream().mapToLong(Histogram::getTotalCount).sum();
+    long most = forks.stream().mapToLong(Histogram::getTotalCount).max().orElse(0);
+    long fewest = forks.stream().mapToLong(Histogram::getTotalCount).min().orElse(0);
+    SortedMap<Double, Double> percents = percents(most);
+    List<Point> mean = new ArrayList<>();
+    List<List<Point>> each = new ArrayList<>();
+    forks.forEach(fork -> each.add(new ArrayList<>()));
+    percents.forEach(
+        (oneIn, percent) -> {
+          double[][] times = new double[forks.size()][1];
+          for (int i = 0; i < times.length; i++) {
+            Histogram fork = forks.get(i);
+            times[i][0] = fork.getValueAtPercentile(percent);
+            if (fork.getTotalCount() >= oneIn) {
+              each.get(i).add(new Point(oneIn, times[i][0]));
+            }
+          }
+          if (fewest >= Percentile.LEAST_BEYOND * oneIn) {
+            mean.add(new Point(oneIn, estimator.level(times).estimate()));
+          }
+        });
+    long max = forks.stream().mapToLong(Histogram::getMaxValue).max().orElse(0);
+    return new LatencyCurve(tag, requests, max, mean, each);
+  }
+
+  /** Percentiles by one in how many requests takes longer. */
+  private static SortedMap<Double, Double> percents(long most) {
+    SortedMap<Double, Double> percents = new TreeMap<>();
+    for (int i = 0; Math.pow(2, (double) i / STEPS_PER_DOUBLING) <= most; i++) {
+      double oneIn = Math.pow(2, (double) i / STEPS_PER_DOUBLING);
+      percents.put(oneIn, ALL - ALL / oneIn);
+    }
+    for (Percentile percentile : Percentile.values()) {
+      if (percentile.oneIn() <= most) {
+        percents.put((double) percentile.oneIn(), percentile.percent());
       }
     }
-    return new LatencyCurve(tag, requests, total.getMaxValue(), points);
+    return percents;
   }
 }

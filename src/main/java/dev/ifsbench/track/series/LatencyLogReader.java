@@ -63,6 +63,11 @@ final class LatencyLogReader {
     ofTag.get(ofTag.size() - 1).add((Histogram) interval);
   }
 
+  /** The requests of each fork, by tag in the order of the log. */
+  Map<String, List<Histogram>> forks() {
+    return forks;
+  }
+
   /** The percentiles, by tag in the order of the log. */
   List<BenchmarkSeries> series() {
     List<BenchmarkSeries> series = new ArrayList<>();

@@ -31,6 +31,11 @@ public enum Percentile {
     return percent;
   }
 
+  /** One sample in so many lies beyond it. */
+  public int oneIn() {
+    return oneIn;
+  }
+
   /** How many samples a fork needs for it. */
   public long leastSamples() {
     return (long) LEAST_BEYOND * oneIn;

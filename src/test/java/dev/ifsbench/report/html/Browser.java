@@ -109,6 +109,23 @@ final class Browser implements AutoCloseable {
     return (T) driver.executeScript(body, arguments);
   }
 
+  /**
+   * What axe-core finds on the page, each with the places where.
+   *
+   * @param axe the whole of its script
+   */
+  @SuppressWarnings("unchecked")
+  List<String> findings(String axe) {
+    driver.executeScript(axe);
+    return (List<String>)
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run().then(found => done(found.violations.map(v =>
+              v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join(' | '))));
+            """);
+  }
+
   Map<String, Object> devTools(String command, Map<String, Object> parameters) {
     return driver.executeCdpCommand(command, parameters);
   }

@@ -68,15 +68,15 @@ class RunReportTest {
     assertThat(report(COMPARISONS, 5))
         .isEqualTo(
             """
-              handle        ns/op               against       difference, ns        ratio                  verdict
+              handle        ns/op                 against       difference, ns        ratio                  verdict
 
             TCP send, payload 64 B, depth 1
-              BASE          1234 [1200, 1270]
-              PASS_THROUGH  1236 [1201, 1271]   BASE          +1.60 [-3.21, +6.04]  ×1.001 [0.997, 1.005]  equal within ±1%
+              BASE          1,234 [1,200, 1,270]
+              PASS_THROUGH  1,236 [1,201, 1,271]  BASE          +1.60 [-3.21, +6.04]  ×1.001 [0.997, 1.005]  equal within ±1%
 
             NONE send, payload 64 B, depth 1
-              WRAPPED       9.88 [9.50, 10.20]  BASE          +4.50 [+4.10, +4.90]  ×1.837 [1.700, 1.950]  slower
-                                                PASS_THROUGH  -14.2 [-16.0, -12.0]  ×0.410 [0.350, 0.480]  faster
+              WRAPPED       9.88 [9.50, 10.20]    BASE          +4.50 [+4.10, +4.90]  ×1.837 [1.700, 1.950]  slower
+                                                  PASS_THROUGH  -14.2 [-16.0, -12.0]  ×0.410 [0.350, 0.480]  faster
 
             Rounds:   5, each with one fork of every row in random order; in brackets the 95% confidence interval.
             Method:   a fork counts as its median iteration; kinds are paired by round; Student's t over the forks.

@@ -1,0 +1,64 @@
+package dev.ifsbench.report.html.chart;
+
+import org.jsoup.nodes.Element;
+
+/**
+ * Text of other people's making, such as a benchmark's name: its direction of writing does not
+ * spread to what stands beside it, and one that is too long is cut.
+ */
+public final class ForeignText {
+  /** Characters that are shown of what is longer. */
+  public static final int MOST = 160;
+
+  private ForeignText() {}
+
+  /**
+   * Appends a text where there is no room for more than a line.
+   *
+   * @param parent what it is put into
+   * @param text any
+   */
+  public static void addPhrase(Element parent, String text) {
+    parent.appendElement("bdi").text(cut(text, MOST));
+  }
+
+  /**
+   * Appends a text; all of one that is cut can be opened beneath it.
+   *
+   * @param parent what it is put into, not within a paragraph or a heading
+   * @param text any
+   */
+  public static void addTo(Element parent, String text) {
+    addPhrase(parent, text);
+    addWhole(parent, text);
+  }
+
+  /**
+   * Appends what can be opened to see all of a text; nothing if it is shown whole.
+   *
+   * @param parent what it is put into, not within a paragraph or a heading
+   * @param text any
+   */
+  public static void addWhole(Element parent, String text) {
+    if (!cut(text, MOST).equals(text)) {
+      Element details = parent.appendElement("details").addClass("whole");
+      details.appendElement("summary").text("The whole name");
+      details.appendElement("bdi").text(text);
+    }
+  }
+
+  /**
+   * The beginning of a text.
+   *
+   * @param text any
+   * @param most characters, above 1
+   * @return all of it if it is not longer
+   */
+  public static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end) + "\u2026";
+  }
+}
