@@ -2,7 +2,7 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.series.TooFewForks;
 import dev.ifsbench.track.store.FileRuns;

@@ -10,7 +10,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ShutdownGuard;
 import dev.ifsbench.report.text.CalibrationReport;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;

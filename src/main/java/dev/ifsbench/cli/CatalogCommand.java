@@ -10,7 +10,7 @@ import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.json.CatalogJson;
 import dev.ifsbench.report.text.CatalogListing;
 import dev.ifsbench.report.text.CatalogText;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.LspCategory;
 import dev.ifsbench.sockets.NativeSockets;

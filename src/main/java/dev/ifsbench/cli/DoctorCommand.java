@@ -5,7 +5,7 @@ import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.text.DoctorReport;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.environment.NoiseSource;
 import dev.ifsbench.track.environment.NoiseSources;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.ifsbench.cli.option.StatisticOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.export.ExportFormat;
 import dev.ifsbench.report.export.ExportOptions;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.Statistic;

@@ -14,7 +14,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
 import dev.ifsbench.report.text.FloorReport;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;

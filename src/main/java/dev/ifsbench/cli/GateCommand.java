@@ -11,7 +11,7 @@ import dev.ifsbench.report.json.GateJson;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.ConditionsText;
 import dev.ifsbench.report.text.GateReport;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.compare.Gate;
 import dev.ifsbench.track.compare.GateFinding;
 import dev.ifsbench.track.compare.GateFinding.Outcome;

@@ -13,7 +13,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.report.json.LimitsJson;
 import dev.ifsbench.report.text.LimitsReport;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.TechniqueReport;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;

@@ -5,7 +5,7 @@ import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.TracingReport;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.compare.TracingComparison;

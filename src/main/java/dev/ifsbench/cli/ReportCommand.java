@@ -7,7 +7,7 @@ import dev.ifsbench.cli.option.WholeFile;
 import dev.ifsbench.cli.run.ReportInput;
 import dev.ifsbench.report.html.HtmlReport;
 import dev.ifsbench.report.html.ReportContent;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.ResultStore;

@@ -10,7 +10,7 @@ import dev.ifsbench.report.export.CheckJunit;
 import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.CheckRow;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,7 +2,7 @@ package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.cli.option.MaskedOutput;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.screen.Terminal;
 import dev.ifsbench.track.run.ForkStreamFilter;
 import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.JmhJson;

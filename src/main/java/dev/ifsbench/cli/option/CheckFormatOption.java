@@ -6,7 +6,7 @@ import dev.ifsbench.report.export.CheckFormat;
 import dev.ifsbench.report.export.CheckJunit;
 import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.text.CheckReport;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;

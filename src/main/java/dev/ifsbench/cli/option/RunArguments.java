@@ -1,6 +1,6 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.store.FileRuns;

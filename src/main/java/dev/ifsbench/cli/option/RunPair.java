@@ -1,6 +1,6 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.PairedSides;

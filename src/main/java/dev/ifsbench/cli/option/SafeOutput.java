@@ -1,6 +1,6 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

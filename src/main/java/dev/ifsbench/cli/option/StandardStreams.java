@@ -1,8 +1,8 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Screen;
-import dev.ifsbench.report.text.Style;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Style;
+import dev.ifsbench.report.screen.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.environment.Secrets;
 import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.ifsbench.cli.option;
 
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.screen.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

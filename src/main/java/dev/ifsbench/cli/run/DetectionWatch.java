@@ -1,7 +1,7 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.screen.Terminal;
 import dev.ifsbench.track.compare.Detection;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;

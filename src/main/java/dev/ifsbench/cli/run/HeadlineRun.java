@@ -7,7 +7,7 @@ import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.text.HeadlineAnswer;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunReport;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.ForkFlags;

@@ -9,7 +9,7 @@ import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.text.LatencyReport;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;

@@ -1,8 +1,8 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.Printable;
-import dev.ifsbench.report.text.Terminal;
+import dev.ifsbench.report.screen.Printable;
+import dev.ifsbench.report.screen.Terminal;
 import dev.ifsbench.track.environment.Secrets;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.TrackSettings;

@@ -2,7 +2,7 @@ package dev.ifsbench.report.export;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.series.ScoreUnit;

@@ -2,7 +2,7 @@ package dev.ifsbench.report.export;
 
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.CheckRow;
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

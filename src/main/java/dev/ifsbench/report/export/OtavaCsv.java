@@ -1,6 +1,6 @@
 package dev.ifsbench.report.export;
 
-import dev.ifsbench.report.text.Printable;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.store.UnusableRunException;

@@ -2,7 +2,7 @@ package dev.ifsbench.report.html;
 
 import dev.ifsbench.report.html.chart.CallLanes;
 import dev.ifsbench.report.html.chart.Figure;
-import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
 import dev.ifsbench.report.text.TableNames;
 import dev.ifsbench.report.text.Timeline;

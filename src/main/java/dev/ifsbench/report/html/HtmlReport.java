@@ -1,7 +1,7 @@
 package dev.ifsbench.report.html;
 
 import dev.ifsbench.report.html.chart.ForeignText;
-import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.track.environment.BuildInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

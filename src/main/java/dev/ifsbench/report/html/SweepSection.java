@@ -5,7 +5,7 @@ import dev.ifsbench.report.html.chart.Figure;
 import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.text.Figures;
-import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import java.util.ArrayList;

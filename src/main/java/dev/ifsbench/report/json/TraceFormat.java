@@ -1,6 +1,6 @@
 package dev.ifsbench.report.json;
 
-import dev.ifsbench.report.text.Screen;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.TraceText;
 import dev.ifsbench.report.text.TraceWriter;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.ifsbench.report.json;
 
-import dev.ifsbench.report.text.Glyphs;
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.HandleChange;
 import dev.ifsbench.report.text.TableNames;
 import dev.ifsbench.report.text.Timeline;

@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
 import dev.ifsbench.track.calibrate.CalibrationTrial;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.SocketChoice;

@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.compare.RunConditions;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.track.stats.Interval;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.compare.FloorComparison;

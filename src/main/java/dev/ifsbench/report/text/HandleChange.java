@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.trace.recording.TraceEvent;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.HeadlineOperation;

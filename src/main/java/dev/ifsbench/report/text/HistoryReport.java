@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.store.Manifest;
 import java.time.ZoneOffset;

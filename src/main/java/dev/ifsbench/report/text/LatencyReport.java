@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.Environment;

@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.stats.Contrast;
 import java.util.List;

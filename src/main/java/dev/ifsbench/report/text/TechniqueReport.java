@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.bench.limits.Technique;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.provider.Quirk;

@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.trace.check.CallStatistics;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.TraceCompleteness;

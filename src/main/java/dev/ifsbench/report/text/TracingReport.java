@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.ComparisonMethod;

@@ -1,5 +1,5 @@
 /**
- * What a terminal shows: tables, verdicts and progress. Start with {@link TextTable}; {@link
- * RunReport} is the headline's page.
+ * The reports that commands print: tables, verdicts and progress. {@link
+ * dev.ifsbench.report.text.RunReport}, the headline's, is the class to read first.
  */
 package dev.ifsbench.report.text;

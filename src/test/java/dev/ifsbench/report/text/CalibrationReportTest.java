@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.track.calibrate.CalibrationSetting;

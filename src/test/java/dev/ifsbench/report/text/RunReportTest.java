@@ -1,5 +1,7 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Glyphs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.track.compare.Comparison;

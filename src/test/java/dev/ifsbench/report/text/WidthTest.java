@@ -1,5 +1,8 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;

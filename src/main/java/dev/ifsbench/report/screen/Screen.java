@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public record Screen(int width, Glyphs glyphs, Style style) {
   }
 
   /** Standard error, where only what is going on is shown. */
-  static Screen ofStandardError() {
+  public static Screen ofStandardError() {
     return new Screen(
         Terminal.errorWidth(), Glyphs.of(Charset.defaultCharset()), Style.ofStandardError());
   }

@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -29,7 +29,7 @@ public final class Terminal {
   }
 
   /** Whether standard output is a terminal. On Linux only. */
-  static boolean isStandardOutput() {
+  public static boolean isStandardOutput() {
     return isTerminal(STANDARD_OUTPUT);
   }
 
@@ -37,12 +37,12 @@ public final class Terminal {
    * Columns of standard output: what {@code COLUMNS} says; otherwise those of the terminal, or
    * {@link Screen#USUAL} if it is none or does not tell.
    */
-  static int width() {
+  public static int width() {
     return width(isStandardOutput(), STANDARD_OUTPUT);
   }
 
   /** The same of standard error. */
-  static int errorWidth() {
+  public static int errorWidth() {
     return width(isStandardError(), STANDARD_ERROR);
   }
 
@@ -60,7 +60,7 @@ public final class Terminal {
    * @param text as {@code COLUMNS} has it, or null
    * @return nothing if it is no number above 0
    */
-  static OptionalInt width(String text) {
+  public static OptionalInt width(String text) {
     return text != null && text.matches("[1-9][0-9]{0,5}")
         ? OptionalInt.of(Integer.parseInt(text))
         : OptionalInt.empty();

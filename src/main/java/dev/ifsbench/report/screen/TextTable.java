@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Not safe for use by several threads.
  */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
   private static final String FOLDED = "      ";
 
@@ -32,18 +32,18 @@ final class TextTable {
     }
   }
 
-  TextTable(Screen screen) {
+  public TextTable(Screen screen) {
     this.screen = screen;
   }
 
   /** Adds a row; all rows have the same number of cells. */
-  void add(String... cells) {
+  public void add(String... cells) {
     rows.add(new Row(title, List.of(cells)));
     title = null;
   }
 
   /** Adds a title, with an empty line above it, before the next row. */
-  void title(String text) {
+  public void title(String text) {
     title = text;
   }
 
@@ -52,21 +52,21 @@ final class TextTable {
    *
    * @param columns each the first of a line
    */
-  void foldBefore(int... columns) {
+  public void foldBefore(int... columns) {
     folds = columns.clone();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /** Whether the rows fit as they are. */
-  boolean fits() {
+  public boolean fits() {
     return end(0, columns(), natural()) <= screen.width();
   }
 
   /** The rows with all columns but the last padded, indented by one gap. */
-  List<String> lines() {
+  public List<String> lines() {
     List<Fold> layout = layout();
     List<String> lines = new ArrayList<>();
     for (Row row : rows) {

@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Verdict;
@@ -59,7 +59,7 @@ public final class Style {
   }
 
   /** The style of standard error. */
-  static Style ofStandardError() {
+  public static Style ofStandardError() {
     return of(
         Terminal.isStandardError() && Charset.defaultCharset().newEncoder().canEncode(Mark.signs()),
         System.getenv());
@@ -71,7 +71,7 @@ public final class Style {
    * @param terminal whether it is one, and can show the signs
    * @param environment variables of this process
    */
-  static Style of(boolean terminal, Map<String, String> environment) {
+  public static Style of(boolean terminal, Map<String, String> environment) {
     boolean refused =
         !environment.getOrDefault("NO_COLOR", "").isEmpty()
             || "dumb".equals(environment.get("TERM"));
@@ -79,7 +79,7 @@ public final class Style {
   }
 
   /** A verdict with what it is about behind it, as in {@code slower} and a ratio. */
-  String mark(Verdict verdict, String text) {
+  public String mark(Verdict verdict, String text) {
     return marked
         ? verdict(verdict, text)
         : verdict.toString().toLowerCase(Locale.ROOT) + " " + text;
@@ -91,7 +91,7 @@ public final class Style {
    * @param verdict that they tell
    * @param words of it
    */
-  String verdict(Verdict verdict, String words) {
+  public String verdict(Verdict verdict, String words) {
     return marked(
         switch (verdict) {
           case FASTER -> Mark.FASTER;
@@ -108,7 +108,7 @@ public final class Style {
    * @param ratio of times
    * @param text of it
    */
-  String ratio(Interval ratio, String text) {
+  public String ratio(Interval ratio, String text) {
     if (ratio.isAbove(1)) {
       return verdict(Verdict.SLOWER, text);
     }
@@ -121,12 +121,12 @@ public final class Style {
   }
 
   /** Words that tell that something cannot be judged. */
-  String undecided(String words) {
+  public String undecided(String words) {
     return marked(Mark.UNDECIDED, words);
   }
 
   /** What the signs mean that stand for words; empty where words stand. */
-  String legend(String within) {
+  public String legend(String within) {
     return marked
         ? String.join(
             ", ",

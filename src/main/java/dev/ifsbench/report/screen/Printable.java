@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 /** Text from files that anybody may have written, for a terminal. */
 public final class Printable {

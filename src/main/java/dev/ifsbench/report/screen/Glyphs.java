@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import java.nio.charset.Charset;
 

@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ifsbench.report.text;
+package dev.ifsbench.report.screen;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Breaks text into lines. An estimate and its interval are one word, and colours take no columns.
  */
-final class Words {
+public final class Words {
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern COLOURED =
       Pattern.compile("(\u001b\\[[0-9;]*m)([^\u001b]*)(\u001b\\[0m)");
@@ -24,12 +24,12 @@ final class Words {
   private Words() {}
 
   /** Columns that a text takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return COLOUR.matcher(text).replaceAll("").length();
   }
 
   /** Columns of the widest part that is not broken. */
-  static int widest(String text) {
+  public static int widest(String text) {
     return BLANK
         .splitAsStream(COLOUR.matcher(text).replaceAll(""))
         .mapToInt(String::length)
@@ -44,7 +44,7 @@ final class Words {
    * @param width columns; a longer word is broken too
    * @return at least one line
    */
-  static List<String> cell(String text, int width) {
+  public static List<String> cell(String text, int width) {
     if (width(text) <= width) {
       return List.of(text);
     }
@@ -80,7 +80,7 @@ final class Words {
    * @param width columns; a longer word stays whole, so that a path can be copied
    * @param widest columns of a line that is left as it is, such as a table's
    */
-  static List<String> hanging(String text, int width, int widest) {
+  public static List<String> hanging(String text, int width, int widest) {
     if (width(text) <= (text.startsWith(" ") ? widest : width)) {
       return List.of(text);
     }
