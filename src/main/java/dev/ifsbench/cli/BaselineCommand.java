@@ -2,8 +2,8 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.store.Baseline;
 import dev.ifsbench.track.store.DamagedRunException;

@@ -12,13 +12,13 @@ import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.report.json.LimitsJson;
-import dev.ifsbench.report.text.LimitsReport;
 import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.text.LimitsReport;
 import dev.ifsbench.report.text.TechniqueReport;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,18 +90,7 @@ final class LimitsCommand implements Callable<Integer> {
   }
 
   private int explain() throws UserError {
-    List<String> labels = Arrays.stream(Technique.values()).map(Technique::label).toList();
-    int index = labels.indexOf(explained.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw UserError.misuse(
-          String.format(
-              Locale.ROOT,
-              "--explain: there is no row '%s'; it is one of %s%s",
-              explained,
-              String.join(", ", labels),
-              Nearest.hint(explained, labels)));
-    }
-    Technique technique = Technique.values()[index];
+    Technique technique = technique(explained);
     if (json) {
       StandardStreams.printUtf8(LimitsJson.of(technique));
     } else {
@@ -111,14 +100,30 @@ final class LimitsCommand implements Callable<Integer> {
     return ExitCode.OK.code();
   }
 
+  private static Technique technique(String label) throws UserError {
+    for (Technique technique : Technique.values()) {
+      if (technique.label().equals(label.toLowerCase(Locale.ROOT))) {
+        return technique;
+      }
+    }
+    List<String> labels = Arrays.stream(Technique.values()).map(Technique::label).toList();
+    throw UserError.misuse(
+        String.format(
+            Locale.ROOT,
+            "--explain: there is no row '%s'%s; the rows are %s",
+            label,
+            Nearest.hint(label, labels),
+            String.join(", ", labels)));
+  }
+
   private boolean tried() {
     Screen screen = Screen.ofStandardOutput();
     TechniqueReport techniqueReport = new TechniqueReport(screen, quirk);
-    Map<Technique, List<String>> techniques = new LinkedHashMap<>();
+    Map<Technique, Map<HandleKind, String>> techniques = new LinkedHashMap<>();
     for (Technique technique : Technique.here()) {
-      List<String> seen = new ArrayList<>();
+      Map<HandleKind, String> seen = new EnumMap<>(HandleKind.class);
       for (HandleKind kind : HandleKind.values()) {
-        seen.add(technique.observe(kind, quirk));
+        seen.put(kind, technique.observe(kind, quirk));
       }
       techniques.put(technique, seen);
       techniqueReport.add(technique, seen);
@@ -138,8 +143,7 @@ final class LimitsCommand implements Callable<Integer> {
     }
     boolean asDocumented = techniqueReport.isAsDocumented() && limitsReport.isAsDocumented();
     if (json) {
-      StandardStreams.printUtf8(
-          LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
+      StandardStreams.printUtf8(LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
     } else if (!limits.isEmpty()) {
       System.out.println();
       StandardStreams.print(screen, limitsReport.lines());

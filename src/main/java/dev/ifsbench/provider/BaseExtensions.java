@@ -187,13 +187,7 @@ final class BaseExtensions {
     }
     if (lpOverlapped != null) {
       return overlapped.recvMsg(
-          s,
-          lpMsg,
-          lpdwNumberOfBytesRecvd,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
+          s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
     }
     return BaseProvider.received(
         sockets.recvMsg(s, lpMsg, lpErrno),

@@ -459,7 +459,8 @@ public interface NativeSockets extends SendRecv {
    * @param s the socket
    * @param event the event object
    * @param events {@code FD_*} bits, 0 to end it
-   * @param errno where the error goes: {@code WSAEINVAL} if the event is not open, or for other bits
+   * @param errno where the error goes: {@code WSAEINVAL} if the event is not open, or for other
+   *     bits
    * @return 0
    */
   default int eventSelect(long s, long event, int events, Errno errno) {

@@ -233,14 +233,13 @@ public interface OverlappedIo {
 
   /**
    * {@code CancelIo}: as {@link #cancel} of all, but of the operations only that the calling thread
-   * has begun. It succeeds when there are none, and on a handle of a layer's own there are none: the
-   * layer has begun them, on the handle below.
+   * has begun. It succeeds when there are none, and on a handle of a layer's own there are none:
+   * the layer has begun them, on the handle below.
    *
    * @param handle a socket, or a handle of a layer's own
    * @param errno where the error goes: {@code WSA_INVALID_HANDLE} if it is not open
    * @return true on success
-   * @see <a
-   *     href="https://learn.microsoft.com/windows/win32/fileio/cancelio">CancelIo</a>
+   * @see <a href="https://learn.microsoft.com/windows/win32/fileio/cancelio">CancelIo</a>
    */
   boolean cancelOwn(long handle, Errno errno);
 

@@ -3,8 +3,8 @@ package dev.ifsbench.spi;
 /**
  * {@code WSAPOLLDATA}: what {@code WSAPoll} is asked and what it answers, in one block of memory. A
  * result, a count and a time limit come first, then the {@code WSAPOLLFD}s, each a socket, the
- * events that are asked for and those that have been found. It is what {@link
- * Ws2Def#SIO_EXT_POLL} carries from one provider to the next.
+ * events that are asked for and those that have been found. It is what {@link Ws2Def#SIO_EXT_POLL}
+ * carries from one provider to the next.
  *
  * <p>A program allocates a block once and uses it for every call. It is for one thread at a time.
  *

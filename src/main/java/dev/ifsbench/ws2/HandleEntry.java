@@ -9,8 +9,8 @@ import dev.ifsbench.spi.WspFunction;
 
 /**
  * What the handle table knows of a handle: whose it is, and what to call. What it says never
- * changes; a new owner or state is a new entry, and the entry's identity tells one life of a handle's number from
- * the next.
+ * changes; a new owner or state is a new entry, and the entry's identity tells one life of a
+ * handle's number from the next.
  */
 final class HandleEntry {
   /** What stands for a socket between the begin and the end of its close. */

@@ -365,7 +365,7 @@ public final class Winsock {
     }
     ProcedureTable procedures = entry.procedures();
     SocketEvent event = SocketEvent.start();
-    long accepted = 
+    long accepted =
         checked(
             procedures.wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, errno),
             errno);
@@ -504,7 +504,8 @@ public final class Winsock {
    * @param hEventObject the event object
    * @param lNetworkEvents {@code FD_*} bits of {@link dev.ifsbench.spi.WsaNetworkEvents}, in place
    *     of those asked for before; 0 to end it
-   * @param errno where the error goes; {@code WSAEINVAL} if the event is not open, or for other bits
+   * @param errno where the error goes; {@code WSAEINVAL} if the event is not open, or for other
+   *     bits
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int eventSelect(long s, long hEventObject, int lNetworkEvents, Errno errno) {

@@ -27,12 +27,15 @@ class CompareBuildsTest {
     Path base = SampleProject.jar(folder, "work", 200, "base.jar");
     Path head = SampleProject.jar(folder, "work", 400, "head.jar");
 
-    Process script = compare(base.toString(), head.toString(), "work", "-bm", "avgt", "-p", "times=2");
+    Process script =
+        compare(base.toString(), head.toString(), "work", "-bm", "avgt", "-p", "times=2");
     String out = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(script.waitFor()).as(out).isEqualTo(1);
     assertThat(out).contains("REGRESSED", "Finding a change of 40% with a chance of 90%");
-    assertThat(folder.resolve("performance/comment.md")).content().contains("**regressed**", "WorkBenchmark");
+    assertThat(folder.resolve("performance/comment.md"))
+        .content()
+        .contains("**regressed**", "WorkBenchmark");
     assertThat(folder.resolve("performance/junit.xml")).content().contains("<failure");
   }
 

@@ -74,8 +74,16 @@ class ForeignJarTest {
     Files.copy(old, jar);
     git(checkout, "init", "-q");
     git(
-        checkout, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q",
-        "--allow-empty", "-m", "First");
+        checkout,
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@example.org",
+        "commit",
+        "-q",
+        "--allow-empty",
+        "-m",
+        "First");
     String head = git(checkout, "rev-parse", "HEAD").strip();
 
     Outcome track = track("--jar", jar.toString(), "work", "-bm", "avgt", "-p", "times=1");
@@ -88,8 +96,7 @@ class ForeignJarTest {
   @Test
   void aSideThatDoesTwiceAsMuchIsFoundInTurnsInEveryMode() throws IOException {
     Outcome track =
-        track(
-            "--paired", old + "," + slower, "work", "-bm", "thrpt,avgt,sample", "-p", "times=2");
+        track("--paired", old + "," + slower, "work", "-bm", "thrpt,avgt,sample", "-p", "times=2");
 
     assertThat(track.exitCode()).as(track.err()).isZero();
     assertThat(track.err()).doesNotContain("In JVMs of their own").contains("taking turns");
@@ -159,14 +166,20 @@ class ForeignJarTest {
     assertRefused(3, "it is no jar", "--jar", text.toString());
     assertRefused(3, "it has no benchmarks of JMH", "--jar", empty.toString());
     assertRefused(3, "its JMH is 1.29, and 1.30 or newer is needed", "--jar", ofJmh("1.29"));
-    assertRefused(64, "No benchmark matches 'wark'; did you mean work?", "--jar", old.toString(), "wark");
-    assertRefused(64, "No selected benchmark has a parameter 'time'; did you mean times?", "--jar", old.toString(), "-p", "time=1");
+    assertRefused(
+        64, "No benchmark matches 'wark'; did you mean work?", "--jar", old.toString(), "wark");
+    assertRefused(
+        64,
+        "No selected benchmark has a parameter 'time'; did you mean times?",
+        "--jar",
+        old.toString(),
+        "-p",
+        "time=1");
     assertRefused(64, "give one of them", "--jar", old.toString(), "--paired", "BASE,WRAPPED");
     assertRefused(64, "give --jar or --paired", "--commit", "a", "SendBenchmark");
   }
 
-  private void assertRefused(int exitCode, String reason, String... arguments)
-      throws IOException {
+  private void assertRefused(int exitCode, String reason, String... arguments) throws IOException {
     Outcome track = track(arguments);
     assertThat(track.exitCode()).as(track.err()).isEqualTo(exitCode);
     assertThat(track.errorLines()).as(track.err()).hasSize(1);

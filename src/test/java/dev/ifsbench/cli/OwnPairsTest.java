@@ -116,8 +116,7 @@ class OwnPairsTest {
     List<String> measured = new ArrayList<>();
     try (Stream<Path> runs = Files.list(Path.of(store()))) {
       Path run = runs.filter(Files::isDirectory).findFirst().orElseThrow();
-      for (JsonNode result :
-          new ObjectMapper().readTree(run.resolve("jmh-result.json").toFile())) {
+      for (JsonNode result : new ObjectMapper().readTree(run.resolve("jmh-result.json").toFile())) {
         String name = result.at("/benchmark").asText().replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1");
         measured.add(name + " " + result.at("/params/handle").asText());
       }

@@ -41,7 +41,6 @@ class ControlDataTest {
 
   /** Two bound sockets, of which the far one wants to know where datagrams arrive. */
   private static final class Scene implements AutoCloseable {
-    private final Stack stack;
     private final boolean inet6;
     private final long near;
     private final long far;
@@ -54,7 +53,6 @@ class ControlDataTest {
     private final IntRef count = new IntRef();
 
     Scene(Stack stack, Protocol protocol) {
-      this.stack = stack;
       inet6 = protocol == Protocol.UDP6;
       near = stack.socket(protocol);
       far = stack.socket(protocol);
@@ -127,8 +125,7 @@ class ControlDataTest {
 
   @ParameterizedTest
   @MethodSource(LAYERS)
-  void aDatagramSaysWhereItHasArrivedAndCanLeaveFromThere(List<LayerKind> layers)
-      throws Exception {
+  void aDatagramSaysWhereItHasArrivedAndCanLeaveFromThere(List<LayerKind> layers) throws Exception {
     for (Protocol protocol : List.of(Protocol.UDP, Protocol.UDP6)) {
       try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]));
           Scene scene = new Scene(stack, protocol)) {
@@ -164,13 +161,13 @@ class ControlDataTest {
 
   @ParameterizedTest
   @MethodSource(HANDLES_AND_ENGINES)
-  void aPendingReceiveEndsWithControlDataAndFlags(Handles handles, Engine engine)
-      throws Exception {
+  void aPendingReceiveEndsWithControlDataAndFlags(Handles handles, Engine engine) throws Exception {
     try (Stack stack = Stack.of(handles, 2, engine);
         Scene scene = new Scene(stack, Protocol.UDP)) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
-      assertThat(error(e -> scene.recv.invoke(scene.far, scene.in, null, overlapped, null, null, e)))
+      assertThat(
+              error(e -> scene.recv.invoke(scene.far, scene.in, null, overlapped, null, null, e)))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       scene.sendPlain("later");
       assertThat(notices.await(overlapped).bytes()).isEqualTo(5);

@@ -233,8 +233,7 @@ class EventSelectTest {
               scene
                   .stack
                   .winsock()
-                  .send(
-                      streams.far(), urgent.buffers(), 1, sent, Ws2Def.MSG_OOB, null, null, e));
+                  .send(streams.far(), urgent.buffers(), 1, sent, Ws2Def.MSG_OOB, null, null, e));
       assertThat(scene.await(streams.near())).isEqualTo(FD_OOB);
     }
   }
@@ -250,9 +249,7 @@ class EventSelectTest {
       NativeMemory off = new NativeMemory(4);
       assertThat(
               error(
-                  e ->
-                      scene.stack.ioctl(
-                          pair.near(), Ws2Def.FIONBIO, off, null, new IntRef(), e)))
+                  e -> scene.stack.ioctl(pair.near(), Ws2Def.FIONBIO, off, null, new IntRef(), e)))
           .isEqualTo(WinsockError.WSAEINVAL);
       scene.select(pair.near(), 0);
       scene.stack.send(pair.far(), Message.text("x"));
@@ -273,11 +270,9 @@ class EventSelectTest {
       scene.assertNothing(pair.near());
       assertThat(error(e -> scene.stack.winsock().eventSelect(pair.near(), 999_999, ALL, e)))
           .isEqualTo(WinsockError.WSAEINVAL);
-      assertThat(
-              error(e -> scene.stack.winsock().eventSelect(pair.near(), scene.event, 0x400, e)))
+      assertThat(error(e -> scene.stack.winsock().eventSelect(pair.near(), scene.event, 0x400, e)))
           .isEqualTo(WinsockError.WSAEINVAL);
-      assertThat(
-              error(e -> scene.stack.winsock().enumNetworkEvents(pair.near(), 0, null, e)))
+      assertThat(error(e -> scene.stack.winsock().enumNetworkEvents(pair.near(), 0, null, e)))
           .isEqualTo(WinsockError.WSAEFAULT);
       assertThat(error(e -> scene.stack.winsock().eventSelect(999_999, scene.event, ALL, e)))
           .isEqualTo(WinsockError.WSAENOTSOCK);

@@ -120,7 +120,8 @@ class TransmitFileTest {
       int count = 2_900_000;
       assertThat(
               Extensions.error(
-                  e -> transmit.invoke(pair.near(), handle, count, 0, overlapped, head, tail, 0, e)))
+                  e ->
+                      transmit.invoke(pair.near(), handle, count, 0, overlapped, head, tail, 0, e)))
           .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
       byte[] received = stack.receive(pair.far(), count + 8);
       assertThat(Arrays.equals(received, framed(1_000, 1_000 + count))).isTrue();

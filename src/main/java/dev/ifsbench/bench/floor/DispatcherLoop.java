@@ -36,10 +36,7 @@ public final class DispatcherLoop implements FloorPair {
     this.payload = payload;
     stack =
         LayerStack.started(
-            HandleKind.valueOf(handle),
-            Transport.valueOf(transport),
-            1,
-            Binding.valueOf(binding));
+            HandleKind.valueOf(handle), Transport.valueOf(transport), 1, Binding.valueOf(binding));
     pair = SocketPair.open(stack, stack.topEntry(), payload).ofOneThread();
   }
 

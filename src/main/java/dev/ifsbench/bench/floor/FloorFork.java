@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program of a JVM that measures a send and a receive in C, through each binding, and through
- * the dispatcher and each kind of handle over each binding, in Java and in C, in turns. Started by the command line's own JVM, not by hand.
+ * the dispatcher and each kind of handle over each binding, in Java and in C, in turns. Started by
+ * the command line's own JVM, not by hand.
  */
 public final class FloorFork {
   /** The most bytes of a message that one thread can send before it receives. */
@@ -25,8 +26,8 @@ public final class FloorFork {
 
   /**
    * Measures, and writes {@link BlockTimes}: nanoseconds for a send and a receive, by loop and
-   * cycle. The loops are those of {@link FloorTimes}, of one binding after the other, and then those
-   * of {@link LayerTimes}.
+   * cycle. The loops are those of {@link FloorTimes}, of one binding after the other, and then
+   * those of {@link LayerTimes}.
    *
    * @param args the folder to write into, the library with the loop in C, names of bindings that
    *     this JVM has with commas between them, bytes of a message, milliseconds to warm up and to

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * All loops, each in a class loader of its own, over sockets of their own: for each binding and kind
- * of handle one pair, which that kind's dispatcher has opened, and on whose descriptors the binding
- * and C make their calls too. So each comparison of Java with C is on the same two descriptors, and
- * no socket is strange to its provider.
+ * All loops, each in a class loader of its own, over sockets of their own: for each binding and
+ * kind of handle one pair, which that kind's dispatcher has opened, and on whose descriptors the
+ * binding and C make their calls too. So each comparison of Java with C is on the same two
+ * descriptors, and no socket is strange to its provider.
  *
  * <p>The loops over no system call take turns among themselves, for a sixth of the time: they are
  * so short that a block of theirs beside one of the others would be over before it had begun.
@@ -42,11 +42,7 @@ final class FloorRound implements AutoCloseable {
    * place in memory, and that must not always be the same one.
    */
   FloorRound(
-      NativeLoop inC,
-      NativeLayers layersInC,
-      List<Binding> bindings,
-      int payload,
-      Random random) {
+      NativeLoop inC, NativeLayers layersInC, List<Binding> bindings, int payload, Random random) {
     this.inC = inC;
     this.layersInC = layersInC;
     this.bindings = bindings;
@@ -74,8 +70,7 @@ final class FloorRound implements AutoCloseable {
     int index = bindings.indexOf(binding);
     int more = bindings.size() * FloorTimes.LOOPS + index * LayerTimes.LOOPS;
     Loop kindInC =
-        new LayersInC(
-            layersInC, layersInC.over(inC(kind), pair.near(), pair.far()), payload);
+        new LayersInC(layersInC, layersInC.over(inC(kind), pair.near(), pair.far()), payload);
     switch (kind) {
       case BASE -> {
         loops[more] = kindInC;
@@ -112,7 +107,7 @@ final class FloorRound implements AutoCloseable {
   }
 
   private static NativeLayers.Kind inC(HandleKind kind) {
-    return NativeLayers.Kind.values()[LayerTimes.KINDS.indexOf(kind)];
+    return NativeLayers.Kind.valueOf(kind.name());
   }
 
   private FloorPair pair(HandleKind kind, Transport transport, Binding binding) {
@@ -140,9 +135,7 @@ final class FloorRound implements AutoCloseable {
   double[][] measure(long warmup, long measure) {
     double[][] real =
         measure(
-            loops,
-            warmup - warmup / SHARE_OVER_NOTHING,
-            measure - measure / SHARE_OVER_NOTHING);
+            loops, warmup - warmup / SHARE_OVER_NOTHING, measure - measure / SHARE_OVER_NOTHING);
     double[][] none =
         measure(overNothing, warmup / SHARE_OVER_NOTHING, measure / SHARE_OVER_NOTHING);
     double[][] all = Arrays.copyOf(real, real.length + none.length);

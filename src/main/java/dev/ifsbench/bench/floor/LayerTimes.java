@@ -16,9 +16,7 @@ import java.util.Map;
  * @param inJava the times in Java, by kind
  */
 public record LayerTimes(
-    Binding binding,
-    Map<HandleKind, List<double[]>> inC,
-    Map<HandleKind, List<double[]>> inJava) {
+    Binding binding, Map<HandleKind, List<double[]>> inC, Map<HandleKind, List<double[]>> inJava) {
   /** The kinds, in the order in which each builds on the one before. */
   public static final List<HandleKind> KINDS =
       List.of(HandleKind.BASE, HandleKind.PASS_THROUGH, HandleKind.WRAPPED);

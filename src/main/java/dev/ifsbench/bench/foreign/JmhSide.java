@@ -53,8 +53,7 @@ final class JmhSide implements AutoCloseable {
       Object out = silent();
       Object options =
           Reflected.make(
-              type("runner.options.CommandLineOptions"),
-              (Object) arguments.toArray(String[]::new));
+              type("runner.options.CommandLineOptions"), (Object) arguments.toArray(String[]::new));
       params =
           Reflected.call(
               Reflected.make(type("runner.Runner"), options, out),

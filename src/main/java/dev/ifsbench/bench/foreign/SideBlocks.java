@@ -80,7 +80,6 @@ public record SideBlocks(Settings settings, List<Block> blocks) {
    * @throws IOException if there is no such file
    */
   public static List<SideBlocks> read(Path folder) throws IOException {
-    return List.of(
-        MAPPER.readValue(Files.readAllBytes(folder.resolve(FILE)), SideBlocks[].class));
+    return List.of(MAPPER.readValue(Files.readAllBytes(folder.resolve(FILE)), SideBlocks[].class));
   }
 }

@@ -3,12 +3,11 @@ package dev.ifsbench.bench.limits;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.provider.Quirk;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** What is to come of a technique, by kind of handle, and other where a layer has a quirk. */
 final class Expected {
-  private final Map<Quirk, List<String>> cells = new EnumMap<>(Quirk.class);
+  private final Map<Quirk, Map<HandleKind, String>> cells = new EnumMap<>(Quirk.class);
 
   private Expected() {}
 
@@ -20,11 +19,17 @@ final class Expected {
   /** With a quirk that makes a difference; this object. */
   Expected quirky(
       Quirk quirk, String base, String passThrough, String intercepting, String wrapped) {
-    cells.put(quirk, List.of(base, passThrough, intercepting, wrapped));
+    cells.put(
+        quirk,
+        Map.of(
+            HandleKind.BASE, base,
+            HandleKind.PASS_THROUGH, passThrough,
+            HandleKind.PASS_THROUGH_INTERCEPTING, intercepting,
+            HandleKind.WRAPPED, wrapped));
     return this;
   }
 
   String get(HandleKind kind, Quirk quirk) {
-    return cells.getOrDefault(quirk, cells.get(Quirk.NONE)).get(kind.ordinal());
+    return cells.getOrDefault(quirk, cells.get(Quirk.NONE)).get(kind);
   }
 }

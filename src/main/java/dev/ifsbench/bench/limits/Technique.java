@@ -53,7 +53,12 @@ public enum Technique {
       Transport.TCP,
       t -> t.batches(),
       Expected.of(WORKS, WORKS, WORKS, WORKS)
-          .quirky(Quirk.RESETS_AFTER_FIRST_CHUNK, WORKS, "WSAECONNRESET", "WSAECONNRESET", "WSAECONNRESET"),
+          .quirky(
+              Quirk.RESETS_AFTER_FIRST_CHUNK,
+              WORKS,
+              "WSAECONNRESET",
+              "WSAECONNRESET",
+              "WSAECONNRESET"),
       "One call takes all packets that are there, up to the number asked for.",
       "https://learn.microsoft.com/windows/win32/fileio/getqueuedcompletionstatusex-func"),
 
@@ -75,12 +80,14 @@ public enum Technique {
       Transport.TCP,
       t -> t.ask(Ws2Def.SIO_BASE_HANDLE),
       Expected.of(WORKS, WORKS, WORKS, BYPASSES)
-          .quirky(Quirk.REFUSES_BASE_HANDLE, WORKS, "WSAEOPNOTSUPP", "WSAEOPNOTSUPP", "WSAEOPNOTSUPP")
+          .quirky(
+              Quirk.REFUSES_BASE_HANDLE, WORKS, "WSAEOPNOTSUPP", "WSAEOPNOTSUPP", "WSAEOPNOTSUPP")
           .quirky(Quirk.ANSWERS_BASE_HANDLE_WITH_OWN, WORKS, WORKS, WORKS, OWN_HANDLE),
       "The base provider answers with its own handle, and no layer may answer "
           + "in its place. Who goes on with that handle is no longer seen by a "
           + "wrapping layer.",
-      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls", "tokio-rs/mio#1314"),
+      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls",
+      "tokio-rs/mio#1314"),
 
   /** {@code sio-bsp-handle-select}. */
   BSP_SELECT(
@@ -92,7 +99,8 @@ public enum Technique {
       "Gives the handle that select is to be called with: the base "
           + "provider's, unless a layer takes the code because it has to see "
           + "select.",
-      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls", "tokio-rs/mio#1316"),
+      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls",
+      "tokio-rs/mio#1316"),
 
   /** {@code sio-bsp-handle}. */
   BSP_HANDLE(
@@ -134,7 +142,8 @@ public enum Technique {
       Transport.TCP,
       t -> t.escape(Escape.WEPOLL),
       Expected.of(WORKS, WORKS, WORKS, BYPASSES)
-          .quirky(Quirk.REFUSES_BASE_HANDLE, WORKS, "WSAEOPNOTSUPP", "WSAEOPNOTSUPP", "WSAEOPNOTSUPP")
+          .quirky(
+              Quirk.REFUSES_BASE_HANDLE, WORKS, "WSAEOPNOTSUPP", "WSAEOPNOTSUPP", "WSAEOPNOTSUPP")
           .quirky(Quirk.ANSWERS_BASE_HANDLE_WITH_OWN, WORKS, WORKS, WORKS, OWN_HANDLE),
       "wepoll asks for the base handle, and if that is refused for the POLL "
           + "handle, which it asks again if it is another one.",
@@ -162,7 +171,8 @@ public enum Technique {
       "A pointer belongs to the provider that gave it. The base's knows the "
           + "system's handles, whoever passes them through, and no handle of a "
           + "layer's own.",
-      "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsasendmsg", "quinn-rs/quinn#2825"),
+      "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsasendmsg",
+      "quinn-rs/quinn#2825"),
 
   /** {@code accept-ex}. */
   ACCEPT_EX(
@@ -201,8 +211,7 @@ public enum Technique {
       Transport.TCP,
       t -> t.connectContext(),
       Expected.of(WORKS, WORKS, WORKS, WORKS),
-      "With SO_UPDATE_CONNECT_CONTEXT the socket is as any other, and knows "
-          + "its peer.",
+      "With SO_UPDATE_CONNECT_CONTEXT the socket is as any other, and knows " + "its peer.",
       "https://learn.microsoft.com/windows/win32/winsock/sol-socket-socket-options"),
 
   /** {@code disconnect-ex}. */
@@ -243,7 +252,8 @@ public enum Technique {
       "The function is called by pointer, past Ws2_32.dll; a layer that "
           + "passes handles through and leaves the base's pointer sees no bytes of "
           + "it.",
-      "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg", "quinn-rs/quinn#2825"),
+      "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg",
+      "quinn-rs/quinn#2825"),
 
   /** {@code transmit-file}. */
   TRANSMIT_FILE(
@@ -251,8 +261,7 @@ public enum Technique {
       Transport.TCP,
       t -> t.transmitFile(),
       Expected.of(WORKS, WORKS, WORKS, WORKS),
-      "The buffers before and after a file are sent. This runtime sends no "
-          + "file.",
+      "The buffers before and after a file are sent. This runtime sends no " + "file.",
       "https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-transmitfile"),
 
   /** {@code write-file}. */
@@ -272,7 +281,12 @@ public enum Technique {
       Transport.TCP,
       t -> t.secondSend(),
       Expected.of(WORKS, WORKS, WORKS, WORKS)
-          .quirky(Quirk.RESETS_AFTER_FIRST_CHUNK, WORKS, "WSAECONNRESET", "WSAECONNRESET", "WSAECONNRESET"),
+          .quirky(
+              Quirk.RESETS_AFTER_FIRST_CHUNK,
+              WORKS,
+              "WSAECONNRESET",
+              "WSAECONNRESET",
+              "WSAECONNRESET"),
       "A connection goes on after its first bytes. Some products let one "
           + "chunk through and then reset it.",
       "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasend");

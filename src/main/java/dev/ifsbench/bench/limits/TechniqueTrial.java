@@ -309,8 +309,7 @@ final class TechniqueTrial implements AutoCloseable {
     try (PortWait port = new PortWait(winsock, 1)) {
       port.attach(s, 0);
       ExtensionCalls functions = new ExtensionCalls(winsock, s);
-      functions.connect(
-          functions.get(ExtensionFunction.CONNECT_EX, ConnectEx.class), s, address);
+      functions.connect(functions.get(ExtensionFunction.CONNECT_EX, ConnectEx.class), s, address);
       port.take();
       if (withContext) {
         functions.updateConnectContext(s);

@@ -51,7 +51,8 @@ public final class BenchmarkStates implements AutoCloseable {
    */
   public static Optional<String> refusal(String benchmark) {
     Set<Class<?>> types = new HashSet<>();
-    Deque<Class<?>> toVisit = new ArrayDeque<>(Arrays.asList(method(benchmark).getParameterTypes()));
+    Deque<Class<?>> toVisit =
+        new ArrayDeque<>(Arrays.asList(method(benchmark).getParameterTypes()));
     while (!toVisit.isEmpty()) {
       Class<?> type = toVisit.remove();
       if (!type.isAnnotationPresent(State.class)) {
@@ -93,8 +94,7 @@ public final class BenchmarkStates implements AutoCloseable {
     }
   }
 
-  private static Stream<Method> methods(
-      Class<?> type, Class<? extends Annotation> with) {
+  private static Stream<Method> methods(Class<?> type, Class<? extends Annotation> with) {
     return Arrays.stream(type.getMethods()).filter(method -> method.isAnnotationPresent(with));
   }
 

@@ -125,8 +125,7 @@ public final class IsolatedClassLoader extends ClassLoader {
   }
 
   private boolean isOwn(String name) {
-    return (name.startsWith(PROJECT) && !COMMON.contains(name))
-        || (hasJmh && name.startsWith(JMH));
+    return (name.startsWith(PROJECT) && !COMMON.contains(name)) || (hasJmh && name.startsWith(JMH));
   }
 
   private Class<?> define(String name) throws ClassNotFoundException {

@@ -130,8 +130,7 @@ public abstract class RuntimeEcho {
     NativeMemory on = new NativeMemory(Integer.BYTES);
     on.putInt(0, 1);
     int result =
-        winsock.ioctl(
-            socket, Ws2Def.FIONBIO, on, Integer.BYTES, null, 0, new IntRef(), errno);
+        winsock.ioctl(socket, Ws2Def.FIONBIO, on, Integer.BYTES, null, 0, new IntRef(), errno);
     if (result != 0) {
       throw new WinsockException("FIONBIO", errno);
     }

@@ -1,7 +1,7 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.screen.Terminal;
+import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.track.compare.Detection;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
@@ -56,8 +56,7 @@ final class DetectionWatch {
       announced = true;
       announce(measurements.rounds(), needed);
     }
-    return refusal != null
-        || (needed.isPresent() && measurements.rounds() >= needed.getAsInt());
+    return refusal != null || (needed.isPresent() && measurements.rounds() >= needed.getAsInt());
   }
 
   private void announce(int done, OptionalInt needed) {

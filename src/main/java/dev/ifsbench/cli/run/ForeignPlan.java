@@ -74,8 +74,8 @@ public final class ForeignPlan {
    * @param given arguments for JMH
    * @throws UserError if a jar or the arguments cannot be followed, or they have nothing in common
    */
-  static ForeignPlan paired(
-      PairedSides sides, TrackSettings.ForeignJar told, List<String> given) throws UserError {
+  static ForeignPlan paired(PairedSides sides, TrackSettings.ForeignJar told, List<String> given)
+      throws UserError {
     JmhJar before = JmhJar.open("--paired", sides.before());
     JmhJar judged = JmhJar.open("--paired", sides.after());
     JmhArguments arguments = JmhArguments.ofForeign(given, judged.benchmarks());
@@ -119,12 +119,16 @@ public final class ForeignPlan {
     }
     left.forEach(
         each ->
-            notes.add(String.format(Locale.ROOT, "Left out, for only %s has it: %s", before, each)));
+            notes.add(
+                String.format(Locale.ROOT, "Left out, for only %s has it: %s", before, each)));
     apart.forEach(
         (name, reason) ->
             notes.add(
                 String.format(
-                    Locale.ROOT, "In JVMs of their own, one after the other: %s: %s", name, reason)));
+                    Locale.ROOT,
+                    "In JVMs of their own, one after the other: %s: %s",
+                    name,
+                    reason)));
     if (groups.isEmpty()) {
       throw UserError.misuse("--paired: the jars have no selected benchmark in common");
     }
@@ -206,7 +210,7 @@ public final class ForeignPlan {
   private static long millis(int iterations, TimeValue each, long otherwise) {
     return iterations == 0
         ? otherwise
-        : Math.max(1, 2 * iterations * each.convertTo(TimeUnit.MILLISECONDS));
+        : Math.max(1, 2L * iterations * each.convertTo(TimeUnit.MILLISECONDS));
   }
 
   /**

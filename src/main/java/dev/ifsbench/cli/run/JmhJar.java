@@ -50,8 +50,7 @@ final class JmhJar {
   private final BenchmarkList benchmarks;
   private final Set<String> hints;
 
-  private JmhJar(
-      Path path, String option, String version, String list, List<String> hintLines) {
+  private JmhJar(Path path, String option, String version, String list, List<String> hintLines) {
     this.path = path;
     this.option = option;
     this.version = version;

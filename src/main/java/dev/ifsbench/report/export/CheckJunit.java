@@ -1,8 +1,8 @@
 package dev.ifsbench.report.export;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.text.CheckReport;
 import dev.ifsbench.report.text.CheckRow;
-import dev.ifsbench.report.screen.Printable;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;

@@ -2,8 +2,8 @@ package dev.ifsbench.report.html;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ifsbench.report.html.chart.ForeignText;
-import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Verdicts;
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.SeriesKey;

@@ -2,9 +2,9 @@ package dev.ifsbench.report.html;
 
 import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.html.chart.Sparkline;
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.ChangeWords;
 import dev.ifsbench.report.text.Figures;
-import dev.ifsbench.report.screen.Glyphs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

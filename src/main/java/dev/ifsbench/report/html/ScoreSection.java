@@ -1,8 +1,8 @@
 package dev.ifsbench.report.html;
 
 import dev.ifsbench.report.html.chart.ForestPlot;
-import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Remarks;
 import dev.ifsbench.report.text.Verdicts;
 import dev.ifsbench.track.compare.ComparedSeries;

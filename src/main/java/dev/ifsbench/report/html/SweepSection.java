@@ -4,8 +4,8 @@ import dev.ifsbench.report.html.chart.Axis;
 import dev.ifsbench.report.html.chart.Figure;
 import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.html.chart.XyPlot;
-import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import java.util.ArrayList;
@@ -170,8 +170,8 @@ final class SweepSection {
 
   /** What doubles from step to step, as payloads do, is drawn so. */
   private static Axis places(SortedSet<Long> places) {
-    long first = places.first();
-    long last = places.last();
+    double first = places.first();
+    double last = places.last();
     if (first > 0 && last / first >= 32) {
       return Axis.logarithmic(first, last);
     }

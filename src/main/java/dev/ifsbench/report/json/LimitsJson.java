@@ -21,14 +21,14 @@ public final class LimitsJson {
    * Everything.
    *
    * @param quirk what the layers did against their documentation
-   * @param techniques what came of each, by the number of the kind of handle
+   * @param techniques what came of each, by kind of handle
    * @param transport what carried the data when limits were tried
    * @param limits what was seen of each, for a pass-through and for a wrapping layer
    * @param asDocumented whether all is
    */
   public static String of(
       Quirk quirk,
-      Map<Technique, List<String>> techniques,
+      Map<Technique, Map<HandleKind, String>> techniques,
       Transport transport,
       Map<Limit, List<LimitObservation>> limits,
       boolean asDocumented) {
@@ -44,9 +44,9 @@ public final class LimitsJson {
             String expected = technique.expected(kind, quirk);
             ObjectNode cell = cells.addObject();
             cell.put("handle", kind.name());
-            cell.put("seen", seen.get(kind.ordinal()));
+            cell.put("seen", seen.get(kind));
             cell.put("documented", expected);
-            cell.put("asDocumented", expected.equals(seen.get(kind.ordinal())));
+            cell.put("asDocumented", expected.equals(seen.get(kind)));
           }
         });
     root.put("transport", transport.name());

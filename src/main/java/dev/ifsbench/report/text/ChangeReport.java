@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.TextTable;
-import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.stats.Verdict;
 import java.util.ArrayList;

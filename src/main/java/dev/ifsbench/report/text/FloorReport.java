@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.environment.Environment;

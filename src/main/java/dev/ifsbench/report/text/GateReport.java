@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.Style;
-import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.compare.GateFinding;
 import dev.ifsbench.track.compare.GateFinding.Outcome;
 import dev.ifsbench.track.compare.RunConditions;

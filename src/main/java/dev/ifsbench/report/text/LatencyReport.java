@@ -1,7 +1,7 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.Percentile;

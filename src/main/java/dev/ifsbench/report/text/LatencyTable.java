@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.TextTable;
-import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.LatencyTimes;
 import dev.ifsbench.track.run.BenchmarkId;

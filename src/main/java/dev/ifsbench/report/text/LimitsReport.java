@@ -1,9 +1,9 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 

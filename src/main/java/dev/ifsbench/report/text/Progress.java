@@ -1,9 +1,9 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.Style;
 import dev.ifsbench.report.screen.Terminal;
-import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.TextTable;
-import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
 import dev.ifsbench.track.compare.SeriesComparison;

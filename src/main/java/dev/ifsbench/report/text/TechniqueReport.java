@@ -1,13 +1,14 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.bench.limits.Technique;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.provider.Quirk;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What came of runtimes' techniques on each kind of handle. */
 public final class TechniqueReport {
@@ -33,13 +34,13 @@ public final class TechniqueReport {
    * Adds a technique.
    *
    * @param technique that was tried
-   * @param seen what came of it, by the number of the kind of handle
+   * @param seen what came of it, by kind of handle
    */
-  public void add(Technique technique, List<String> seen) {
+  public void add(Technique technique, Map<HandleKind, String> seen) {
     List<String> cells = new ArrayList<>();
     cells.add(technique.label());
     for (HandleKind kind : HandleKind.values()) {
-      String outcome = seen.get(kind.ordinal());
+      String outcome = seen.get(kind);
       String expected = technique.expected(kind, quirk);
       boolean documented = outcome.equals(expected);
       cells.add(documented ? outcome : screen.style().passed(false, outcome));

@@ -1,7 +1,7 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
 import java.io.IOException;

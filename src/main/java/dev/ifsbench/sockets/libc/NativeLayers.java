@@ -10,13 +10,19 @@ public final class NativeLayers {
   /** What is in C, by the numbers that it has there. */
   public enum Kind {
     /** The dispatcher, and the base provider's functions below it. */
-    DISPATCHER,
+    BASE(0),
 
     /** The same with a layer's copy of these functions. */
-    PASS_THROUGH,
+    PASS_THROUGH(1),
 
     /** A handle of a layer's own over the base provider's. */
-    WRAPPED
+    WRAPPED(2);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
   }
 
   private final NativeFunction make;
@@ -59,7 +65,7 @@ public final class NativeLayers {
   }
 
   private long make(Kind kind, long real, long near, long far) {
-    long layers = make.call(kind.ordinal(), real, near, far);
+    long layers = make.call(kind.number, real, near, far);
     if (layers == 0) {
       throw new OutOfMemoryError("no memory for the layers in C");
     }

@@ -116,7 +116,8 @@ public final class PosixSockets implements NativeSockets {
     fileIo = new FileIo(libc, table, duplicates, failures, createdHandles);
     descriptors = new Descriptors(libc, table);
     ConnectTimes times = new ConnectTimes();
-    connections = new Connections(libc, table, duplicates, failures, descriptors, times, networkEvents);
+    connections =
+        new Connections(libc, table, duplicates, failures, descriptors, times, networkEvents);
     overlapped = new PosixOverlapped(libc, table, failures, networkEvents, this, engine);
     extensions = new PosixExtensions(libc, table, duplicates, failures, times, overlapped);
     contexts = new ConnectionContexts(libc, table, duplicates, failures, times);

@@ -133,8 +133,7 @@ final class SocketOptions {
     }
     int fd = (int) s;
     Option option = find(level, optname);
-    boolean exclusive =
-        level == Ws2Def.SOL_SOCKET && optname == Ws2Def.SO_EXCLUSIVEADDRUSE;
+    boolean exclusive = level == Ws2Def.SOL_SOCKET && optname == Ws2Def.SO_EXCLUSIVEADDRUSE;
     if (option == null && !exclusive) {
       return failures.leave(fd, WinsockError.WSAENOPROTOOPT, errno);
     }
@@ -180,8 +179,7 @@ final class SocketOptions {
     boolean bound =
         libc.getsockname(fd, scratch.address(), scratch.addressLength()) == 0
             && scratch.getAddressPort() != 0;
-    boolean reused =
-        scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_REUSEADDR) != 0;
+    boolean reused = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_REUSEADDR) != 0;
     boolean inet = (word & (DescriptorTable.INET | DescriptorTable.INET6)) != 0;
     if ((inet && bound) || (exclusive && reused)) {
       return failures.leave(fd, WinsockError.WSAEINVAL, errno);

@@ -45,8 +45,8 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
    *
    * @param options JMH's, as the user has given them
    * @param isOwn whether the benchmarks are this project's
-   * @param onlyJar the jar of benchmarks that name none; null if there is none of these, or they are
-   *     those of the version that measures
+   * @param onlyJar the jar of benchmarks that name none; null if there is none of these, or they
+   *     are those of the version that measures
    * @param together groups whose members take turns
    * @param settings how long these measure
    * @param flags JVM options of these, added after this JVM's own
@@ -96,8 +96,7 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
             settings.measureMillis(),
             random.nextLong());
     List<SideBlocks> blocks =
-        turns.run(
-            List.of(task.argument()), settings.duration().plus(PATIENCE), SideBlocks::read);
+        turns.run(List.of(task.argument()), settings.duration().plus(PATIENCE), SideBlocks::read);
     Map<BenchmarkId, RunResult> byMember = new LinkedHashMap<>();
     for (int i = 0; i < blocks.size(); i++) {
       BenchmarkId member = group.members().get(i);
@@ -125,8 +124,7 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
     return alone.run(
         folder -> {
           List<String> all = new ArrayList<>(arguments);
-          all.addAll(
-              JmhCommandLine.fork(options, own(member), folder.resolve(JSON).toString()));
+          all.addAll(JmhCommandLine.fork(options, own(member), folder.resolve(JSON).toString()));
           return all;
         },
         planned(),

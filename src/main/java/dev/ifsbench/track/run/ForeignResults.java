@@ -8,7 +8,6 @@ import dev.ifsbench.track.run.ForkJson.Params;
 import dev.ifsbench.track.run.ForkJson.Phase;
 import dev.ifsbench.track.run.ForkJson.Time;
 import dev.ifsbench.track.run.ScoreJson.Samples;
-import dev.ifsbench.track.run.ScoreJson.Type;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +41,7 @@ final class ForeignResults {
    * @param jvmArguments of the fork
    */
   static RunResult of(
-      BenchmarkId benchmark,
-      SideBlocks side,
-      PairedSettings settings,
-      List<String> jvmArguments) {
+      BenchmarkId benchmark, SideBlocks side, PairedSettings settings, List<String> jvmArguments) {
     SideBlocks.Settings jmh = side.settings();
     int blocks = side.blocks().size();
     Time block = new Time(Math.max(1, settings.measureMillis() / blocks), TimeUnit.MILLISECONDS);
@@ -83,8 +79,7 @@ final class ForeignResults {
                       new Samples(
                           Math.round(sample.value() * nanosInUnit),
                           Math.toIntExact(sample.count()))));
-      iterations.add(
-          List.of(primary(label(benchmark), each.score(), each.unit(), samples)));
+      iterations.add(List.of(primary(label(benchmark), each.score(), each.unit(), samples)));
     }
     return decoded(params, iterations);
   }
@@ -113,8 +108,7 @@ final class ForeignResults {
           histograms.isArray()
               ? primary(label(benchmark), 0, unit, samples(histograms.get(i), unit))
               : primary(label(benchmark), raw.get(i).asDouble(Double.NaN), unit, List.of()));
-      for (Map.Entry<String, JsonNode> secondary :
-          result.path("secondaryMetrics").properties()) {
+      for (Map.Entry<String, JsonNode> secondary : result.path("secondaryMetrics").properties()) {
         secondary(secondary.getKey(), secondary.getValue(), i).forEach(scores::add);
       }
       iterations.add(scores);
@@ -127,8 +121,7 @@ final class ForeignResults {
 
   private static RunResult decoded(Params params, List<List<ScoreJson>> iterations) {
     BenchmarkParams decoded = params.decoded();
-    return new RunResult(
-        decoded, List.of(new OfBenchmark(iterations, List.of()).decoded(decoded)));
+    return new RunResult(decoded, List.of(new OfBenchmark(iterations, List.of()).decoded(decoded)));
   }
 
   /** JMH's name for the primary result: the method's. */
@@ -136,10 +129,9 @@ final class ForeignResults {
     return benchmark.name().substring(benchmark.name().lastIndexOf('.') + 1);
   }
 
-  private static ScoreJson primary(
-      String label, double score, String unit, List<Samples> samples) {
+  private static ScoreJson primary(String label, double score, String unit, List<Samples> samples) {
     return new ScoreJson(
-        samples.isEmpty() ? Type.SCORE : Type.SAMPLES,
+        samples.isEmpty() ? ScoreJson.Type.SCORE : ScoreJson.Type.SAMPLES,
         ResultRole.PRIMARY,
         label,
         score,
@@ -154,7 +146,7 @@ final class ForeignResults {
     return value.isNumber() && !SAMPLED_PERCENTILE.matcher(label).matches()
         ? List.of(
             new ScoreJson(
-                Type.SCORE,
+                ScoreJson.Type.SCORE,
                 ResultRole.SECONDARY,
                 label,
                 value.asDouble(),

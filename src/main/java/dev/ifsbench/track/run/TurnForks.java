@@ -36,8 +36,7 @@ public final class TurnForks implements ForkRunner<ForkGroup, Map<BenchmarkId, R
     loops = new PairedForks(settings, flags, seed);
     List<String> hinted = new ArrayList<>(flags);
     CompilerHints.addCompilerHints(hinted);
-    driven =
-        new ForeignForks(options, true, null, Set.copyOf(groups), settings, hinted, seed);
+    driven = new ForeignForks(options, true, null, Set.copyOf(groups), settings, hinted, seed);
   }
 
   @Override

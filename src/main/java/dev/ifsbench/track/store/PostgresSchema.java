@@ -78,8 +78,7 @@ final class PostgresSchema {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          String.format(Locale.ROOT, "select pg_advisory_lock(%d)", MAKING_TABLES));
+      statement.execute(String.format(Locale.ROOT, "select pg_advisory_lock(%d)", MAKING_TABLES));
       // Another may have done it meanwhile, which only a new transaction is sure to see.
       connection.rollback();
       for (int version = version(connection); version < VERSION; version++) {

@@ -59,8 +59,7 @@ class JmhSideTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
-  void setUpsAndTearDownsAreCalledAsOftenAndInTheOrderAsByJmhItself(int threads)
-      throws Exception {
+  void setUpsAndTearDownsAreCalledAsOftenAndInTheOrderAsByJmhItself(int threads) throws Exception {
     Path own = folder.resolve("own" + threads);
     jmh(CALLS, "-t", "" + threads, "-i", "3", "-p", "colour=green", "-p", "log=" + own);
     Path one = folder.resolve("one" + threads);

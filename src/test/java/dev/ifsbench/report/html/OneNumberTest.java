@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.SampleRuns;
 import dev.ifsbench.report.json.JsonReport;
-import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.RunComparisonReport;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
@@ -49,7 +49,8 @@ class OneNumberTest {
         new ObjectMapper().readTree(JsonReport.of(comparison, RunConditions.OF_ONE_RUN));
     String terminal =
         String.join(
-            "\n", new RunComparisonReport(Screen.ofFile()).lines(comparison, RunConditions.OF_ONE_RUN));
+            "\n",
+            new RunComparisonReport(Screen.ofFile()).lines(comparison, RunConditions.OF_ONE_RUN));
     for (LatencyCurve curve : run.curves()) {
       String kind = curve.tag().contains("WRAPPED") ? "WRAPPED" : "BASE";
       String measure = curve.tag().endsWith(".response") ? "response time" : "service time";

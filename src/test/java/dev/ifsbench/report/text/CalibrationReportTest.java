@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
 import dev.ifsbench.track.calibrate.CalibrationTrial;
 import dev.ifsbench.track.stats.Verdict;

@@ -1,6 +1,5 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.report.json.CatalogJson;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.CatalogVerdict;

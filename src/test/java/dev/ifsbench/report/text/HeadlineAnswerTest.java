@@ -1,10 +1,10 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.screen.Glyphs;
-import dev.ifsbench.report.screen.Style;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Style;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.HeadlineOperation;

@@ -1,10 +1,10 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.screen.Glyphs;
-import dev.ifsbench.report.screen.Style;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Style;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

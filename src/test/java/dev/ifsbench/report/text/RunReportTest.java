@@ -1,9 +1,9 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.screen.Glyphs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.compare.Comparison;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.Environment;

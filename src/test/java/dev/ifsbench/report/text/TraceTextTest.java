@@ -1,8 +1,8 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.TraceCompleteness;

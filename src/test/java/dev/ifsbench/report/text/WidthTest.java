@@ -1,14 +1,14 @@
 package dev.ifsbench.report.text;
 
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.screen.Glyphs;
-import dev.ifsbench.report.screen.Style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Style;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.recording.TraceThread;
@@ -122,7 +122,8 @@ class WidthTest {
             new FloorRow("C", TIME, null, ""));
 
     assertFits(
-        new FloorReport(screen(width)).lines(rows, Map.of(), 64, 5, METHOD, Environments.of("sockets")),
+        new FloorReport(screen(width))
+            .lines(rows, Map.of(), 64, 5, METHOD, Environments.of("sockets")),
         width,
         "12345 [12222, 12444]",
         "JNA's binding");

@@ -57,7 +57,8 @@ class RunResultsTest {
 
   @Test
   void aLayerWithoutAQuirkIsComparedWithOneOfTheTimeBeforeThereWereAny() throws Exception {
-    assertThat(quirky("NONE")).isEqualTo(RunResults.read(resource("jmh-avgt.json")).series().get(0).key());
+    assertThat(quirky("NONE"))
+        .isEqualTo(RunResults.read(resource("jmh-avgt.json")).series().get(0).key());
     assertThat(quirky("COMPLETES_LATE").params()).containsEntry("quirk", "COMPLETES_LATE");
   }
 

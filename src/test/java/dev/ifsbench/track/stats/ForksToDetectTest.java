@@ -52,9 +52,7 @@ class ForksToDetectTest {
   }
 
   private static int countOf(double[][][] sides) {
-    return NEEDED
-        .ofPairs(sides[0], sides[1], Math.log1p(CHANGE), Pairing.BLOCKS)
-        .orElseThrow();
+    return NEEDED.ofPairs(sides[0], sides[1], Math.log1p(CHANGE), Pairing.BLOCKS).orElseThrow();
   }
 
   /** The second side takes longer by the change, and scatters. */

@@ -76,8 +76,7 @@ public final class ManyRuns {
 
   private static String results(List<String> names, boolean hasMoved, Random random) {
     return IntStream.range(0, names.size())
-        .mapToObj(
-            i -> result(names.get(i), 100 * (hasMoved && i % 10 == 0 ? 1.05 : 1), random))
+        .mapToObj(i -> result(names.get(i), 100 * (hasMoved && i % 10 == 0 ? 1.05 : 1), random))
         .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
   }
 
@@ -106,9 +105,7 @@ public final class ManyRuns {
   private static String fork(double level, Random random) {
     return IntStream.range(0, ITERATIONS)
         .mapToObj(
-            i ->
-                String.format(
-                    Locale.ROOT, "%.6f", level * (1 + 0.002 * random.nextGaussian())))
+            i -> String.format(Locale.ROOT, "%.6f", level * (1 + 0.002 * random.nextGaussian())))
         .collect(Collectors.joining(",", "[", "]"));
   }
 }

@@ -117,9 +117,7 @@ public class CompletionPortState {
 
   private void beginSend(int slot) {
     prepare(slot, payload);
-    begun(
-        "WSASend",
-        winsock.send(near, buffers, 1, transferred, 0, structures[slot], null, errno));
+    begun("WSASend", winsock.send(near, buffers, 1, transferred, 0, structures[slot], null, errno));
   }
 
   private void beginReceive(int slot, int size) {

@@ -99,15 +99,13 @@ public class DatagramState {
     fromlen.value = from.size();
     check(
         "WSARecvFrom",
-        winsock.recvFrom(
-            far, buffers, 1, transferred, flags, from, fromlen, null, null, errno));
+        winsock.recvFrom(far, buffers, 1, transferred, flags, from, fromlen, null, null, errno));
   }
 
   /** {@code WSASendMsg} and {@code WSARecvMsg}. */
   public void sendMsgReceiveMsg() {
     errno.clear();
-    check(
-        "WSASendMsg", sendMsg.invoke(near, outgoing, 0, transferred, null, null, null, errno));
+    check("WSASendMsg", sendMsg.invoke(near, outgoing, 0, transferred, null, null, null, errno));
     incoming.flags.value = 0;
     incoming.namelen.value = from.size();
     errno.clear();

@@ -69,8 +69,7 @@ public final class ExtensionCalls {
   /** Begins to connect, without data. The end is announced in any case. */
   public void connect(ConnectEx function, long s, NativeMemory name) {
     errno.clear();
-    begun(
-        "ConnectEx", function.invoke(s, name, name.size(), null, 0, null, overlapped, errno));
+    begun("ConnectEx", function.invoke(s, name, name.size(), null, 0, null, overlapped, errno));
   }
 
   private void begun(String call, boolean ended) {

@@ -158,7 +158,18 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
       WsaThreadId thread,
       Errno errno) {
     return recv(
-        s, buffers, count, received, flags, from, fromlen, null, overlapped, routine, thread, errno);
+        s,
+        buffers,
+        count,
+        received,
+        flags,
+        from,
+        fromlen,
+        null,
+        overlapped,
+        routine,
+        thread,
+        errno);
   }
 
   @Override
@@ -502,8 +513,7 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
     }
   }
 
-  private boolean abortOwn(
-      SocketOperations operations, WsaOverlapped overlapped, Thread beginner) {
+  private boolean abortOwn(SocketOperations operations, WsaOverlapped overlapped, Thread beginner) {
     synchronized (operations) {
       boolean received = abort(operations.receives, operations, overlapped, beginner);
       boolean sent = abort(operations.sends, operations, overlapped, beginner);

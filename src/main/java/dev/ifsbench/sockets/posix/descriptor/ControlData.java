@@ -9,8 +9,8 @@ import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * Control data between Winsock and Linux. The headers are the same; of the messages there are those
- * that say where a datagram has arrived, or from where it is to leave. They differ in their numbers,
- * and IPv4's in its layout.
+ * that say where a datagram has arrived, or from where it is to leave. They differ in their
+ * numbers, and IPv4's in its layout.
  */
 public final class ControlData {
   /** Bytes that a receive gives to Linux. */

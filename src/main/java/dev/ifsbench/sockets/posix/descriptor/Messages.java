@@ -127,8 +127,7 @@ public final class Messages {
     Scratch scratch = Scratch.get();
     putBuffers(scratch, message);
     long header =
-        scratch.msghdr(
-            message.bufferCount, scratch.address(), LinuxDef.SIZEOF_SOCKADDR_STORAGE);
+        scratch.msghdr(message.bufferCount, scratch.address(), LinuxDef.SIZEOF_SOCKADDR_STORAGE);
     scratch.putControl(ControlData.ROOM);
     int received = (int) libc.recvmsg(fd, header, flags);
     return received < 0 ? -libc.errno() : received;

@@ -25,8 +25,7 @@ public final class NetworkEvents {
   private final Errno ignored = new Errno();
   private int epoll = -1;
 
-  public NetworkEvents(
-      LibC libc, DescriptorTable table, Duplicates duplicates, EventFds eventFds) {
+  public NetworkEvents(LibC libc, DescriptorTable table, Duplicates duplicates, EventFds eventFds) {
     this.libc = libc;
     this.table = table;
     this.duplicates = duplicates;

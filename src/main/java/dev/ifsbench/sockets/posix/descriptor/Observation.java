@@ -14,9 +14,9 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaNetworkEvents;
 
 /**
- * One socket's {@code WSAEventSelect}: what is asked for, what has been recorded, and what a further
- * look may record. An event that has been recorded is recorded again when the call that it is about
- * has been made, and its reason lasts. For one thread at a time.
+ * One socket's {@code WSAEventSelect}: what is asked for, what has been recorded, and what a
+ * further look may record. An event that has been recorded is recorded again when the call that it
+ * is about has been made, and its reason lasts. For one thread at a time.
  */
 final class Observation {
   private static final int BROKEN = LinuxDef.POLLERR | LinuxDef.POLLHUP;
