@@ -91,6 +91,7 @@ class ArchitectureTest {
               List.of(
                   "provider.WrappedExtensions",
                   "provider.WrappedOperations",
+                  "provider.WrappedPoll",
                   "provider.WrappedRecv",
                   "provider.WrappedSend",
                   "provider.WrappedSet",

@@ -19,6 +19,7 @@ public final class TemporaryFiles {
   private static final int ATTEMPTS = 10;
 
   private static boolean ending;
+  private static boolean removesAtExit;
 
   private TemporaryFiles() {}
 
@@ -81,6 +82,34 @@ public final class TemporaryFiles {
       return true;
     } catch (IOException e) {
       return false; // nobody is left to be told
+    }
+  }
+
+  /**
+   * Removes a file, or a folder and all in it, which is needed no more. What cannot be removed now,
+   * since another program has it open, is tried again when this process ends.
+   *
+   * @param root which
+   */
+  public static void discard(Path root) {
+    try {
+      remove(root);
+    } catch (IOException e) {
+      removeAtExit();
+    }
+  }
+
+  private static synchronized void removeAtExit() {
+    if (removesAtExit || ending) {
+      return;
+    }
+    removesAtExit = true;
+    try {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(TemporaryFiles::removeAllOfThisProcess, "ifsbench-temporary-files"));
+    } catch (IllegalStateException e) {
+      // This process is ending already; what is left lies with other temporary files.
     }
   }
 

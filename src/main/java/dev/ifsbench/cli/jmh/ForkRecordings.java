@@ -78,9 +78,9 @@ public final class ForkRecordings implements Closeable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (folder != null) {
-      TemporaryFiles.remove(folder);
+      TemporaryFiles.discard(folder);
     }
   }
 }

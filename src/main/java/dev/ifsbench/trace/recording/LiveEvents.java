@@ -107,7 +107,7 @@ public final class LiveEvents {
       Thread.currentThread().interrupt();
       return End.UNWANTED;
     } finally {
-      delete(chunks);
+      TemporaryFiles.discard(chunks);
     }
   }
 
@@ -157,14 +157,6 @@ public final class LiveEvents {
       }
     } catch (AttachNotSupportedException e) {
       throw new IOException(e.getMessage(), e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try {
-      TemporaryFiles.remove(folder);
-    } catch (IOException e) {
-      // What is left lies with other temporary files.
     }
   }
 }

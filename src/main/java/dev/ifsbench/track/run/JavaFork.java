@@ -85,7 +85,7 @@ public final class JavaFork {
         run(arguments.in(folder), planned, folder);
         return harvest.from(folder);
       } finally {
-        TemporaryFiles.remove(folder);
+        TemporaryFiles.discard(folder);
       }
     } catch (IOException e) {
       throw new ForkFailedException(String.valueOf(e.getMessage()), e.toString(), e);
