@@ -17,6 +17,11 @@ public final class ChildJvm {
 
   /** How a run ended and what it printed. */
   public record Outcome(int exitCode, String out, String err) {
+    /** Standard output with its lines joined: a table folds cells that do not fit. */
+    public String joinedOut() {
+      return out.replaceAll("\\s+", " ");
+    }
+
     /** Standard error without what the JDK itself warns of. */
     public List<String> errorLines() {
       return err.lines().filter(line -> !line.startsWith("WARNING: ")).toList();

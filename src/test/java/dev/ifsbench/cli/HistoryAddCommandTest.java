@@ -71,7 +71,7 @@ class HistoryAddCommandTest {
     assertRefused(run("history --json add " + file + " --commit c"), 64, "go behind it");
     assertRefused(
         ChildJvm.run(folder, "history", "add", file.toString(), "--commit", "a b"),
-        3,
+        64,
         "'a b' is not a name");
   }
 
@@ -85,14 +85,14 @@ class HistoryAddCommandTest {
     Outcome compare = run("compare 20260131T120000Z-added " + after);
 
     assertThat(added.exitCode()).isZero();
-    assertThat(added.out())
+    assertThat(added.joinedOut())
         .contains(
-            "Note:     1 of 1, such as org.example.Sort.sort size=10 avgt, have too few forks for a"
+            "Note: 1 of 1, such as org.example.Sort.sort size=10 avgt, have too few forks for a"
                 + " decision: run JMH with -f 3 or more");
     assertThat(gate.exitCode()).isEqualTo(2);
-    assertThat(gate.out())
+    assertThat(gate.joinedOut())
         .contains("it has 1 fork before and 2 after", "run JMH with -f 3 or more");
-    assertThat(compare.out())
+    assertThat(compare.joinedOut())
         .contains("undecided: it has 1 fork before and 2 after", "run JMH with -f 3 or more");
   }
 

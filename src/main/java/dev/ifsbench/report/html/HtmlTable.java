@@ -65,11 +65,12 @@ final class HtmlTable {
   }
 
   /**
-   * Says by which parameters the row can be found.
+   * Says by which parameters the row can be found. Without any it is found by its text.
    *
    * @param params values by name
    */
   HtmlTable params(Map<String, String> params) {
+    row.attr("data-params", "");
     Cards.mark(row, params);
     return this;
   }

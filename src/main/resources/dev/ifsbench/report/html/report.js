@@ -29,6 +29,14 @@
     return Array.from({length: last - first + 1}, (none, i) => first + i);
   });
 
+  // A path of many points has each relative to the one before.
+  const absolute = (path) => {
+    let at = [0, 0];
+    return path.replace(/([MLl])(-?[\d.]+) ?(-?[\d.]+)/g, (none, command, x, y) => {
+      at = command === 'l' ? [at[0] + +x, at[1] + +y] : [+x, +y];
+      return (command === 'M' ? 'M' : 'L') + at[0] + ' ' + at[1];
+    });
+  };
   const seriesOf = (element) => [...element.classList].find((name) => /^s\d$/.test(name));
 
   /** A chart with a pointer, and, if it has axes, zoom and scales. */
@@ -51,7 +59,7 @@
           end: name === 'x1' ? parseFloat(e.getAttribute('x2')) / 100 : null};
       });
       this.shapes = all('.wide path, .pt path.range', this.area)
-        .map((e) => ({element: e, name: 'd', text: e.getAttribute('d')}))
+        .map((e) => ({element: e, name: 'd', text: absolute(e.getAttribute('d'))}))
         .concat(this.other ? all('.pt path.mark', this.area)
           .map((e) => ({element: e, name: 'transform', text: e.getAttribute('transform')})) : []);
       this.readPoints();
@@ -265,10 +273,11 @@
   });
 
   // Search, filters, order: all of it is in the address, so that a view can be passed on.
-  const paramsOf = (element) => new Map(element.dataset.params.split('\n').map((line) => {
-    const end = line.indexOf('=');
-    return [line.slice(0, end), line.slice(end + 1)];
-  }));
+  const paramsOf = (element) => new Map((element.dataset.params || '').split('\n')
+    .filter((line) => line).map((line) => {
+      const end = line.indexOf('=');
+      return [line.slice(0, end), line.slice(end + 1)];
+    }));
   const items = all('main tr[data-params], main article[data-params]').map((element) => ({
     element,
     params: paramsOf(element),

@@ -396,11 +396,13 @@ public class ReportPageTest {
   void aSeriesCanBeSwitchedOffAndOn() {
     reach("#cost .chart");
     String visible =
-        "return [...document.querySelectorAll('#cost .area .s3')]"
+        "const chart = document.querySelector('#cost .chart');"
+            + "return [...chart.querySelectorAll('.area .s3')]"
             + ".filter(e => getComputedStyle(e).display !== 'none').length";
     long before = browser.<Long>ask(visible);
     String click =
-        "const b = document.querySelector('#cost li[data-series=s3] button'); b.click();"
+        "const chart = document.querySelector('#cost .chart');"
+            + "const b = chart.parentElement.querySelector('li[data-series=s3] button'); b.click();"
             + "return b.getAttribute('aria-pressed')";
 
     assertThat(before).isPositive();

@@ -80,8 +80,8 @@ class WidthTest {
     assertFits(
         lines,
         width,
-        "12345 [12222, 12444]",
-        "-1234 [-1333, -1111]",
+        "12,345 [12,222, 12,444]",
+        "-1,234 [-1,333, -1,111]",
         "\u00d70.912 [0.901, 0.923]",
         "\u00d71.800 [1.700, 1.900]");
   }
@@ -109,7 +109,7 @@ class WidthTest {
         new LatencyReport(screen(width))
             .lines(List.of(summary), 20_000, 5, 0.95, Environments.of("sockets"), List.of("FILE"));
 
-    assertFits(lines, width, "12346 [12222, 12444]", "\u00d70.912 [0.901, 0.923]");
+    assertFits(lines, width, "12,346 [12,222, 12,444]", "\u00d70.912 [0.901, 0.923]");
     assertThat(String.join("\n", lines)).contains("response time, us", "service time, us");
   }
 
@@ -125,7 +125,7 @@ class WidthTest {
         new FloorReport(screen(width))
             .lines(rows, Map.of(), 64, 5, METHOD, Environments.of("sockets")),
         width,
-        "12345 [12222, 12444]",
+        "12,345 [12,222, 12,444]",
         "JNA's binding");
     assertFits(
         new TracingReport(screen(width)).lines(rows, 5, METHOD, Environments.of("sockets")),

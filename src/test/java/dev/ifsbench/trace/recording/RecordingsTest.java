@@ -75,7 +75,7 @@ class RecordingsTest {
   @Test
   void whatIsNoRecordingIsRefused() throws Exception {
     refuses(folder.resolve("missing.jfr"), "there is no such file");
-    refuses(folder, "it is no file");
+    refuses(folder, "it is a folder");
     Path text = Files.writeString(folder.resolve("text.jfr"), "This is a text, not a recording.");
     refuses(text, "it is no recording of JDK Flight Recorder");
   }

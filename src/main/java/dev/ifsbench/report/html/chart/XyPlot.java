@@ -109,14 +109,8 @@ public final class XyPlot {
     return Svg.number(place(y, value));
   }
 
-  /** Points as a path; many of them at whole numbers, which nobody can see and saves much. */
-  private void append(StringBuilder path, Point point, boolean isOneOfMany) {
-    double across = Svg.WIDE * x.share(point.x());
-    double down = place(y, point.y());
-    path.append(path.length() == 0 ? 'M' : 'L')
-        .append(Svg.number(isOneOfMany ? Math.rint(across) : across))
-        .append(' ')
-        .append(Svg.number(isOneOfMany ? Math.rint(down) : down));
+  private void append(PolyLine line, Point point) {
+    line.to(Svg.WIDE * x.share(point.x()), place(y, point.y()));
   }
 
   /**
@@ -188,8 +182,8 @@ public final class XyPlot {
    * @return its element
    */
   public Element addCurve(int series, String style, List<Point> points) {
-    StringBuilder path = new StringBuilder();
-    points.forEach(point -> append(path, point, points.size() > MANY));
+    PolyLine path = new PolyLine(points.size() > MANY);
+    points.forEach(point -> append(path, point));
     Element curve =
         Svg.add(
             wide,
@@ -212,11 +206,10 @@ public final class XyPlot {
    * @param highs of the same places
    */
   public void addBand(int series, List<Point> lows, List<Point> highs) {
-    StringBuilder path = new StringBuilder();
-    boolean areMany = lows.size() > MANY;
-    lows.forEach(point -> append(path, point, areMany));
+    PolyLine path = new PolyLine(lows.size() > MANY);
+    lows.forEach(point -> append(path, point));
     for (int i = highs.size() - 1; i >= 0; i--) {
-      append(path, highs.get(i), areMany);
+      append(path, highs.get(i));
     }
     Svg.add(
         wide,
@@ -224,7 +217,7 @@ public final class XyPlot {
         "class",
         "spread " + SeriesStyle.of(series),
         "d",
-        path.append('Z').toString());
+        path.closed());
   }
 
   /**
