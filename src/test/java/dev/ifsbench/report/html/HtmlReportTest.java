@@ -145,7 +145,7 @@ class HtmlReportTest {
                 new ReportContent(List.of(SampleRuns.read(results)), List.of(), List.of())));
 
     for (Element cell : longest.select("#scores tbody th, #scores tbody td:has(.whole)")) {
-      assertThat(cell.selectFirst("> bdi").text()).hasSizeLessThanOrEqualTo(160).endsWith("\u2026");
+      assertThat(cell.selectFirst("> bdi").text()).hasSizeLessThanOrEqualTo(160).contains("\u2026");
       assertThat(cell.selectFirst("details.whole bdi").text()).contains("\u05d0b".repeat(5000));
     }
     assertThat(longest.select("#scores details.whole")).hasSize(2);

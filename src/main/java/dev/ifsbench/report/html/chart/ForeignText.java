@@ -48,17 +48,24 @@ public final class ForeignText {
   }
 
   /**
-   * The beginning of a text.
+   * The beginning and the end of a text: of a file's path either tells more than the middle.
    *
    * @param text any
-   * @param most characters, above 1
+   * @param most characters, at least 8
    * @return all of it if it is not longer
    */
   public static String cut(String text, int most) {
     if (text.length() <= most) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "\u2026";
+    int beginning = most * 2 / 3;
+    int end = text.length() - (most - beginning - 1);
+    return text.substring(0, beginning - (isWithinCharacter(text, beginning) ? 1 : 0))
+        + "\u2026"
+        + text.substring(end + (isWithinCharacter(text, end) ? 1 : 0));
+  }
+
+  private static boolean isWithinCharacter(String text, int index) {
+    return Character.isLowSurrogate(text.charAt(index));
   }
 }
