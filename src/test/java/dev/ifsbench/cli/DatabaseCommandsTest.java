@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.cli.ChildJvm.Outcome;
 import dev.ifsbench.fixture.Database;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Tag;
@@ -98,7 +100,10 @@ class DatabaseCommandsTest {
       assertThat(page.select("#calls h3").text()).contains("-track/recordings/", "round-0001.jfr");
       assertThat(page.selectFirst("#history article").select("tbody tr")).hasSize(2);
 
-      String id = page.selectFirst("#history tbody td").text();
+      String runs = run("history --store " + url).out();
+      Matcher oldest = Pattern.compile("\\d{8}T\\d{6}Z-track").matcher(runs);
+      assertThat(oldest.find()).as(runs).isTrue();
+      String id = oldest.group();
       Outcome named =
           ChildJvm.run(folder, "report", "--store", url, "--output", file.toString(), id);
       assertThat(named.exitCode()).as(named.err()).isZero();

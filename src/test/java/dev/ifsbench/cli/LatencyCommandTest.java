@@ -67,7 +67,8 @@ class LatencyCommandTest {
     assertThat(outcome.out().lines())
         .anyMatch(line -> line.matches(" +p50 +BASE +- +-"))
         .anyMatch(line -> line.matches(" +max +BASE +- +-"));
-    assertThat(outcome.joinedOut()).contains("Warning: ", "the rate was not held in 1 of 1 rounds:");
+    assertThat(outcome.joinedOut())
+        .contains("Warning: ", "the rate was not held in 1 of 1 rounds:");
   }
 
   @Test

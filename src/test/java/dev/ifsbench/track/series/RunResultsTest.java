@@ -400,7 +400,8 @@ class RunResultsTest {
     MemoryRun run = run("{", new JmhText());
 
     assertThatThrownBy(() -> RunResults.read(run))
-        .hasMessage("'run' cannot be read: its environment.json is damaged: it is not JSON at line 1");
+        .hasMessage(
+            "'run' cannot be read: its environment.json is damaged: it is not JSON at line 1");
   }
 
   private static RunFiles resource(String name) throws IOException, URISyntaxException {

@@ -211,13 +211,7 @@ public final class XyPlot {
     for (int i = highs.size() - 1; i >= 0; i--) {
       append(path, highs.get(i));
     }
-    Svg.add(
-        wide,
-        "path",
-        "class",
-        "spread " + SeriesStyle.of(series),
-        "d",
-        path.closed());
+    Svg.add(wide, "path", "class", "spread " + SeriesStyle.of(series), "d", path.closed());
   }
 
   /**

@@ -102,7 +102,7 @@ final class PendingAccept implements Ending, Dependent {
     }
     isReceiving = true;
     PendingTransfer operation = io.take();
-    operation.beginner = beginner;
+    operation.beginner = null; // CancelIo finds it by the listening socket only
     WsaBuf[] data = {new WsaBuf(output.address(), dataLength)};
     operation.toReceive(accepted, false, 0, data, 1, null, null);
     operation.ending = this;
