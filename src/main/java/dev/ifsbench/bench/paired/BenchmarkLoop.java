@@ -1,33 +1,37 @@
 package dev.ifsbench.bench.paired;
 
+import dev.ifsbench.bench.ReceiveBenchmark;
+import dev.ifsbench.bench.SendBenchmark;
+import dev.ifsbench.bench.SendReceiveBenchmark;
+import dev.ifsbench.bench.state.Batch;
+import dev.ifsbench.bench.state.BothWaysState;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
+import dev.ifsbench.bench.state.OneWayState;
+import dev.ifsbench.bench.state.PairState;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.sockets.libc.Binding;
-import java.lang.invoke.LambdaMetafactory;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
  * A benchmark's method as a {@link Loop}, without JMH around it, so that several kinds of handle
  * can take turns in one JVM. It is the same method over the same state as JMH runs.
  */
 public final class BenchmarkLoop implements Loop {
+  /** A benchmark's method with its state. */
+  private interface Invocation {
+    void run();
+  }
+
   private final LayerStack stack;
-  private final BenchmarkStates states;
-  private final Runnable invocation;
+  private final PairState state;
+  private final Invocation invocation;
   private final int operations;
   private int left;
 
   /**
    * Opens what the benchmark needs. Names stand for constants, whose types are not the caller's.
    *
-   * @param benchmark what to run, as {@link PairedTask#benchmark} says it
+   * @param benchmark the name of the benchmark's class and method, as JMH prints it
    * @param handle the name of the {@link HandleKind}
    * @param transport the name of the {@link Transport}
    * @param payload bytes of a message
@@ -51,46 +55,45 @@ public final class BenchmarkLoop implements Loop {
    * Opens what the benchmark needs.
    *
    * @param stack over which, started; it is stopped when this loop is closed
-   * @param benchmark what to run, as {@link PairedTask#benchmark} says it
+   * @param benchmark the name of the benchmark's class and method, as JMH prints it
    * @param payload bytes of a message
    * @throws IllegalArgumentException if there is no such benchmark
    */
   BenchmarkLoop(LayerStack stack, String benchmark, int payload) {
     this.stack = stack;
-    ParameterizedName name = ParameterizedName.parse(benchmark);
-    Method method = BenchmarkStates.method(name.benchmark());
-    states = new BenchmarkStates(stack, payload, name.parameters());
-    invocation = invocation(method);
-    OperationsPerInvocation several = method.getAnnotation(OperationsPerInvocation.class);
-    operations = several == null ? 1 : several.value();
+    switch (benchmark) {
+      case "dev.ifsbench.bench.SendBenchmark.send" -> {
+        OneWayState oneWay = oneWay(payload);
+        SendBenchmark sends = new SendBenchmark();
+        state = oneWay;
+        invocation = () -> sends.send(oneWay);
+        operations = Batch.SIZE;
+      }
+      case "dev.ifsbench.bench.ReceiveBenchmark.receive" -> {
+        OneWayState oneWay = oneWay(payload);
+        ReceiveBenchmark receives = new ReceiveBenchmark();
+        state = oneWay;
+        invocation = () -> receives.receive(oneWay);
+        operations = Batch.SIZE;
+      }
+      case "dev.ifsbench.bench.SendReceiveBenchmark.sendReceive" -> {
+        BothWaysState bothWays = new BothWaysState();
+        bothWays.payload = payload;
+        bothWays.setUp(stack);
+        SendReceiveBenchmark both = new SendReceiveBenchmark();
+        state = bothWays;
+        invocation = () -> both.sendReceive(bothWays);
+        operations = 1;
+      }
+      default -> throw new IllegalArgumentException("no loop for the benchmark " + benchmark);
+    }
   }
 
-  /** The call as the compiler would have made it of a lambda: nothing of reflection is left. */
-  private Runnable invocation(Method method) {
-    try {
-      List<Object> captured = new ArrayList<>();
-      captured.add(method.getDeclaringClass().getConstructor().newInstance());
-      for (Class<?> type : method.getParameterTypes()) {
-        captured.add(states.of(type));
-      }
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      MethodHandle called = lookup.unreflect(method);
-      MethodType nothing = MethodType.methodType(void.class);
-      MethodHandle maker =
-          LambdaMetafactory.metafactory(
-                  lookup,
-                  "run",
-                  called.type().changeReturnType(Runnable.class),
-                  nothing,
-                  called,
-                  nothing)
-              .getTarget();
-      return (Runnable) maker.invokeWithArguments(captured);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalArgumentException("no loop for the benchmark " + method, e);
-    }
+  private OneWayState oneWay(int payload) {
+    OneWayState oneWay = new OneWayState();
+    oneWay.payload = payload;
+    oneWay.setUp(stack);
+    return oneWay;
   }
 
   /**
@@ -108,7 +111,7 @@ public final class BenchmarkLoop implements Loop {
 
   @Override
   public void close() {
-    states.close();
+    state.close();
     stack.stop();
   }
 }

@@ -7,10 +7,9 @@ import java.util.List;
 /**
  * What one {@link PairedFork} measures.
  *
- * @param benchmark the benchmark, and perhaps values of parameters, as {@link ParameterizedName}
- *     writes them
+ * @param benchmark the name of the benchmark's class and method, as JMH prints it
  * @param transport the name of the {@link Transport}
- * @param payload bytes of a message, if the benchmark has messages
+ * @param payload bytes of a message
  * @param depth how many layers
  * @param sides what to measure side by side
  * @param warmupMillis how long to warm up all of them

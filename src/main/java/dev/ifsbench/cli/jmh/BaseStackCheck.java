@@ -10,6 +10,7 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.ws2.Winsock;
 import java.util.HashMap;
 import java.util.Locale;
@@ -22,7 +23,6 @@ public final class BaseStackCheck {
   private static final String TRANSPORT = "transport";
   private static final String HANDLE = "handle";
   private static final String DEPTH = "depth";
-  private static final String QUIRK = "quirk";
 
   private final Map<String, BaseStack> byProvider = new HashMap<>();
 
@@ -48,7 +48,7 @@ public final class BaseStackCheck {
   }
 
   private static void checkQuirk(Map<String, String> parameters) throws UserError {
-    Quirk quirk = Quirk.valueOf(parameters.getOrDefault(QUIRK, Quirk.NONE.name()));
+    Quirk quirk = Quirk.valueOf(parameters.getOrDefault(BenchmarkId.QUIRK, BenchmarkId.NO_QUIRK));
     String handle = parameters.getOrDefault(HANDLE, HandleKind.BASE.name());
     if (!HandleKind.valueOf(handle).canHave(quirk)) {
       throw UserError.misuse(

@@ -18,6 +18,12 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
   /** The parameter that chooses the kind of handle. */
   public static final String HANDLE = "handle";
 
+  /** The parameter that gives the topmost layer a quirk. */
+  public static final String QUIRK = "quirk";
+
+  /** Its value for a layer that has none. */
+  public static final String NO_QUIRK = "NONE";
+
   /** Sorts the parameters. */
   public BenchmarkId {
     parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
@@ -54,6 +60,11 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
    */
   public String value(String parameter) {
     return parameters.getOrDefault(parameter, "");
+  }
+
+  /** Whether a layer does something against its documentation. */
+  public boolean hasQuirk() {
+    return !parameters.getOrDefault(QUIRK, NO_QUIRK).equals(NO_QUIRK);
   }
 
   /**

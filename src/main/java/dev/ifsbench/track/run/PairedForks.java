@@ -3,7 +3,6 @@ package dev.ifsbench.track.run;
 import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.paired.PairedFork;
 import dev.ifsbench.bench.paired.PairedTask;
-import dev.ifsbench.bench.paired.ParameterizedName;
 import dev.ifsbench.bench.paired.Side;
 import dev.ifsbench.sockets.libc.Binding;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 
 /**
@@ -20,15 +18,6 @@ import org.openjdk.jmh.results.RunResult;
  * with the same index are blocks that ran within some ten milliseconds of each other.
  */
 public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> {
-  private static final Set<String> OF_THE_TASK =
-      Set.of(
-          "transport",
-          "payload",
-          "depth",
-          PairedSides.HANDLE,
-          PairedSides.BINDING,
-          PairedSides.JAR);
-
   private final PairedSettings settings;
   private final BlockResults results;
   private final JavaFork forks;
@@ -64,22 +53,14 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
     List<Side> sides = new ArrayList<>();
     benchmarks.forEach(benchmark -> sides.add(side(benchmark.parameters())));
     return new PairedTask(
-        new ParameterizedName(benchmarks.get(0).name(), further(common)).toString(),
+        benchmarks.get(0).name(),
         common.get("transport"),
-        Integer.parseInt(common.getOrDefault("payload", "0")),
+        Integer.parseInt(common.get("payload")),
         Integer.parseInt(common.get("depth")),
         List.copyOf(sides),
         settings.warmupMillis(),
         settings.measureMillis(),
         seeds.nextLong());
-  }
-
-  /** The parameters that the task has no place of its own for, and that have a value. */
-  private static Map<String, String> further(Map<String, String> parameters) {
-    Map<String, String> further = new LinkedHashMap<>(parameters);
-    further.keySet().removeAll(OF_THE_TASK);
-    further.values().removeIf(String::isEmpty);
-    return further;
   }
 
   private static Side side(Map<String, String> parameters) {

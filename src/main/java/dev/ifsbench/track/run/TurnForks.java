@@ -44,9 +44,11 @@ public final class TurnForks implements ForkRunner<ForkGroup, Map<BenchmarkId, R
     return isLoop(group) ? loops.run(group) : driven.run(group);
   }
 
+  /** The loops know nothing of a layer's quirk. */
   private static boolean isLoop(ForkGroup group) {
-    String name = group.members().get(0).name();
-    return Arrays.stream(HeadlineOperation.values())
-        .anyMatch(operation -> operation.benchmark().equals(name));
+    BenchmarkId first = group.members().get(0);
+    return !first.hasQuirk()
+        && Arrays.stream(HeadlineOperation.values())
+            .anyMatch(operation -> operation.benchmark().equals(first.name()));
   }
 }

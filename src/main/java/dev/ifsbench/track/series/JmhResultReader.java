@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ifsbench.track.environment.Circumstances;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.IOException;
@@ -43,10 +44,6 @@ final class JmhResultReader {
    * older versions behind the benchmark's name and a dot of its own.
    */
   private static final Pattern SAMPLED_PERCENTILE = Pattern.compile("(?:.*\u00b7)?p\\d\\.\\d+");
-
-  // Results of a layer without one are those of the time before there were any.
-  private static final String QUIRK = "quirk";
-  private static final String NO_QUIRK = "NONE";
 
   private final String name;
   private final JsonNode entries;
@@ -230,7 +227,8 @@ final class JmhResultReader {
     for (Map.Entry<String, JsonNode> param : entry.path("params").properties()) {
       params.put(param.getKey(), param.getValue().asText());
     }
-    params.remove(QUIRK, NO_QUIRK);
+    // Results of a layer without one are those of the time before there were any.
+    params.remove(BenchmarkId.QUIRK, BenchmarkId.NO_QUIRK);
     return params;
   }
 
