@@ -29,6 +29,11 @@ final class Expected {
     return this;
   }
 
+  /** With a quirk to which every layer owes the same. */
+  Expected underAnyLayer(Quirk quirk, String base, String outcome) {
+    return quirky(quirk, base, outcome, outcome, outcome);
+  }
+
   String get(HandleKind kind, Quirk quirk) {
     return cells.getOrDefault(quirk, cells.get(Quirk.NONE)).get(kind);
   }

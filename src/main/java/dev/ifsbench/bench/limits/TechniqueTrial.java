@@ -4,6 +4,7 @@ import dev.ifsbench.bench.runtimes.Escape;
 import dev.ifsbench.bench.state.CheckedCalls;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
+import dev.ifsbench.bench.state.Listener;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
@@ -269,26 +270,24 @@ final class TechniqueTrial implements AutoCloseable {
   }
 
   private String accepted(boolean withContext) {
-    long listener = calls.socket(stack.topEntry());
-    NativeMemory address = calls.bind(listener, "");
-    calls.listen(listener);
+    Listener listener = new Listener(calls, stack.topEntry());
     long accepted = calls.socket(stack.topEntry());
     long peer = calls.socket(stack.baseEntry());
     try (PortWait port = new PortWait(winsock, 1)) {
-      port.attach(listener, 0);
-      ExtensionCalls functions = new ExtensionCalls(winsock, listener);
+      port.attach(listener.socket(), 0);
+      ExtensionCalls functions = new ExtensionCalls(winsock, listener.socket());
       functions.accept(
-          functions.get(ExtensionFunction.ACCEPT_EX, AcceptEx.class), listener, accepted);
-      calls.connect(peer, address);
+          functions.get(ExtensionFunction.ACCEPT_EX, AcceptEx.class), listener.socket(), accepted);
+      calls.connect(peer, listener.address());
       port.take();
       if (withContext) {
-        functions.updateAcceptContext(accepted, listener);
+        functions.updateAcceptContext(accepted, listener.socket());
       }
       return withContext ? peerName(accepted) : carried(peer, accepted);
     } finally {
       calls.close(peer);
       calls.close(accepted);
-      calls.close(listener);
+      listener.close();
     }
   }
 
@@ -301,27 +300,26 @@ final class TechniqueTrial implements AutoCloseable {
   }
 
   private String connected(boolean withContext) {
-    long listener = calls.socket(stack.baseEntry());
-    NativeMemory address = calls.bind(listener, "");
-    calls.listen(listener);
+    Listener listener = new Listener(calls, stack.baseEntry());
     long s = calls.socket(stack.topEntry());
     calls.bind(s, "");
     try (PortWait port = new PortWait(winsock, 1)) {
       port.attach(s, 0);
       ExtensionCalls functions = new ExtensionCalls(winsock, s);
-      functions.connect(functions.get(ExtensionFunction.CONNECT_EX, ConnectEx.class), s, address);
+      functions.connect(
+          functions.get(ExtensionFunction.CONNECT_EX, ConnectEx.class), s, listener.address());
       port.take();
       if (withContext) {
         functions.updateConnectContext(s);
         return peerName(s);
       }
-      long peer = calls.accept(listener);
+      long peer = calls.accept(listener.socket());
       String outcome = carried(peer, s);
       calls.close(peer);
       return outcome;
     } finally {
       calls.close(s);
-      calls.close(listener);
+      listener.close();
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.ifsbench.bench.state;
 
-import dev.ifsbench.sockets.UnixPath;
-import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,9 +13,7 @@ public class ListenerState {
   private LayerStack stack;
   private CheckedCalls calls;
   private ProtocolInfo peerEntry;
-  private UnixPath path;
-  private NativeMemory address;
-  private long listener;
+  private Listener listener;
 
   /** Makes one to be filled in by JMH. */
   public ListenerState() {}
@@ -33,30 +29,26 @@ public class ListenerState {
     stack = over;
     calls = new CheckedCalls(stack);
     peerEntry = stack.baseEntry();
-    path = new UnixPath();
-    listener = calls.socket(stack.topEntry());
-    address = calls.bind(listener, path.toString());
-    calls.listen(listener);
+    listener = new Listener(calls, stack.topEntry());
   }
 
   /** Listens no more. */
   @TearDown(Level.Trial)
   public void tearDown() {
-    calls.close(listener);
-    path.close();
+    listener.close();
     stack.leave();
   }
 
   public void acceptAndClose() {
     long peer = connectPeer();
-    long accepted = calls.accept(listener);
+    long accepted = calls.accept(listener.socket());
     calls.close(peer);
     calls.close(accepted);
   }
 
   /** The listening socket. */
   public long listener() {
-    return listener;
+    return listener.socket();
   }
 
   /** The calls that it is used with. */
@@ -68,7 +60,7 @@ public class ListenerState {
   public long connectPeer() {
     long peer = calls.socket(peerEntry);
     calls.setAbortiveClose(peer);
-    calls.connect(peer, address);
+    calls.connect(peer, listener.address());
     return peer;
   }
 }

@@ -2,7 +2,7 @@ package dev.ifsbench.bench.state.technique;
 
 import dev.ifsbench.bench.state.CheckedCalls;
 import dev.ifsbench.bench.state.LayerStack;
-import dev.ifsbench.sockets.UnixPath;
+import dev.ifsbench.bench.state.Listener;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
 import org.openjdk.jmh.annotations.Level;
@@ -19,9 +19,7 @@ public class ConnectState {
   private LayerStack stack;
   private CheckedCalls calls;
   private ProtocolInfo entry;
-  private UnixPath path;
-  private NativeMemory address;
-  private long listener;
+  private Listener listener;
 
   /** Makes one to be filled in by JMH. */
   public ConnectState() {}
@@ -37,17 +35,13 @@ public class ConnectState {
     stack = over;
     calls = new CheckedCalls(stack);
     entry = stack.topEntry();
-    path = new UnixPath();
-    listener = calls.socket(stack.baseEntry());
-    address = calls.bind(listener, path.toString());
-    calls.listen(listener);
+    listener = new Listener(calls, stack.baseEntry());
   }
 
   /** Listens no more. */
   @TearDown(Level.Trial)
   public void tearDown() {
-    calls.close(listener);
-    path.close();
+    listener.close();
     stack.leave();
   }
 
@@ -57,13 +51,13 @@ public class ConnectState {
 
   /** Where to connect to. */
   NativeMemory address() {
-    return address;
+    return listener.address();
   }
 
   /** {@code connect}. */
   public void connect() {
     long s = newSocket();
-    calls.connect(s, address);
+    calls.connect(s, listener.address());
     close(s);
   }
 
@@ -76,7 +70,7 @@ public class ConnectState {
 
   /** Closes a connected socket, and its peer. */
   void close(long s) {
-    long accepted = calls.accept(listener);
+    long accepted = calls.accept(listener.socket());
     calls.close(s);
     calls.close(accepted);
   }
