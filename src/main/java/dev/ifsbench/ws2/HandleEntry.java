@@ -12,7 +12,7 @@ import dev.ifsbench.spi.WspFunction;
  * changes; a new owner or state is a new entry, and the entry's identity tells one life of a
  * handle's number from the next.
  */
-final class HandleEntry {
+sealed class HandleEntry {
   /** What stands for a socket between the begin and the end of its close. */
   private enum State {
     OPEN,
@@ -29,9 +29,6 @@ final class HandleEntry {
   // Of the table, and here as well: the two calls that are measured need not go there for them.
   private final WspFunction.Send wspSend;
   private final WspFunction.Recv wspRecv;
-
-  // What the provider has answered, once it was asked.
-  private volatile long pollHandle = Ws2Def.INVALID_SOCKET;
 
   private HandleEntry(
       long handle,
@@ -58,22 +55,75 @@ final class HandleEntry {
   /** A handle made by {@code WPUCreateSocketHandle}, with its context. */
   static HandleEntry created(
       long handle, CatalogEntry owner, ProcedureTable procedures, Object context) {
-    return new HandleEntry(handle, owner, procedures, context, State.OPEN, false);
+    return new Created(handle, owner, procedures, context, State.OPEN, false);
   }
 
   /** The same handle, known to have been handed to the application. */
   HandleEntry asApiSocket() {
-    return new HandleEntry(handle, owner, procedures, context, state, true);
+    return with(state, true);
   }
 
   /** The same handle while its provider closes it. */
   HandleEntry closing() {
-    return new HandleEntry(handle, owner, procedures, context, State.CLOSING, apiSocket);
+    return with(State.CLOSING, apiSocket);
   }
 
   /** The same handle after its provider could not close it. */
   HandleEntry open() {
-    return new HandleEntry(handle, owner, procedures, context, State.OPEN, apiSocket);
+    return with(State.OPEN, apiSocket);
+  }
+
+  private HandleEntry with(State newState, boolean isApiSocket) {
+    return isCreated()
+        ? new Created(handle, owner, procedures, context, newState, isApiSocket)
+        : new HandleEntry(handle, owner, procedures, null, newState, isApiSocket);
+  }
+
+  /**
+   * A handle that a layer has made. It alone has room for the answer, so that an entry of the
+   * operating system's handle, of which there is a new one for each modification, stays small.
+   */
+  private static final class Created extends HandleEntry {
+    // What the provider has answered, once it was asked.
+    private volatile long pollHandle = Ws2Def.INVALID_SOCKET;
+
+    Created(
+        long handle,
+        CatalogEntry owner,
+        ProcedureTable procedures,
+        Object context,
+        State state,
+        boolean apiSocket) {
+      super(handle, owner, procedures, context, state, apiSocket);
+    }
+
+    @Override
+    long pollHandle() {
+      if (pollHandle == Ws2Def.INVALID_SOCKET) {
+        pollHandle = ask();
+      }
+      return pollHandle;
+    }
+
+    private long ask() {
+      NativeMemory out = new NativeMemory(Long.BYTES);
+      int failed =
+          procedures()
+              .wspIoctl()
+              .invoke(
+                  handle(),
+                  Ws2Def.SIO_BSP_HANDLE_POLL,
+                  null,
+                  0,
+                  out,
+                  Long.BYTES,
+                  new IntRef(),
+                  null,
+                  null,
+                  null,
+                  new Errno());
+      return failed == 0 ? out.getLong(0) : handle();
+    }
   }
 
   long handle() {
@@ -106,30 +156,7 @@ final class HandleEntry {
    * layer answers to {@code SIO_BSP_HANDLE_POLL}, asked once.
    */
   long pollHandle() {
-    if (pollHandle == Ws2Def.INVALID_SOCKET) {
-      pollHandle = isCreated() ? askPollHandle() : handle;
-    }
-    return pollHandle;
-  }
-
-  private long askPollHandle() {
-    NativeMemory out = new NativeMemory(Long.BYTES);
-    int failed =
-        procedures
-            .wspIoctl()
-            .invoke(
-                handle,
-                Ws2Def.SIO_BSP_HANDLE_POLL,
-                null,
-                0,
-                out,
-                Long.BYTES,
-                new IntRef(),
-                null,
-                null,
-                null,
-                new Errno());
-    return failed == 0 ? out.getLong(0) : handle;
+    return handle;
   }
 
   boolean isCreated() {
