@@ -127,13 +127,22 @@ static int enter(struct layers *layers, long s, struct entry *entry)
     return 1;
 }
 
+/* What the base provider does not do here. */
+static inline int is_refused(void *overlapped, unsigned count, unsigned *moved, int *error)
+{
+    if (overlapped != NULL || count != 1 || moved == NULL) {
+        *error = WSA_INVALID;
+        return 1;
+    }
+    return 0;
+}
+
 static int real_send(struct layers *layers, long s, struct wsabuf *buffers, unsigned count,
                      unsigned *moved, unsigned flags, void *overlapped, void *routine,
                      void *thread, int *error)
 {
     (void) layers, (void) flags, (void) routine, (void) thread;
-    if (overlapped != NULL || count != 1 || moved == NULL) {
-        *error = WSA_INVALID;
+    if (is_refused(overlapped, count, moved, error)) {
         return -1;
     }
     ssize_t sent = send((int) s, buffers[0].buf, buffers[0].len, MSG_NOSIGNAL);
@@ -150,8 +159,7 @@ static int real_recv(struct layers *layers, long s, struct wsabuf *buffers, unsi
                      void *thread, int *error)
 {
     (void) layers, (void) flags, (void) routine, (void) thread;
-    if (overlapped != NULL || count != 1 || moved == NULL) {
-        *error = WSA_INVALID;
+    if (is_refused(overlapped, count, moved, error)) {
         return -1;
     }
     ssize_t received = recv((int) s, buffers[0].buf, buffers[0].len, 0);
@@ -169,8 +177,7 @@ static int no_transfer(struct layers *layers, long s, struct wsabuf *buffers, un
                        void *thread, int *error)
 {
     (void) layers, (void) s, (void) flags, (void) routine, (void) thread;
-    if (overlapped != NULL || count != 1 || moved == NULL) {
-        *error = WSA_INVALID;
+    if (is_refused(overlapped, count, moved, error)) {
         return -1;
     }
     *moved = (unsigned) buffers[0].len;
@@ -217,11 +224,11 @@ static inline int finish(struct context *context, int result, _Atomic long *coun
     return result;
 }
 
-static int wrapped_send(struct layers *layers, long s, struct wsabuf *buffers, unsigned count,
-                        unsigned *moved, unsigned flags, void *overlapped, void *routine,
-                        void *thread, int *error)
+/* Either call; a constant, so that the compiler makes two functions of it. */
+static inline __attribute__((always_inline)) int
+wrapped(int sends, struct layers *layers, long s, struct wsabuf *buffers, unsigned count,
+        unsigned *moved, unsigned flags, void *overlapped, int *error)
 {
-    (void) routine, (void) thread;
     if (overlapped != NULL) {
         *error = WSA_INVALID;
         return -1;
@@ -230,9 +237,18 @@ static int wrapped_send(struct layers *layers, long s, struct wsabuf *buffers, u
     if (context == NULL) {
         return -1;
     }
-    int result = layers->next.send(layers, context->lower, buffers, count, moved, flags, NULL,
-                                   NULL, NULL, error);
-    return finish(context, result, &context->sent, moved);
+    transfer *next = sends ? layers->next.send : layers->next.recv;
+    int result = next(layers, context->lower, buffers, count, moved, flags, NULL, NULL, NULL,
+                      error);
+    return finish(context, result, sends ? &context->sent : &context->received, moved);
+}
+
+static int wrapped_send(struct layers *layers, long s, struct wsabuf *buffers, unsigned count,
+                        unsigned *moved, unsigned flags, void *overlapped, void *routine,
+                        void *thread, int *error)
+{
+    (void) routine, (void) thread;
+    return wrapped(1, layers, s, buffers, count, moved, flags, overlapped, error);
 }
 
 static int wrapped_recv(struct layers *layers, long s, struct wsabuf *buffers, unsigned count,
@@ -240,17 +256,7 @@ static int wrapped_recv(struct layers *layers, long s, struct wsabuf *buffers, u
                         void *thread, int *error)
 {
     (void) routine, (void) thread;
-    if (overlapped != NULL) {
-        *error = WSA_INVALID;
-        return -1;
-    }
-    struct context *context = acquire(layers, s, error);
-    if (context == NULL) {
-        return -1;
-    }
-    int result = layers->next.recv(layers, context->lower, buffers, count, moved, flags, NULL,
-                                   NULL, NULL, error);
-    return finish(context, result, &context->received, moved);
+    return wrapped(0, layers, s, buffers, count, moved, flags, overlapped, error);
 }
 
 /* Calls a handle's function, as an application's WSASend and WSARecv do. */
