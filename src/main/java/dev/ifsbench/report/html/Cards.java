@@ -24,7 +24,9 @@ final class Cards {
   Element add(Element section, String title, Map<String, String> params) {
     String id = id(title);
     Element card = section.appendElement("article").addClass("card").id(id);
-    mark(card, params);
+    if (!params.isEmpty()) {
+      mark(card, params);
+    }
     Element head = card.appendElement("div").addClass("card-head");
     ForeignText.addPhrase(head.appendElement("h3"), title);
     head.appendElement("a")
@@ -44,13 +46,11 @@ final class Cards {
    * @param params values by name
    */
   static void mark(Element element, Map<String, String> params) {
-    if (!params.isEmpty()) {
-      element.attr(
-          "data-params",
-          params.entrySet().stream()
-              .map(each -> cut(each.getKey()) + "=" + cut(each.getValue()))
-              .collect(Collectors.joining("\n")));
-    }
+    element.attr(
+        "data-params",
+        params.entrySet().stream()
+            .map(each -> cut(each.getKey()) + "=" + cut(each.getValue()))
+            .collect(Collectors.joining("\n")));
   }
 
   private static String cut(String text) {

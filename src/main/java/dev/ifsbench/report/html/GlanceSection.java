@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.Figures;
+import dev.ifsbench.report.text.VerdictCounts;
 import dev.ifsbench.report.text.Verdicts;
 import dev.ifsbench.track.compare.ComparedSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
-import dev.ifsbench.track.stats.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -152,22 +151,13 @@ final class GlanceSection {
   private void addAnswer(String kind, String reference, List<Row> rows) {
     List<Contrast> contrasts =
         rows.stream().map(row -> row.byKind().get(kind)).filter(each -> each != null).toList();
-    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    contrasts.forEach(each -> counts.merge(each.verdict(), 1, Integer::sum));
-    StringJoiner found = new StringJoiner(", ");
-    counts.forEach(
-        (verdict, count) ->
-            found.add(
-                verdicts.textWithSign(verdict)
-                    + " in "
-                    + count
-                    + (found.length() == 0 ? " of " + contrasts.size() : "")));
+    VerdictCounts counts = new VerdictCounts(contrasts.stream().map(Contrast::verdict).toList());
     Element answer = section.appendElement("p").addClass("answer");
     ForeignText.addPhrase(answer.appendElement("strong"), kind);
     answer.appendText(" against ");
     ForeignText.addPhrase(answer, reference);
     answer.appendText(": ");
-    answer.appendElement("span").addClass("verdict").text(found.toString());
+    answer.appendElement("span").addClass("verdict").text(counts.clauses(verdicts::textWithSign));
     List<Double> ratios =
         contrasts.stream().map(each -> each.ratio().estimate()).filter(Double::isFinite).toList();
     if (!ratios.isEmpty()) {

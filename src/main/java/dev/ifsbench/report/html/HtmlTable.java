@@ -70,7 +70,6 @@ final class HtmlTable {
    * @param params values by name
    */
   HtmlTable params(Map<String, String> params) {
-    row.attr("data-params", "");
     Cards.mark(row, params);
     return this;
   }

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** How often each verdict was given, in the words that the terminal and the page share. */
 public final class VerdictCounts {
@@ -48,13 +48,18 @@ public final class VerdictCounts {
   }
 
   /**
-   * All that were given, as in {@code slower in 8 of 9, undecided in 1 of 9}.
+   * All that were given, as in {@code slower in 8 of 9, undecided in 1}.
    *
    * @param words what each is called
    */
   public String clauses(Function<Verdict, String> words) {
-    return counts.keySet().stream()
-        .map(verdict -> clause(verdict, words))
-        .collect(Collectors.joining(", "));
+    StringJoiner clauses = new StringJoiner(", ");
+    counts.forEach(
+        (verdict, count) ->
+            clauses.add(
+                clauses.length() == 0
+                    ? clause(verdict, words)
+                    : words.apply(verdict) + " in " + count));
+    return clauses.toString();
   }
 }

@@ -67,20 +67,7 @@ public final class CallLanes {
       addLife(area, lanes.get(i), i, calls);
     }
     if (gapAfter < calls.size()) {
-      String at = Svg.percent(share(gapAfter - 0.5, calls));
-      Svg.add(
-          area,
-          "line",
-          "class",
-          "gap",
-          "x1",
-          at,
-          "x2",
-          at,
-          "y1",
-          "0",
-          "y2",
-          Integer.toString(height - 24));
+      Svg.vertical(area, "gap", share(gapAfter - 0.5, calls), 0, height - 24);
     }
     Map<String, CallSymbol> meanings = new LinkedHashMap<>();
     for (int i = 0; i < calls.size(); i++) {
@@ -97,18 +84,7 @@ public final class CallLanes {
             ? ""
             : String.format(
                 Locale.ROOT, "; %,d more handles are in the table", all.size() - lanes.size());
-    Svg.add(
-            area,
-            "text",
-            "class",
-            "soft fixed",
-            "x",
-            "100%",
-            "y",
-            Integer.toString(height - 4),
-            "text-anchor",
-            "end")
-        .text("calls in the order of time \u2192" + more);
+    Svg.axisTitle(area, height, "calls in the order of time \u2192" + more);
     figure.addSymbols(meanings);
   }
 

@@ -50,15 +50,7 @@ public final class Figure {
               Svg.add(
                   svg, "line", "x1", "1", "x2", "33", "y1", "7", "y2", "7", "stroke-width", "2");
           dash(line, number);
-          Svg.add(
-              svg,
-              "path",
-              "class",
-              "mark",
-              "transform",
-              "translate(17,7)",
-              "d",
-              SeriesStyle.symbol(number));
+          addMark(svg, SeriesStyle.symbol(number));
           ForeignText.addPhrase(item, name);
         });
   }
@@ -73,21 +65,17 @@ public final class Figure {
     parts.forEach(
         (meaning, symbol) -> {
           Element item = list.appendElement("li");
-          Svg.add(
-              swatch(item, symbol.style()),
-              "path",
-              "class",
-              "mark",
-              "transform",
-              "translate(17,7)",
-              "d",
-              symbol.path());
+          addMark(swatch(item, symbol.style()), symbol.path());
           ForeignText.addPhrase(item, meaning);
         });
   }
 
   private static Element swatch(Element item, String style) {
     return Svg.add(item, "svg", "class", style, "viewBox", "0 0 34 14", "aria-hidden", "true");
+  }
+
+  private static void addMark(Element swatch, String path) {
+    Svg.add(swatch, "path", "class", "mark", "transform", "translate(17,7)", "d", path);
   }
 
   static void dash(Element line, int series) {

@@ -24,15 +24,12 @@ public final class Sparkline {
   public static void addTo(Element parent, int series, double[] values, String unit) {
     double low = DoubleStream.of(values).min().orElseThrow();
     double high = DoubleStream.of(values).max().orElseThrow();
-    StringBuilder path = new StringBuilder();
+    PolyLine path = new PolyLine(true);
     StringJoiner told = new StringJoiner(" ");
     for (int i = 0; i < values.length; i++) {
       double share = high > low ? (values[i] - low) / (high - low) : 0.5;
       told.add(new BigDecimal(values[i]).round(DIGITS).stripTrailingZeros().toPlainString());
-      path.append(i == 0 ? 'M' : 'L')
-          .append(i)
-          .append(' ')
-          .append(Math.round(2 + (HEIGHT - 4) * (1 - share)));
+      path.to(i, 2 + (HEIGHT - 4) * (1 - share));
     }
     Element svg =
         Svg.add(

@@ -95,6 +95,54 @@ final class Svg {
     return at;
   }
 
+  /**
+   * Appends a line from top to bottom.
+   *
+   * @param parent a picture
+   * @param style its class
+   * @param share of the width, from 0
+   * @param top where it begins, in pixels
+   * @param bottom where it ends
+   */
+  static void vertical(Element parent, String style, double share, int top, int bottom) {
+    String at = percent(share);
+    add(
+        parent,
+        "line",
+        "class",
+        style,
+        "x1",
+        at,
+        "x2",
+        at,
+        "y1",
+        Integer.toString(top),
+        "y2",
+        Integer.toString(bottom));
+  }
+
+  /**
+   * Appends what the axis beneath a picture says, at its right end.
+   *
+   * @param parent a picture
+   * @param height of it, in pixels
+   * @param text what it says
+   */
+  static void axisTitle(Element parent, int height, String text) {
+    add(
+            parent,
+            "text",
+            "class",
+            "soft fixed",
+            "x",
+            "100%",
+            "y",
+            Integer.toString(height - 4),
+            "text-anchor",
+            "end")
+        .text(text);
+  }
+
   /** With one decimal at most. */
   static String number(double value) {
     long tenths = Math.round(value * 10);

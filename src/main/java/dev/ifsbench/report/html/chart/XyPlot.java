@@ -120,23 +120,10 @@ public final class XyPlot {
    * @param title of the axis
    */
   public void addPlaces(Map<Double, String> ticks, String title) {
-    String bottom = Integer.toString(height - BOTTOM);
     ticks.forEach(
         (place, text) -> {
           String at = Svg.percent(x.share(place));
-          Svg.add(
-              area,
-              "line",
-              "class",
-              "tick at",
-              "x1",
-              at,
-              "x2",
-              at,
-              "y1",
-              Integer.toString(TOP),
-              "y2",
-              bottom);
+          Svg.vertical(area, "tick at", x.share(place), TOP, height - BOTTOM);
           Svg.add(
                   area,
                   "text",
@@ -150,18 +137,7 @@ public final class XyPlot {
                   "middle")
               .text(ForeignText.cut(text, 12));
         });
-    Svg.add(
-            area,
-            "text",
-            "class",
-            "soft fixed",
-            "x",
-            "100%",
-            "y",
-            Integer.toString(height - 4),
-            "text-anchor",
-            "end")
-        .text(title);
+    Svg.axisTitle(area, height, title);
   }
 
   /**
@@ -247,19 +223,7 @@ public final class XyPlot {
    */
   public void addRule(double at, String text) {
     String place = Svg.percent(x.share(at));
-    Svg.add(
-        area,
-        "line",
-        "class",
-        "zero",
-        "x1",
-        place,
-        "x2",
-        place,
-        "y1",
-        Integer.toString(TOP),
-        "y2",
-        Integer.toString(height - BOTTOM));
+    Svg.vertical(area, "zero", x.share(at), TOP, height - BOTTOM);
     String anchor = x.share(at) > 0.9 ? "end" : x.share(at) < 0.1 ? "start" : "middle";
     Svg.add(area, "text", "class", "halo", "x", place, "y", "16", "text-anchor", anchor).text(text);
   }
