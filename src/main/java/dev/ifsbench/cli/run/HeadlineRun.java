@@ -156,8 +156,9 @@ public final class HeadlineRun {
   }
 
   /** The matrix, for a terminal. */
-  private List<String> soFar(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
-    return new HeadlineAnswer(progress.screen().orElseThrow(), method.margin())
+  private List<String> soFar(
+      Screen screen, Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
+    return new HeadlineAnswer(screen, method.margin())
         .matrix(Comparison.of(Measurements.ungrouped(measurements), method));
   }
 

@@ -139,8 +139,8 @@ public final class LatencyRun {
   }
 
   /** Medians and the tail, for a terminal. */
-  private List<String> soFar(Measurements<BenchmarkId, LatencySample> measurements) {
-    return new LatencyReport(progress.screen().orElseThrow())
+  private List<String> soFar(Screen screen, Measurements<BenchmarkId, LatencySample> measurements) {
+    return new LatencyReport(screen)
         .soFar(LatencySummary.of(measurements, Estimator.ofMedians(Pairing.ROUNDS, confidence)));
   }
 

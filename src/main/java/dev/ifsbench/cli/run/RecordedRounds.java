@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkRunner;
@@ -9,9 +10,9 @@ import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.run.Rounds;
 import dev.ifsbench.track.store.RunStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,7 +28,7 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
   private final Progress progress;
   private final Function<C, String> label;
   private final TimeLeft left;
-  private final Function<Measurements<C, R>, List<String>> soFar;
+  private final BiFunction<Screen, Measurements<C, R>, List<String>> soFar;
   private final Function<Measurements<C, R>, RunRecord.Results> results;
   private final ShutdownGuard interruption;
 
@@ -48,7 +49,7 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
       Progress progress,
       Function<C, String> label,
       TimeLeft left,
-      Function<Measurements<C, R>, List<String>> soFar,
+      BiFunction<Screen, Measurements<C, R>, List<String>> soFar,
       Function<Measurements<C, R>, RunRecord.Results> results) {
     this.record = record;
     this.progress = progress;
@@ -113,18 +114,11 @@ final class RecordedRounds<C, R> implements RoundListener<C, R> {
   @Override
   public void roundCompleted(Measurements<C, R> measurements) {
     keep(RunStatus.UNFINISHED, measurements);
-    showSoFar(measurements);
-    interruption.checkpoint();
-  }
-
-  private void showSoFar(Measurements<C, R> measurements) {
     Measurements<C, R> inStep = measurements.inStep();
-    if (progress.screen().isPresent() && inStep.rounds() > 0) {
-      List<String> lines = new ArrayList<>();
-      lines.add(String.format(Locale.ROOT, "After round %d, provisional:", inStep.rounds()));
-      lines.addAll(soFar.apply(inStep));
-      progress.soFar(lines);
+    if (inStep.rounds() > 0) {
+      progress.afterRound(inStep.rounds(), screen -> soFar.apply(screen, inStep));
     }
+    interruption.checkpoint();
   }
 
   private void keep(RunStatus status, Measurements<C, R> measurements) {

@@ -47,7 +47,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -501,17 +500,8 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   @Override
   public void roundCompleted(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     // Each fork is kept already.
-    progress
-        .screen()
-        .ifPresent(
-            screen -> {
-              List<String> lines = new ArrayList<>();
-              lines.add(
-                  String.format(
-                      Locale.ROOT, "After round %d, provisional:", measurements.rounds()));
-              lines.addAll(new TrackReport(screen).soFar(summaries(measurements)));
-              progress.soFar(lines);
-            });
+    progress.afterRound(
+        measurements.rounds(), screen -> new TrackReport(screen).soFar(summaries(measurements)));
   }
 
   /** An action that writes to the store. */

@@ -11,9 +11,11 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -98,6 +100,23 @@ public final class Progress {
     int done = (int) (share * BAR);
     String bar = "#".repeat(done) + "-".repeat(BAR - done);
     tell(String.format(Locale.ROOT, "[%s] %2d%% ", bar, (int) (share * 100)), text);
+  }
+
+  /**
+   * Shows what complete rounds tell, as {@link #soFar} does, if tables are shown at all.
+   *
+   * @param rounds how many there are
+   * @param table lays it out
+   */
+  public void afterRound(int rounds, Function<Screen, List<String>> table) {
+    screen()
+        .ifPresent(
+            shown -> {
+              List<String> lines = new ArrayList<>();
+              lines.add(String.format(Locale.ROOT, "After round %d, provisional:", rounds));
+              lines.addAll(table.apply(shown));
+              soFar(lines);
+            });
   }
 
   /**
