@@ -222,11 +222,13 @@ public interface OverlappedIo {
 
   /**
    * {@code CancelIoEx}: ends operations with {@code WSA_OPERATION_ABORTED}, unless they end by
-   * themselves meanwhile. It reaches those that the system carries out for this handle.
+   * themselves meanwhile. It reaches those that the system carries out for this handle; for a
+   * handle of a layer's own it carries out none.
    *
-   * @param s the socket
+   * @param s a socket, or a handle of a layer's own
    * @param overlapped which operation, or null for all of the socket's
-   * @param errno where the error goes; clear if there was nothing to cancel
+   * @param errno where the error goes: {@code WSA_INVALID_HANDLE} if it is not open; clear if there
+   *     was nothing to cancel
    * @return true if there was
    */
   boolean cancel(long s, WsaOverlapped overlapped, Errno errno);

@@ -289,20 +289,19 @@ public final class WinsockOverlapped extends CompletionNotifier {
 
   @Override
   public boolean cancel(long s, WsaOverlapped overlapped, Errno errno) {
+    errno.clear();
+    if (isNoHandle(s, errno) || sockets.isCreated(s)) {
+      return false;
+    }
     if (Kernel32.CancelIoEx(s, overlapped == null ? 0 : overlapped.address()) != 0) {
-      errno.clear();
       return true;
     }
-    if (Ws2_32.lastError() == Kernel32.ERROR_NOT_FOUND) {
-      errno.clear();
-    } else {
-      errno.set(WinsockError.WSAENOTSOCK);
-    }
-    return false;
+    return Ws2_32.lastError() != Kernel32.ERROR_NOT_FOUND && isInvalid(errno);
   }
 
   @Override
   public boolean cancelOwn(long handle, Errno errno) {
+    errno.clear();
     if (isNoHandle(handle, errno)) {
       return false;
     }

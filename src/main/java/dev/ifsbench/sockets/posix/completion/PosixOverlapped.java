@@ -467,25 +467,28 @@ public final class PosixOverlapped extends CompletionNotifier implements Complet
 
   @Override
   public boolean cancel(long s, WsaOverlapped overlapped, Errno errno) {
-    if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      errno.set(WinsockError.WSAENOTSOCK);
-      return false;
-    }
     errno.clear();
-    boolean found = abort((int) s, overlapped, null);
-    table.leave((int) s);
-    return found;
+    return !isNoHandle(s, errno) && abortOf(s, overlapped, null);
   }
 
   @Override
   public boolean cancelOwn(long handle, Errno errno) {
     errno.clear();
-    if (table.enter(handle, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-      return !isNoHandle(handle, errno);
+    if (isNoHandle(handle, errno)) {
+      return false;
     }
-    abort((int) handle, null, Thread.currentThread());
-    table.leave((int) handle);
+    abortOf(handle, null, Thread.currentThread());
     return true;
+  }
+
+  // A handle of a layer's own has nothing here: the layer's operations are on the handle below.
+  private boolean abortOf(long handle, WsaOverlapped overlapped, Thread beginner) {
+    if (table.enter(handle, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+      return false;
+    }
+    boolean found = abort((int) handle, overlapped, beginner);
+    table.leave((int) handle);
+    return found;
   }
 
   /** Ends the operations of a socket that is being closed. */
