@@ -515,6 +515,29 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
+   * All entries of the system's own catalog that an application can open sockets through, those of
+   * layers included.
+   *
+   * @return the entries in catalog order; empty if the system keeps no catalog
+   */
+  default List<ProtocolInfo> systemEntries() {
+    return List.of();
+  }
+
+  /**
+   * Creates a socket through an entry of the system's own catalog, so that the system loads that
+   * entry's provider, and the layers of its chain.
+   *
+   * @param entry one of {@link #systemEntries}
+   * @param errno where the error goes; {@code WSAEINVAL} if it is none of them
+   * @return the handle, not inherited by child processes
+   */
+  default long socketOf(ProtocolInfo entry, Errno errno) {
+    errno.set(WinsockError.WSAEINVAL);
+    return Ws2Def.INVALID_SOCKET;
+  }
+
+  /**
    * Names what is behind these calls, for results.
    *
    * @return for instance {@code POSIX sockets}

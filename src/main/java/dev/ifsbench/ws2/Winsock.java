@@ -42,7 +42,7 @@ import dev.ifsbench.trace.event.UnknownHandleEvent;
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/winsock2/">winsock2.h</a>
  */
-public final class Winsock {
+public final class Winsock implements SocketApi {
   private final NativeSockets sockets;
   private final Catalog catalog = new Catalog();
   private final ProviderLibraries libraries = new ProviderLibraries();
@@ -117,6 +117,7 @@ public final class Winsock {
    *
    * @return the system's
    */
+  @Override
   public OverlappedIo overlapped() {
     return overlapped;
   }
@@ -227,6 +228,7 @@ public final class Winsock {
    *     WSAEPROTONOSUPPORT} or {@code WSAEINVAL} if no entry serves; else the provider's
    * @return the socket, or {@link Ws2Def#INVALID_SOCKET}
    */
+  @Override
   public long socket(
       int af,
       int type,
@@ -335,6 +337,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
    */
+  @Override
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
     return accept(s, addr, addrlen, null, 0, errno);
   }
@@ -383,6 +386,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int bind(long s, NativeMemory name, int namelen, Errno errno) {
     HandleEntry entry = route("WSPBind", s, errno);
     return entry == null
@@ -398,6 +402,7 @@ public final class Winsock {
    * @param errno where the error goes; {@code WSAENOTSOCK} also when another thread is closing it
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int closesocket(long s, Errno errno) {
     HandleEntry closing = beginClose(s, errno);
     return closing == null ? Ws2Def.SOCKET_ERROR : close(closing, errno);
@@ -468,6 +473,7 @@ public final class Winsock {
    * @param errno where the error goes; {@code WSAEWOULDBLOCK} while a non-blocking socket connects
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int connect(long s, NativeMemory name, int namelen, Errno errno) {
     HandleEntry entry = route("WSPConnect", s, errno);
     return entry == null
@@ -571,6 +577,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int getpeername(long s, NativeMemory name, IntRef namelen, Errno errno) {
     HandleEntry entry = route("WSPGetPeerName", s, errno);
     return entry == null
@@ -587,6 +594,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int getsockname(long s, NativeMemory name, IntRef namelen, Errno errno) {
     HandleEntry entry = route("WSPGetSockName", s, errno);
     return entry == null
@@ -605,6 +613,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int getsockopt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
     HandleEntry entry = route("WSPGetSockOpt", s, errno);
@@ -628,6 +637,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int ioctl(
       long s,
       int dwIoControlCode,
@@ -706,6 +716,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int listen(long s, int backlog, Errno errno) {
     HandleEntry entry = route("WSPListen", s, errno);
     return entry == null
@@ -727,6 +738,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int recv(
       long s,
       WsaBuf[] lpBuffers,
@@ -770,6 +782,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int recvFrom(
       long s,
       WsaBuf[] lpBuffers,
@@ -814,6 +827,7 @@ public final class Winsock {
    * @param errno where the error goes; {@code WSAEINVAL} if no set has a handle
    * @return how many handles are ready, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     FdSet first = hasHandles(readfds) ? readfds : hasHandles(writefds) ? writefds : exceptfds;
     if (starts.isStarted() && !hasHandles(first)) {
@@ -867,6 +881,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int send(
       long s,
       WsaBuf[] lpBuffers,
@@ -910,6 +925,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int sendTo(
       long s,
       WsaBuf[] lpBuffers,
@@ -954,6 +970,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int setsockopt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
     HandleEntry entry = route("WSPSetSockOpt", s, errno);
@@ -994,6 +1011,7 @@ public final class Winsock {
    *     {@link #recv}
    * @return true on success
    */
+  @Override
   public boolean readFile(
       long hFile,
       long lpBuffer,
@@ -1022,6 +1040,7 @@ public final class Winsock {
    * @param errno where the error goes, as for {@link #readFile}
    * @return true on success
    */
+  @Override
   public boolean writeFile(
       long hFile,
       long lpBuffer,
@@ -1049,6 +1068,7 @@ public final class Winsock {
    * @param errno where the error goes
    * @return true on success
    */
+  @Override
   public boolean getOverlappedResult(
       long s,
       WsaOverlapped lpOverlapped,
@@ -1062,6 +1082,16 @@ public final class Winsock {
             .procedures()
             .wspGetOverlappedResult()
             .invoke(s, lpOverlapped, lpcbTransfer, fWait, lpdwFlags, errno);
+  }
+
+  @Override
+  public long createEvent(Errno errno) {
+    return upcalls.wpuCreateEvent(errno);
+  }
+
+  @Override
+  public boolean closeEvent(long event, Errno errno) {
+    return upcalls.wpuCloseEvent(event, errno);
   }
 
   /** A routine runs in the thread that begins the operation. */

@@ -6,7 +6,7 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 
 /**
  * The calls of a socket's life from its creation to its close, with no answer but success: a
@@ -15,7 +15,7 @@ import dev.ifsbench.ws2.Winsock;
 public final class CheckedCalls {
   private static final int SIZEOF_LINGER = 2 * Short.BYTES;
 
-  private final Winsock winsock;
+  private final SocketApi winsock;
   private final Transport transport;
   private final Errno errno = new Errno();
   private final NativeMemory on = new NativeMemory(Integer.BYTES);
@@ -27,7 +27,7 @@ public final class CheckedCalls {
    * @param stack whose sockets to use
    */
   public CheckedCalls(LayerStack stack) {
-    winsock = stack.winsock();
+    winsock = stack.api();
     transport = stack.transport();
     on.putInt(0, 1);
     noLinger.putShort(0, (short) 1); // l_onoff; l_linger stays 0

@@ -6,14 +6,14 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 
 /**
  * One end of a connection, with the buffer and the out parameters that an application would keep.
  * For one thread at a time. Sending and receiving allocate nothing.
  */
 public final class Endpoint {
-  private final Winsock winsock;
+  private final SocketApi winsock;
   private final long socket;
   private final NativeMemory memory;
   private final WsaBuf[] buffers;
@@ -21,7 +21,7 @@ public final class Endpoint {
   private final IntRef flags;
   private final Errno errno;
 
-  Endpoint(Winsock winsock, long socket, int bufferSize) {
+  Endpoint(SocketApi winsock, long socket, int bufferSize) {
     this.winsock = winsock;
     this.socket = socket;
     memory = new NativeMemory(bufferSize);

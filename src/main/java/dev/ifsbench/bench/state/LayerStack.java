@@ -10,7 +10,10 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.ws2.SocketApi;
 import dev.ifsbench.ws2.Winsock;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -63,11 +66,22 @@ public class LayerStack {
   @Param("NONE")
   public Quirk quirk = Quirk.NONE;
 
+  /**
+   * Empty, or on Windows the number of an entry of the system's own catalog, which is measured in
+   * place of this project's model: {@link #handle} is {@link HandleKind#BASE} then, and the entry
+   * one for {@link #transport}.
+   */
+  @Param("")
+  public String entry = "";
+
   /** What stands in for the project's own base provider: itself, if it is not put to a test. */
   private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
 
   private Winsock winsock;
   private BaseStack foundation;
+
+  /** In place of those two, if an entry of the system's is measured. */
+  private EntryStack system;
 
   /** Makes one to be filled in by JMH. */
   public LayerStack() {}
@@ -84,6 +98,25 @@ public class LayerStack {
   public static LayerStack started(
       HandleKind handle, Transport transport, int depth, Binding binding) {
     LayerStack stack = of(handle, transport, depth, binding);
+    stack.start();
+    return stack;
+  }
+
+  /**
+   * Makes one without JMH.
+   *
+   * @param side the name of a {@link HandleKind}, or {@value EntryStack#PREFIX} and the number of an
+   *     entry of the system's own catalog
+   * @param transport what carries the data
+   * @param depth how many layers
+   * @param binding how to reach C
+   * @return a stack that is started
+   */
+  public static LayerStack started(String side, Transport transport, int depth, Binding binding) {
+    Optional<String> number = EntryStack.number(side);
+    HandleKind kind = number.isPresent() ? HandleKind.BASE : HandleKind.valueOf(side);
+    LayerStack stack = of(kind, transport, depth, binding);
+    stack.entry = number.orElse("");
     stack.start();
     return stack;
   }
@@ -153,7 +186,16 @@ public class LayerStack {
   @Setup(Level.Trial)
   public void start() {
     NativeSockets sockets = newSockets();
-    start(sockets, sockets);
+    if (entry.isEmpty()) {
+      start(sockets, sockets);
+      return;
+    }
+    EntryStack.objection(sockets, Map.of("entry", entry, "transport", transport.name(), "handle", handle.name(), "provider", provider, "quirk", quirk.name()))
+        .ifPresent(
+            objection -> {
+              throw new WinsockException(objection);
+            });
+    system = new EntryStack(sockets, entry, transport);
   }
 
   /** What plays the operating system. */
@@ -190,6 +232,9 @@ public class LayerStack {
 
   /** Keeps it started until {@link #leave}. Any thread may call. */
   public void enter() {
+    if (system != null) {
+      return;
+    }
     WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
     if (error != WinsockError.NO_ERROR) {
       throw new WinsockException("WSAStartup failed: " + error);
@@ -198,14 +243,30 @@ public class LayerStack {
 
   /** Takes an {@link #enter} back. Any thread may call. */
   public void leave() {
+    if (system != null) {
+      return;
+    }
     Errno errno = new Errno();
     if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
       throw new WinsockException("WSACleanup", errno);
     }
   }
 
+  /**
+   * This project's model of Winsock.
+   *
+   * @throws WinsockException if an entry of the system's is measured in its place
+   */
   public Winsock winsock() {
+    if (system != null) {
+      throw new WinsockException("this benchmark is of the model, and cannot measure an entry");
+    }
     return winsock;
+  }
+
+  /** What the sockets are used by: the model, or the system itself. */
+  public SocketApi api() {
+    return system == null ? winsock : system.api();
   }
 
   /** What carries the data. */
@@ -215,6 +276,9 @@ public class LayerStack {
 
   /** The catalog entry that an application gets for the transport: the topmost layer's. */
   public ProtocolInfo topEntry() {
+    if (system != null) {
+      return system.entry();
+    }
     return winsock.catalog().enumerate().stream()
         .map(entry -> entry.info())
         .filter(info -> info.isOpenable() && transport.isServedBy(info))
@@ -224,6 +288,9 @@ public class LayerStack {
 
   /** The base provider's own entry for the transport. */
   public ProtocolInfo baseEntry() {
+    if (system != null) {
+      return system.base();
+    }
     return foundation.entry(transport).orElseThrow();
   }
 }

@@ -11,14 +11,14 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 
 /**
  * One end of a connection that makes overlapped calls, one at a time, with the structures that an
  * application would keep. For one thread. Its calls allocate nothing.
  */
 public final class OverlappedEndpoint {
-  private final Winsock winsock;
+  private final SocketApi winsock;
   private final long socket;
   private final Notice notice;
   private final WsaBuf[] buffers;
@@ -35,7 +35,7 @@ public final class OverlappedEndpoint {
   private boolean ended;
   private WinsockError outcome = WinsockError.NO_ERROR;
 
-  OverlappedEndpoint(Winsock winsock, long socket, int bufferSize, Notice notice) {
+  OverlappedEndpoint(SocketApi winsock, long socket, int bufferSize, Notice notice) {
     this.winsock = winsock;
     this.socket = socket;
     this.notice = notice;
@@ -44,7 +44,7 @@ public final class OverlappedEndpoint {
     routine = notice == Notice.ROUTINE ? this::ended : null;
     port = notice == Notice.PORT ? winsock.overlapped().newPort() : null;
     if (notice == Notice.EVENT) {
-      overlapped.setEvent(winsock.upcalls().wpuCreateEvent(errno));
+      overlapped.setEvent(winsock.createEvent(errno));
     }
     if (port != null && !winsock.overlapped().attach(socket, port, 0, errno)) {
       throw new WinsockException("CreateIoCompletionPort", errno);
@@ -147,7 +147,7 @@ public final class OverlappedEndpoint {
       port.close();
     }
     if (overlapped.event() != Ws2Def.WSA_INVALID_EVENT) {
-      winsock.upcalls().wpuCloseEvent(overlapped.event(), errno);
+      winsock.closeEvent(overlapped.event(), errno);
     }
   }
 }

@@ -30,8 +30,8 @@ public class OverlappedState extends PairState {
   @Setup(Level.Trial)
   public void setUp(OverlappedStack stack) {
     open(stack, stack.topEntry(), payload);
-    nearEnd = new OverlappedEndpoint(stack.winsock(), near().socket(), payload, notice);
-    farEnd = new OverlappedEndpoint(stack.winsock(), far().socket(), payload, notice);
+    nearEnd = new OverlappedEndpoint(stack.api(), near().socket(), payload, notice);
+    farEnd = new OverlappedEndpoint(stack.api(), far().socket(), payload, notice);
     if (stack.transport().isReal()) {
       farName = new CheckedCalls(stack).name(far().socket());
     }

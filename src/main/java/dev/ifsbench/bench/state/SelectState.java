@@ -4,7 +4,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public class SelectState {
   private final Errno errno = new Errno();
   private final List<SocketPair> pairs = new ArrayList<>();
   private LayerStack stack;
-  private Winsock winsock;
+  private SocketApi winsock;
   private FdSet[] silent;
   private FdSet[] oneTalks;
   private FdSet scratch;
@@ -45,7 +45,7 @@ public class SelectState {
   public void setUp(LayerStack over) {
     over.enter();
     stack = over;
-    winsock = stack.winsock();
+    winsock = stack.api();
     for (int i = 0; i <= handles; i++) {
       pairs.add(SocketPair.open(stack, stack.baseEntry(), 1));
     }

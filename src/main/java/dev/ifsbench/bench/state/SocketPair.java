@@ -31,8 +31,8 @@ public final class SocketPair {
       connectDatagrams(calls, near, far);
     }
     return new SocketPair(
-        new Endpoint(stack.winsock(), near, bufferSize),
-        new Endpoint(stack.winsock(), far, bufferSize));
+        new Endpoint(stack.api(), near, bufferSize),
+        new Endpoint(stack.api(), far, bufferSize));
   }
 
   private static long connectStream(CheckedCalls calls, long near, long listener) {

@@ -48,7 +48,8 @@ public final class WinsockSockets implements NativeSockets {
   private final HandleMap<OpenSocket> open = new HandleMap<>();
   private final HandleMap<OwnedHandle> created = new HandleMap<>();
   private final WinsockOverlapped overlapped = new WinsockOverlapped(this);
-  private final List<BaseEntry> bases;
+  private final List<OpenableEntry> bases;
+  private final List<OpenableEntry> openable;
 
   /** A handle of a layer's own, and who does the I/O on it. */
   private static final class OwnedHandle {
@@ -70,15 +71,16 @@ public final class WinsockSockets implements NativeSockets {
       throw new UnsupportedOperationException(
           "Winsock 2.2 did not start: WSAStartup answered " + error);
     }
-    bases = protocols().stream().map(BaseEntry::new).toList();
+    bases = protocols().stream().map(OpenableEntry::new).toList();
+    openable = systemEntries().stream().map(OpenableEntry::new).toList();
   }
 
-  /** An entry of a base provider, and the structure by which Winsock is asked for it. */
-  private static final class BaseEntry {
+  /** An entry, and the structure by which Winsock is asked for it. */
+  private static final class OpenableEntry {
     private final ProtocolInfo info;
     private final NativeMemory structure = new NativeMemory(ProtocolInfoLayout.WIDE.size());
 
-    private BaseEntry(ProtocolInfo info) {
+    private OpenableEntry(ProtocolInfo info) {
       this.info = info;
       ProtocolInfoLayout.WIDE.write(info, structure);
     }
@@ -88,19 +90,34 @@ public final class WinsockSockets implements NativeSockets {
           && info.socketType() == type
           && (protocol == 0 || info.protocol() == protocol);
     }
+
+    private long newSocket() {
+      int any = Ws2Def.FROM_PROTOCOL_INFO;
+      return Ws2_32.WSASocketW(any, any, any, structure.address(), 0, FLAGS);
+    }
   }
 
   // Asked for numbers only, Winsock would take its first entry for them, which may be that of a
   // layer that is installed.
   @Override
   public long socket(int af, int type, int protocol, Errno errno) {
-    for (BaseEntry base : bases) {
+    for (OpenableEntry base : bases) {
       if (base.serves(af, type, protocol)) {
-        int any = Ws2Def.FROM_PROTOCOL_INFO;
-        return opened(Ws2_32.WSASocketW(any, any, any, base.structure.address(), 0, FLAGS), errno);
+        return opened(base.newSocket(), errno);
       }
     }
     return opened(Ws2_32.WSASocketW(af, type, protocol, 0, 0, FLAGS), errno);
+  }
+
+  @Override
+  public long socketOf(ProtocolInfo entry, Errno errno) {
+    for (OpenableEntry each : openable) {
+      if (each.info.catalogEntryId() == entry.catalogEntryId()) {
+        return opened(each.newSocket(), errno);
+      }
+    }
+    errno.set(WinsockError.WSAEINVAL);
+    return Ws2Def.INVALID_SOCKET;
   }
 
   private long opened(long s, Errno errno) {
@@ -654,6 +671,14 @@ public final class WinsockSockets implements NativeSockets {
         .map(SystemCatalogEntry::info)
         .filter(info -> info.isOpenable() && info.protocolChain().isBase() && isServed(info))
         .sorted(Comparator.comparing(info -> !info.hasIfsHandles()))
+        .toList();
+  }
+
+  @Override
+  public List<ProtocolInfo> systemEntries() {
+    return SystemCatalog.read().stream()
+        .map(SystemCatalogEntry::info)
+        .filter(info -> info.isOpenable() && isServed(info))
         .toList();
   }
 

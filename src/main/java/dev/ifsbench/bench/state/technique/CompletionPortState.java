@@ -12,7 +12,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -49,7 +49,7 @@ public class CompletionPortState {
   private final IntRef flags = new IntRef();
   private final Errno errno = new Errno();
   private LayerStack stack;
-  private Winsock winsock;
+  private SocketApi winsock;
   private SocketPair pair;
   private long near;
   private long far;
@@ -70,7 +70,7 @@ public class CompletionPortState {
   public void setUp(LayerStack over) {
     over.enter();
     stack = over;
-    winsock = stack.winsock();
+    winsock = stack.api();
     pair = SocketPair.open(stack, stack.topEntry(), 1);
     near = pair.near().socket();
     far = pair.far().socket();

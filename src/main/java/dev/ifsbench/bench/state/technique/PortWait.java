@@ -5,14 +5,14 @@ import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 
 /**
  * A completion port, and the batch of packets that its one thread takes from it. Taking allocates
  * nothing; a failure is a {@link WinsockException}.
  */
 public final class PortWait implements AutoCloseable {
-  private final Winsock winsock;
+  private final SocketApi winsock;
   private final CompletionPort port;
   private final CompletionPacket[] packets;
   private final Errno errno = new Errno();
@@ -23,7 +23,7 @@ public final class PortWait implements AutoCloseable {
    * @param winsock whose sockets are attached to it
    * @param batch how many packets are taken at once at most, at least 1
    */
-  public PortWait(Winsock winsock, int batch) {
+  public PortWait(SocketApi winsock, int batch) {
     this.winsock = winsock;
     port = winsock.overlapped().newPort();
     packets = new CompletionPacket[batch];
