@@ -1,7 +1,9 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.jmh.EntryGrid;
 import dev.ifsbench.cli.jmh.HandleGrid;
 import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.OutputOptions;
@@ -22,7 +24,9 @@ import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Measures every kind of handle in interleaved rounds and compares them. */
 @Command(
@@ -111,6 +115,10 @@ final class HeadlineCommand implements Callable<Integer> {
               + " results.")
   private boolean details;
 
+  @Mixin private EntryOption entry;
+
+  @Spec private CommandSpec spec;
+
   @Mixin private OutputOptions output;
 
   @Mixin private RoundsOption rounds = new RoundsOption(1000);
@@ -132,7 +140,9 @@ final class HeadlineCommand implements Callable<Integer> {
 
   private int run(ResultStore opened) throws UserError {
     return new HeadlineRun(
-            grid().combinations(Mode.AverageTime, binding),
+            entry.isGiven()
+                ? entryGrid().combinations(Mode.AverageTime)
+                : grid().combinations(Mode.AverageTime, binding),
             binding,
             budget,
             rounds.value(),
@@ -149,7 +159,19 @@ final class HeadlineCommand implements Callable<Integer> {
   private void checkValues() throws UserError {
     rounds.check();
     OptionValues.requireIn(binding, Runtime.version().feature());
-    grid().check();
+    if (entry.isGiven()) {
+      entry.refuse(spec, "--handle", "--depth");
+      entryGrid().check();
+    } else {
+      grid().check();
+    }
+  }
+
+  private EntryGrid entryGrid() throws UserError {
+    return new EntryGrid(
+        operations.stream().map(HeadlineOperation::benchmark).toList(),
+        payloads,
+        entry.choices(EntryOption.given(spec, "--transport", transports)));
   }
 
   private HandleGrid grid() {

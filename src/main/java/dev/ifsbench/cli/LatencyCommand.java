@@ -1,8 +1,10 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.latency.Schedule;
+import dev.ifsbench.cli.jmh.EntryGrid;
 import dev.ifsbench.cli.jmh.HandleGrid;
 import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
@@ -108,6 +110,8 @@ final class LatencyCommand implements Callable<Integer> {
       description = "Bytes of a request and of its answer.")
   private LinkedHashSet<Integer> payloads;
 
+  @Mixin private EntryOption entry;
+
   @Mixin private OutputOptions output;
 
   @Mixin private StatisticsOptions statistics;
@@ -121,7 +125,12 @@ final class LatencyCommand implements Callable<Integer> {
     Duration round = duration.dividedBy(rounds.value());
     requireAtMostAnHour("--duration", round);
     requireAtMostAnHour("--warmup", warmup);
-    grid().check();
+    if (entry.isGiven()) {
+      entry.refuse(spec, "--handle", "--depth");
+      entryGrid().check();
+    } else {
+      grid().check();
+    }
     JmhLock.take();
     try (ResultStore opened = store.open()) {
       return run(opened, round);
@@ -130,7 +139,9 @@ final class LatencyCommand implements Callable<Integer> {
 
   private int run(ResultStore opened, Duration round) throws UserError {
     return new LatencyRun(
-            grid().combinations(Mode.SampleTime, Binding.JNA),
+            entry.isGiven()
+                ? entryGrid().combinations(Mode.SampleTime)
+                : grid().combinations(Mode.SampleTime, Binding.JNA),
             new Schedule(rate, round.toNanos()),
             new Schedule(rate, warmup.toNanos()),
             rounds.value(),
@@ -154,6 +165,13 @@ final class LatencyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), option + " must give a round more than no time and at most an hour");
     }
+  }
+
+  private EntryGrid entryGrid() throws UserError {
+    return new EntryGrid(
+        List.of(BENCHMARK),
+        payloads,
+        entry.choices(EntryOption.given(spec, "--transport", transports)));
   }
 
   private HandleGrid grid() {

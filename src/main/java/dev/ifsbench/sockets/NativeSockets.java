@@ -525,6 +525,16 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
+   * Where the provider of such an entry is loaded from.
+   *
+   * @param entry one of {@link #systemEntries}
+   * @return a path, with variables such as {@code %SystemRoot%}; empty if the system does not tell
+   */
+  default String providerPath(ProtocolInfo entry) {
+    return "";
+  }
+
+  /**
    * Creates a socket through an entry of the system's own catalog, so that the system loads that
    * entry's provider, and the layers of its chain.
    *

@@ -18,7 +18,8 @@ import dev.ifsbench.spi.WsaOverlapped;
  */
 public interface SocketApi {
   /** {@code WSASocketW}. */
-  long socket(int af, int type, int protocol, ProtocolInfo lpProtocolInfo, int g, int dwFlags, Errno errno);
+  long socket(
+      int af, int type, int protocol, ProtocolInfo lpProtocolInfo, int g, int dwFlags, Errno errno);
 
   /** {@code accept}. */
   long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno);
@@ -42,37 +43,93 @@ public interface SocketApi {
   int getsockopt(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno);
 
   /** {@code WSAIoctl} without an overlapped structure. */
-  int ioctl(long s, int dwIoControlCode, NativeMemory lpvInBuffer, int cbInBuffer, NativeMemory lpvOutBuffer, int cbOutBuffer, IntRef lpcbBytesReturned, Errno errno);
+  int ioctl(
+      long s,
+      int dwIoControlCode,
+      NativeMemory lpvInBuffer,
+      int cbInBuffer,
+      NativeMemory lpvOutBuffer,
+      int cbOutBuffer,
+      IntRef lpcbBytesReturned,
+      Errno errno);
 
   /** {@code listen}. */
   int listen(long s, int backlog, Errno errno);
 
   /** {@code WSARecv}; it allocates nothing. */
-  int recv(long s, WsaBuf[] lpBuffers, int dwBufferCount, IntRef lpNumberOfBytesRecvd, IntRef lpFlags, WsaOverlapped lpOverlapped, CompletionRoutine lpCompletionRoutine, Errno errno);
+  int recv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno);
 
   /** {@code WSARecvFrom}. */
-  int recvFrom(long s, WsaBuf[] lpBuffers, int dwBufferCount, IntRef lpNumberOfBytesRecvd, IntRef lpFlags, NativeMemory lpFrom, IntRef lpFromlen, WsaOverlapped lpOverlapped, CompletionRoutine lpCompletionRoutine, Errno errno);
+  int recvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno);
 
   /** {@code select}. */
   int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno);
 
   /** {@code WSASend}; it allocates nothing. */
-  int send(long s, WsaBuf[] lpBuffers, int dwBufferCount, IntRef lpNumberOfBytesSent, int dwFlags, WsaOverlapped lpOverlapped, CompletionRoutine lpCompletionRoutine, Errno errno);
+  int send(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno);
 
   /** {@code WSASendTo}. */
-  int sendTo(long s, WsaBuf[] lpBuffers, int dwBufferCount, IntRef lpNumberOfBytesSent, int dwFlags, NativeMemory lpTo, int iTolen, WsaOverlapped lpOverlapped, CompletionRoutine lpCompletionRoutine, Errno errno);
+  int sendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      Errno errno);
 
   /** {@code setsockopt}. */
   int setsockopt(long s, int level, int optname, NativeMemory optval, int optlen, Errno errno);
 
   /** {@code ReadFile} of kernel32.dll. */
-  boolean readFile(long hFile, long lpBuffer, int nNumberOfBytesToRead, IntRef lpNumberOfBytesRead, Errno errno);
+  boolean readFile(
+      long hFile, long lpBuffer, int nNumberOfBytesToRead, IntRef lpNumberOfBytesRead, Errno errno);
 
   /** {@code WriteFile} of kernel32.dll. */
-  boolean writeFile(long hFile, long lpBuffer, int nNumberOfBytesToWrite, IntRef lpNumberOfBytesWritten, Errno errno);
+  boolean writeFile(
+      long hFile,
+      long lpBuffer,
+      int nNumberOfBytesToWrite,
+      IntRef lpNumberOfBytesWritten,
+      Errno errno);
 
   /** {@code WSAGetOverlappedResult}. */
-  boolean getOverlappedResult(long s, WsaOverlapped lpOverlapped, IntRef lpcbTransfer, boolean fWait, IntRef lpdwFlags, Errno errno);
+  boolean getOverlappedResult(
+      long s,
+      WsaOverlapped lpOverlapped,
+      IntRef lpcbTransfer,
+      boolean fWait,
+      IntRef lpdwFlags,
+      Errno errno);
 
   /** {@code WSACreateEvent}; 0 if it fails. */
   long createEvent(Errno errno);

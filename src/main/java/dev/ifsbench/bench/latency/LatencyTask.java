@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What one {@link LatencyFork} measures.
  *
- * @param handle the kind of handle of both ends
+ * @param handle the name of the {@link HandleKind} of both ends, or of an entry as in {@code
+ *     entry:1001}
  * @param transport what carries the data, a real one
  * @param payload bytes of a request and of its answer
  * @param depth how many layers
@@ -17,7 +18,7 @@ import java.util.List;
  * @param baseMillis what time stamps are relative to, since the epoch
  */
 public record LatencyTask(
-    HandleKind handle,
+    String handle,
     Transport transport,
     int payload,
     int depth,
@@ -29,7 +30,7 @@ public record LatencyTask(
   /** As arguments of a command line, for {@link #parse}. */
   public List<String> arguments() {
     return List.of(
-        handle.name(),
+        handle,
         transport.name(),
         Integer.toString(payload),
         Integer.toString(depth),
@@ -44,7 +45,7 @@ public record LatencyTask(
   static LatencyTask parse(List<String> arguments) {
     int rate = Integer.parseInt(arguments.get(4));
     return new LatencyTask(
-        HandleKind.valueOf(arguments.get(0)),
+        arguments.get(0),
         Transport.valueOf(arguments.get(1)),
         Integer.parseInt(arguments.get(2)),
         Integer.parseInt(arguments.get(3)),

@@ -32,7 +32,7 @@ public final class BenchmarkLoop implements Loop {
    * Opens what the benchmark needs. Names stand for constants, whose types are not the caller's.
    *
    * @param benchmark the name of the benchmark's class and method, as JMH prints it
-   * @param handle the name of the {@link HandleKind}
+   * @param handle the name of the {@link HandleKind}, or of an entry as in {@code entry:1001}
    * @param transport the name of the {@link Transport}
    * @param payload bytes of a message
    * @param depth number of layers
@@ -42,11 +42,7 @@ public final class BenchmarkLoop implements Loop {
   public BenchmarkLoop(
       String benchmark, String handle, String transport, int payload, int depth, String binding) {
     this(
-        LayerStack.started(
-            HandleKind.valueOf(handle),
-            Transport.valueOf(transport),
-            depth,
-            Binding.valueOf(binding)),
+        LayerStack.started(handle, Transport.valueOf(transport), depth, Binding.valueOf(binding)),
         benchmark,
         payload);
   }

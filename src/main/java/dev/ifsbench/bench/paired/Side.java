@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * One of several things that a JVM measures side by side.
  *
- * @param handle the name of the {@link HandleKind}
+ * @param handle the name of the {@link HandleKind}, or of an entry as in {@code entry:1001}
  * @param binding how to reach C
  * @param jar the version of this project to measure, or null for the one that measures
  * @param delayNanos how much slower each send is made on purpose, in nanoseconds; 0 but where the

@@ -61,7 +61,9 @@ public final class EntryStack {
    * @return empty if it does not name an entry
    */
   public static Optional<String> number(String side) {
-    return side.startsWith(PREFIX) ? Optional.of(side.substring(PREFIX.length())) : Optional.empty();
+    return side.startsWith(PREFIX)
+        ? Optional.of(side.substring(PREFIX.length()))
+        : Optional.empty();
   }
 
   /**

@@ -105,8 +105,8 @@ public class LayerStack {
   /**
    * Makes one without JMH.
    *
-   * @param side the name of a {@link HandleKind}, or {@value EntryStack#PREFIX} and the number of an
-   *     entry of the system's own catalog
+   * @param side the name of a {@link HandleKind}, or {@value EntryStack#PREFIX} and the number of
+   *     an entry of the system's own catalog
    * @param transport what carries the data
    * @param depth how many layers
    * @param binding how to reach C
@@ -190,7 +190,19 @@ public class LayerStack {
       start(sockets, sockets);
       return;
     }
-    EntryStack.objection(sockets, Map.of("entry", entry, "transport", transport.name(), "handle", handle.name(), "provider", provider, "quirk", quirk.name()))
+    EntryStack.objection(
+            sockets,
+            Map.of(
+                "entry",
+                entry,
+                "transport",
+                transport.name(),
+                "handle",
+                handle.name(),
+                "provider",
+                provider,
+                "quirk",
+                quirk.name()))
         .ifPresent(
             objection -> {
               throw new WinsockException(objection);

@@ -31,8 +31,7 @@ public final class SocketPair {
       connectDatagrams(calls, near, far);
     }
     return new SocketPair(
-        new Endpoint(stack.api(), near, bufferSize),
-        new Endpoint(stack.api(), far, bufferSize));
+        new Endpoint(stack.api(), near, bufferSize), new Endpoint(stack.api(), far, bufferSize));
   }
 
   private static long connectStream(CheckedCalls calls, long near, long listener) {

@@ -1,6 +1,7 @@
 package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.bench.state.BaseStack;
+import dev.ifsbench.bench.state.EntryStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.option.UserError;
@@ -38,12 +39,23 @@ public final class BaseStackCheck {
   void check(Map<String, String> parameters) throws UserError {
     String transport = parameters.get(TRANSPORT);
     checkQuirk(parameters);
+    if (!parameters.getOrDefault(BenchmarkId.ENTRY, "").isEmpty()) {
+      checkEntry(parameters);
+      return;
+    }
     if (transport != null) {
       check(
           parameters.getOrDefault(PROVIDER, ""),
           Transport.valueOf(transport),
           HandleKind.valueOf(parameters.getOrDefault(HANDLE, HandleKind.BASE.name())),
           Integer.parseInt(parameters.getOrDefault(DEPTH, "1")));
+    }
+  }
+
+  private static void checkEntry(Map<String, String> parameters) throws UserError {
+    Optional<String> objection = EntryStack.objection(SystemSockets.get(Binding.JNA), parameters);
+    if (objection.isPresent()) {
+      throw UserError.misuse(objection.get());
     }
   }
 

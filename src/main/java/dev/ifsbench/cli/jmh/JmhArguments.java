@@ -88,7 +88,7 @@ public final class JmhArguments {
    */
   JmhArguments(List<String> arguments, Set<String> commandNames) throws UserError {
     this(
-        withBindingNames(withFullProfilerNames(arguments)),
+        EntryArguments.complete(withBindingNames(withFullProfilerNames(arguments))),
         commandNames,
         BenchmarkList.defaultList(),
         false);

@@ -117,7 +117,8 @@ public final class HeadlineRun {
 
   private List<ForkGroup> groups() {
     return paired
-        ? ForkGroup.together(combinations, BenchmarkId.HANDLE)
+        ? ForkGroup.together(
+            combinations, combinations.get(0).isOfEntry() ? BenchmarkId.ENTRY : BenchmarkId.HANDLE)
         : ForkGroup.apart(combinations);
   }
 
@@ -189,6 +190,7 @@ public final class HeadlineRun {
     lines.add("");
     lines.addAll(answer.matrix(comparisons));
     lines.add("");
+    lines.addAll(EntryLines.of(comparisons.stream().map(Comparison::combination).toList()));
     return lines;
   }
 
@@ -205,6 +207,7 @@ public final class HeadlineRun {
     settings.put("equalWithin", method.margin());
     settings.put("paired", paired);
     settings.put("fork", paired ? PairedSettings.HEADLINE : ForkSettings.HEADLINE);
+    EntryLines.putInto(settings, combinations);
     settings.put("combinations", combinations.stream().map(BenchmarkId::label).toList());
     return settings;
   }

@@ -23,6 +23,7 @@ import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.LatencyFiles;
 import dev.ifsbench.track.store.ResultStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,8 +127,8 @@ public final class LatencyRun {
       return;
     }
     Screen screen = Screen.ofStandardOutput();
-    StandardStreams.print(
-        screen,
+    List<String> lines = new ArrayList<>(EntryLines.of(combinations));
+    lines.addAll(
         new LatencyReport(screen)
             .lines(
                 summaries,
@@ -136,6 +137,7 @@ public final class LatencyRun {
                 confidence,
                 record.environment(),
                 record.files()));
+    StandardStreams.print(screen, screen.wrapped(lines));
   }
 
   /** Medians and the tail, for a terminal. */
@@ -155,6 +157,7 @@ public final class LatencyRun {
     settings.put("histogramLowestNanos", LatencyHistograms.LOWEST_NANOS);
     settings.put("histogramHighestNanos", LatencyHistograms.HIGHEST_NANOS);
     settings.put("histogramDigits", LatencyHistograms.DIGITS);
+    EntryLines.putInto(settings, combinations);
     settings.put("combinations", combinations.stream().map(BenchmarkId::label).toList());
     return settings;
   }

@@ -1,7 +1,10 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.jmh.JmhArguments;
 import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
@@ -109,6 +113,7 @@ public record TrackPlan(
   }
 
   private static TrackPlan takingTurns(JmhArguments checked, PairedSides sides) throws UserError {
+    Map<String, String> decided = decidedBy(sides);
     CommandLineOptions options = checked.options();
     String timing = "sides take turns of 10 ms, for as long as --paired has them";
     refuse("-wi", options.getWarmupIterations().hasValue(), timing);
@@ -133,6 +138,10 @@ public record TrackPlan(
       OptionValues.requireIn(Binding.valueOf(sides.before()), Runtime.version().feature());
       OptionValues.requireIn(Binding.valueOf(sides.after()), Runtime.version().feature());
     }
+    for (String parameter : decided.keySet()) {
+      refuse(
+          "-p " + parameter, options.getParameter(parameter).hasValue(), "the entries decide it");
+    }
     Map<String, String> objections = new TreeMap<>();
     for (BenchmarkListEntry entry : checked.entries()) {
       TurnsRule.ownObjection(options, entry, sides)
@@ -151,6 +160,8 @@ public record TrackPlan(
     List<BenchmarkId> able =
         checked.combinations().stream()
             .filter(benchmark -> !objections.containsKey(benchmark.name()))
+            .map(benchmark -> with(benchmark, decided))
+            .distinct()
             .toList();
     if (able.isEmpty()) {
       throw UserError.misuse(
@@ -158,6 +169,37 @@ public record TrackPlan(
     }
     return new TrackPlan(
         checked, Optional.of(sides), Optional.empty(), ForkGroup.together(able, sides), reasons);
+  }
+
+  /** The parameters that entries of the system's own catalog leave no choice of. */
+  private static Map<String, String> decidedBy(PairedSides sides) throws UserError {
+    if (!sides.parameter().equals(BenchmarkId.ENTRY)) {
+      return Map.of();
+    }
+    Set<Transport> transports = EntryOption.transports(List.of(sides.before(), sides.after()));
+    if (transports.size() > 1) {
+      throw UserError.misuse(
+          String.format(
+              Locale.ROOT,
+              "--paired: entries %s and %s are for different transports",
+              sides.before(),
+              sides.after()));
+    }
+    return Map.of(
+        BenchmarkId.HANDLE,
+        HandleKind.BASE.name(),
+        "depth",
+        "0",
+        "transport",
+        transports.iterator().next().name());
+  }
+
+  private static BenchmarkId with(BenchmarkId benchmark, Map<String, String> decided) {
+    BenchmarkId all = benchmark;
+    for (Map.Entry<String, String> each : decided.entrySet()) {
+      all = all.with(each.getKey(), each.getValue());
+    }
+    return all;
   }
 
   /** What a fork takes, on the average over a round. */

@@ -70,7 +70,7 @@ public final class HeadlineJson {
       write(summary.combination(), row);
       row.put("requests", summary.samples());
       row.put("objection", summary.objection().orElse(null));
-      row.put("reference", summary.reference().map(Enum::name).orElse(null));
+      row.put("reference", summary.reference().orElse(null));
       for (LatencyMeasure measure : LatencyMeasure.values()) {
         var times = summary.times().get(measure);
         ObjectNode json = row.putObject(measure.name().toLowerCase(Locale.ROOT));

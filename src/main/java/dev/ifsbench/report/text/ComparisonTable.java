@@ -41,7 +41,7 @@ public final class ComparisonTable {
     table.add("handle", "ns/op", "against", "difference, ns", "ratio", "verdict");
     BenchmarkId setting = null;
     for (Comparison comparison : comparisons) {
-      BenchmarkId own = comparison.combination().without(BenchmarkId.HANDLE);
+      BenchmarkId own = comparison.combination().setting();
       if (!own.equals(setting)) {
         table.title(own.label());
         setting = own;
@@ -53,7 +53,7 @@ public final class ComparisonTable {
 
   /** Adds a row for each contrast, at least one. */
   private void add(TextTable table, Comparison comparison) {
-    String handle = comparison.combination().value(BenchmarkId.HANDLE);
+    String handle = comparison.combination().kind();
     String time = figures.time(comparison.time());
     if (comparison.contrasts().isEmpty()) {
       table.add(handle, time, "", "", "", "");

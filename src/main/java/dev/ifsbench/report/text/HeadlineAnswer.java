@@ -57,19 +57,30 @@ public final class HeadlineAnswer {
   public List<String> sentences(List<Comparison> comparisons) {
     Map<String, List<Cell>> byKind = new LinkedHashMap<>();
     for (Cell cell : cells(comparisons)) {
-      String kind = cell.combination.value(BenchmarkId.HANDLE);
+      String kind = cell.combination.kind();
       byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(cell);
     }
     List<String> sentences = new ArrayList<>();
     byKind.forEach(
         (kind, cells) -> {
-          if (KINDS.containsKey(kind)) {
+          if (isNamed(cells.get(0))) {
             sentences.add(
                 String.format(
-                    Locale.ROOT, "%s: %s.", KINDS.get(kind), String.join(", ", clauses(cells))));
+                    Locale.ROOT, "%s: %s.", name(cells.get(0)), String.join(", ", clauses(cells))));
           }
         });
     return sentences;
+  }
+
+  private static boolean isNamed(Cell cell) {
+    return cell.combination.isOfEntry() || KINDS.containsKey(cell.combination.kind());
+  }
+
+  private static String name(Cell cell) {
+    return cell.combination.isOfEntry()
+        ? String.format(
+            Locale.ROOT, "%s against %s", cell.combination.kind(), cell.contrast.reference())
+        : KINDS.get(cell.combination.kind());
   }
 
   /** How often it is equal, if mostly; otherwise the cost. */
@@ -137,12 +148,13 @@ public final class HeadlineAnswer {
    */
   public List<String> matrix(List<Comparison> comparisons) {
     Set<String> kinds = new LinkedHashSet<>();
+    Set<String> references = new LinkedHashSet<>();
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     for (Cell cell : cells(comparisons)) {
-      String kind = cell.combination.value(BenchmarkId.HANDLE);
+      String kind = cell.combination.kind();
       kinds.add(kind);
-      rows.computeIfAbsent(
-              cell.combination.without(BenchmarkId.HANDLE).label(), s -> new LinkedHashMap<>())
+      references.add(cell.contrast.reference());
+      rows.computeIfAbsent(cell.combination.setting().label(), s -> new LinkedHashMap<>())
           .put(kind, screen.style().mark(cell.contrast.verdict(), ratio(cell.contrast)));
     }
     if (kinds.isEmpty()) {
@@ -150,7 +162,7 @@ public final class HeadlineAnswer {
     }
     String shared = sharedEnd(rows.keySet());
     TextTable table = new TextTable(screen);
-    table.add(row("against " + BASE, kinds, kind -> kind));
+    table.add(row("against " + String.join(", ", references), kinds, kind -> kind));
     rows.forEach(
         (setting, cells) ->
             table.add(
@@ -183,7 +195,7 @@ public final class HeadlineAnswer {
     List<Cell> cells = new ArrayList<>();
     for (Comparison comparison : comparisons) {
       for (Contrast contrast : comparison.contrasts()) {
-        if (contrast.reference().equals(BASE)) {
+        if (comparison.combination().isOfEntry() || contrast.reference().equals(BASE)) {
           cells.add(new Cell(comparison.combination(), contrast));
         }
       }

@@ -5,7 +5,6 @@ import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.LatencyTimes;
-import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Percentile;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class LatencyTable {
   List<String> lines(List<LatencySummary> summaries, int rate) {
     Map<String, List<LatencySummary>> settings = new LinkedHashMap<>();
     for (LatencySummary summary : summaries) {
-      String setting = summary.combination().without(BenchmarkId.HANDLE).label();
+      String setting = summary.combination().setting().label();
       settings.computeIfAbsent(setting, s -> new ArrayList<>()).add(summary);
     }
     List<String> lines = new ArrayList<>();
@@ -116,8 +115,7 @@ final class LatencyTable {
       LatencySummary kind,
       List<LatencyMeasure> measures,
       Function<LatencyMeasure, List<String>> cells) {
-    List<String> row =
-        new ArrayList<>(List.of(label, kind.combination().value(BenchmarkId.HANDLE)));
+    List<String> row = new ArrayList<>(List.of(label, kind.combination().kind()));
     measures.forEach(measure -> row.addAll(cells.apply(measure)));
     table.add(row.toArray(String[]::new));
   }

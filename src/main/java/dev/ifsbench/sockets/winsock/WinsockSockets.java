@@ -682,6 +682,15 @@ public final class WinsockSockets implements NativeSockets {
         .toList();
   }
 
+  @Override
+  public String providerPath(ProtocolInfo entry) {
+    return SystemCatalog.read().stream()
+        .filter(each -> each.info().catalogEntryId() == entry.catalogEntryId())
+        .map(SystemCatalogEntry::providerPath)
+        .findFirst()
+        .orElse("");
+  }
+
   private static boolean isServed(ProtocolInfo info) {
     int af = info.addressFamily();
     int type = info.socketType();

@@ -7,6 +7,7 @@ import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Interval;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 
@@ -41,14 +42,29 @@ public record Comparison(BenchmarkId combination, Interval time, List<Contrast> 
       ComparisonMethod method) {
     double[][] times = IterationTimes.of(measurements.forks(combination));
     List<Contrast> contrasts = new ArrayList<>();
-    for (String reference : references(combination.value(BenchmarkId.HANDLE))) {
-      BenchmarkId other = combination.with(BenchmarkId.HANDLE, reference);
-      if (measurements.combinations().contains(other)) {
-        double[][] others = IterationTimes.of(measurements.forks(other));
-        contrasts.add(Contrast.of(reference, times, others, method));
-      }
+    for (BenchmarkId other : references(combination, measurements.combinations())) {
+      double[][] others = IterationTimes.of(measurements.forks(other));
+      contrasts.add(Contrast.of(other.kind(), times, others, method));
     }
     return new Comparison(combination, method.estimator().level(times), List.copyOf(contrasts));
+  }
+
+  /**
+   * What a combination is compared with: the first entry of its setting, if it is an entry of the
+   * system's catalog, or else the reference kinds of its kind.
+   */
+  static List<BenchmarkId> references(BenchmarkId combination, Collection<BenchmarkId> measured) {
+    if (combination.isOfEntry()) {
+      return measured.stream()
+          .filter(other -> other.isOfEntry() && other.setting().equals(combination.setting()))
+          .limit(1)
+          .filter(first -> !first.equals(combination))
+          .toList();
+    }
+    return references(combination.value(BenchmarkId.HANDLE)).stream()
+        .map(reference -> combination.with(BenchmarkId.HANDLE, reference))
+        .filter(measured::contains)
+        .toList();
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.ifsbench.track.compare;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
@@ -28,8 +27,8 @@ import java.util.OptionalLong;
  * @param samples requests in all rounds
  * @param fewest requests in the round that has the fewest
  * @param objection why nothing may be shown, a clause; or nothing
- * @param reference the kind of handle that ratios are to; nothing for the reference itself, or if
- *     there is none
+ * @param reference the kind of handle, or the entry, that ratios are to; nothing for the reference
+ *     itself, or if there is none
  * @param times by measure
  */
 public record LatencySummary(
@@ -37,11 +36,8 @@ public record LatencySummary(
     long samples,
     long fewest,
     Optional<String> objection,
-    Optional<HandleKind> reference,
+    Optional<String> reference,
     Map<LatencyMeasure, LatencyTimes> times) {
-  private static final List<HandleKind> REFERENCES =
-      List.of(HandleKind.BASE, HandleKind.PASS_THROUGH);
-
   /** Makes the map immutable. */
   public LatencySummary {
     times = Map.copyOf(times);
@@ -67,20 +63,21 @@ public record LatencySummary(
 
   private static LatencySummary of(
       BenchmarkId combination, Forks forks, Map<BenchmarkId, Forks> all, Estimator estimator) {
-    Optional<HandleKind> reference =
-        REFERENCES.stream()
-            .filter(kind -> all.containsKey(combination.with(BenchmarkId.HANDLE, kind.name())))
-            .findFirst()
-            .filter(kind -> !kind.name().equals(combination.value(BenchmarkId.HANDLE)));
-    Optional<Forks> others =
-        reference.map(kind -> all.get(combination.with(BenchmarkId.HANDLE, kind.name())));
+    Optional<BenchmarkId> reference =
+        Comparison.references(combination, all.keySet()).stream().findFirst();
+    Optional<Forks> others = reference.map(all::get);
     Map<LatencyMeasure, LatencyTimes> times = new EnumMap<>(LatencyMeasure.class);
     for (LatencyMeasure measure : LatencyMeasure.values()) {
       times.put(measure, times(measure, forks, others, estimator));
     }
     LatencyDistribution response = forks.distributions.get(LatencyMeasure.RESPONSE);
     return new LatencySummary(
-        combination, response.samples(), response.fewest(), forks.objection, reference, times);
+        combination,
+        response.samples(),
+        response.fewest(),
+        forks.objection,
+        reference.map(BenchmarkId::kind),
+        times);
   }
 
   private static LatencyTimes times(

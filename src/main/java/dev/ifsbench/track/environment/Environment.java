@@ -49,7 +49,12 @@ public record Environment(
   /** What is said of sockets where there are none. */
   private static final String UNKNOWN = "unknown";
 
-  /** The prefix of a JMH argument that names a provider DLL. */
+  /** The setting of a run that measures entries of the system's own catalog. */
+  public static final String ENTRIES = "entries";
+
+  /** The prefixes of JMH arguments that choose such entries, and that name a provider DLL. */
+  private static final String ENTRY = "entry=";
+
   private static final String PROVIDER = "provider=";
 
   /**
@@ -137,6 +142,9 @@ public record Environment(
   }
 
   private static String modelledHere(Map<String, Object> run) {
+    if (run.containsKey(ENTRIES) || !named(run, ENTRY).isEmpty()) {
+      return "nothing: the system's own Ws2_32.dll opens the sockets through entries of its catalog";
+    }
     String own =
         "Ws2_32.dll's dispatcher%s and the layers are this project's own, written to the public SPI";
     return HostSystem.isWindows()
@@ -148,17 +156,21 @@ public record Environment(
 
   /** The provider DLLs that JMH was told to run on. */
   private static String hosted(Map<String, Object> run) {
+    String dlls = named(run, PROVIDER);
+    return dlls.isEmpty() ? "" : ", or a provider DLL where one is named: " + dlls;
+  }
+
+  /** What JMH's arguments set a parameter to. */
+  private static String named(Map<String, Object> run, String parameter) {
     if (!(run.get("arguments") instanceof List<?> arguments)) {
       return "";
     }
-    String dlls =
-        arguments.stream()
-            .map(String::valueOf)
-            .filter(argument -> argument.startsWith(PROVIDER))
-            .map(argument -> argument.substring(PROVIDER.length()))
-            .filter(dll -> !dll.isEmpty())
-            .collect(joining(", "));
-    return dlls.isEmpty() ? "" : ", or a provider DLL where one is named: " + dlls;
+    return arguments.stream()
+        .map(String::valueOf)
+        .filter(argument -> argument.startsWith(parameter))
+        .map(argument -> argument.substring(parameter.length()))
+        .filter(value -> !value.isEmpty())
+        .collect(joining(", "));
   }
 
   /**

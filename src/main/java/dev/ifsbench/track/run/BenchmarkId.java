@@ -1,5 +1,6 @@
 package dev.ifsbench.track.run;
 
+import dev.ifsbench.bench.state.EntryStack;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,9 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
 
   /** Its value for a layer that has none. */
   public static final String NO_QUIRK = "NONE";
+
+  /** The parameter that chooses an entry of the system's own catalog in place of the model. */
+  public static final String ENTRY = "entry";
 
   /** Sorts the parameters. */
   public BenchmarkId {
@@ -62,6 +66,23 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
     return parameters.getOrDefault(parameter, "");
   }
 
+  /** Whether an entry of the system's own catalog is measured, and no kind of handle. */
+  public boolean isOfEntry() {
+    return !value(ENTRY).isEmpty();
+  }
+
+  /**
+   * What is compared within a setting: the kind of handle, or an entry such as {@code entry:1001}.
+   */
+  public String kind() {
+    return isOfEntry() ? EntryStack.PREFIX + value(ENTRY) : value(HANDLE);
+  }
+
+  /** The setting that several kinds of handle, or several entries, share. */
+  public BenchmarkId setting() {
+    return isOfEntry() ? without(HANDLE).without(ENTRY) : without(HANDLE);
+  }
+
   /** Whether a layer does something against its documentation. */
   public boolean hasQuirk() {
     return !parameters.getOrDefault(QUIRK, NO_QUIRK).equals(NO_QUIRK);
@@ -72,7 +93,7 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
    * payload 64 B, depth 1}; without a kind of handle, the setting that several kinds share.
    */
   public String label() {
-    String handle = value(HANDLE);
+    String handle = kind();
     return String.format(
         Locale.ROOT,
         "%s %s%s, payload %s B, depth %s",

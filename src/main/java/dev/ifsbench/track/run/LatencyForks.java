@@ -5,7 +5,6 @@ import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.bench.latency.LatencyTask;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -43,14 +42,14 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
         benchmark.value("transport"),
         benchmark.value("payload"),
         benchmark.value("depth"),
-        benchmark.value(BenchmarkId.HANDLE));
+        benchmark.kind());
   }
 
   @Override
   public LatencySample run(BenchmarkId benchmark) throws ForkFailedException {
     LatencyTask task =
         new LatencyTask(
-            HandleKind.valueOf(benchmark.value(BenchmarkId.HANDLE)),
+            benchmark.kind(),
             Transport.valueOf(benchmark.value("transport")),
             Integer.parseInt(benchmark.value("payload")),
             Integer.parseInt(benchmark.value("depth")),

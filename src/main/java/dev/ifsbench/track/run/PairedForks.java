@@ -51,7 +51,7 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
   private PairedTask task(List<BenchmarkId> benchmarks) {
     Map<String, String> common = benchmarks.get(0).parameters();
     List<Side> sides = new ArrayList<>();
-    benchmarks.forEach(benchmark -> sides.add(side(benchmark.parameters())));
+    benchmarks.forEach(benchmark -> sides.add(side(benchmark)));
     return new PairedTask(
         benchmarks.get(0).name(),
         common.get("transport"),
@@ -63,10 +63,11 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
         seeds.nextLong());
   }
 
-  private static Side side(Map<String, String> parameters) {
+  private static Side side(BenchmarkId benchmark) {
+    Map<String, String> parameters = benchmark.parameters();
     String jar = parameters.get(PairedSides.JAR);
     return new Side(
-        parameters.get(PairedSides.HANDLE),
+        benchmark.kind(),
         Binding.valueOf(parameters.get(PairedSides.BINDING)),
         jar == null ? null : Path.of(jar),
         0);

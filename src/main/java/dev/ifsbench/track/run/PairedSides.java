@@ -1,5 +1,6 @@
 package dev.ifsbench.track.run;
 
+import dev.ifsbench.bench.state.EntryStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.sockets.libc.Binding;
 import java.util.Arrays;
@@ -9,9 +10,9 @@ import java.util.stream.Collectors;
 
 /**
  * Two sides that take turns in one JVM, and the parameter that distinguishes them: two kinds of
- * handle, two bindings, or two jars.
+ * handle, two entries of the system's own catalog, two bindings, or two jars.
  *
- * @param parameter {@value #HANDLE}, {@value #BINDING} or {@value #JAR}
+ * @param parameter {@value #HANDLE}, {@value BenchmarkId#ENTRY}, {@value #BINDING} or {@value #JAR}
  * @param before its value on the side that is compared with
  * @param after its value on the side that is judged
  */
@@ -30,7 +31,8 @@ public record PairedSides(String parameter, String before, String after) {
   /**
    * Reads two names.
    *
-   * @param before a kind of handle, a binding in any case, or the path of a jar
+   * @param before a kind of handle, an entry such as {@code entry:1001}, a binding in any case, or
+   *     the path of a jar
    * @param after another of the same sort
    * @throws IllegalArgumentException if they are of no such sort, or the same
    */
@@ -45,6 +47,12 @@ public record PairedSides(String parameter, String before, String after) {
     if (both(before, after, PairedSides::isHandle)) {
       return new PairedSides(HANDLE, before, after);
     }
+    if (both(before, after, name -> EntryStack.number(name).isPresent())) {
+      return new PairedSides(
+          BenchmarkId.ENTRY,
+          EntryStack.number(before).orElseThrow(),
+          EntryStack.number(after).orElseThrow());
+    }
     String upperBefore = before.toUpperCase(Locale.ROOT);
     String upperAfter = after.toUpperCase(Locale.ROOT);
     if (both(upperBefore, upperAfter, PairedSides::isBinding)) {
@@ -56,7 +64,7 @@ public record PairedSides(String parameter, String before, String after) {
     throw new IllegalArgumentException(
         String.format(
             Locale.ROOT,
-            "'%s,%s' are neither two kinds of handle (%s), nor two bindings (%s), nor two jars",
+            "'%s,%s' are neither two kinds of handle (%s), nor two entries (entry:ID), nor two bindings (%s), nor two jars",
             before,
             after,
             names(HandleKind.values()),

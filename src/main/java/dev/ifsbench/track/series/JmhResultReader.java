@@ -227,8 +227,10 @@ final class JmhResultReader {
     for (Map.Entry<String, JsonNode> param : entry.path("params").properties()) {
       params.put(param.getKey(), param.getValue().asText());
     }
-    // Results of a layer without one are those of the time before there were any.
+    // Results of a layer without one, and of the model, are those of the time before there were
+    // any.
     params.remove(BenchmarkId.QUIRK, BenchmarkId.NO_QUIRK);
+    params.remove(BenchmarkId.ENTRY, "");
     return params;
   }
 

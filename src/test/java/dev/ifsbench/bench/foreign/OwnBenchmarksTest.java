@@ -20,6 +20,7 @@ class OwnBenchmarksTest {
           Map.entry("depth", "1"),
           Map.entry("binding", "JNA"),
           Map.entry("provider", ""),
+          Map.entry("entry", ""),
           Map.entry("quirk", "NONE"),
           Map.entry("payload", "64"),
           Map.entry("batch", "16"),

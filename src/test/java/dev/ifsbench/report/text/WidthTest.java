@@ -102,7 +102,7 @@ class WidthTest {
             100_000,
             10_000,
             Optional.empty(),
-            Optional.of(HandleKind.PASS_THROUGH),
+            Optional.of("PASS_THROUGH"),
             Map.of(LatencyMeasure.RESPONSE, of, LatencyMeasure.SERVICE, of));
 
     List<String> lines =

@@ -7,7 +7,6 @@ import dev.ifsbench.bench.latency.FakeLatencies;
 import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.LatencySample;
@@ -40,7 +39,7 @@ class LatencySummaryTest {
     assertThat(response.percentiles().get(Percentile.P99).high()).isGreaterThan(6000);
     assertThat(response.ratios().get(Percentile.P99).estimate()).isCloseTo(2, within(0.01));
     assertThat(response.maxNanos().orElseThrow()).isBetween(6000L, 6006L);
-    assertThat(wrapped.reference()).contains(HandleKind.BASE);
+    assertThat(wrapped.reference()).contains("BASE");
     assertThat(wrapped.samples()).isEqualTo(2000);
     assertThat(summaries().get(0).reference()).isEmpty();
   }
