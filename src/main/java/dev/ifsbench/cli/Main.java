@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
       HeadlineCommand.class,
       LatencyCommand.class,
       LimitsCommand.class,
+      ProbeCommand.class,
       CatalogCommand.class,
       TraceCommand.class,
       TrackCommand.class,

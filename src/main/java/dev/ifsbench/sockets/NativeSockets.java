@@ -525,6 +525,20 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
+   * Tells which entry of the system's own catalog a program gets that asks for a socket without
+   * naming one.
+   *
+   * @param af address family
+   * @param type socket type
+   * @param errno where the error goes; {@code WSAEOPNOTSUPP} if the system keeps no catalog
+   * @return the number of the entry that the opened socket names, or 0
+   */
+  default int plainEntry(int af, int type, Errno errno) {
+    errno.set(WinsockError.WSAEOPNOTSUPP);
+    return 0;
+  }
+
+  /**
    * Where the provider of such an entry is loaded from.
    *
    * @param entry one of {@link #systemEntries}

@@ -131,6 +131,9 @@ public interface SocketApi {
       IntRef lpdwFlags,
       Errno errno);
 
+  /** {@code WSAPoll} of the first sockets of a {@link dev.ifsbench.spi.WsaPollData}. */
+  int poll(NativeMemory data, int fds, int timeout, Errno errno);
+
   /** {@code WSACreateEvent}; 0 if it fails. */
   long createEvent(Errno errno);
 

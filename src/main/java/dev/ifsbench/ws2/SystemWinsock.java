@@ -13,6 +13,7 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaPollData;
 import dev.ifsbench.spi.WsaThreadId;
 
 /**
@@ -308,6 +309,13 @@ public final class SystemWinsock implements SocketApi {
       Errno errno) {
     errno.clear();
     return overlapped.result(lpOverlapped, lpcbTransfer, fWait, lpdwFlags, errno);
+  }
+
+  @Override
+  public int poll(NativeMemory data, int fds, int timeout, Errno errno) {
+    errno.clear();
+    WsaPollData.begin(data, fds, timeout);
+    return sockets.poll(data, errno);
   }
 
   @Override

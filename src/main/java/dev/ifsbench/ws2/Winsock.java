@@ -861,6 +861,7 @@ public final class Winsock implements SocketApi {
    *     asked for, and if none of the handles is a socket
    * @return of how many sockets something was found, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
    */
+  @Override
   public int poll(NativeMemory data, int fds, int timeout, Errno errno) {
     errno.clear();
     return starts.isStarted()

@@ -5,7 +5,7 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.ws2.Winsock;
+import dev.ifsbench.ws2.SocketApi;
 
 /**
  * How runtimes get from a socket to the base provider's handle, which alone the kernel can be asked
@@ -15,7 +15,7 @@ public enum Escape {
   /** {@code SIO_BASE_HANDLE}, which no layer should answer, and nothing else. */
   BASE_HANDLE {
     @Override
-    public long find(Winsock winsock, long s, Errno errno) {
+    public long find(SocketApi winsock, long s, Errno errno) {
       return ask(winsock, s, Ws2Def.SIO_BASE_HANDLE, errno);
     }
   },
@@ -28,7 +28,7 @@ public enum Escape {
    */
   MIO {
     @Override
-    public long find(Winsock winsock, long s, Errno errno) {
+    public long find(SocketApi winsock, long s, Errno errno) {
       long base = ask(winsock, s, Ws2Def.SIO_BASE_HANDLE, errno);
       if (base != Ws2Def.INVALID_SOCKET) {
         return base;
@@ -51,7 +51,7 @@ public enum Escape {
    */
   WEPOLL {
     @Override
-    public long find(Winsock winsock, long s, Errno errno) {
+    public long find(SocketApi winsock, long s, Errno errno) {
       long asked = s;
       while (true) {
         long base = ask(winsock, asked, Ws2Def.SIO_BASE_HANDLE, errno);
@@ -81,9 +81,9 @@ public enum Escape {
    * @param errno out: what the first question was refused with, if none helped
    * @return the handle, or {@link Ws2Def#INVALID_SOCKET}
    */
-  public abstract long find(Winsock winsock, long s, Errno errno);
+  public abstract long find(SocketApi winsock, long s, Errno errno);
 
-  private static long ask(Winsock winsock, long s, int code, Errno errno) {
+  private static long ask(SocketApi winsock, long s, int code, Errno errno) {
     NativeMemory handle = new NativeMemory(Long.BYTES);
     int result = winsock.ioctl(s, code, null, 0, handle, Long.BYTES, new IntRef(), errno);
     return result == 0 ? handle.getLong(0) : Ws2Def.INVALID_SOCKET;

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.system.SystemSockets;
+import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.ws2.SocketApi;
 import dev.ifsbench.ws2.SystemWinsock;
@@ -76,6 +79,24 @@ public final class EntryStack {
     return Arrays.stream(Transport.values())
         .filter(each -> each.isReal() && each.isServedBy(info))
         .findFirst();
+  }
+
+  /**
+   * The number of the entry that a program gets that asks for a socket without naming one.
+   *
+   * @param transport what is to carry the data
+   * @return the number that the opened socket names
+   * @throws WinsockException if no socket opens
+   */
+  public static String plain(Transport transport) {
+    Errno errno = new Errno();
+    int number =
+        SystemSockets.get(Binding.JNA)
+            .plainEntry(transport.addressFamily(), transport.socketType(), errno);
+    if (number == 0) {
+      throw new WinsockException("socket", errno);
+    }
+    return Integer.toUnsignedString(number);
   }
 
   /**

@@ -683,6 +683,20 @@ public final class WinsockSockets implements NativeSockets {
   }
 
   @Override
+  public int plainEntry(int af, int type, Errno errno) {
+    long s = opened(Ws2_32.WSASocketW(af, type, 0, 0, 0, FLAGS), errno);
+    if (s == Ws2Def.INVALID_SOCKET) {
+      return 0;
+    }
+    ProtocolInfo info = info(s);
+    if (info == null) {
+      failed(null, errno);
+    }
+    close(s, new Errno());
+    return info == null ? 0 : info.catalogEntryId();
+  }
+
+  @Override
   public String providerPath(ProtocolInfo entry) {
     return SystemCatalog.read().stream()
         .filter(each -> each.info().catalogEntryId() == entry.catalogEntryId())

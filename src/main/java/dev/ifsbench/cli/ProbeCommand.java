@@ -1,0 +1,189 @@
+package dev.ifsbench.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.ifsbench.bench.probe.ProbeCheck;
+import dev.ifsbench.bench.probe.ProbedSocket;
+import dev.ifsbench.bench.probe.ProbedSocket.Verdict;
+import dev.ifsbench.bench.state.EntryStack;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.cli.option.EntryOption;
+import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.StandardStreams;
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.ProbeRun;
+import dev.ifsbench.provider.Quirk;
+import dev.ifsbench.report.json.ProbeJson;
+import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.text.ProbeText;
+import dev.ifsbench.sockets.HostSystem;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.system.SystemSockets;
+import dev.ifsbench.spi.ProtocolInfo;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says which layer breaks what programs do with their sockets. */
+@Command(
+    name = "probe",
+    header = "Tries on live sockets what programs do, and says which layer breaks what.",
+    description = {
+      "",
+      "On Windows each entry of the system's catalog is opened, and it is said which of them plain"
+          + " socket() takes. Elsewhere there is no catalog of layers: ifsbench's own layers play"
+          + " its part, to show what each kind does to programs.",
+      "Each check has a process of its own with a deadline; one that crashes or hangs is a finding."
+          + " It ends with 1 if something is broken, and with 2 if of something it cannot be told.",
+      ""
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class ProbeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private EntryOption entry;
+
+  @Option(
+      names = "--handle",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Not on Windows: kinds of handle of the model; all if none is given.")
+  private Set<HandleKind> handles;
+
+  @Option(
+      names = "--quirk",
+      defaultValue = "NONE",
+      paramLabel = "QUIRK",
+      description =
+          "Not on Windows: what the model's layer does against its documentation:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private Quirk quirk;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws UserError {
+    Screen screen = Screen.ofStandardOutput();
+    ProbeRun run = new ProbeRun(json ? text -> {} : System.err::println);
+    List<ProbedSocket> probed = new ArrayList<>();
+    String source;
+    try {
+      SystemSockets.get(Binding.JNA);
+      if (HostSystem.isWindows()) {
+        refuseModels();
+        source = "The catalog of this Windows system. " + probeEntries(run, probed);
+      } else {
+        source =
+            "This system has no catalog of layers. What is probed is ifsbench's own model: its base"
+                + " provider, and a layer of each kind over it.";
+        probeModel(run, probed);
+      }
+    } catch (UnsupportedOperationException e) {
+      throw new UserError(e.getMessage());
+    }
+    if (json) {
+      StandardStreams.printUtf8(ProbeJson.of(source, probed));
+    } else {
+      StandardStreams.print(screen, ProbeText.lines(screen, source, probed));
+    }
+    return exitCode(probed).code();
+  }
+
+  private void refuseModels() throws UserError {
+    if (handles != null || quirk != Quirk.NONE) {
+      throw UserError.misuse(
+          "--handle and --quirk are of ifsbench's own layers; on Windows the installed ones are"
+              + " probed");
+    }
+  }
+
+  static ExitCode exitCode(List<ProbedSocket> probed) {
+    Set<Verdict> verdicts = new LinkedHashSet<>();
+    probed.forEach(
+        socket -> socket.outcomes().keySet().forEach(each -> verdicts.add(socket.verdict(each))));
+    if (verdicts.contains(Verdict.BROKEN)) {
+      return ExitCode.NOT_PASSED;
+    }
+    return verdicts.contains(Verdict.UNKNOWN) || verdicts.isEmpty()
+        ? ExitCode.UNDECIDED
+        : ExitCode.OK;
+  }
+
+  /** Probes, and returns what plain socket() takes. */
+  private String probeEntries(ProbeRun run, List<ProbedSocket> probed) throws UserError {
+    Set<Transport> transports = new LinkedHashSet<>();
+    for (ProtocolInfo info : chosen()) {
+      Optional<Transport> transport = EntryStack.transport(info);
+      if (transport.isPresent()) {
+        transports.add(transport.get());
+        probed.add(run.probe(socket(info, transport.get()), checks(transport.get()), Quirk.NONE));
+      }
+    }
+    return transports.stream()
+        .map(each -> String.format(Locale.ROOT, "%s %s", each, EntryStack.PREFIX + run.plain(each)))
+        .collect(joining(", ", "Plain socket() takes: ", "."));
+  }
+
+  private List<ProtocolInfo> chosen() throws UserError {
+    List<ProtocolInfo> openable = SystemSockets.get(Binding.JNA).systemEntries();
+    if (!entry.isGiven()) {
+      return openable;
+    }
+    List<String> numbers =
+        entry.choices(Set.of()).stream().map(EntryOption.Choice::number).toList();
+    return openable.stream()
+        .filter(info -> numbers.contains(Integer.toUnsignedString(info.catalogEntryId())))
+        .toList();
+  }
+
+  private static ProbedSocket socket(ProtocolInfo info, Transport transport) {
+    String number = Integer.toUnsignedString(info.catalogEntryId());
+    boolean base = info.protocolChain().isBase();
+    return new ProbedSocket(
+        EntryStack.PREFIX + number,
+        EntryOption.describe(List.of(number)).get(0),
+        !base,
+        base ? List.of(info.catalogEntryId()) : info.protocolChain().chainEntries(),
+        transport,
+        Map.of());
+  }
+
+  /** IPv6 and the Unix domain have the checks of their kind too. */
+  private static List<ProbeCheck> checks(Transport transport) {
+    return ProbeCheck.of(transport != Transport.UDP && transport != Transport.UDP6);
+  }
+
+  private void probeModel(ProbeRun run, List<ProbedSocket> probed) throws UserError {
+    if (entry.isGiven()) {
+      entry.choices(Set.of()); // refuses: there is no catalog
+    }
+    for (HandleKind kind : handles == null ? EnumSet.allOf(HandleKind.class) : handles) {
+      if (kind.canHave(quirk)) {
+        ProbedSocket socket =
+            new ProbedSocket(
+                kind.name(),
+                kind == HandleKind.BASE ? "BASE: the model's base provider" : kind + ": a layer of the model",
+                kind != HandleKind.BASE,
+                List.of(),
+                Transport.TCP,
+                Map.of());
+        probed.add(run.probe(socket, List.of(ProbeCheck.values()), quirk));
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.ifsbench.cli.run;
+
+import dev.ifsbench.bench.probe.ProbeCheck;
+import dev.ifsbench.bench.probe.ProbeFork;
+import dev.ifsbench.bench.probe.ProbedSocket;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.provider.Quirk;
+import dev.ifsbench.track.environment.ForkFlags;
+import dev.ifsbench.track.run.ForkFailedException;
+import dev.ifsbench.track.run.JavaFork;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Tries checks on live sockets, each in a JVM of its own, which may crash or hang. */
+public final class ProbeRun {
+  private static final Duration DEADLINE = Duration.ofSeconds(ProbeFork.DEADLINE_SECONDS);
+
+  private final JavaFork forks = new JavaFork(ProbeFork.class, ForkFlags.ofThisJvm());
+  private final Consumer<String> progress;
+
+  /**
+   * Prepares to probe.
+   *
+   * @param progress is told what is tried
+   */
+  public ProbeRun(Consumer<String> progress) {
+    this.progress = progress;
+  }
+
+  /**
+   * Tries all checks that there are for a socket.
+   *
+   * @param socket without outcomes
+   * @param checks what to try
+   * @param quirk what a layer of the model does against its documentation
+   * @return the same with outcomes
+   */
+  public ProbedSocket probe(ProbedSocket socket, List<ProbeCheck> checks, Quirk quirk) {
+    Map<ProbeCheck, String> outcomes = new EnumMap<>(ProbeCheck.class);
+    for (ProbeCheck check : checks) {
+      progress.accept(String.format(Locale.ROOT, "%s: %s", socket.name(), check.label()));
+      Transport transport = socket.chain().isEmpty() ? check.transport() : socket.transport();
+      outcomes.put(check, outcome(check.name(), socket.name(), transport, quirk));
+    }
+    return new ProbedSocket(
+        socket.name(),
+        socket.what(),
+        socket.layered(),
+        socket.chain(),
+        socket.transport(),
+        outcomes);
+  }
+
+  /**
+   * The number of the entry that plain {@code socket()} takes.
+   *
+   * @param transport what is to carry the data
+   * @return the number, or why it cannot be told
+   */
+  public String plain(Transport transport) {
+    return outcome(ProbeFork.PLAIN, "", transport, Quirk.NONE);
+  }
+
+  private String outcome(String check, String side, Transport transport, Quirk quirk) {
+    try {
+      return forks.run(
+          List.of(check, side, transport.name(), quirk.name()),
+          DEADLINE,
+          folder -> Files.readString(folder.resolve(ProbeFork.OUTCOME)).strip());
+    } catch (ForkFailedException e) {
+      return e.getMessage().startsWith("the fork")
+          ? "ends the process: " + e.getMessage()
+          : ProbeFork.NOT_TRIED + e.getMessage();
+    }
+  }
+}
