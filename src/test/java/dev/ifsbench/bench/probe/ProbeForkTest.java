@@ -41,7 +41,7 @@ class ProbeForkTest {
   @ValueSource(strings = {"PASS_THROUGH", "WRAPPED"})
   void aLayerThatRefusesTheBaseHandleIsFound(String side) {
     assertThat(outcome(ProbeCheck.SIO_BASE_HANDLE, side, Quirk.REFUSES_BASE_HANDLE))
-        .isEqualTo("SIO_BASE_HANDLE fails with WSAEOPNOTSUPP");
+        .isEqualTo("SIO_BASE_HANDLE fails with WSAEOPNOTSUPP (10045)");
   }
 
   @Test
