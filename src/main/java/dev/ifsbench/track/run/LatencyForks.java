@@ -42,7 +42,7 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
         benchmark.value("transport"),
         benchmark.value("payload"),
         benchmark.value("depth"),
-        benchmark.kind());
+        benchmark.kind().replace(":", "")); // it is part of the names of files
   }
 
   @Override
