@@ -177,7 +177,9 @@ final class ProbeCommand implements Callable<Integer> {
         ProbedSocket socket =
             new ProbedSocket(
                 kind.name(),
-                kind == HandleKind.BASE ? "BASE: the model's base provider" : kind + ": a layer of the model",
+                kind == HandleKind.BASE
+                    ? "BASE: the model's base provider"
+                    : kind + ": a layer of the model",
                 kind != HandleKind.BASE,
                 List.of(),
                 Transport.TCP,

@@ -110,10 +110,7 @@ public enum ProbeCheck {
   private final String remedy;
 
   ProbeCheck(
-      Transport transport,
-      Function<ProbeTrial, String> trial,
-      String consequence,
-      String remedy) {
+      Transport transport, Function<ProbeTrial, String> trial, String consequence, String remedy) {
     this.transport = transport;
     this.trial = trial;
     this.consequence = consequence;

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program of a JVM that tries one {@link ProbeCheck} on one live socket, which may crash or hang
- * it. Started by the command line's own JVM, not by hand.
+ * The program of a JVM that tries one {@link ProbeCheck} on one live socket, which may crash or
+ * hang it. Started by the command line's own JVM, not by hand.
  */
 public final class ProbeFork {
   /** The file of the outcome, in one line. */
@@ -40,9 +40,9 @@ public final class ProbeFork {
   /**
    * Tries, and writes the outcome.
    *
-   * @param args the folder to write into; the name of the check; the name of a kind of handle, or of
-   *     an entry as in {@code entry:1001}; the name of the transport; the name of the quirk of the
-   *     layer
+   * @param args the folder to write into; the name of the check; the name of a kind of handle, or
+   *     of an entry as in {@code entry:1001}; the name of the transport; the name of the quirk of
+   *     the layer
    * @throws IOException if the file cannot be written
    */
   public static void main(String[] args) throws IOException {

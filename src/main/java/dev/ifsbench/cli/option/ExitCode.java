@@ -6,7 +6,8 @@ import java.util.Map;
 /** The exit codes of all commands; each means the same wherever it appears. */
 public enum ExitCode {
   OK(0, "all went well; what was judged has passed"),
-  NOT_PASSED(1, "a benchmark has regressed, a limit is not as documented, or a layer breaks a technique"),
+  NOT_PASSED(
+      1, "a benchmark has regressed, a limit is not as documented, or a layer breaks a technique"),
   UNDECIDED(2, "none has regressed, but of one it cannot be told: undecided, missing, or failed"),
   REFUSED(3, "input that cannot be used, or output that cannot be written"),
   NOTHING(4, "there is nothing to judge: no call was recorded"),

@@ -85,7 +85,8 @@ public final class ProbeText {
             socket.outcomes().get(check),
             check.consequence());
     if (culprit != socket) {
-      return String.format(Locale.ROOT, "%s It is broken below already: %s.", outcome, culprit.name());
+      return String.format(
+          Locale.ROOT, "%s It is broken below already: %s.", outcome, culprit.name());
     }
     return culprit.layered()
         ? String.format(
