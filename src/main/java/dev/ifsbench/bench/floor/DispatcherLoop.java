@@ -2,7 +2,7 @@ package dev.ifsbench.bench.floor;
 
 import dev.ifsbench.bench.paired.FloorPair;
 import dev.ifsbench.bench.paired.Loop;
-import dev.ifsbench.bench.runtimes.Escape;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.bench.state.Endpoint;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
