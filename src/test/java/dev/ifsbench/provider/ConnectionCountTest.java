@@ -103,11 +103,7 @@ class ConnectionCountTest {
       long accepted = stack.socket(Protocol.TCP);
       long client = stack.socket(Protocol.TCP);
       for (long s : new long[] {accepted, client}) { // or else ports would run out
-        ok(
-            e ->
-                stack
-                    .winsock()
-                    .setsockopt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abortive, 4, e));
+        ok(e -> stack.winsock().setsockopt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abortive, 4, e));
       }
       stack.bind(client, Protocol.TCP);
       attach(client);

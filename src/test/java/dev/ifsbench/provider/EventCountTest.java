@@ -91,9 +91,7 @@ class EventCountTest {
         }
         // The event may have been set again before the program has taken what was recorded.
         if (WsaNetworkEvents.events(found) != 0) {
-          if (stack
-                      .winsock()
-                      .recv(pair.near(), in.buffers(), 1, received, flags, null, null, errno)
+          if (stack.winsock().recv(pair.near(), in.buffers(), 1, received, flags, null, null, errno)
                   != 0
               || received.value != 1) {
             throw new AssertionError("announced, and not there: " + errno);

@@ -43,8 +43,7 @@ final class DecidedTrial {
   String atMark() {
     NativeMemory mark = new NativeMemory(Integer.BYTES);
     int code = Ws2Def.SIOCATMARK;
-    int failed =
-        winsock.ioctl(trial.near(), code, null, 0, mark, mark.size(), new IntRef(), errno);
+    int failed = winsock.ioctl(trial.near(), code, null, 0, mark, mark.size(), new IntRef(), errno);
     return failed != 0 ? trial.error() : TechniqueTrial.WORKS;
   }
 
@@ -94,8 +93,7 @@ final class DecidedTrial {
     try {
       calls.connect(peer, listener.address());
       long accepted =
-          winsock.accept(
-              listener.socket(), null, null, (caller, length, data) -> 0, 0, errno);
+          winsock.accept(listener.socket(), null, null, (caller, length, data) -> 0, 0, errno);
       if (accepted == Ws2Def.INVALID_SOCKET) {
         return trial.error();
       }

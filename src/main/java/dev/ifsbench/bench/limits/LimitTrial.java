@@ -70,7 +70,8 @@ final class LimitTrial implements AutoCloseable {
   // What the layer's table says, and what comes of calls to it
 
   private LimitObservation sendAndReceive() {
-    boolean same = providers.isBases(ProcedureTable::wspSend) && providers.isBases(ProcedureTable::wspRecv);
+    boolean same =
+        providers.isBases(ProcedureTable::wspSend) && providers.isBases(ProcedureTable::wspRecv);
     pair.near().send(BYTES);
     peer.receiveFully(BYTES);
     peer.send(BYTES);

@@ -30,8 +30,7 @@ final class MessageTrial {
   String controlData() {
     NativeMemory on = flag();
     int size = on.size();
-    if (winsock.setsockopt(
-            trial.near(), Ws2Def.IPPROTO_IP, Ws2Def.IP_PKTINFO, on, size, errno)
+    if (winsock.setsockopt(trial.near(), Ws2Def.IPPROTO_IP, Ws2Def.IP_PKTINFO, on, size, errno)
         != 0) {
       return trial.error();
     }

@@ -7,10 +7,10 @@ import static dev.ifsbench.bench.limits.TechniqueTrial.PACKET;
 import static dev.ifsbench.bench.limits.TechniqueTrial.REFUSED;
 import static dev.ifsbench.bench.limits.TechniqueTrial.WORKS;
 
-import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.spi.Ws2Def;

@@ -1,6 +1,5 @@
 package dev.ifsbench.bench.limits;
 
-import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.bench.state.CheckedCalls;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
@@ -8,6 +7,7 @@ import dev.ifsbench.bench.state.Listener;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.bench.state.technique.ExtensionCalls;
 import dev.ifsbench.bench.state.technique.PortWait;
 import dev.ifsbench.provider.Quirk;
@@ -195,7 +195,8 @@ final class TechniqueTrial implements AutoCloseable {
       if (!isPending() || !winsock.overlapped().cancelOwn(near, errno)) {
         return error();
       }
-      CompletionPacket packet = dequeued(port, isOwnHandle(near) ? SILENCE_MILLIS : PATIENCE_MILLIS);
+      CompletionPacket packet =
+          dequeued(port, isOwnHandle(near) ? SILENCE_MILLIS : PATIENCE_MILLIS);
       return packet == null ? NOTHING : canceled(packet);
     }
   }

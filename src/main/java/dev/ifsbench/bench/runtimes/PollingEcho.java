@@ -2,10 +2,10 @@ package dev.ifsbench.bench.runtimes;
 
 import dev.ifsbench.bench.state.Batch;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaPollData;
-import dev.ifsbench.bench.state.technique.Escape;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 

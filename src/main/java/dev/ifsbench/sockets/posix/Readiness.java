@@ -49,7 +49,7 @@ final class Readiness {
     if (!enter(readfds, writefds, exceptfds, polls)) {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
-    int ready = await(readfds, writefds, exceptfds, polls, total, timeout);
+    int ready = await(count(readfds), count(writefds), polls, total, timeout);
     boolean closing = false;
     for (int i = 0; i < total; i++) {
       closing |= DescriptorTable.isClosing(table.leave(fd(polls, i)));
@@ -93,7 +93,7 @@ final class Readiness {
 
   /** Waits until a member is ready; how many are, or an errno, negated. */
   private int await(
-      FdSet read, FdSet write, FdSet except, NativeMemory polls, int total, Timeval timeout) {
+      int readers, int writers, NativeMemory polls, int total, Timeval timeout) {
     long nanos =
         timeout == null ? -1 : timeout.tvSec() * 1_000_000_000L + timeout.tvUsec() * 1_000L;
     long begun = System.nanoTime();
@@ -103,7 +103,7 @@ final class Readiness {
       if (events < 0) {
         return events;
       }
-      int ready = countReady(count(read), count(write), total, polls);
+      int ready = countReady(readers, writers, total, polls);
       if (ready != 0 || left == 0 || anyClosing(polls, total)) {
         return ready;
       }
