@@ -92,8 +92,7 @@ final class Readiness {
   }
 
   /** Waits until a member is ready; how many are, or an errno, negated. */
-  private int await(
-      int readers, int writers, NativeMemory polls, int total, Timeval timeout) {
+  private int await(int readers, int writers, NativeMemory polls, int total, Timeval timeout) {
     long nanos =
         timeout == null ? -1 : timeout.tvSec() * 1_000_000_000L + timeout.tvUsec() * 1_000L;
     long begun = System.nanoTime();
