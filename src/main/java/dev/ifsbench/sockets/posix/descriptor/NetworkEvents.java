@@ -146,7 +146,7 @@ public final class NetworkEvents {
   }
 
   private WinsockError await(int fd, Observation observation) {
-    int events = observation.awaited(libc);
+    int events = observation.awaited();
     if (events == 0) {
       return WinsockError.NO_ERROR; // the wait was for once
     }
