@@ -542,7 +542,9 @@ final class WrappingLayer extends Layer {
     WrappedSet write = WrappedSet.translate(writefds, this);
     WrappedSet except = WrappedSet.translate(exceptfds, this);
     int result = selectBelow(read, write, except, timeout, lpErrno);
-    releaseAll(read, write, except);
+    release(read);
+    release(write);
+    release(except);
     return result;
   }
 
@@ -586,11 +588,9 @@ final class WrappingLayer extends Layer {
     }
   }
 
-  private void releaseAll(WrappedSet... sets) {
-    for (WrappedSet set : sets) {
-      if (set != null) {
-        set.release();
-      }
+  private static void release(WrappedSet set) {
+    if (set != null) {
+      set.release();
     }
   }
 
