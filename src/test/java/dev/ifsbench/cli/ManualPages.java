@@ -34,7 +34,8 @@ public final class ManualPages {
   static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     CommandSpec program = Main.commands().setCommandName(NAME).getCommandSpec();
-    int code = ManPageGenerator.generateManPage(folder.toFile(), null, new boolean[0], true, program);
+    int code =
+        ManPageGenerator.generateManPage(folder.toFile(), null, new boolean[0], true, program);
     if (code != 0) {
       throw new IOException("picocli's generator ended with " + code);
     }
