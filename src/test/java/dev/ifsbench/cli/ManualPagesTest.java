@@ -23,9 +23,7 @@ class ManualPagesTest {
 
   private void assertPage(String name, CommandLine command) throws IOException {
     String page = Files.readString(folder.resolve(name + ".adoc"));
-    assertThat(page)
-        .as(name)
-        .contains("= " + name + "(1)", ":doctype: manpage", "== Synopsis");
+    assertThat(page).as(name).contains("= " + name + "(1)", ":doctype: manpage", "== Synopsis");
     for (ExitCode code : ExitCode.values()) {
       assertThat(page).as(name).contains(code.meaning());
     }

@@ -75,8 +75,7 @@ class TrackCommandTest {
     assertThat(score.get("unit").asText()).isEqualTo("ns/op");
     assertThat(score.get("rounds").asInt()).isEqualTo(2);
     assertThat(score.at("/score/estimate").asDouble())
-        .isBetween(
-            score.at("/score/low").asDouble(), score.at("/score/high").asDouble());
+        .isBetween(score.at("/score/low").asDouble(), score.at("/score/high").asDouble());
   }
 
   @Test

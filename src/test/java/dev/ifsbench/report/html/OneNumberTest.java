@@ -120,7 +120,8 @@ class OneNumberTest {
     String table =
         String.join(
             "\n",
-            new LatencyReport(Screen.ofFile()).lines(summaries, 1000, 2, 0.95, environment, List.of()));
+            new LatencyReport(Screen.ofFile())
+                .lines(summaries, 1000, 2, 0.95, environment, List.of()));
     JsonNode json =
         new ObjectMapper()
             .readTree(HeadlineJson.of(summaries, 1000, 2, environment, List.of()))
@@ -179,8 +180,7 @@ class OneNumberTest {
 
   private static LatencySample fork(List<String> lines) {
     Schedule schedule = new Schedule(1000, REQUESTS * 1_000_000L);
-    return new LatencySample(
-        new Pace(schedule, REQUESTS, schedule.nanos(), REQUESTS - 1), lines);
+    return new LatencySample(new Pace(schedule, REQUESTS, schedule.nanos(), REQUESTS - 1), lines);
   }
 
   private static JsonNode before(JsonNode json, String tag, Percentile percentile) {

@@ -78,8 +78,7 @@ class TraceTextTest {
 
   private static String verdict(Map<String, String> environment) throws IOException {
     StringWriter out = new StringWriter();
-    Screen screen =
-        new Screen(120, Glyphs.of(StandardCharsets.UTF_8), Style.of(true, environment));
+    Screen screen = new Screen(120, Glyphs.of(StandardCharsets.UTF_8), Style.of(true, environment));
     TraceText text = new TraceText(out, screen, ZoneOffset.UTC, false);
     text.begin("r.jfr", 1);
     TraceSummary summary = new TraceSummary();
