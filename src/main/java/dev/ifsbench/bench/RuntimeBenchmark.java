@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>What is measured is the calls that each runtime makes on its socket, and what a kind of handle
  * makes of them; not the runtime: its scheduler, its locks and its buffers are not here. The
  * sequences are facts from the public sources of libuv, Go, .NET, mio, wepoll and OpenJDK, and each
- * state says what it does. Those that poll use {@code select} on the escaped base handle where the
+ * state says what it does. Those that poll use {@code WSAPoll} on the escaped base handle where the
  * runtime uses a call of the kernel's that is not public.
  *
  * <p>With {@code -p order=READ_FIRST} the server waits when the request comes. On Linux this

@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.OptionValues;
+import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = {
       "${COMMAND-FULL-NAME} [OPTIONS] [BENCHMARK] [JMH-ARGUMENTS]",
-      "       ${COMMAND-FULL-NAME} --resume[=RUN] [--accept-plan] [--store=STORE]"
+      "       ${COMMAND-FULL-NAME} --resume[=RUN] [--accept-plan] [--quiet] [--json] [--store=STORE]"
     },
     sortOptions = false,
     showDefaultValues = true,
@@ -146,6 +147,8 @@ final class TrackCommand implements Callable<Integer> {
               + " for.")
   private boolean planAccepted;
 
+  @Mixin private OutputOptions output;
+
   @Mixin private StatisticsOptions statistics;
 
   @Mixin private StoreOption store;
@@ -177,7 +180,8 @@ final class TrackCommand implements Callable<Integer> {
             precision,
             detect,
             statistics.confidence(),
-            seed())
+            seed(),
+            output)
         .run();
   }
 
@@ -194,7 +198,7 @@ final class TrackCommand implements Callable<Integer> {
                   spec.commandLine(),
                   "--resume goes on with what the run was begun with; leave out " + given);
             });
-    return RoundsRun.resume(opened, resume, new PlanConsent(planAccepted)).run();
+    return RoundsRun.resume(opened, resume, new PlanConsent(planAccepted), output).run();
   }
 
   private boolean isGiven(String option) {

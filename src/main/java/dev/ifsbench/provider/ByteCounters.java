@@ -4,14 +4,26 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import java.util.concurrent.atomic.AtomicLong;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** How many bytes of one socket a layer saw pass. May be updated and read by any thread. */
 public final class ByteCounters {
-  private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong received = new AtomicLong();
+  private static final VarHandle SENT = counter("sent");
+  private static final VarHandle RECEIVED = counter("received");
+
+  private volatile long sent;
+  private volatile long received;
 
   ByteCounters() {}
+
+  private static VarHandle counter(String name) {
+    try {
+      return MethodHandles.lookup().findVarHandle(ByteCounters.class, name, long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /**
    * Whether a receive leaves what it returns in its place, to be returned, and counted, by another
@@ -32,11 +44,11 @@ public final class ByteCounters {
   }
 
   void addSent(int bytes) {
-    sent.getAndAdd(bytes);
+    SENT.getAndAdd(this, (long) bytes);
   }
 
   void addReceived(int bytes) {
-    received.getAndAdd(bytes);
+    RECEIVED.getAndAdd(this, (long) bytes);
   }
 
   /**
@@ -45,7 +57,7 @@ public final class ByteCounters {
    * @return the count since the socket was made
    */
   public long sent() {
-    return sent.get();
+    return sent;
   }
 
   /**
@@ -54,6 +66,6 @@ public final class ByteCounters {
    * @return the count since the socket was made
    */
   public long received() {
-    return received.get();
+    return received;
   }
 }

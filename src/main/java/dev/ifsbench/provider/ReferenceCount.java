@@ -1,10 +1,14 @@
 package dev.ifsbench.provider;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * Counts the calls that use a socket, and finds the one moment when it is closing and no call uses
  * it any more. All methods may be called by any thread and never wait.
+ *
+ * <p>The count is a field of this object: a load that comes after an atomic operation waits for it,
+ * so each step on the way to the next one shows.
  */
 final class ReferenceCount {
   /** What the beginning of a close found. */
@@ -20,31 +24,41 @@ final class ReferenceCount {
   // The sign bit says that the socket is closing; the others count.
   private static final int CLOSING = Integer.MIN_VALUE;
 
-  private final AtomicInteger state = new AtomicInteger();
+  private static final VarHandle STATE = state();
+
+  private volatile int state;
+
+  private static VarHandle state() {
+    try {
+      return MethodHandles.lookup().findVarHandle(ReferenceCount.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** Begins a use; false if the socket is closing. */
   boolean acquire() {
     int seen;
     do {
-      seen = state.get();
+      seen = state;
       if (seen < 0) {
         return false;
       }
-    } while (!state.weakCompareAndSetVolatile(seen, seen + 1));
+    } while (!STATE.weakCompareAndSet(this, seen, seen + 1));
     return true;
   }
 
   /** Ends a use; true if the socket is closing and this was the last one, exactly once. */
   boolean release() {
-    return state.decrementAndGet() == CLOSING;
+    return (int) STATE.getAndAdd(this, -1) == CLOSING + 1;
   }
 
   boolean isClosing() {
-    return state.get() < 0;
+    return state < 0;
   }
 
   Close beginClose() {
-    int seen = state.getAndUpdate(count -> count | CLOSING);
+    int seen = (int) STATE.getAndBitwiseOr(this, CLOSING);
     if (seen < 0) {
       return Close.ALREADY_CLOSING;
     }
@@ -53,6 +67,6 @@ final class ReferenceCount {
 
   /** Takes back a close that found the socket idle and then failed. */
   void cancelClose() {
-    state.set(0);
+    state = 0;
   }
 }

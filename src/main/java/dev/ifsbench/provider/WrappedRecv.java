@@ -14,9 +14,11 @@ import dev.ifsbench.spi.WspFunction;
  */
 final class WrappedRecv implements WspFunction.Recv {
   private final WrappingLayer layer;
+  private final WspFunction.Recv next;
 
-  WrappedRecv(WrappingLayer layer) {
+  WrappedRecv(WrappingLayer layer, WspFunction.Recv next) {
     this.layer = layer;
+    this.next = next;
   }
 
   @Override
@@ -50,19 +52,16 @@ final class WrappedRecv implements WspFunction.Recv {
     }
     boolean peeks = ByteCounters.isPeek(lpFlags);
     int result =
-        layer
-            .next()
-            .wspRecv()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                null,
-                null,
-                null,
-                lpErrno);
+        next.invoke(
+            socket.lower(),
+            lpBuffers,
+            dwBufferCount,
+            lpNumberOfBytesRecvd,
+            lpFlags,
+            null,
+            null,
+            null,
+            lpErrno);
     return layer.received(result, peeks, lpNumberOfBytesRecvd, socket, lpErrno);
   }
 }

@@ -14,9 +14,11 @@ import dev.ifsbench.spi.WspFunction;
  */
 final class WrappedSend implements WspFunction.Send {
   private final WrappingLayer layer;
+  private final WspFunction.Send next;
 
-  WrappedSend(WrappingLayer layer) {
+  WrappedSend(WrappingLayer layer, WspFunction.Send next) {
     this.layer = layer;
+    this.next = next;
   }
 
   @Override
@@ -48,19 +50,16 @@ final class WrappedSend implements WspFunction.Send {
       return Ws2Def.SOCKET_ERROR;
     }
     int result =
-        layer
-            .next()
-            .wspSend()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                null,
-                null,
-                null,
-                lpErrno);
+        next.invoke(
+            socket.lower(),
+            lpBuffers,
+            dwBufferCount,
+            lpNumberOfBytesSent,
+            dwFlags,
+            null,
+            null,
+            null,
+            lpErrno);
     return layer.sent(result, lpNumberOfBytesSent, socket, lpErrno);
   }
 }

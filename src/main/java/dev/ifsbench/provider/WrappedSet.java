@@ -3,38 +3,60 @@ package dev.ifsbench.provider;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.UpcallTable;
+import dev.ifsbench.spi.Ws2Def;
 
 /**
  * One set of a {@code WSPSelect} call, translated: the layer's handles are replaced by those of the
  * sockets below, other handles go down as they are. It holds a reference on each of the layer's
- * sockets until it is released.
+ * sockets until it is released. A thread keeps those that it has made, and uses them again.
  */
 final class WrappedSet {
-  private final FdSet upper;
-  private final FdSet lower;
-  private final WrappedSocket[] sockets;
-  private int ownCount;
+  /** The first of those that the thread is not using. */
+  private static final ThreadLocal<Pool> FREE = ThreadLocal.withInitial(Pool::new);
 
-  private WrappedSet(FdSet upper) {
-    this.upper = upper;
-    lower = new FdSet(upper.count());
-    sockets = new WrappedSocket[upper.count()];
+  private final FdSet lower = new FdSet();
+  private final FdSet asked = new FdSet();
+  private final WrappedSocket[] sockets = new WrappedSocket[Ws2Def.FD_SETSIZE];
+  private final Errno ignored = new Errno();
+  private FdSet upper;
+  private int count;
+  private int ownCount;
+  private WrappedSet nextFree;
+
+  private WrappedSet() {}
+
+  private static final class Pool {
+    private WrappedSet first;
   }
 
-  /** Translates a set; null stays null. */
+  /** Translates a set of at most {@link Ws2Def#FD_SETSIZE} handles; null stays null. */
   static WrappedSet translate(FdSet upper, WrappingLayer layer) {
     if (upper == null) {
       return null;
     }
-    WrappedSet set = new WrappedSet(upper);
-    Errno ignored = new Errno();
-    for (int i = 0; i < upper.count(); i++) {
-      WrappedSocket socket = layer.acquireIfOwn(upper.get(i), ignored);
-      set.sockets[i] = socket;
-      set.ownCount += socket == null ? 0 : 1;
-      set.lower.add(socket == null ? upper.get(i) : socket.lower());
+    Pool pool = FREE.get();
+    WrappedSet set = pool.first;
+    if (set == null) {
+      set = new WrappedSet();
+    } else {
+      pool.first = set.nextFree;
     }
+    set.fill(upper, layer);
     return set;
+  }
+
+  private void fill(FdSet set, WrappingLayer layer) {
+    upper = set;
+    count = set.count();
+    ownCount = 0;
+    lower.clear();
+    asked.assign(set);
+    for (int i = 0; i < count; i++) {
+      WrappedSocket socket = layer.acquireIfOwn(set.get(i), ignored);
+      sockets[i] = socket;
+      ownCount += socket == null ? 0 : 1;
+      lower.add(socket == null ? set.get(i) : socket.lower());
+    }
   }
 
   /** The set for the provider below. */
@@ -49,8 +71,8 @@ final class WrappedSet {
 
   /** Whether one of the layer's own sockets has been closed since. */
   boolean isClosing() {
-    for (WrappedSocket socket : sockets) {
-      if (socket != null && socket.references().isClosing()) {
+    for (int i = 0; i < count; i++) {
+      if (sockets[i] != null && sockets[i].references().isClosing()) {
         return true;
       }
     }
@@ -59,12 +81,8 @@ final class WrappedSet {
 
   /** Leaves in the caller's set the handles whose sockets below are ready. */
   void refill(UpcallTable upcalls) {
-    FdSet asked = new FdSet(sockets.length);
-    for (int i = 0; i < sockets.length; i++) {
-      asked.add(upper.get(i));
-    }
     upper.clear();
-    for (int i = 0; i < asked.count(); i++) {
+    for (int i = 0; i < count; i++) {
       long handle = sockets[i] == null ? asked.get(i) : sockets[i].lower();
       if (upcalls.wpuFdIsSet().invoke(handle, lower)) {
         upper.add(asked.get(i));
@@ -72,11 +90,18 @@ final class WrappedSet {
     }
   }
 
+  /** Lets the sockets go; the set is the thread's to use again. */
   void release() {
-    for (WrappedSocket socket : sockets) {
+    for (int i = 0; i < count; i++) {
+      WrappedSocket socket = sockets[i];
+      sockets[i] = null;
       if (socket != null) {
         socket.layer().release(socket);
       }
     }
+    upper = null;
+    Pool pool = FREE.get();
+    nextFree = pool.first;
+    pool.first = this;
   }
 }

@@ -98,14 +98,14 @@ final class WrappingLayer extends Layer {
         .with(
             WspFunction.Listen.class,
             (s, backlog, e) -> mapped(s, e, lower -> next().wspListen().invoke(lower, backlog, e)))
-        .with(WspFunction.Recv.class, new WrappedRecv(this))
+        .with(WspFunction.Recv.class, new WrappedRecv(this, next.wspRecv()))
         .with(
             WspFunction.RecvDisconnect.class,
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspRecvDisconnect().invoke(lower, data, e)))
         .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
         .with(WspFunction.Select.class, this::wspSelect)
-        .with(WspFunction.Send.class, new WrappedSend(this))
+        .with(WspFunction.Send.class, new WrappedSend(this, next.wspSend()))
         .with(
             WspFunction.SendDisconnect.class,
             (s, data, e) ->
@@ -542,7 +542,9 @@ final class WrappingLayer extends Layer {
     WrappedSet write = WrappedSet.translate(writefds, this);
     WrappedSet except = WrappedSet.translate(exceptfds, this);
     int result = selectBelow(read, write, except, timeout, lpErrno);
-    releaseAll(read, write, except);
+    release(read);
+    release(write);
+    release(except);
     return result;
   }
 
@@ -586,11 +588,9 @@ final class WrappingLayer extends Layer {
     }
   }
 
-  private void releaseAll(WrappedSet... sets) {
-    for (WrappedSet set : sets) {
-      if (set != null) {
-        set.release();
-      }
+  private static void release(WrappedSet set) {
+    if (set != null) {
+      set.release();
     }
   }
 

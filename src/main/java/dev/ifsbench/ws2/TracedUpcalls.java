@@ -97,7 +97,7 @@ final class TracedUpcalls {
   Object wpuQuerySocketHandleContext(long s, Errno lpErrno) {
     return QuerySocketHandleContextEvent.isOn()
         ? sampledQuery(s, lpErrno)
-        : upcalls.wpuQuerySocketHandleContext(s, lpErrno);
+        : upcalls.contextOf(handles.get(s), lpErrno);
   }
 
   private Object sampledQuery(long s, Errno lpErrno) {

@@ -547,6 +547,23 @@ public final class Winsock implements SocketApi {
   }
 
   /**
+   * {@code WSAWaitForMultipleEvents} with one event object, not alertable.
+   *
+   * @param hEvent the event object
+   * @param timeout how long to wait, in milliseconds; 0 for not at all, negative for no limit
+   * @param errno where the error goes: {@code WSA_INVALID_HANDLE} if it is not open; clear on
+   *     timeout
+   * @return true if it is set
+   */
+  public boolean waitForEvent(long hEvent, int timeout, Errno errno) {
+    if (!starts.isStarted()) {
+      errno.set(WinsockError.WSANOTINITIALISED);
+      return false;
+    }
+    return sockets.awaitEvent(hEvent, timeout, errno);
+  }
+
+  /**
    * {@code WSAJoinLeaf}: joins a leaf to a multipoint session. No provider here has any.
    *
    * @param s the socket

@@ -39,6 +39,7 @@ class BenchmarkRunTest {
         "AcceptBenchmark -p transport=TCP,UNIX -p depth=0,2",
         "ConnectBenchmark -p depth=0,2",
         "DatagramBenchmark -p transport=UDP,UDP6 -p depth=0,2",
+        "PollBenchmark -p transport=TCP,UDP,UNIX -p handles=1,65 -p depth=0,2",
         "RuntimeBenchmark -p transport=TCP,UNIX -p depth=2",
         "RuntimeBenchmark -p order=READ_FIRST -p payload=64 -t 2",
       })

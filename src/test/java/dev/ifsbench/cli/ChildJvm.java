@@ -13,6 +13,13 @@ import java.util.concurrent.CompletableFuture;
  * child-jvm}, by which they are left out under Wine.
  */
 public final class ChildJvm {
+  /**
+   * A JVM that starts quickly, and whose forks do: hardly any test runs long enough for the better
+   * compiler to pay.
+   */
+  private static final List<String> QUICK_START =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private ChildJvm() {}
 
   /** How a run ended and what it printed. */
@@ -94,6 +101,7 @@ public final class ChildJvm {
     command.add("-Djava.io.tmpdir=" + temporary);
     // What the jar's manifest allows where the jar is started.
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(QUICK_START);
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

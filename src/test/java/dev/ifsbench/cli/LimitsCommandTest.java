@@ -43,6 +43,11 @@ class LimitsCommandTest {
     assertThat(run.out())
         .containsPattern("skip-on-success +works +works +works +packet comes")
         .containsPattern("base-pointer +works +bypasses +bypasses +WSAENOTSOCK")
+        .containsPattern("wsa-poll +works +bypasses +bypasses +works")
+        .containsPattern("event-select +works +bypasses +bypasses +works")
+        .containsPattern("cancel-io +works +works +works +finds nothing")
+        .containsPattern("control-data +works +bypasses +bypasses +works")
+        .containsPattern("join-leaf( +WSAEOPNOTSUPP){4}")
         .contains("Every technique is as documented");
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
   }

@@ -61,6 +61,24 @@ class TrackCommandTest {
   }
 
   @Test
+  void quietJsonIsAllThatIsPrinted() throws Exception {
+    Outcome outcome =
+        ChildJvm.run(folder, track("--rounds", "2", "--quiet", "--json", BENCHMARK + "$"));
+
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    JsonNode json = new ObjectMapper().readTree(outcome.out());
+    assertThat(json.get("stopped").asText()).contains("the largest number of rounds, 2");
+    assertThat(json.get("results").asText()).startsWith(results());
+    JsonNode score = json.get("scores").get(0);
+    assertThat(score.get("name").asText()).contains("dispatched");
+    assertThat(score.get("unit").asText()).isEqualTo("ns/op");
+    assertThat(score.get("rounds").asInt()).isEqualTo(2);
+    assertThat(score.at("/score/estimate").asDouble())
+        .isBetween(score.at("/score/low").asDouble(), score.at("/score/high").asDouble());
+  }
+
+  @Test
   void sidesThatTakeTurnsAreComparedInOneRun() throws Exception {
     Outcome tracked =
         ChildJvm.run(

@@ -8,6 +8,7 @@ import dev.ifsbench.track.series.JmhText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,15 @@ class WrongValuesTest {
                 .split(" ", -1));
     assertThat(measured.exitCode()).as(measured.err()).isZero();
 
-    Outcome compared = ChildJvm.run(folder, "compare", "latest", "--store", store);
+    String run;
+    try (Stream<Path> runs = Files.list(Path.of(store))) {
+      run =
+          runs.map(each -> each.getFileName().toString())
+              .filter(name -> name.endsWith("-headline"))
+              .findFirst()
+              .orElseThrow();
+    }
+    Outcome compared = ChildJvm.run(folder, "compare", run, "--store", store);
 
     assertThat(compared.exitCode()).as(compared.err()).isZero();
     assertThat(compared.out()).contains("handle=BASE", "handle=WRAPPED");

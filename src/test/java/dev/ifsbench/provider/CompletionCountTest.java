@@ -48,8 +48,17 @@ class CompletionCountTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BASE, true, 1", "BASE, true, 64", "BASE, false, 16", "PASS_THROUGH, true, 64",
-    "INTERCEPTING, true, 7", "WRAPPED, true, 1", "WRAPPED, true, 64", "WRAPPED, false, 16"
+    "BASE, true, 1",
+    "BASE, true, 64",
+    "BASE, false, 1",
+    "BASE, false, 16",
+    "PASS_THROUGH, true, 64",
+    "PASS_THROUGH, false, 16",
+    "INTERCEPTING, true, 7",
+    "INTERCEPTING, false, 64",
+    "WRAPPED, true, 1",
+    "WRAPPED, true, 64",
+    "WRAPPED, false, 16"
   })
   @Tag("slow")
   @Timeout(600)

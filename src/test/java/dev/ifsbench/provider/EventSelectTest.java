@@ -21,6 +21,7 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaNetworkEvents;
+import dev.ifsbench.ws2.Winsock;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -276,6 +277,25 @@ class EventSelectTest {
           .isEqualTo(WinsockError.WSAEFAULT);
       assertThat(error(e -> scene.stack.winsock().eventSelect(999_999, scene.event, ALL, e)))
           .isEqualTo(WinsockError.WSAENOTSOCK);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Handles.class)
+  void aWaitEndsWhenTheEventIsSetOrAfterItsTime(Handles handles) {
+    try (Scene scene = new Scene(handles.layers(1))) {
+      Winsock winsock = scene.stack.winsock();
+      Errno errno = new Errno();
+      assertThat(winsock.waitForEvent(scene.event, 0, errno)).isFalse();
+      assertThat(winsock.waitForEvent(scene.event, 5, errno)).isFalse();
+      assertThat(errno.isClear()).isTrue();
+      winsock.upcalls().wpuSetEvent(scene.event, errno);
+      assertThat(winsock.waitForEvent(scene.event, -1, errno)).isTrue();
+      assertThat(winsock.waitForEvent(999_999, 0, errno)).isFalse();
+      assertThat(errno.get()).isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+      scene.stack.cleanUp();
+      assertThat(winsock.waitForEvent(scene.event, 0, errno)).isFalse();
+      assertThat(errno.get()).isEqualTo(WinsockError.WSANOTINITIALISED);
     }
   }
 }

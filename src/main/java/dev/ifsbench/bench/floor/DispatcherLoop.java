@@ -2,13 +2,13 @@ package dev.ifsbench.bench.floor;
 
 import dev.ifsbench.bench.paired.FloorPair;
 import dev.ifsbench.bench.paired.Loop;
-import dev.ifsbench.bench.runtimes.Escape;
 import dev.ifsbench.bench.state.Endpoint;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.Ws2Def;

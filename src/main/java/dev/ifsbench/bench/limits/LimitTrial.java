@@ -6,7 +6,6 @@ import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
-import dev.ifsbench.provider.LayeredProvider;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.sockets.NativeSockets;
@@ -15,14 +14,10 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
-import dev.ifsbench.spi.ProcedureTableRef;
-import dev.ifsbench.spi.ProtocolInfo;
-import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.WspData;
 import dev.ifsbench.ws2.Winsock;
 import java.util.Locale;
 import java.util.function.Function;
@@ -38,6 +33,7 @@ final class LimitTrial implements AutoCloseable {
   private final OverlappedSpy spy;
   private final LayerStack stack;
   private final Winsock winsock;
+  private final Providers providers;
   private final SocketPair pair;
   private final long near;
   private final Endpoint peer;
@@ -53,6 +49,7 @@ final class LimitTrial implements AutoCloseable {
     spy = new OverlappedSpy(sockets);
     stack = LayerStack.over(handle, transport, sockets, spy.sockets());
     winsock = stack.winsock();
+    providers = new Providers(stack);
     pair = SocketPair.open(stack, stack.topEntry(), BYTES);
     near = pair.near().socket();
     peer = pair.far();
@@ -73,12 +70,13 @@ final class LimitTrial implements AutoCloseable {
   // What the layer's table says, and what comes of calls to it
 
   private LimitObservation sendAndReceive() {
-    boolean same = isBases(ProcedureTable::wspSend) && isBases(ProcedureTable::wspRecv);
+    boolean same =
+        providers.isBases(ProcedureTable::wspSend) && providers.isBases(ProcedureTable::wspRecv);
     pair.near().send(BYTES);
     peer.receiveFully(BYTES);
     peer.send(BYTES);
     pair.near().receiveFully(BYTES);
-    long seen = seen();
+    long seen = providers.bytesSeen(near);
     return new LimitObservation(
         same && seen == 0,
         String.format(
@@ -128,7 +126,7 @@ final class LimitTrial implements AutoCloseable {
 
   private LimitObservation sameFunction(
       Function<ProcedureTable, Object> function, boolean reached, String yes, String no) {
-    boolean same = isBases(function);
+    boolean same = providers.isBases(function);
     return new LimitObservation(
         same && reached,
         String.format(
@@ -136,28 +134,6 @@ final class LimitTrial implements AutoCloseable {
             "%s, and %s",
             same ? "the table has the base's function" : "the table has the layer's function",
             reached ? yes : no));
-  }
-
-  private boolean isBases(Function<ProcedureTable, Object> function) {
-    return function.apply(table(stack.topEntry())) == function.apply(table(stack.baseEntry()));
-  }
-
-  private ProcedureTable table(ProtocolInfo entry) {
-    ServiceProvider library = library(entry);
-    ProcedureTableRef table = new ProcedureTableRef();
-    WinsockError error =
-        library.wspStartup(
-            Ws2Def.VERSION_2_2, new WspData(), entry, winsock.upcalls().table(), table);
-    if (error != WinsockError.NO_ERROR) {
-      throw new WinsockException("WSPStartup failed: " + error);
-    }
-    // It is started by Winsock as well: this start is only for the table, and goes at once.
-    table.value.wspCleanup().invoke(errno);
-    return table.value;
-  }
-
-  private ServiceProvider library(ProtocolInfo entry) {
-    return winsock.libraries().load(winsock.catalog().find(entry.catalogEntryId()).providerPath());
   }
 
   // What the layer sees
@@ -171,7 +147,7 @@ final class LimitTrial implements AutoCloseable {
     if (!winsock.readFile(near, memory.address(), BYTES, bytes, errno)) {
       throw new WinsockException("ReadFile", errno);
     }
-    long seen = seen();
+    long seen = providers.bytesSeen(near);
     return new LimitObservation(
         seen == 0, String.format(Locale.ROOT, "the layer saw %d of %d bytes", seen, 2 * BYTES));
   }
@@ -221,7 +197,7 @@ final class LimitTrial implements AutoCloseable {
   }
 
   private LimitObservation bytesOfEnd(String seenText) {
-    long seen = seen();
+    long seen = providers.bytesSeen(near);
     return new LimitObservation(seen == 0, String.format(Locale.ROOT, seenText, seen, BYTES));
   }
 
@@ -238,12 +214,6 @@ final class LimitTrial implements AutoCloseable {
     if (result != Ws2Def.SOCKET_ERROR || errno.get() != WinsockError.WSA_IO_PENDING) {
       throw new WinsockException("WSARecv", errno);
     }
-  }
-
-  /** Both directions of what the layer has counted; a layer that cannot count has seen nothing. */
-  private long seen() {
-    LayeredProvider layer = (LayeredProvider) library(stack.topEntry());
-    return layer.counters(near).sent() + layer.counters(near).received();
   }
 
   @Override

@@ -4,12 +4,13 @@ import static dev.ifsbench.bench.limits.TechniqueTrial.BYPASSES;
 import static dev.ifsbench.bench.limits.TechniqueTrial.NOTHING;
 import static dev.ifsbench.bench.limits.TechniqueTrial.OWN_HANDLE;
 import static dev.ifsbench.bench.limits.TechniqueTrial.PACKET;
+import static dev.ifsbench.bench.limits.TechniqueTrial.REFUSED;
 import static dev.ifsbench.bench.limits.TechniqueTrial.WORKS;
 
-import dev.ifsbench.bench.runtimes.Escape;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.spi.Ws2Def;
@@ -69,6 +70,46 @@ public enum Technique {
           + "another handle; the system knows none of them.",
       "https://learn.microsoft.com/windows/win32/fileio/cancelioex-func",
       "python-trio/trio#52"),
+
+  /** {@code cancel-io}. */
+  CANCEL_OWN(
+      "cancel-io",
+      Transport.TCP,
+      t -> t.cancelIo(),
+      Expected.of(WORKS, WORKS, WORKS, NOTHING),
+      "Operations are canceled that the calling thread has begun and the "
+          + "system carries out for the handle. It succeeds if there are none, and "
+          + "on a handle of a layer's own there are none: the layer has begun them, "
+          + "on another handle.",
+      "https://learn.microsoft.com/windows/win32/fileio/cancelio"),
+
+  /** {@code wsa-poll}. */
+  WSA_POLL(
+      "wsa-poll",
+      Transport.TCP,
+      t -> new PollTrial(t).wsaPoll(),
+      Expected.of(WORKS, BYPASSES, BYPASSES, WORKS)
+          .underAnyLayer(Quirk.REFUSES_BASE_HANDLE, WORKS, WORKS)
+          .underAnyLayer(Quirk.ANSWERS_BASE_HANDLE_WITH_OWN, WORKS, WORKS)
+          .underAnyLayer(Quirk.TAKES_BSP_HANDLE_SELECT, WORKS, WORKS),
+      "Tells what can be done with each of some sockets. The providers are "
+          + "asked by an I/O control, which a layer that leaves WSPIoctl to the "
+          + "base does not see; a wrapping layer answers it for its handles.",
+      "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsapoll",
+      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls"),
+
+  /** {@code event-select}. */
+  EVENT_SELECT(
+      "event-select",
+      Transport.TCP,
+      t -> new PollTrial(t).eventSelect(),
+      Expected.of(WORKS, BYPASSES, BYPASSES, WORKS),
+      "Network events are recorded and announced by an event object, and "
+          + "handed out by WSAEnumNetworkEvents. A wrapping layer hands the calls "
+          + "down, for the socket below; one that passes handles through may leave "
+          + "the base's functions, and then sees none of their calls.",
+      "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaeventselect",
+      "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaenumnetworkevents"),
 
   /** {@code sio-base-handle}. */
   BASE_HANDLE(
@@ -178,6 +219,17 @@ public enum Technique {
           + "ended. A wrapping layer maps both handles.",
       "https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex"),
 
+  /** {@code accept-ex-sockaddrs}. */
+  ACCEPT_ADDRESSES(
+      "accept-ex-sockaddrs",
+      Transport.TCP,
+      t -> t.acceptAddresses(),
+      Expected.of(WORKS, WORKS, WORKS, WORKS),
+      "Finds the peer's address where AcceptEx has left it, in a form that "
+          + "only the provider of both functions knows. It takes no socket, so a "
+          + "wrapping layer may give the base's.",
+      "https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-getacceptexsockaddrs"),
+
   /** {@code accept-context}. */
   ACCEPT_CONTEXT(
       "accept-context",
@@ -249,6 +301,38 @@ public enum Technique {
       "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg",
       "quinn-rs/quinn#2825"),
 
+  /** {@code control-data}. */
+  CONTROL_DATA(
+      "control-data",
+      Transport.UDP,
+      t -> new MessageTrial(t).controlData(),
+      Expected.of(WORKS, BYPASSES, BYPASSES, WORKS),
+      "With IP_PKTINFO set, WSARecvMsg tells in the control data at which "
+          + "address and interface the datagram has arrived.",
+      "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg",
+      "https://learn.microsoft.com/windows/win32/winsock/ipproto-ip-socket-options",
+      "quinn-rs/quinn#2825"),
+
+  /** {@code message-truncation}. */
+  TRUNCATION(
+      "message-truncation",
+      Transport.UDP,
+      t -> new MessageTrial(t).truncation(),
+      Expected.of(WORKS, BYPASSES, BYPASSES, WORKS),
+      "A datagram that does not fit is cut off: the call fails with "
+          + "WSAEMSGSIZE, and the message is marked MSG_TRUNC.",
+      "https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_wsarecvmsg"),
+
+  /** {@code sio-udp-connreset}. */
+  CONNECTION_RESET(
+      "sio-udp-connreset",
+      Transport.UDP,
+      t -> new MessageTrial(t).connectionReset(),
+      Expected.of(WORKS, WORKS, WORKS, WORKS),
+      "With SIO_UDP_CONNRESET set to TRUE, a receive fails with WSAECONNRESET "
+          + "if an earlier datagram has come to a port that nobody has.",
+      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls"),
+
   /** {@code transmit-file}. */
   TRANSMIT_FILE(
       "transmit-file",
@@ -257,6 +341,65 @@ public enum Technique {
       Expected.of(WORKS, WORKS, WORKS, WORKS),
       "A file is sent between two buffers; here the first buffer alone is.",
       "https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-transmitfile"),
+
+  /** {@code sio-address-list-query}. */
+  ADDRESS_LIST(
+      "sio-address-list-query",
+      Transport.TCP,
+      t -> new DecidedTrial(t).addressList(),
+      Expected.of(WORKS, WORKS, WORKS, WORKS),
+      "Tells to which local addresses a socket can be bound.",
+      "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls"),
+
+  /** {@code so-exclusiveaddruse}. */
+  EXCLUSIVE_ADDRESS(
+      "so-exclusiveaddruse",
+      Transport.UDP,
+      t -> new DecidedTrial(t).exclusiveAddress(),
+      Expected.of(WORKS, WORKS, WORKS, WORKS),
+      "No other socket can be bound to the address, be it with SO_REUSEADDR.",
+      "https://learn.microsoft.com/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse"),
+
+  /** {@code so-max-msg-size}. */
+  LARGEST_MESSAGE(
+      "so-max-msg-size",
+      Transport.UDP,
+      t -> new DecidedTrial(t).largestMessage(),
+      Expected.of(WORKS, WORKS, WORKS, WORKS),
+      "Tells how large a datagram can be. A stream has no such size.",
+      "https://learn.microsoft.com/windows/win32/winsock/sol-socket-socket-options"),
+
+  /** {@code siocatmark}. */
+  AT_MARK(
+      "siocatmark",
+      Transport.TCP,
+      t -> new DecidedTrial(t).atMark(),
+      Expected.of(REFUSED, REFUSED, REFUSED, REFUSED),
+      "Would tell whether all out-of-band data in line has been received. The "
+          + "base provider has none in line, and no such control, which is "
+          + "WSAEOPNOTSUPP.",
+      "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaioctl"),
+
+  /** {@code accept-condition}. */
+  ACCEPT_CONDITION(
+      "accept-condition",
+      Transport.TCP,
+      t -> new DecidedTrial(t).acceptCondition(),
+      Expected.of(REFUSED, REFUSED, REFUSED, REFUSED),
+      "Would ask a function of the program's whether to accept. The system "
+          + "has made the connection by then, so the base provider refuses, and the "
+          + "connection stays to be accepted without one.",
+      "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsaaccept"),
+
+  /** {@code join-leaf}. */
+  JOIN_LEAF(
+      "join-leaf",
+      Transport.UDP,
+      t -> new DecidedTrial(t).joinLeaf(),
+      Expected.of(REFUSED, REFUSED, REFUSED, REFUSED),
+      "Would join a leaf to a multipoint session. The base provider has none, "
+          + "and says so with WSAEOPNOTSUPP.",
+      "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsajoinleaf"),
 
   /** {@code write-file}. */
   WRITE_FILE(
@@ -283,17 +426,21 @@ public enum Technique {
   /** What a cell says where a layer has no place for a quirk. */
   public static final String IMPOSSIBLE = "-";
 
-  // On Windows the runtime does not call the system's own extension functions yet, and what ends
-  // at once is the system's choice.
+  // On Windows the runtime does not call the system's own extension functions yet, so there is no
+  // control data; what ends at once is the system's choice; and whether it hears of a port that
+  // nobody has is the network's.
   private static final Set<Technique> ON_LINUX_ONLY =
       EnumSet.of(
           SKIP_ON_SUCCESS,
           POINTER,
           ACCEPT_EX,
+          ACCEPT_ADDRESSES,
           ACCEPT_CONTEXT,
           CONNECT_EX,
           CONNECT_CONTEXT,
-          DISCONNECT_EX);
+          DISCONNECT_EX,
+          CONTROL_DATA,
+          CONNECTION_RESET);
 
   private final String label;
   private final Transport transport;

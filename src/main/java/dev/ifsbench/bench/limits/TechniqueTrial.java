@@ -1,6 +1,5 @@
 package dev.ifsbench.bench.limits;
 
-import dev.ifsbench.bench.runtimes.Escape;
 import dev.ifsbench.bench.state.CheckedCalls;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
@@ -8,9 +7,9 @@ import dev.ifsbench.bench.state.Listener;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.bench.state.technique.ExtensionCalls;
 import dev.ifsbench.bench.state.technique.PortWait;
-import dev.ifsbench.provider.LayeredProvider;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
@@ -18,6 +17,8 @@ import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
@@ -27,11 +28,14 @@ import dev.ifsbench.spi.extension.AcceptEx;
 import dev.ifsbench.spi.extension.ConnectEx;
 import dev.ifsbench.spi.extension.DisconnectEx;
 import dev.ifsbench.spi.extension.ExtensionFunction;
+import dev.ifsbench.spi.extension.GetAcceptExSockaddrs;
 import dev.ifsbench.spi.extension.TransmitFile;
 import dev.ifsbench.spi.extension.WsaMsg;
 import dev.ifsbench.spi.extension.WsaRecvMsg;
 import dev.ifsbench.spi.extension.WsaSendMsg;
 import dev.ifsbench.ws2.Winsock;
+import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * A connected pair of sockets, on whose near end a technique is tried; the far end is the base
@@ -43,14 +47,16 @@ final class TechniqueTrial implements AutoCloseable {
   static final String OWN_HANDLE = "own handle";
   static final String PACKET = "packet comes";
   static final String NOTHING = "finds nothing";
+  static final String REFUSED = "WSAEOPNOTSUPP";
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  static final int PATIENCE_MILLIS = 10_000;
   private static final int SILENCE_MILLIS = 50;
-  private static final int BYTES = 4;
+  static final int BYTES = 4;
 
   private final HandleKind kind;
   private final LayerStack stack;
   private final Winsock winsock;
+  private final Providers providers;
   private final CheckedCalls calls;
   private final SocketPair pair;
   private final long near;
@@ -64,6 +70,7 @@ final class TechniqueTrial implements AutoCloseable {
     this.kind = kind;
     stack = LayerStack.quirky(kind, transport, quirk);
     winsock = stack.winsock();
+    providers = new Providers(stack);
     calls = new CheckedCalls(stack);
     pair = SocketPair.open(stack, stack.baseEntry(), BYTES);
     near = pair.near().socket();
@@ -75,22 +82,59 @@ final class TechniqueTrial implements AutoCloseable {
     stack.stop();
   }
 
-  private String error() {
+  // What the other trials share
+
+  Winsock winsock() {
+    return winsock;
+  }
+
+  CheckedCalls calls() {
+    return calls;
+  }
+
+  ProtocolInfo topEntry() {
+    return stack.topEntry();
+  }
+
+  /** The socket on which the technique is tried. */
+  long near() {
+    return near;
+  }
+
+  Errno errno() {
+    return errno;
+  }
+
+  String error() {
     return errno.get().name();
   }
 
-  /** What came of a call that the layer should see the bytes of. */
-  private String seenOrNot() {
-    return kind == HandleKind.BASE || seen() > 0 ? WORKS : BYPASSES;
+  /** The far end sends {@value #BYTES} bytes. */
+  void peerSends() {
+    pair.far().send(BYTES);
   }
 
-  private long seen() {
-    LayeredProvider layer =
-        (LayeredProvider)
-            winsock
-                .libraries()
-                .load(winsock.catalog().find(stack.topEntry().catalogEntryId()).providerPath());
-    return layer.counters(near).sent() + layer.counters(near).received();
+  /** A message with one buffer. */
+  WsaMsg message(int room) {
+    buffers[0].len = room;
+    WsaMsg message = new WsaMsg();
+    message.buffers = buffers;
+    message.bufferCount = 1;
+    return message;
+  }
+
+  ExtensionCalls extensions() {
+    return new ExtensionCalls(winsock, near);
+  }
+
+  /** What came of a call that the layer should see the bytes of. */
+  String seenOrNot() {
+    return kind == HandleKind.BASE || providers.bytesSeen(near) > 0 ? WORKS : BYPASSES;
+  }
+
+  /** What came of a call that goes through one function of the layer's table, and has no bytes. */
+  String calledOrNot(Function<ProcedureTable, Object> function) {
+    return kind != HandleKind.BASE && providers.isBases(function) ? BYPASSES : WORKS;
   }
 
   // Completion ports
@@ -141,10 +185,24 @@ final class TechniqueTrial implements AutoCloseable {
         return errno.isClear() ? NOTHING : error();
       }
       CompletionPacket packet = dequeued(port, PATIENCE_MILLIS);
-      return packet != null && packet.error() == WinsockError.WSA_OPERATION_ABORTED
-          ? WORKS
-          : "no packet";
+      return packet == null ? "no packet" : canceled(packet);
     }
+  }
+
+  String cancelIo() {
+    try (CompletionPort port = attachedPort()) {
+      winsock.recv(near, buffers, 1, bytes, new IntRef(), overlapped, null, errno);
+      if (!isPending() || !winsock.overlapped().cancelOwn(near, errno)) {
+        return error();
+      }
+      CompletionPacket packet =
+          dequeued(port, isOwnHandle(near) ? SILENCE_MILLIS : PATIENCE_MILLIS);
+      return packet == null ? NOTHING : canceled(packet);
+    }
+  }
+
+  private static String canceled(CompletionPacket packet) {
+    return packet.error() == WinsockError.WSA_OPERATION_ABORTED ? WORKS : packet.error().name();
   }
 
   private CompletionPort attachedPort() {
@@ -189,7 +247,7 @@ final class TechniqueTrial implements AutoCloseable {
     if (handle == Ws2Def.INVALID_SOCKET) {
       return error();
     }
-    if (winsock.upcalls().wpuQuerySocketHandleContext(handle, new Errno()) != null) {
+    if (isOwnHandle(handle)) {
       return OWN_HANDLE;
     }
     if (handle == near) {
@@ -200,6 +258,11 @@ final class TechniqueTrial implements AutoCloseable {
     }
     pair.far().receiveFully(BYTES);
     return seenOrNot();
+  }
+
+  /** Whether a layer has made the handle. */
+  private boolean isOwnHandle(long handle) {
+    return winsock.upcalls().wpuQuerySocketHandleContext(handle, new Errno()) != null;
   }
 
   // Extension functions
@@ -222,7 +285,7 @@ final class TechniqueTrial implements AutoCloseable {
   private String sendMsg(ExtensionCalls from) {
     WsaSendMsg function = from.get(ExtensionFunction.WSA_SEND_MSG, WsaSendMsg.class);
     errno.clear();
-    if (function.invoke(near, message(), 0, bytes, null, null, null, errno) != 0) {
+    if (function.invoke(near, message(BYTES), 0, bytes, null, null, null, errno) != 0) {
       return error();
     }
     pair.far().receiveFully(BYTES);
@@ -233,16 +296,9 @@ final class TechniqueTrial implements AutoCloseable {
     WsaRecvMsg function = extensions().get(ExtensionFunction.WSA_RECV_MSG, WsaRecvMsg.class);
     pair.far().send(BYTES);
     errno.clear();
-    return function.invoke(near, message(), bytes, null, null, null, errno) == 0
+    return function.invoke(near, message(BYTES), bytes, null, null, null, errno) == 0
         ? seenOrNot()
         : error();
-  }
-
-  private WsaMsg message() {
-    WsaMsg message = new WsaMsg();
-    message.buffers = buffers;
-    message.bufferCount = 1;
-    return message;
   }
 
   String transmitFile() {
@@ -262,14 +318,35 @@ final class TechniqueTrial implements AutoCloseable {
   }
 
   String acceptEx() {
-    return accepted(false);
+    return accepted((functions, listener, accepted, peer) -> carried(peer, accepted));
   }
 
   String acceptContext() {
-    return accepted(true);
+    return accepted(
+        (functions, listener, accepted, peer) -> {
+          functions.updateAcceptContext(accepted, listener);
+          return peerName(accepted);
+        });
   }
 
-  private String accepted(boolean withContext) {
+  String acceptAddresses() {
+    return accepted(
+        (functions, listener, accepted, peer) -> {
+          byte[] found =
+              functions.remoteAddress(
+                  functions.get(
+                      ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS, GetAcceptExSockaddrs.class));
+          NativeMemory name = calls.name(peer);
+          return Arrays.equals(found, name.getBytes(0, name.size())) ? WORKS : NOTHING;
+        });
+  }
+
+  /** What is tried when {@code AcceptEx} has ended. */
+  private interface AfterAccept {
+    String outcome(ExtensionCalls functions, long listener, long accepted, long peer);
+  }
+
+  private String accepted(AfterAccept next) {
     Listener listener = new Listener(calls, stack.topEntry());
     long accepted = calls.socket(stack.topEntry());
     long peer = calls.socket(stack.baseEntry());
@@ -280,10 +357,7 @@ final class TechniqueTrial implements AutoCloseable {
           functions.get(ExtensionFunction.ACCEPT_EX, AcceptEx.class), listener.socket(), accepted);
       calls.connect(peer, listener.address());
       port.take();
-      if (withContext) {
-        functions.updateAcceptContext(accepted, listener.socket());
-      }
-      return withContext ? peerName(accepted) : carried(peer, accepted);
+      return next.outcome(functions, listener.socket(), accepted, peer);
     } finally {
       calls.close(peer);
       calls.close(accepted);
@@ -334,10 +408,6 @@ final class TechniqueTrial implements AutoCloseable {
       return error();
     }
     return WORKS;
-  }
-
-  private ExtensionCalls extensions() {
-    return new ExtensionCalls(winsock, near);
   }
 
   // The rest

@@ -1,5 +1,6 @@
 package dev.ifsbench.bench.runtimes;
 
+import dev.ifsbench.bench.state.technique.Escape;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 

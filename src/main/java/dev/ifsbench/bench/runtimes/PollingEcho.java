@@ -2,8 +2,10 @@ package dev.ifsbench.bench.runtimes;
 
 import dev.ifsbench.bench.state.Batch;
 import dev.ifsbench.bench.state.WinsockException;
-import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.bench.state.technique.Escape;
+import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaPollData;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
@@ -11,13 +13,13 @@ import org.openjdk.jmh.annotations.State;
  * A runtime that asks the kernel when the base provider's handle is ready, and then receives and
  * sends on the socket itself by calls that do not wait.
  *
- * <p>The kernel's own poll of a socket is not public API and not in this project's runtime; a
- * {@code select} of the one base handle stands for it, which no layer sees either.
+ * <p>The kernel's own poll of a socket, by a request to its socket driver, is not public API and
+ * not in this project's runtime; a {@code WSAPoll} of the one base handle stands for it, which asks
+ * the driver the same, and which no layer sees either.
  */
 @State(Scope.Thread)
 public abstract class PollingEcho extends RuntimeEcho {
-  private final FdSet base = new FdSet(1);
-  private final FdSet ready = new FdSet(1);
+  private final NativeMemory polled = WsaPollData.allocate(1);
 
   PollingEcho() {}
 
@@ -31,7 +33,7 @@ public abstract class PollingEcho extends RuntimeEcho {
     if (handle == Ws2Def.INVALID_SOCKET) {
       throw new WinsockException("the way to the base provider's handle", errno());
     }
-    base.add(handle);
+    WsaPollData.put(polled, 0, handle, WsaPollData.POLLRDNORM);
   }
 
   // The poll is asked for and waited for in one call here.
@@ -40,12 +42,11 @@ public abstract class PollingEcho extends RuntimeEcho {
 
   @Override
   int serve() {
-    ready.assign(base);
-    if (stack().winsock().select(ready, null, null, null, errno()) != 1) {
-      throw new WinsockException("select", errno());
+    if (stack().winsock().poll(polled, 1, -1, errno()) != 1) {
+      throw new WinsockException("WSAPoll", errno());
     }
     if (!receive(Batch.MAX_BYTES, null)) {
-      throw new WinsockException("a socket that select calls readable is not");
+      throw new WinsockException("a socket that WSAPoll calls readable is not");
     }
     int received = some(transferred());
     sendAll(received);

@@ -1,6 +1,7 @@
 package dev.ifsbench.cli.option;
 
 import dev.ifsbench.report.screen.Printable;
+import dev.ifsbench.report.screen.Style;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,12 +16,14 @@ import java.nio.charset.CodingErrorAction;
  * The one place through which text reaches a terminal. Part of any text was read from outside, so
  * control characters, which a terminal would obey, and those that change the direction of text
  * become question marks, wherever they come from. Ends of lines and tabs stay. What is sent as
- * ASCII, such as JSON, passes unchanged.
+ * ASCII, such as JSON, passes unchanged. So do a report's own colours, where they are asked for; it
+ * keeps them out of what it quotes.
  *
  * <p>Safe for use by several threads.
  */
 public final class SafeOutput extends FilterOutputStream {
   private static final int CHUNK = 1 << 13;
+  private static final char ESCAPE = '\u001b';
 
   private final Charset charset;
   private final CharsetDecoder decoder;
@@ -31,6 +34,11 @@ public final class SafeOutput extends FilterOutputStream {
 
   private boolean carriageReturn;
 
+  private final boolean coloured;
+
+  /** What may become a colour. */
+  private final StringBuilder colour = new StringBuilder();
+
   /**
    * Creates a filter in front of a stream.
    *
@@ -38,7 +46,19 @@ public final class SafeOutput extends FilterOutputStream {
    * @param charset its encoding, in which ASCII's characters have ASCII's bytes
    */
   public SafeOutput(OutputStream out, Charset charset) {
+    this(out, charset, false);
+  }
+
+  /**
+   * Creates a filter in front of a stream.
+   *
+   * @param out where text goes
+   * @param charset its encoding, in which ASCII's characters have ASCII's bytes
+   * @param coloured whether the colours of {@link Style} pass
+   */
+  SafeOutput(OutputStream out, Charset charset, boolean coloured) {
     super(out);
+    this.coloured = coloured;
     this.charset = charset;
     this.decoder =
         charset
@@ -66,7 +86,10 @@ public final class SafeOutput extends FilterOutputStream {
 
   @Override
   public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-    if (!undecoded.hasRemaining() && !carriageReturn && isPlain(bytes, offset, length)) {
+    if (!undecoded.hasRemaining()
+        && !carriageReturn
+        && colour.isEmpty()
+        && isPlain(bytes, offset, length)) {
       out.write(bytes, offset, length);
       return;
     }
@@ -100,6 +123,10 @@ public final class SafeOutput extends FilterOutputStream {
 
   /** A carriage return is the beginning of Windows' end of a line, or makes a line overwritten. */
   private void append(int point, StringBuilder safe) {
+    if (coloured && (point == ESCAPE || !colour.isEmpty())) {
+      appendColour(point, safe);
+      return;
+    }
     if (carriageReturn) {
       safe.append(point == '\n' ? '\r' : '?');
     }
@@ -107,6 +134,19 @@ public final class SafeOutput extends FilterOutputStream {
     if (!carriageReturn) {
       boolean stays = point == '\n' || point == '\t' || Printable.is(point);
       safe.appendCodePoint(stays ? point : '?');
+    }
+  }
+
+  private void appendColour(int point, StringBuilder safe) {
+    colour.appendCodePoint(point);
+    if (Style.isColour(colour)) {
+      safe.append(colour);
+      colour.setLength(0);
+    } else if (!Style.beginsColour(colour)) {
+      String other = colour.substring(1);
+      colour.setLength(0);
+      safe.append('?');
+      other.codePoints().forEach(each -> append(each, safe));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.option;
 
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,9 +19,23 @@ public final class WatchedOutput extends OutputStream {
     this.out = out;
   }
 
+  /** Standard output for text without colours. */
   public static WatchedOutput ofStandardOutput() {
+    return ofStandardOutput(false);
+  }
+
+  /**
+   * Standard output.
+   *
+   * @param screen whose colours, if it has any, it shows
+   */
+  public static WatchedOutput ofStandardOutput(Screen screen) {
+    return ofStandardOutput(screen.style().isColoured());
+  }
+
+  private static WatchedOutput ofStandardOutput(boolean coloured) {
     return new WatchedOutput(
-        new SafeOutput(new FileOutputStream(FileDescriptor.out), Terminal.charset()));
+        new SafeOutput(new FileOutputStream(FileDescriptor.out), Terminal.charset(), coloured));
   }
 
   @Override

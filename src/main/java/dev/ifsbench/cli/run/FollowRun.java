@@ -44,7 +44,8 @@ public final class FollowRun implements LiveEvents.Listener {
 
   private final long pid;
   private final boolean summaryOnly;
-  private final WatchedOutput out = WatchedOutput.ofStandardOutput();
+  private final Screen screen = Screen.ofStandardOutput();
+  private final WatchedOutput out = WatchedOutput.ofStandardOutput(screen);
   private final TraceWriter writer;
   private final StartOrder order;
   private final TraceSummary summary = new TraceSummary();
@@ -70,7 +71,7 @@ public final class FollowRun implements LiveEvents.Listener {
         format.writer(
             new BufferedOutputStream(out, TraceRun.BUFFER),
             Terminal.charset(),
-            Screen.ofStandardOutput(),
+            screen,
             ZoneId.systemDefault(),
             false,
             TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TimeUnit.DAYS.toNanos(1));

@@ -4,8 +4,11 @@ import dev.ifsbench.cli.jmh.ForkRecordings;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.jmh.RunEnvironment;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.report.json.JsonReport;
+import dev.ifsbench.report.json.TrackJson;
 import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.Progress;
@@ -70,7 +73,8 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
   private final ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks;
   private final Duration spentBefore;
   private final long startNanos = System.nanoTime();
-  private final Progress progress = Progress.onStandardError();
+  private final OutputOptions output;
+  private final Progress progress;
   private final TimeLeft left;
   private final ShutdownGuard interruption;
 
@@ -87,13 +91,16 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       TrackPlan plan,
       TrackSettings settings,
       Environment environment,
-      RunJournal journal)
+      RunJournal journal,
+      OutputOptions output)
       throws UserError {
     this.store = store;
     this.plan = plan;
     this.settings = settings;
     this.environment = environment;
     this.journal = journal;
+    this.output = output;
+    this.progress = output.progress();
     this.spentBefore = journal.finished().spent();
     this.detection =
         settings.detect() == null ? null : new DetectionWatch(settings, progress, this::spent);
@@ -128,7 +135,8 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       double precision,
       Double detect,
       double confidence,
-      long seed)
+      long seed,
+      OutputOptions output)
       throws UserError {
     Instant start = now();
     Environment environment = environment(plan, start);
@@ -147,7 +155,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
             identity(plan, environment));
     try {
       RunJournal journal = RunJournal.begin(store, start, environment, settings, plan.benchmarks());
-      return new RoundsRun(store, plan, settings, environment, journal);
+      return new RoundsRun(store, plan, settings, environment, journal, output);
     } catch (IOException e) {
       throw new UserError(UserError.unwritable(store.location(), e));
     }
@@ -192,11 +200,12 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
    * @param store where it is
    * @param id the run's name, or nothing for the last one
    * @param consent to what the stored plan would run
+   * @param output how to print
    * @throws UserError if there is none, it is not consented to, or it would go on with something
    *     else than it began with
    */
-  public static RoundsRun resume(ResultStore store, String id, PlanConsent consent)
-      throws UserError {
+  public static RoundsRun resume(
+      ResultStore store, String id, PlanConsent consent, OutputOptions output) throws UserError {
     try {
       Manifest manifest = id.isEmpty() ? lastInterrupted(store) : interrupted(store, id);
       TrackSettings settings =
@@ -217,7 +226,7 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
       Circumstances begun = StoredRuns.circumstances(new StoredRun(store, manifest));
       RunJournal journal =
           RunJournal.carryOn(store, manifest.id(), environment, settings, plan.benchmarks());
-      RoundsRun resumed = new RoundsRun(store, plan, settings, environment, journal);
+      RoundsRun resumed = new RoundsRun(store, plan, settings, environment, journal, output);
       Circumstances.explanations(begun, environment.circumstances())
           .forEach(
               change ->
@@ -372,28 +381,54 @@ public final class RoundsRun implements RoundListener<ForkGroup, Map<BenchmarkId
         detection == null
             ? end(measurements.rounds(), imprecise(summaries), summaries.size())
             : detection.end(measurements);
-    Screen screen = Screen.ofStandardOutput();
-    StandardStreams.print(screen, lines(screen, summaries, end));
-  }
-
-  private List<String> lines(Screen screen, List<TrackSummary> summaries, String end) {
-    if (plan.sides().isPresent() && writeFailure == null) {
-      try {
-        return new TrackReport(screen)
-            .ofSides(
-                new RunComparisonReport(screen).lines(sides(), RunConditions.OF_ONE_RUN),
-                end,
-                environment,
-                journal.location());
-      } catch (IOException | DamagedRunException | UnusableRunException e) {
-        writeFailure = "The sides cannot be compared: " + e.getMessage();
-      }
+    Optional<RunComparison> sides = comparison();
+    if (output.json()) {
+      StandardStreams.printUtf8(json(summaries, sides, end));
+      return;
     }
-    return new TrackReport(screen)
-        .lines(summaries, settings.confidence(), end, environment, journal.location());
+    Screen screen = Screen.ofStandardOutput();
+    StandardStreams.print(screen, lines(screen, summaries, sides, end));
   }
 
-  /** Prints the comparison of the two sides. */
+  private String json(List<TrackSummary> summaries, Optional<RunComparison> sides, String end) {
+    return sides
+        .map(comparison -> JsonReport.of(comparison, RunConditions.OF_ONE_RUN) + "\n")
+        .orElseGet(
+            () ->
+                TrackJson.of(
+                    summaries, settings.confidence(), end, environment, journal.location()));
+  }
+
+  private List<String> lines(
+      Screen screen, List<TrackSummary> summaries, Optional<RunComparison> sides, String end) {
+    TrackReport report = new TrackReport(screen);
+    return sides
+        .map(
+            comparison ->
+                report.ofSides(
+                    new RunComparisonReport(screen).lines(comparison, RunConditions.OF_ONE_RUN),
+                    end,
+                    environment,
+                    journal.location()))
+        .orElseGet(
+            () ->
+                report.lines(
+                    summaries, settings.confidence(), end, environment, journal.location()));
+  }
+
+  /** Of the sides, if there are two and they were kept. */
+  private Optional<RunComparison> comparison() {
+    if (plan.sides().isEmpty() || writeFailure != null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(sides());
+    } catch (IOException | DamagedRunException | UnusableRunException e) {
+      writeFailure = "The sides cannot be compared: " + e.getMessage();
+      return Optional.empty();
+    }
+  }
+
   private RunComparison sides() throws IOException, DamagedRunException, UnusableRunException {
     Manifest manifest = store.manifest(journal.id()).orElseThrow();
     RunResults run = RunResults.read(StoredRuns.files(new StoredRun(store, manifest)));

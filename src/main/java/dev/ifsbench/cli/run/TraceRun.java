@@ -33,7 +33,8 @@ public final class TraceRun {
 
   private final TraceFormat format;
   private final boolean summaryOnly;
-  private final WatchedOutput out = WatchedOutput.ofStandardOutput();
+  private final Screen screen = Screen.ofStandardOutput();
+  private final WatchedOutput out = WatchedOutput.ofStandardOutput(screen);
   private TraceOutcome outcome = TraceOutcome.KEPT;
 
   public TraceRun(TraceFormat format, boolean summaryOnly) {
@@ -52,7 +53,7 @@ public final class TraceRun {
         format.writer(
             new BufferedOutputStream(out, BUFFER),
             Terminal.charset(),
-            Screen.ofStandardOutput(),
+            screen,
             ZoneId.systemDefault(),
             recordings.size() > 1,
             origin(recordings))) {

@@ -126,9 +126,8 @@ final class HistorySection {
       Element commit = table.cell("");
       commits.addTo(commit, change.point().commit());
       commit.appendText(change.range());
-      table
-          .text(date(change.point().time()))
-          .number(ChangeWords.probability(change.change()), change.change().pValue());
+      table.cell("number").text(date(change.point().time()));
+      table.number(ChangeWords.probability(change.change()), change.change().pValue());
     }
   }
 
@@ -155,7 +154,7 @@ final class HistorySection {
         trends.stream()
             .flatMap(trend -> LevelChange.of(trend).stream())
             .map(this::sentence)
-            .collect(Collectors.joining("; ", "", "."));
+            .collect(Collectors.joining(". ", "", "."));
     ShownUnit unit =
         ShownUnit.of(
             alike.unit(),

@@ -160,6 +160,21 @@ public final class Style {
     return printable.append(Printable.of(line.substring(end))).toString();
   }
 
+  /**
+   * Whether a text is a colour of this class, or the beginning of one.
+   *
+   * @param text without anything behind it
+   */
+  public static boolean beginsColour(CharSequence text) {
+    Matcher colour = OWN.matcher(text);
+    return colour.matches() || colour.hitEnd();
+  }
+
+  /** Whether a text is a colour of this class. */
+  public static boolean isColour(CharSequence text) {
+    return OWN.matcher(text).matches();
+  }
+
   /** Whether it writes colours. */
   public boolean isColoured() {
     return marked;

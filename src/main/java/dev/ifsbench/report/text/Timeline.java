@@ -1,6 +1,7 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.report.screen.Glyphs;
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.trace.recording.CallKind;
 import dev.ifsbench.trace.recording.TraceEvent;
@@ -43,6 +44,7 @@ public final class Timeline {
 
   private final Appendable out;
   private final int screenWidth;
+  private final boolean coloured;
   private final List<Integer> widths;
   private final Glyphs glyphs;
   private final HandleChange change;
@@ -65,6 +67,7 @@ public final class Timeline {
   Timeline(Appendable out, Screen screen, ZoneId zone, TableNames tables) {
     this.out = out;
     this.screenWidth = screen.width();
+    this.coloured = screen.style().isColoured();
     this.widths = Layout.of(screenWidth).widths();
     this.glyphs = screen.glyphs();
     this.change = new HandleChange(glyphs);
@@ -123,7 +126,9 @@ public final class Timeline {
     line.setLength(0);
     int start = 0;
     for (int i = 0; i < cells.length; i++) {
-      String cell = i == THREAD || i == PROVIDER ? shortened(cells[i], i, widths.get(i)) : cells[i];
+      // Colours are the report's alone; without them whoever prints makes all of it printable.
+      String whole = coloured ? Printable.of(cells[i]) : cells[i];
+      String cell = i == THREAD || i == PROVIDER ? shortened(whole, i, widths.get(i)) : whole;
       int width = i < widths.size() ? widths.get(i) : 0;
       int padding = Math.max(0, width - cell.length());
       int needed = i == DURATION ? width : cell.length();

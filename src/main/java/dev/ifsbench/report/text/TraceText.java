@@ -1,5 +1,6 @@
 package dev.ifsbench.report.text;
 
+import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.TextTable;
 import dev.ifsbench.trace.check.CallStatistics;
@@ -37,7 +38,7 @@ public final class TraceText implements TraceWriter {
   @Override
   public void begin(String source, int tables) throws IOException {
     if (several) {
-      line(source);
+      line(Printable.of(source));
     }
     timeline = null;
     tableNames = new TableNames(tables);
@@ -62,7 +63,11 @@ public final class TraceText implements TraceWriter {
 
   @Override
   public void violation(Violation violation) throws IOException {
-    line("violation: " + text(violation) + "; the rule: " + violation.rule().text());
+    line(
+        screen.style().passed(false, "violation: ")
+            + text(violation)
+            + "; the rule: "
+            + violation.rule().text());
   }
 
   @Override
@@ -86,13 +91,13 @@ public final class TraceText implements TraceWriter {
     for (Map.Entry<TraceSummary.Key, CallStatistics> entry : summary.calls().entrySet()) {
       CallStatistics calls = entry.getValue();
       table.add(
-          entry.getKey().provider(),
-          entry.getKey().function(),
+          Printable.of(entry.getKey().provider()),
+          Printable.of(entry.getKey().function()),
           sign(calls, completeness) + number(calls.calls()),
           number(calls.nanos(50)),
           number(calls.nanos(99)),
           number(calls.maxNanos()),
-          failures(calls.failures()));
+          Printable.of(failures(calls.failures())));
     }
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "%s events", number(summary.events())));
@@ -120,12 +125,17 @@ public final class TraceText implements TraceWriter {
     if (result.isNothing()) {
       return List.of("Nothing to judge: there is no call in it.");
     }
-    lines.add(count == 0 ? "No rule is broken." : number(count) + " violations of the rules.");
+    lines.add(
+        screen
+            .style()
+            .passed(
+                count == 0,
+                count == 0 ? "No rule is broken." : number(count) + " violations of the rules."));
     for (Rule rule : Rule.values()) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %-10s  %s%s",
+              "  %s  %s%s",
               state(rule, result),
               rule.text(),
               rule.isRemark() ? " (a remark)" : ""));
@@ -165,23 +175,31 @@ public final class TraceText implements TraceWriter {
     return lines;
   }
 
-  private static String state(Rule rule, TraceResult result) {
+  /** Ten columns of words, and the same sign before each on a terminal. */
+  private String state(Rule rule, TraceResult result) {
     long broken = result.counts().getOrDefault(rule, 0L);
     if (broken > 0) {
-      return number(broken) + " times";
+      return screen.style().passed(false, padded(number(broken) + " times"));
     }
-    return result.completeness().judges(rule) ? "ok" : "not judged";
+    return result.completeness().judges(rule)
+        ? screen.style().passed(true, padded("ok"))
+        : screen.style().undecided(padded("not judged"));
+  }
+
+  private static String padded(String state) {
+    return String.format(Locale.ROOT, "%-10s", state);
   }
 
   private String text(Violation violation) {
-    return String.format(
-        Locale.ROOT,
-        "%s  handle %d%s  %s%s",
-        Timeline.time(violation.time(), zone),
-        violation.handle(),
-        tableNames.of(violation.table()),
-        violation.text(),
-        violation.provider() == null ? "" : " (" + violation.provider() + ")");
+    return Printable.of(
+        String.format(
+            Locale.ROOT,
+            "%s  handle %d%s  %s%s",
+            Timeline.time(violation.time(), zone),
+            violation.handle(),
+            tableNames.of(violation.table()),
+            violation.text(),
+            violation.provider() == null ? "" : " (" + violation.provider() + ")"));
   }
 
   @Override

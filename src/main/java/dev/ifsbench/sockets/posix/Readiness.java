@@ -41,16 +41,15 @@ final class Readiness {
   }
 
   int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
-    FdSet[] sets = {readfds, writefds, exceptfds};
     int total = count(readfds) + count(writefds) + count(exceptfds);
     if (total == 0 || (timeout != null && !timeout.isValid())) {
       return errno.fail(WinsockError.WSAEINVAL);
     }
     NativeMemory polls = Scratch.get().pollFds(total);
-    if (!enter(sets, polls)) {
+    if (!enter(readfds, writefds, exceptfds, polls)) {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
-    int ready = await(sets, polls, total, timeout);
+    int ready = await(count(readfds), count(writefds), polls, total, timeout);
     boolean closing = false;
     for (int i = 0; i < total; i++) {
       closing |= DescriptorTable.isClosing(table.leave(fd(polls, i)));
@@ -61,31 +60,39 @@ final class Readiness {
     if (ready < 0) {
       return errno.fail(ErrnoTranslation.of(-ready));
     }
-    keepReady(sets, polls);
+    int index = keepReady(readfds, polls, 0);
+    index = keepReady(writefds, polls, index);
+    keepReady(exceptfds, polls, index);
     return ready;
   }
 
-  private boolean enter(FdSet[] sets, NativeMemory polls) {
-    int index = 0;
-    for (int kind = READ; kind <= EXCEPT; kind++) {
-      for (int i = 0; i < count(sets[kind]); i++) {
-        long handle = sets[kind].get(i);
-        if (table.enter(handle, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
-          while (index > 0) {
-            table.leave(fd(polls, --index));
-          }
-          return false;
+  private boolean enter(FdSet read, FdSet write, FdSet except, NativeMemory polls) {
+    int index = enter(READ, read, polls, 0);
+    index = index < 0 ? index : enter(WRITE, write, polls, index);
+    index = index < 0 ? index : enter(EXCEPT, except, polls, index);
+    return index >= 0;
+  }
+
+  /** Enters one set's members; the index of the next, or -1 if one is no socket, and all left. */
+  private int enter(int kind, FdSet set, NativeMemory polls, int first) {
+    int index = first;
+    for (int i = 0; i < count(set); i++) {
+      long handle = set.get(i);
+      if (table.enter(handle, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
+        while (index > 0) {
+          table.leave(fd(polls, --index));
         }
-        int at = index++ * LinuxDef.SIZEOF_POLLFD;
-        polls.putInt(at + LinuxDef.POLLFD_FD, (int) handle);
-        polls.putShort(at + LinuxDef.POLLFD_EVENTS, events(kind));
+        return -1;
       }
+      int at = index++ * LinuxDef.SIZEOF_POLLFD;
+      polls.putInt(at + LinuxDef.POLLFD_FD, (int) handle);
+      polls.putShort(at + LinuxDef.POLLFD_EVENTS, events(kind));
     }
-    return true;
+    return index;
   }
 
   /** Waits until a member is ready; how many are, or an errno, negated. */
-  private int await(FdSet[] sets, NativeMemory polls, int total, Timeval timeout) {
+  private int await(int readers, int writers, NativeMemory polls, int total, Timeval timeout) {
     long nanos =
         timeout == null ? -1 : timeout.tvSec() * 1_000_000_000L + timeout.tvUsec() * 1_000L;
     long begun = System.nanoTime();
@@ -95,7 +102,7 @@ final class Readiness {
       if (events < 0) {
         return events;
       }
-      int ready = countReady(sets, polls);
+      int ready = countReady(readers, writers, total, polls);
       if (ready != 0 || left == 0 || anyClosing(polls, total)) {
         return ready;
       }
@@ -123,20 +130,19 @@ final class Readiness {
     return 0;
   }
 
-  private int countReady(FdSet[] sets, NativeMemory polls) {
+  /** How many are ready, with those that are read from first, and then those written to. */
+  private int countReady(int readers, int writers, int total, NativeMemory polls) {
     int ready = 0;
-    int index = 0;
-    for (int kind = READ; kind <= EXCEPT; kind++) {
-      for (int i = 0; i < count(sets[kind]); i++, index++) {
-        int revents = revents(polls, index);
-        if ((revents & LinuxDef.POLLNVAL) != 0) {
-          return -LinuxDef.EBADF;
-        }
-        boolean isReady = isReady(kind, fd(polls, index), revents);
-        ready += isReady ? 1 : 0;
-        if (revents != 0) {
-          putRevents(polls, index, isReady ? COUNTED : UNCOUNTED);
-        }
+    for (int index = 0; index < total; index++) {
+      int revents = revents(polls, index);
+      if ((revents & LinuxDef.POLLNVAL) != 0) {
+        return -LinuxDef.EBADF;
+      }
+      int kind = index < readers ? READ : index < readers + writers ? WRITE : EXCEPT;
+      boolean isReady = isReady(kind, fd(polls, index), revents);
+      ready += isReady ? 1 : 0;
+      if (revents != 0) {
+        putRevents(polls, index, isReady ? COUNTED : UNCOUNTED);
       }
     }
     return ready;
@@ -181,19 +187,18 @@ final class Readiness {
     }
   }
 
-  private static void keepReady(FdSet[] sets, NativeMemory polls) {
-    int index = 0;
-    for (FdSet set : sets) {
-      int count = count(set);
-      if (set != null) {
-        set.clear();
-      }
-      for (int i = 0; i < count; i++, index++) {
-        if (revents(polls, index) == COUNTED) {
-          set.add(fd(polls, index));
-        }
+  /** Leaves in a set what is ready; the index of the next set's first member. */
+  private static int keepReady(FdSet set, NativeMemory polls, int first) {
+    int count = count(set);
+    if (count > 0) {
+      set.clear();
+    }
+    for (int i = first; i < first + count; i++) {
+      if (revents(polls, i) == COUNTED) {
+        set.add(fd(polls, i));
       }
     }
+    return first + count;
   }
 
   private static short events(int kind) {

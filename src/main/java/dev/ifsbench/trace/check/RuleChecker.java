@@ -54,6 +54,7 @@ public final class RuleChecker implements EventSink {
   private final Map<Rule, Long> counts = new EnumMap<>(Rule.class);
   private final Consumer<Violation> listener;
   private long openAtEnd;
+  private boolean outOfOrder;
 
   /** What tells handles apart. */
   private record Key(int table, long handle) {
@@ -94,9 +95,13 @@ public final class RuleChecker implements EventSink {
     }
   }
 
-  /** Forgets the event's handle: what came before and after the event is no longer known. */
+  /**
+   * Forgets the event's handle, and that what was found so far needs a history: an event that comes
+   * late may be the one that it lacked.
+   */
   @Override
   public void acceptLate(TraceEvent event) {
+    outOfOrder = true;
     open.remove(Key.of(event));
     closed.remove(Key.of(event));
     if (event.kind() == CallKind.MODIFY) {
@@ -123,7 +128,7 @@ public final class RuleChecker implements EventSink {
       }
     }
     open.clear();
-    if (!coverage.isComplete()) {
+    if (outOfOrder || !coverage.isComplete()) {
       violations.removeIf(violation -> violation.rule().needsHistory());
       counts.keySet().removeIf(Rule::needsHistory);
     }

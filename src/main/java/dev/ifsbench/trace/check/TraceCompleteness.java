@@ -25,6 +25,6 @@ public record TraceCompleteness(long lostBytes, long lateEvents, String cutOff, 
    * @return false if it needs the history of handles, of which a part is missing
    */
   public boolean judges(Rule rule) {
-    return !rule.needsHistory() || (lostBytes == 0 && gap == null);
+    return !rule.needsHistory() || (lostBytes == 0 && lateEvents == 0 && gap == null);
   }
 }

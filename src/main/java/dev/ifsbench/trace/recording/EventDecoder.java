@@ -30,6 +30,8 @@ public final class EventDecoder {
   /** A JVM whose events were decoded, and the numbers given to its handle tables. */
   private record Jvm(int number, Map<Long, Integer> tables) {}
 
+  private long shiftNanos;
+
   /** Makes one for the events of one JVM, until {@link #switchTo} names another. */
   public EventDecoder() {}
 
@@ -42,6 +44,11 @@ public final class EventDecoder {
     jvm = jvms.computeIfAbsent(name, key -> new Jvm(jvms.size() + 1, new HashMap<>()));
     lastRecorded = null;
     lastThread = null;
+  }
+
+  /** Adds so many nanoseconds to the times of all events from now on. */
+  void shiftBy(long nanos) {
+    shiftNanos = nanos;
   }
 
   /**
@@ -158,8 +165,8 @@ public final class EventDecoder {
     return type + "@" + Long.toHexString(identity);
   }
 
-  private static long epochNanos(Instant time) {
-    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
+  private long epochNanos(Instant time) {
+    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano() + shiftNanos;
   }
 
   private String shared(String text) {

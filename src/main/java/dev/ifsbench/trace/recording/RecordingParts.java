@@ -34,6 +34,11 @@ final class RecordingParts {
    * @param size its bytes
    */
   record Part(long position, long size) {
+    /** Whether a chunk of the file lies in the part. */
+    boolean contains(Chunk chunk) {
+      return chunk.position() >= position && chunk.position() < position + size;
+    }
+
     /** Copies the part into a file of its own. */
     void copy(Path file, Path target) throws IOException {
       try (FileChannel from = FileChannel.open(file);
@@ -88,7 +93,8 @@ final class RecordingParts {
     return parts;
   }
 
-  private static boolean follows(Chunk last, Chunk next) {
+  /** Whether a chunk goes on where another one ends, by the same clock. */
+  static boolean follows(Chunk last, Chunk next) {
     if (last.position() + last.size() != next.position()
         || last.ticksPerSecond() != next.ticksPerSecond()) {
       return false;

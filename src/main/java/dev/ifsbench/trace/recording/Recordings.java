@@ -16,10 +16,14 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Reads recordings, as streams: how much memory that takes does not depend on how long one is. See
- * {@link EventOrder} for the order of the events. A file may hold recordings of several JVMs, and
- * its end may be missing; {@link Coverage} says so.
+ * {@link EventOrder} for the order of the events; if JVMs ran at the same time, those of one come
+ * after those of the other. A file may hold recordings of several JVMs, and its end may be missing;
+ * {@link Coverage} says so.
  */
 public final class Recordings {
+  /** What a pass over a chunk keeps: about 150 MB at worst. */
+  private static final int EVENTS_IN_MEMORY = 1 << 20;
+
   private Recordings() {}
 
   /**
@@ -32,88 +36,117 @@ public final class Recordings {
    *     whole chunk, or knows no events of ifsbench
    */
   public static Coverage read(Path file, EventSink sink) throws UnreadableRecordingException {
-    return read(file, EventOrder.DEFAULT_CAPACITY, sink);
+    return read(file, EVENTS_IN_MEMORY, sink);
   }
 
   static Coverage read(Path file, int capacity, EventSink sink)
       throws UnreadableRecordingException {
     ChunkHeaders headers = ChunkHeaders.read(file);
-    EventOrder order = new EventOrder(capacity, sink);
-    Coverage coverage = new Coverage();
-    coverage.cutOff(headers.cutOff());
+    EventOrder order = new EventOrder(EventOrder.STRAGGLERS, sink);
+    Reader reader = new Reader(capacity, order);
+    reader.coverage.cutOff(headers.cutOff());
     try {
       List<Part> parts = RecordingParts.of(file, headers.chunks());
-      EventDecoder decoder = new EventDecoder();
-      if (parts.size() == 1 && headers.cutOff() == null && headers.chunks().size() == 1) {
-        coverage.beginPart();
-        read(file, decoder, coverage, order);
-        coverage.endPart();
-      } else if (parts.size() == 1) {
-        readChunks(file, headers.chunks(), decoder, coverage, order);
+      if (headers.cutOff() == null && headers.chunks().size() == 1) {
+        reader.coverage.beginPart();
+        reader.readChunk(file);
+        reader.coverage.endPart();
       } else {
-        readCopies(file, parts, decoder, coverage, order);
+        reader.readCopies(file, parts, headers.chunks());
       }
     } catch (IOException | RuntimeException e) {
       // What its reader makes of a damaged file is any exception at all.
       throw new UnreadableRecordingException(file, "it is damaged (" + oneLine(e) + ")");
     }
-    if (coverage.isForeign()) {
+    if (reader.coverage.isForeign()) {
       throw UnreadableRecordingException.foreign(file);
     }
     order.finish();
-    return coverage;
+    return reader.coverage;
   }
 
-  private static void readCopies(
-      Path file, List<Part> parts, EventDecoder decoder, Coverage coverage, EventOrder order)
-      throws IOException {
-    Path copy = TemporaryFiles.newFile(".jfr");
-    try {
-      for (Part part : parts) {
-        Files.write(copy, new byte[0]);
-        part.copy(file, copy);
-        decoder.switchTo(RecordedJvm.of(copy));
-        coverage.beginPart();
-        read(copy, decoder, coverage, order);
-        coverage.endPart();
-      }
-    } finally {
-      Files.delete(copy);
+  /** Reads a file's parts, and those chunk by chunk, as their ends cannot be seen otherwise. */
+  private static final class Reader {
+    private final int capacity;
+    private final EventOrder order;
+    private final EventDecoder decoder = new EventDecoder();
+    private final Coverage coverage = new Coverage();
+    private final ChunkClock clock = new ChunkClock();
+    private String jvm;
+
+    Reader(int capacity, EventOrder order) {
+      this.capacity = capacity;
+      this.order = order;
     }
-  }
 
-  /** Reads a part chunk by chunk, as their ends cannot be seen otherwise. */
-  private static void readChunks(
-      Path file, List<Chunk> chunks, EventDecoder decoder, Coverage coverage, EventOrder order)
-      throws IOException {
-    Path copy = TemporaryFiles.newFile(".jfr");
-    try {
-      coverage.beginPart();
-      for (Chunk chunk : chunks) {
-        Files.write(copy, new byte[0]);
-        new Part(chunk.position(), chunk.size()).copy(file, copy);
-        read(copy, decoder, coverage, order);
-        order.endChunk();
-      }
-      coverage.endPart();
-    } finally {
-      Files.delete(copy);
-    }
-  }
-
-  private static void read(Path file, EventDecoder decoder, Coverage coverage, EventOrder order)
-      throws IOException {
-    try (RecordingFile recording = new RecordingFile(file)) {
-      coverage.beginFile(kindsById(recording));
-      while (recording.hasMoreEvents()) {
-        RecordedEvent event = recording.readEvent();
-        TraceEvent decoded = decoder.decode(event);
-        if (decoded == null) {
-          coverage.note(event);
-        } else {
-          coverage.note(decoded);
-          order.add(decoded);
+    void readCopies(Path file, List<Part> parts, List<Chunk> chunks) throws IOException {
+      Path copy = TemporaryFiles.newFile(".jfr");
+      try {
+        for (Part part : parts) {
+          if (parts.size() > 1) {
+            copy(part, file, copy);
+            switchTo(RecordedJvm.of(copy));
+          }
+          coverage.beginPart();
+          for (Chunk chunk : chunks) {
+            if (part.contains(chunk)) {
+              copy(new Part(chunk.position(), chunk.size()), file, copy);
+              decoder.shiftBy(clock.advance(chunk));
+              readChunk(copy);
+            }
+          }
+          coverage.endPart();
         }
+      } finally {
+        Files.delete(copy);
+      }
+    }
+
+    private void switchTo(String nextJvm) {
+      decoder.switchTo(nextJvm);
+      if (jvm != null && !nextJvm.equals(jvm)) {
+        order.restart();
+      }
+      jvm = nextJvm;
+    }
+
+    private static void copy(Part part, Path file, Path copy) throws IOException {
+      Files.write(copy, new byte[0]);
+      part.copy(file, copy);
+    }
+
+    void readChunk(Path file) throws IOException {
+      ChunkSort sort = new ChunkSort(capacity, order);
+      boolean again = pass(file, sort, true);
+      while (again) {
+        again = pass(file, sort, false);
+      }
+    }
+
+    private boolean pass(Path file, ChunkSort sort, boolean first) throws IOException {
+      try (RecordingFile recording = new RecordingFile(file)) {
+        if (first) {
+          coverage.beginFile(kindsById(recording));
+        }
+        while (recording.hasMoreEvents()) {
+          RecordedEvent event = recording.readEvent();
+          TraceEvent decoded = decoder.decode(event);
+          if (decoded != null) {
+            sort.add(decoded);
+          }
+          if (first) {
+            note(event, decoded);
+          }
+        }
+      }
+      return sort.endPass();
+    }
+
+    private void note(RecordedEvent event, TraceEvent decoded) {
+      if (decoded == null) {
+        coverage.note(event);
+      } else {
+        coverage.note(decoded);
       }
     }
   }

@@ -25,6 +25,7 @@ class OwnBenchmarksTest {
           Map.entry("payload", "64"),
           Map.entry("batch", "16"),
           Map.entry("skip", "ON"),
+          Map.entry("handles", "3"),
           Map.entry("order", "DATA_FIRST"));
 
   @ParameterizedTest
@@ -38,6 +39,10 @@ class OwnBenchmarksTest {
         "TCP AcceptBenchmark.acceptExOfWaiting",
         "TCP ConnectBenchmark.connect",
         "TCP ConnectBenchmark.connectEx",
+        "TCP PollBenchmark.select",
+        "TCP PollBenchmark.wsaPoll",
+        "TCP PollBenchmark.eventSelect",
+        "TCP PollBenchmark.baseHandlePoll",
         "UDP DatagramBenchmark.sendToReceiveFrom",
         "UDP DatagramBenchmark.sendMsgReceiveMsg",
         "UNIX RuntimeBenchmark.libuv READ_FIRST",

@@ -73,4 +73,15 @@ class SafeOutputTest {
 
     assertThat(shown()).isEqualTo(text);
   }
+
+  @Test
+  void aReportsOwnColoursPassWhereTheyAreAskedForAndNothingElseDoes() throws IOException {
+    SafeOutput coloured = new SafeOutput(terminal, StandardCharsets.UTF_8, true);
+    for (String part :
+        new String[] {"\u001b", "[3", "1mred\u001b[0m \u001b[2Jx \u001b\u001b[32mgreen"}) {
+      coloured.write(part.getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(shown()).isEqualTo("\u001b[31mred\u001b[0m ?[2Jx ?\u001b[32mgreen");
+  }
 }

@@ -5,20 +5,38 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.Pace;
+import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.report.SampleRuns;
+import dev.ifsbench.report.json.HeadlineJson;
 import dev.ifsbench.report.json.JsonReport;
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.text.Environments;
 import dev.ifsbench.report.text.Figures;
+import dev.ifsbench.report.text.LatencyReport;
 import dev.ifsbench.report.text.RunComparisonReport;
+import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.RunComparison;
 import dev.ifsbench.track.compare.RunConditions;
+import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.FakeForks;
+import dev.ifsbench.track.run.LatencySample;
+import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.series.LatencyCurve;
+import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Percentile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -30,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A percentile is one number, wherever it is shown. */
 class OneNumberTest {
   private static final double NANOS_PER_MICRO = 1000;
+  private static final int REQUESTS = 20_000;
   private static final Glyphs GLYPHS = Glyphs.of(StandardCharsets.UTF_8);
 
   @TempDir static Path folder;
@@ -91,6 +110,77 @@ class OneNumberTest {
       }
       assertThat(shown).isEqualTo(4);
     }
+  }
+
+  @Test
+  void latencysOwnTableAndJsonHaveThePercentilesOfTheCurve() throws Exception {
+    List<LatencySummary> summaries =
+        LatencySummary.of(measured(), Estimator.ofMedians(Pairing.ROUNDS, 0.95));
+    Environment environment = Environments.of("sockets");
+    String table =
+        String.join(
+            "\n",
+            new LatencyReport(Screen.ofFile())
+                .lines(summaries, 1000, 2, 0.95, environment, List.of()));
+    JsonNode json =
+        new ObjectMapper()
+            .readTree(HeadlineJson.of(summaries, 1000, 2, environment, List.of()))
+            .get("latencies");
+    for (LatencyCurve curve : run.curves()) {
+      LatencyMeasure measure =
+          curve.tag().endsWith(".response") ? LatencyMeasure.RESPONSE : LatencyMeasure.SERVICE;
+      int kind = curve.tag().contains("WRAPPED") ? 1 : 0;
+      Map<Percentile, Interval> percentiles =
+          summaries.get(kind).times().get(measure).percentiles();
+      assertThat(percentiles).hasSize(4);
+      percentiles.forEach(
+          (percentile, interval) -> {
+            double nanos =
+                curve.mean().stream()
+                    .filter(point -> point.oneIn() == percentile.oneIn())
+                    .findFirst()
+                    .orElseThrow()
+                    .nanos();
+            assertThat(interval.estimate()).isCloseTo(nanos, withinPercentage(1e-9));
+            assertThat(
+                    json.get(kind)
+                        .get(measure.name().toLowerCase(Locale.ROOT))
+                        .at("/nanos/" + percentile + "/estimate")
+                        .asDouble())
+                .isCloseTo(nanos, withinPercentage(1e-9));
+            assertThat(table)
+                .contains(
+                    new Figures(GLYPHS)
+                        .score(
+                            new Interval(
+                                nanos / NANOS_PER_MICRO,
+                                interval.low() / NANOS_PER_MICRO,
+                                interval.high() / NANOS_PER_MICRO)));
+          });
+    }
+  }
+
+  /** The forks of the log, as {@code latency} has them when it prints. */
+  private static Measurements<BenchmarkId, LatencySample> measured() throws IOException {
+    List<String> lines =
+        Files.readAllLines(folder.resolve("latency/latency.hlog")).stream()
+            .filter(line -> line.startsWith("Tag="))
+            .toList();
+    BenchmarkId base = FakeForks.roundTrip("UNIX", 64, 1, "BASE");
+    BenchmarkId wrapped = base.with(BenchmarkId.HANDLE, "WRAPPED");
+    Measurements<BenchmarkId, LatencySample> measured = new Measurements<>(List.of(base, wrapped));
+    for (int round = 0; round < 2; round++) {
+      measured.add(
+          Map.of(
+              wrapped, fork(lines.subList(round * 4, round * 4 + 2)),
+              base, fork(lines.subList(round * 4 + 2, round * 4 + 4))));
+    }
+    return measured;
+  }
+
+  private static LatencySample fork(List<String> lines) {
+    Schedule schedule = new Schedule(1000, REQUESTS * 1_000_000L);
+    return new LatencySample(new Pace(schedule, REQUESTS, schedule.nanos(), REQUESTS - 1), lines);
   }
 
   private static JsonNode before(JsonNode json, String tag, Percentile percentile) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Places that nothing was measured in. */
-final class Environments {
+public final class Environments {
   private Environments() {}
 
-  static Environment of(String real) {
+  public static Environment of(String real) {
     return new Environment(
         1,
         "2026-01-02T03:04:05Z",

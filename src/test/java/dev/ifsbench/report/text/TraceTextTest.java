@@ -2,7 +2,9 @@ package dev.ifsbench.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.report.screen.Style;
 import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.check.TraceCompleteness;
@@ -60,5 +62,36 @@ class TraceTextTest {
   @Test
   void oneTableNeedsNoName() throws IOException {
     assertThat(handles(1, 1, 1)).containsExactly("12", "12", "12  called again");
+  }
+
+  @Test
+  void whatIsBrokenAndWhatIsKeptStandOutOnATerminal() throws IOException {
+    assertThat(verdict(Map.of("TERM", "xterm")))
+        .contains(
+            "\u001b[31m\u2717 1 violations of the rules.\u001b[0m",
+            "\u001b[31m\u2717 1 times   \u001b[0m",
+            "\u001b[32m\u2713 ok        \u001b[0m")
+        .doesNotContain("\u001b[2J");
+    assertThat(verdict(Map.of("TERM", "dumb"))).doesNotContain("\u001b[3", "\u2717", "\u2713");
+    assertThat(verdict(Map.of("NO_COLOR", "1"))).doesNotContain("\u001b[3", "\u2717", "\u2713");
+  }
+
+  private static String verdict(Map<String, String> environment) throws IOException {
+    StringWriter out = new StringWriter();
+    Screen screen = new Screen(120, Glyphs.of(StandardCharsets.UTF_8), Style.of(true, environment));
+    TraceText text = new TraceText(out, screen, ZoneOffset.UTC, false);
+    text.begin("r.jfr", 1);
+    TraceSummary summary = new TraceSummary();
+    summary.accept(TraceEvents.close(12).event());
+    Violation violation =
+        new Violation(Rule.NO_CALL_AFTER_CLOSE, 0, 1, 12, "hostile\u001b[2J", "called again");
+    text.end(
+        new TraceResult(
+            summary,
+            List.of(violation),
+            Map.of(violation.rule(), 1L),
+            0,
+            new TraceCompleteness(0, 0, null, null)));
+    return out.toString();
   }
 }

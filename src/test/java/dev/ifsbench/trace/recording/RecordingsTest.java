@@ -3,10 +3,12 @@ package dev.ifsbench.trace.recording;
 import static dev.ifsbench.trace.TestRecording.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.TestRecording;
 import dev.ifsbench.trace.check.Rule;
+import dev.ifsbench.trace.check.RuleChecker;
 import dev.ifsbench.trace.check.Violation;
 import dev.ifsbench.trace.event.CatalogEntryFilter;
 import dev.ifsbench.trace.event.CleanupEvent;
@@ -14,6 +16,7 @@ import dev.ifsbench.trace.event.CloseSocketEvent;
 import dev.ifsbench.trace.event.CloseSocketHandleEvent;
 import dev.ifsbench.trace.event.CreateSocketHandleEvent;
 import dev.ifsbench.trace.event.DispatchEvent;
+import dev.ifsbench.trace.event.EventNames;
 import dev.ifsbench.trace.event.HandleTables;
 import dev.ifsbench.trace.event.ModifyIfsHandleEvent;
 import dev.ifsbench.trace.event.QuerySocketHandleContextEvent;
@@ -24,11 +27,19 @@ import dev.ifsbench.trace.event.UnknownHandleEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -282,40 +293,109 @@ class RecordingsTest {
   }
 
   @Test
-  void whatIsHeldBackDoesNotOutliveItsChunkByMuch() {
+  void aChunkIsSortedHoweverManyEventsItHas() {
     List<Long> inOrder = new ArrayList<>();
-    EventOrder order = new EventOrder(1 << 20, event -> inOrder.add(event.end()));
-    for (long end = 10_000; end > 0; end--) {
+    EventOrder order = new EventOrder(0, event -> inOrder.add(event.end()));
+    List<TraceEvent> chunk = new ArrayList<>();
+    for (long end = 1_000; end > 0; end--) {
+      chunk.add(event(end));
+      chunk.add(event(7)); // more of one time than a pass can keep
+    }
+    Collections.shuffle(chunk, new Random(5));
+    ChunkSort sort = new ChunkSort(100, order);
+    do {
+      chunk.forEach(sort::add);
+    } while (sort.endPass());
+    assertThat(inOrder).hasSize(2_000).isSorted();
+    assertThat(inOrder).containsAll(LongStream.rangeClosed(1, 1_000).boxed().toList());
+  }
+
+  @Test
+  void aLargeChunkThatIsReadInManyPassesGivesTheSameAsInOne() throws Exception {
+    Path file;
+    try (TestRecording recording = TestRecording.start(folder.resolve("passes.jfr"))) {
+      for (int n = 0; n < 3_000; n++) {
+        DispatchEvent.start().finish(TABLE, "WSPBind", n, 1001, "base");
+      }
+      file = recording.stop();
+    }
+    List<TraceEvent> inOne = new ArrayList<>();
+    List<TraceEvent> inMany = new ArrayList<>();
+    Coverage coverage = Recordings.read(file, inOne::add);
+    Coverage again = Recordings.read(file, 64, inMany::add);
+    assertThat(inOne).hasSizeGreaterThanOrEqualTo(3_000);
+    assertThat(inMany).isEqualTo(inOne);
+    assertThat(again.lostBytes()).isEqualTo(coverage.lostBytes());
+  }
+
+  @Test
+  void timeGoesOnFromChunkToChunk() throws Exception {
+    Path file;
+    try (TestRecording recording = TestRecording.start(folder.resolve("chunks.jfr"))) {
+      for (int n = 0; n < 300; n++) {
+        DispatchEvent.start().finish(TABLE, "WSPBind", n, 1001, "base");
+        if (n % 10 == 5) {
+          FlightRecorder.getFlightRecorder().takeSnapshot().close(); // begins a chunk
+        }
+      }
+      file = recording.stop();
+    }
+    List<TraceEvent> calls = new ArrayList<>();
+    Recordings.read(
+        file,
+        event -> {
+          if (event.kind() == CallKind.DISPATCH) {
+            calls.add(event);
+          }
+        });
+    assertThat(calls).extracting(TraceEvent::handle).containsExactlyElementsOf(handlesTo(300));
+    List<Long> ticks = new ArrayList<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      if (event.getEventType().getName().equals(EventNames.DISPATCH)) {
+        ticks.add(ChronoUnit.NANOS.between(Instant.EPOCH, event.getStartTime()));
+      }
+    }
+    Collections.sort(ticks);
+    for (int n = 0; n < ticks.size(); n++) {
+      assertThat(calls.get(n).start()).as("call %d", n).isCloseTo(ticks.get(n), within(2L));
+    }
+  }
+
+  private static List<Long> handlesTo(int end) {
+    return LongStream.range(0, end).boxed().toList();
+  }
+
+  @Test
+  void anotherJvmsEventsOfTheSameTimeAreNotLate() {
+    List<Long> inOrder = new ArrayList<>();
+    EventOrder order = new EventOrder(2, event -> inOrder.add(event.end()));
+    for (long end : new long[] {10, 20, 30, 40}) {
       order.add(event(end));
     }
-    assertThat(inOrder).isEmpty();
-    order.endChunk();
-    assertThat(inOrder).hasSizeBetween(5_000, 9_999).isSorted();
-    long last = inOrder.get(inOrder.size() - 1);
-    order.add(event(last + 1)); // written a little late
-    order.add(event(20_000));
+    order.restart();
+    order.add(event(15));
     order.finish();
-    assertThat(inOrder).hasSize(10_002).isSorted();
+    assertThat(inOrder).containsExactly(10L, 20L, 30L, 40L, 15L);
+  }
+
+  @Test
+  void aLateEventLeavesRulesThatNeedAHistoryUnjudged() {
+    RuleChecker checker = new RuleChecker();
+    checker.accept(event(CallKind.CREATE, 10));
+    checker.accept(event(CallKind.CLOSE, 20));
+    checker.accept(event(CallKind.CLOSE, 40));
+    checker.acceptLate(event(CallKind.CREATE, 30));
+    assertThat(checker.finish(new Coverage())).isEmpty();
+    assertThat(checker.count()).isZero();
   }
 
   private static TraceEvent event(long end) {
+    return event(CallKind.DISPATCH, end);
+  }
+
+  private static TraceEvent event(CallKind kind, long end) {
     return new TraceEvent(
-        CallKind.DISPATCH,
-        "WSPBind",
-        end - 1,
-        end,
-        null,
-        1,
-        1001,
-        null,
-        1,
-        -1,
-        0,
-        null,
-        1,
-        -1,
-        0,
-        null);
+        kind, "WSPBind", end - 1, end, null, 1, 1001, null, 1, -1, 0, null, 1, -1, 0, null);
   }
 
   @Test

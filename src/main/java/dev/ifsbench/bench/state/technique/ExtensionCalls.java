@@ -12,6 +12,8 @@ import dev.ifsbench.spi.extension.AcceptEx;
 import dev.ifsbench.spi.extension.ConnectEx;
 import dev.ifsbench.spi.extension.ExtensionFunction;
 import dev.ifsbench.spi.extension.ExtensionPointers;
+import dev.ifsbench.spi.extension.GetAcceptExSockaddrs;
+import dev.ifsbench.spi.extension.SockAddrRef;
 import dev.ifsbench.ws2.Winsock;
 
 /**
@@ -64,6 +66,16 @@ public final class ExtensionCalls {
     begun(
         "AcceptEx",
         function.invoke(listener, accepted, output, 0, ADDRESS, ADDRESS, null, overlapped, errno));
+  }
+
+  /** {@code GetAcceptExSockaddrs}: the peer's address, as {@link #accept} has left it. */
+  public byte[] remoteAddress(GetAcceptExSockaddrs function) {
+    SockAddrRef local = new SockAddrRef();
+    SockAddrRef remote = new SockAddrRef();
+    function.invoke(output, 0, ADDRESS, ADDRESS, local, remote);
+    return remote.address == 0
+        ? new byte[0]
+        : NativeMemory.at(remote.address, remote.length).getBytes(0, remote.length);
   }
 
   /** Begins to connect, without data. The end is announced in any case. */

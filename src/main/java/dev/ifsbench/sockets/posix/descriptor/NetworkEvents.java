@@ -1,13 +1,12 @@
 package dev.ifsbench.sockets.posix.descriptor;
 
+import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaNetworkEvents;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code WSAEventSelect} and {@code WSAEnumNetworkEvents}. One thread waits by {@code epoll} for
@@ -21,7 +20,7 @@ public final class NetworkEvents {
   private final DescriptorTable table;
   private final Duplicates duplicates;
   private final EventFds eventFds;
-  private final Map<Integer, Observation> observations = new ConcurrentHashMap<>();
+  private final HandleMap<Observation> observations = new HandleMap<>();
   private final Errno ignored = new Errno();
   private int epoll = -1;
 
@@ -147,7 +146,7 @@ public final class NetworkEvents {
   }
 
   private WinsockError await(int fd, Observation observation) {
-    int events = observation.awaited(libc);
+    int events = observation.awaited();
     if (events == 0) {
       return WinsockError.NO_ERROR; // the wait was for once
     }
@@ -200,7 +199,7 @@ public final class NetworkEvents {
 
   /** A descriptor is about to be closed, or is not observed any more. */
   public void forget(int fd) {
-    Observation observation = observations.remove(fd);
+    Observation observation = removed(fd);
     if (observation != null) {
       synchronized (observation) {
         observation.isOver = true;
@@ -209,6 +208,14 @@ public final class NetworkEvents {
         }
       }
     }
+  }
+
+  private Observation removed(int fd) {
+    Observation observation;
+    do {
+      observation = observations.get(fd);
+    } while (observation != null && !observations.replace(fd, observation, null));
+    return observation;
   }
 
   private synchronized int started() {

@@ -34,6 +34,9 @@ final class Observation {
 
   private boolean connected;
 
+  /** What the last look has found, as {@code poll} events. */
+  private int found;
+
   /** Whether the descriptor is in the set of those that are waited for. */
   boolean isRegistered;
 
@@ -89,16 +92,16 @@ final class Observation {
    */
   boolean look(LibC libc, long known) {
     int before = recorded;
-    int found = poll(libc);
+    found = poll(libc);
     boolean datagram = (known & DescriptorTable.DATAGRAM) != 0;
     if ((known & DescriptorTable.CONNECTING) != 0) {
-      connecting(libc, found);
+      connecting(libc);
     } else if (datagram) {
       record(FD_READ, (found & (LinuxDef.POLLIN | LinuxDef.POLLERR)) != 0);
       record(FD_WRITE, (found & LinuxDef.POLLOUT) != 0);
-    } else if (connected || SocketKind.isConnected(libc, fd) || isReset(found)) {
+    } else if (connected || SocketKind.isConnected(libc, fd) || isReset()) {
       connected = true;
-      connected(libc, found);
+      connected(libc);
     } else if (SocketKind.isListening(libc, fd)) {
       record(FD_ACCEPT, (found & LinuxDef.POLLIN) != 0);
     }
@@ -108,16 +111,15 @@ final class Observation {
   private int poll(LibC libc) {
     Scratch scratch = Scratch.get();
     int asked = LinuxDef.POLLIN | LinuxDef.POLLPRI | LinuxDef.POLLOUT | LinuxDef.POLLRDHUP;
-    boolean found = TimeLimits.await(libc, fd, asked, 0, 0, scratch);
-    return found ? scratch.polled() : 0;
+    return TimeLimits.await(libc, fd, asked, 0, 0, scratch) ? scratch.polled() : 0;
   }
 
   // A socket that was reset has no peer any more; one that never had any has no error.
-  private static boolean isReset(int found) {
+  private boolean isReset() {
     return (found & LinuxDef.POLLERR) != 0;
   }
 
-  private void connecting(LibC libc, int found) {
+  private void connecting(LibC libc) {
     if ((found & BROKEN) != 0) {
       int error = Scratch.get().intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_ERROR);
       if (error > 0) {
@@ -127,11 +129,11 @@ final class Observation {
     } else if ((found & LinuxDef.POLLOUT) != 0) {
       connected = true;
       record(FD_CONNECT, true);
-      connected(libc, found);
+      connected(libc);
     }
   }
 
-  private void connected(LibC libc, int found) {
+  private void connected(LibC libc) {
     Scratch scratch = Scratch.get();
     boolean readable = (found & LinuxDef.POLLIN) != 0;
     boolean hasData =
@@ -158,14 +160,14 @@ final class Observation {
 
   /**
    * What to wait for, as {@code poll} events, so that another look is worth while: what is enabled,
-   * and is not there now. What is there and cannot be recorded waits for a call.
+   * and was not there at the last look. What comes after that look ends the wait at once. What was
+   * there and cannot be recorded waits for a call.
    */
-  int awaited(LibC libc) {
+  int awaited() {
     int events = (enabled & (FD_READ | FD_ACCEPT)) != 0 ? LinuxDef.POLLIN : 0;
     events |= (enabled & FD_OOB) != 0 ? LinuxDef.POLLPRI : 0;
     events |= (enabled & (FD_WRITE | FD_CONNECT)) != 0 ? LinuxDef.POLLOUT : 0;
     events |= (enabled & FD_CLOSE) != 0 ? LinuxDef.POLLRDHUP | LinuxDef.POLLIN : 0;
-    int found = poll(libc);
     return (found & BROKEN) != 0 ? 0 : events & ~found;
   }
 }

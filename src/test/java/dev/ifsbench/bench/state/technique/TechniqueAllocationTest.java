@@ -3,9 +3,13 @@ package dev.ifsbench.bench.state.technique;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.bench.runtimes.DotNetEcho;
 import dev.ifsbench.bench.runtimes.EchoOrder;
 import dev.ifsbench.bench.runtimes.GoEcho;
 import dev.ifsbench.bench.runtimes.LibuvEcho;
+import dev.ifsbench.bench.runtimes.MioEcho;
+import dev.ifsbench.bench.runtimes.OpenJdkChannelEcho;
+import dev.ifsbench.bench.runtimes.OpenJdkSelectorEcho;
 import dev.ifsbench.bench.runtimes.OpenJdkSocketEcho;
 import dev.ifsbench.bench.runtimes.RuntimeEcho;
 import dev.ifsbench.bench.state.Batch;
@@ -70,10 +74,14 @@ class TechniqueAllocationTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BASE", "PASS_THROUGH_INTERCEPTING", "WRAPPED"})
+  @EnumSource
   void asAnEchoOfARuntime(HandleKind kind) {
     assertEcho(kind, LibuvEcho::new);
     assertEcho(kind, GoEcho::new);
+    assertEcho(kind, DotNetEcho::new);
+    assertEcho(kind, MioEcho::new);
+    assertEcho(kind, OpenJdkSelectorEcho::new);
+    assertEcho(kind, OpenJdkChannelEcho::new);
     assertEcho(kind, OpenJdkSocketEcho::new);
   }
 
@@ -85,6 +93,26 @@ class TechniqueAllocationTest {
     echo.setUp(stack);
     assertAllocatesNothing(echo::echo, 1);
     echo.tearDown();
+    stack.stop();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whenTheProgramLearnsWhereDataHasCome(HandleKind kind) {
+    assertPoll(kind, SelectWait::new);
+    assertPoll(kind, PollWait::new);
+    assertPoll(kind, EventWait::new);
+    assertPoll(kind, BaseHandleWait::new);
+  }
+
+  /** More sockets than a wrapping layer takes in one set, and than small numbers name. */
+  private static void assertPoll(HandleKind kind, Supplier<PollState> way) {
+    LayerStack stack = LayerStack.started(kind, Transport.TCP, 1, Binding.JNA);
+    PollState state = way.get();
+    state.handles = 70;
+    state.setUp(stack);
+    assertAllocatesNothing(state::message, 1);
+    state.tearDown();
     stack.stop();
   }
 

@@ -1,4 +1,4 @@
-package dev.ifsbench.bench.runtimes;
+package dev.ifsbench.bench.state.technique;
 
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
