@@ -32,9 +32,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says which layer breaks what programs do with their sockets. */
 @Command(
@@ -53,8 +51,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class ProbeCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Mixin private EntryOption entry;
 
   @Option(

@@ -1,9 +1,9 @@
 package dev.ifsbench.bench.probe;
 
-import dev.ifsbench.bench.runtimes.Escape;
 import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.sockets.OverlappedIo;

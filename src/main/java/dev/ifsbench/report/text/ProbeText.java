@@ -84,7 +84,7 @@ public final class ProbeText {
             check.label(),
             socket.outcomes().get(check),
             check.consequence());
-    if (culprit != socket) {
+    if (!culprit.name().equals(socket.name())) {
       return String.format(
           Locale.ROOT, "%s It is broken below already: %s.", outcome, culprit.name());
     }
