@@ -63,6 +63,7 @@ class FullOutputTest {
         "help track",
         "history add before.json --commit abc --time 2026-01-31T12:00:00Z --machine m --store results",
         "limits --transport UNIX",
+        "probe --handle BASE --json",
         "report before.json --output report.html",
         "trace --settings",
         "track --help",
