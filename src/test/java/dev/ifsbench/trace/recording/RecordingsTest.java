@@ -334,6 +334,9 @@ class RecordingsTest {
     try (TestRecording recording = TestRecording.start(folder.resolve("chunks.jfr"))) {
       for (int n = 0; n < 300; n++) {
         DispatchEvent.start().finish(TABLE, "WSPBind", n, 1001, "base");
+        for (long now = System.nanoTime(); System.nanoTime() - now < 10_000; ) {
+          Thread.onSpinWait(); // no two begin in one tick of a coarse clock
+        }
         if (n % 10 == 5) {
           FlightRecorder.getFlightRecorder().takeSnapshot().close(); // begins a chunk
         }

@@ -8,11 +8,14 @@ import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.sockets.libc.Binding;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each way to learn where data has come finds the connection. */
 @Timeout(60)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has been run on Linux only so far")
 class PollStateTest {
   @ParameterizedTest
   @EnumSource
