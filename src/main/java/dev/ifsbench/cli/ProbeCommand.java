@@ -142,13 +142,11 @@ final class ProbeCommand implements Callable<Integer> {
     }
     List<String> numbers =
         entry.choices(Set.of()).stream().map(EntryOption.Choice::number).toList();
-    return openable.stream()
-        .filter(info -> numbers.contains(Integer.toUnsignedString(info.catalogEntryId())))
-        .toList();
+    return openable.stream().filter(info -> numbers.contains(EntryStack.number(info))).toList();
   }
 
   private static ProbedSocket socket(ProtocolInfo info, Transport transport) {
-    String number = Integer.toUnsignedString(info.catalogEntryId());
+    String number = EntryStack.number(info);
     boolean base = info.protocolChain().isBase();
     return new ProbedSocket(
         EntryStack.PREFIX + number,

@@ -110,7 +110,8 @@ final class TrackCommand implements Callable<Integer> {
       paramLabel = "A,B",
       converter = OptionValues.SidesConverter.class,
       description =
-          "Compare two kinds of handle, two entries of Windows' catalog (entry:1001,entry:1045), two bindings, or two jars, side by side in one JVM, each"
+          "Compare two kinds of handle, two entries of Windows' catalog"
+              + " (entry:1001,entry:1045), two bindings, or two jars, side by side in one JVM, each"
               + " with classes and compiled code of its own. The jars may be any project's that have"
               + " JMH 1.30 or newer.")
   private PairedSides sides;

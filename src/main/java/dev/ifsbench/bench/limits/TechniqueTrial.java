@@ -294,7 +294,7 @@ final class TechniqueTrial implements AutoCloseable {
 
   String recvMsg() {
     WsaRecvMsg function = extensions().get(ExtensionFunction.WSA_RECV_MSG, WsaRecvMsg.class);
-    pair.far().send(BYTES);
+    peerSends();
     errno.clear();
     return function.invoke(near, message(BYTES), bytes, null, null, null, errno) == 0
         ? seenOrNot()

@@ -40,7 +40,12 @@ public final class EntryStack {
     return entries.stream().filter(each -> number(each).equals(number)).findFirst();
   }
 
-  private static String number(ProtocolInfo info) {
+  /**
+   * The number of an entry, as people write it.
+   *
+   * @param info the entry
+   */
+  public static String number(ProtocolInfo info) {
     return Integer.toUnsignedString(info.catalogEntryId());
   }
 

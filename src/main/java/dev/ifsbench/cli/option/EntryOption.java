@@ -117,7 +117,7 @@ public final class EntryOption {
         if (info.protocolChain().isBase() == base
             && transport.isPresent()
             && transports.contains(transport.get().name())) {
-          choices.add(new Choice(Integer.toUnsignedString(info.catalogEntryId()), transport.get()));
+          choices.add(new Choice(EntryStack.number(info), transport.get()));
         }
       }
     }
@@ -150,7 +150,7 @@ public final class EntryOption {
   /** The entry's own; TCP for one that there is not, which the check refuses. */
   private static Transport transport(List<ProtocolInfo> openable, String number) {
     return openable.stream()
-        .filter(info -> Integer.toUnsignedString(info.catalogEntryId()).equals(number))
+        .filter(info -> EntryStack.number(info).equals(number))
         .findFirst()
         .flatMap(EntryStack::transport)
         .orElse(Transport.TCP);
@@ -186,7 +186,7 @@ public final class EntryOption {
   public static List<String> describe(List<String> numbers) {
     NativeSockets sockets = SystemSockets.get(Binding.JNA);
     return sockets.systemEntries().stream()
-        .filter(info -> numbers.contains(Integer.toUnsignedString(info.catalogEntryId())))
+        .filter(info -> numbers.contains(EntryStack.number(info)))
         .map(info -> describe(info, sockets.providerPath(info)))
         .toList();
   }
@@ -203,7 +203,7 @@ public final class EntryOption {
         Locale.ROOT,
         "%s%s: '%s', %s, %s, flags 0x%08x%s",
         EntryStack.PREFIX,
-        Integer.toUnsignedString(info.catalogEntryId()),
+        EntryStack.number(info),
         info.protocolName(),
         dll.isEmpty() ? "DLL not told" : dll,
         chain,
