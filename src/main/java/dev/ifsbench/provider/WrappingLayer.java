@@ -71,15 +71,8 @@ final class WrappingLayer extends Layer {
                             .wspConnect()
                             .invoke(lower, name, namelen, callerData, calleeData, sqos, gqos, e)))
         .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
-        .with(
-            WspFunction.EnumNetworkEvents.class,
-            (s, event, events, e) ->
-                mapped(
-                    s, e, lower -> next().wspEnumNetworkEvents().invoke(lower, event, events, e)))
-        .with(
-            WspFunction.EventSelect.class,
-            (s, event, events, e) ->
-                mapped(s, e, lower -> next().wspEventSelect().invoke(lower, event, events, e)))
+        .with(WspFunction.EnumNetworkEvents.class, this::wspEnumNetworkEvents)
+        .with(WspFunction.EventSelect.class, this::wspEventSelect)
         .with(
             WspFunction.GetOverlappedResult.class,
             (s, overlapped, transferred, wait, flags, e) ->
@@ -196,6 +189,28 @@ final class WrappingLayer extends Layer {
     if (socket.references().release()) {
       closeBoth(socket, new Errno());
     }
+  }
+
+  // A program that waits for events calls these two for each message, so they do not go by a
+  // lambda,
+  // which the compilers would have to see through to allocate nothing.
+
+  private int wspEnumNetworkEvents(long s, long event, NativeMemory events, Errno lpErrno) {
+    WrappedSocket socket = acquire(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result = next().wspEnumNetworkEvents().invoke(socket.lower(), event, events, lpErrno);
+    return finished(result, socket, lpErrno);
+  }
+
+  private int wspEventSelect(long s, long event, int events, Errno lpErrno) {
+    WrappedSocket socket = acquire(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
+    }
+    int result = next().wspEventSelect().invoke(socket.lower(), event, events, lpErrno);
+    return finished(result, socket, lpErrno);
   }
 
   // A call that ends because its socket is being closed was cancelled by the close.
