@@ -3,29 +3,39 @@ package dev.ifsbench.cli;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.limits.Technique;
+import dev.ifsbench.bench.probe.ProbedSocket;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
+import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.ProbeRun;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.report.json.LimitsJson;
+import dev.ifsbench.report.json.ProbeJson;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.LimitsReport;
+import dev.ifsbench.report.text.ProbeText;
 import dev.ifsbench.report.text.TechniqueReport;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Tries on live sockets what comes of runtimes' techniques, and what a layer cannot do. */
 @Command(
@@ -38,7 +48,9 @@ import picocli.CommandLine.Option;
           + " the documentation of WPUModifyIFSHandle names, under a pass-through and under a wrapping"
           + " layer. The sockets and system calls are real; the layers are ifsbench's own, and on"
           + " Linux so is what stands for Ws2_32.dll and the kernel's completion ports.",
-      "It ends with 1 if one is not as documented.",
+      "With --entry, on Windows, what 'probe' tries is tried on entries of the system's own catalog,"
+          + " and shown entry beside entry: no layer of ifsbench's is in between.",
+      "It ends with 1 if one is not as documented; on entries as 'probe' does.",
       ""
     },
     sortOptions = false,
@@ -46,6 +58,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class LimitsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private EntryOption entry;
+
   @Option(
       names = "--transport",
       defaultValue = "TCP",
@@ -83,10 +99,30 @@ final class LimitsCommand implements Callable<Integer> {
     }
     try {
       SystemSockets.get(Binding.JNA);
+      if (entry.isGiven()) {
+        return triedOnEntries().code();
+      }
       return (tried() ? ExitCode.OK : ExitCode.NOT_PASSED).code();
     } catch (WinsockException | UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }
+  }
+
+  private ExitCode triedOnEntries() throws UserError {
+    entry.refuse(spec, "--quirk");
+    Set<String> transports = EntryOption.given(spec, "--transport", Set.of(transport.name()));
+    Screen screen = Screen.ofStandardOutput();
+    List<ProbedSocket> probed = new ArrayList<>();
+    String source =
+        "The catalog of this Windows system. "
+            + new EntryProbe(new ProbeRun(json ? text -> {} : System.err::println))
+                .probe(entry, transports, probed);
+    if (json) {
+      StandardStreams.printUtf8(ProbeJson.of(source, probed));
+    } else {
+      StandardStreams.print(screen, ProbeText.matrix(screen, source, probed));
+    }
+    return ProbeCommand.exitCode(probed);
   }
 
   private int explain() throws UserError {

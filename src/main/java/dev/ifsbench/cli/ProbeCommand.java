@@ -1,11 +1,8 @@
 package dev.ifsbench.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.ifsbench.bench.probe.ProbeCheck;
 import dev.ifsbench.bench.probe.ProbedSocket;
 import dev.ifsbench.bench.probe.ProbedSocket.Verdict;
-import dev.ifsbench.bench.state.EntryStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.option.EntryOption;
@@ -20,14 +17,11 @@ import dev.ifsbench.report.text.ProbeText;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
-import dev.ifsbench.spi.ProtocolInfo;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,8 +34,8 @@ import picocli.CommandLine.Option;
     header = "Tries on live sockets what programs do, and says which layer breaks what.",
     description = {
       "",
-      "On Windows each entry of the system's catalog is opened, and it is said which of them plain"
-          + " socket() takes. Elsewhere there is no catalog of layers: ifsbench's own layers play"
+      "On Windows each entry of the system's catalog is opened, and the sockets that plain socket()"
+          + " gives, with the entry that they take. Elsewhere there is no catalog of layers: ifsbench's own layers play"
           + " its part, to show what each kind does to programs.",
       "Each check has a process of its own with a deadline; one that crashes or hangs is a finding."
           + " It ends with 1 if something is broken, and with 2 if of something it cannot be told.",
@@ -82,7 +76,9 @@ final class ProbeCommand implements Callable<Integer> {
       SystemSockets.get(Binding.JNA);
       if (HostSystem.isWindows()) {
         refuseModels();
-        source = "The catalog of this Windows system. " + probeEntries(run, probed);
+        source =
+            "The catalog of this Windows system. "
+                + new EntryProbe(run).probe(entry, Set.of(), probed);
       } else {
         source =
             "This system has no catalog of layers. What is probed is ifsbench's own model: its base"
@@ -120,48 +116,6 @@ final class ProbeCommand implements Callable<Integer> {
         : ExitCode.OK;
   }
 
-  /** Probes, and returns what plain socket() takes. */
-  private String probeEntries(ProbeRun run, List<ProbedSocket> probed) throws UserError {
-    Set<Transport> transports = new LinkedHashSet<>();
-    for (ProtocolInfo info : chosen()) {
-      Optional<Transport> transport = EntryStack.transport(info);
-      if (transport.isPresent()) {
-        transports.add(transport.get());
-        probed.add(run.probe(socket(info, transport.get()), checks(transport.get()), Quirk.NONE));
-      }
-    }
-    return transports.stream()
-        .map(each -> String.format(Locale.ROOT, "%s %s", each, EntryStack.PREFIX + run.plain(each)))
-        .collect(joining(", ", "Plain socket() takes: ", "."));
-  }
-
-  private List<ProtocolInfo> chosen() throws UserError {
-    List<ProtocolInfo> openable = SystemSockets.get(Binding.JNA).systemEntries();
-    if (!entry.isGiven()) {
-      return openable;
-    }
-    List<String> numbers =
-        entry.choices(Set.of()).stream().map(EntryOption.Choice::number).toList();
-    return openable.stream().filter(info -> numbers.contains(EntryStack.number(info))).toList();
-  }
-
-  private static ProbedSocket socket(ProtocolInfo info, Transport transport) {
-    String number = EntryStack.number(info);
-    boolean base = info.protocolChain().isBase();
-    return new ProbedSocket(
-        EntryStack.PREFIX + number,
-        EntryOption.describe(List.of(number)).get(0),
-        !base,
-        base ? List.of(info.catalogEntryId()) : info.protocolChain().chainEntries(),
-        transport,
-        Map.of());
-  }
-
-  /** IPv6 and the Unix domain have the checks of their kind too. */
-  private static List<ProbeCheck> checks(Transport transport) {
-    return ProbeCheck.of(transport != Transport.UDP && transport != Transport.UDP6);
-  }
-
   private void probeModel(ProbeRun run, List<ProbedSocket> probed) throws UserError {
     if (entry.isGiven()) {
       entry.choices(Set.of()); // refuses: there is no catalog
@@ -178,7 +132,7 @@ final class ProbeCommand implements Callable<Integer> {
                 List.of(),
                 Transport.TCP,
                 Map.of());
-        probed.add(run.probe(socket, List.of(ProbeCheck.values()), quirk));
+        probed.add(run.probe(socket, kind.name(), List.of(ProbeCheck.values()), quirk));
       }
     }
   }

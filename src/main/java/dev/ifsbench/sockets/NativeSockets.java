@@ -525,6 +525,19 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
+   * Opens a socket as a program does that names no entry: the system's own catalog decides.
+   *
+   * @param af address family
+   * @param type socket type
+   * @param errno where the error goes; {@code WSAEOPNOTSUPP} if the system keeps no catalog
+   * @return the socket, or {@code INVALID_SOCKET}
+   */
+  default long plainSocket(int af, int type, Errno errno) {
+    errno.set(WinsockError.WSAEOPNOTSUPP);
+    return Ws2Def.INVALID_SOCKET;
+  }
+
+  /**
    * Tells which entry of the system's own catalog a program gets that asks for a socket without
    * naming one.
    *

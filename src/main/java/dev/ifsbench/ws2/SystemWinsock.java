@@ -50,7 +50,9 @@ public final class SystemWinsock implements SocketApi {
       int dwFlags,
       Errno errno) {
     errno.clear();
-    return sockets.socketOf(lpProtocolInfo, errno);
+    return lpProtocolInfo == null
+        ? sockets.plainSocket(af, type, errno)
+        : sockets.socketOf(lpProtocolInfo, errno);
   }
 
   @Override

@@ -22,6 +22,7 @@ class EntryOptionTest {
         "headline --entry 1001,1045",
         "latency --entry all",
         "probe --entry 1001",
+        "limits --entry 1001",
         "track --paired entry:1001,entry:1045 SendReceive",
         "SendReceive -p entry=1001"
       })

@@ -41,8 +41,8 @@ public final class ProbeFork {
    * Tries, and writes the outcome.
    *
    * @param args the folder to write into; the name of the check; the name of a kind of handle, or
-   *     of an entry as in {@code entry:1001}; the name of the transport; the name of the quirk of
-   *     the layer
+   *     of an entry as in {@code entry:1001}, or {@link EntryStack#PLAIN}; the name of the
+   *     transport; the name of the quirk of the layer
    * @throws IOException if the file cannot be written
    */
   public static void main(String[] args) throws IOException {

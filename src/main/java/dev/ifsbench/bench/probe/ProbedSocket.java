@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param name such as {@code entry:1001}, or a kind of handle
  * @param what it is: description and DLL
  * @param layered whether a layer stands over the base provider
- * @param chain the numbers of its catalog entries, the topmost first; empty for the model's
+ * @param chain the numbers of its catalog entries, the topmost first; empty for the model's, or if
+ *     it cannot be told
  * @param transport what carries its data
  * @param outcomes by check, {@link ProbeFork#WORKS} or what was seen instead
  */

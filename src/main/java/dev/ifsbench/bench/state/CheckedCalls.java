@@ -56,6 +56,27 @@ public final class CheckedCalls {
   }
 
   /**
+   * Creates an overlapped socket as a program does that names no entry.
+   *
+   * @return the socket
+   */
+  public long plainSocket() {
+    long s =
+        winsock.socket(
+            transport.addressFamily(),
+            transport.socketType(),
+            0,
+            null,
+            0,
+            Ws2Def.WSA_FLAG_OVERLAPPED,
+            errno);
+    if (s == Ws2Def.INVALID_SOCKET) {
+      throw new WinsockException("socket", errno);
+    }
+    return s;
+  }
+
+  /**
    * Binds a socket to an address of the transport's.
    *
    * @param s the socket

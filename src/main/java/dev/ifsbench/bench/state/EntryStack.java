@@ -25,6 +25,9 @@ public final class EntryStack {
   /** What stands before the number where an entry is named beside kinds of handle. */
   public static final String PREFIX = "entry:";
 
+  /** The side whose sockets are opened without naming an entry: the system's catalog decides. */
+  public static final String PLAIN = "plain";
+
   private final ProtocolInfo entry;
   private final ProtocolInfo base;
   private final SystemWinsock api;

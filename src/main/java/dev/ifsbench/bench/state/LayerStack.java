@@ -83,6 +83,8 @@ public class LayerStack {
   /** In place of those two, if an entry of the system's is measured. */
   private EntryStack system;
 
+  private boolean namesNoEntry;
+
   /** Makes one to be filled in by JMH. */
   public LayerStack() {}
 
@@ -106,17 +108,20 @@ public class LayerStack {
    * Makes one without JMH.
    *
    * @param side the name of a {@link HandleKind}, or {@value EntryStack#PREFIX} and the number of
-   *     an entry of the system's own catalog
+   *     an entry of the system's own catalog, or {@value EntryStack#PLAIN}
    * @param transport what carries the data
    * @param depth how many layers
    * @param binding how to reach C
    * @return a stack that is started
    */
   public static LayerStack started(String side, Transport transport, int depth, Binding binding) {
-    Optional<String> number = EntryStack.number(side);
+    boolean plain = side.equals(EntryStack.PLAIN);
+    Optional<String> number =
+        plain ? Optional.of(EntryStack.plain(transport)) : EntryStack.number(side);
     HandleKind kind = number.isPresent() ? HandleKind.BASE : HandleKind.valueOf(side);
     LayerStack stack = of(kind, transport, depth, binding);
     stack.entry = number.orElse("");
+    stack.namesNoEntry = plain;
     stack.start();
     return stack;
   }
@@ -284,6 +289,11 @@ public class LayerStack {
   /** What carries the data. */
   public Transport transport() {
     return transport;
+  }
+
+  /** Whether the near ends are opened without naming an entry. */
+  boolean namesNoEntry() {
+    return namesNoEntry;
   }
 
   /** The catalog entry that an application gets for the transport: the topmost layer's. */

@@ -23,7 +23,7 @@ public final class SocketPair {
    */
   public static SocketPair open(LayerStack stack, ProtocolInfo farEntry, int bufferSize) {
     CheckedCalls calls = new CheckedCalls(stack);
-    long near = calls.socket(stack.topEntry());
+    long near = stack.namesNoEntry() ? calls.plainSocket() : calls.socket(stack.topEntry());
     long far = calls.socket(farEntry);
     if (stack.transport().isStream()) {
       far = connectStream(calls, near, far);

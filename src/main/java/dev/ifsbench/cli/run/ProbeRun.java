@@ -3,6 +3,7 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.bench.probe.ProbeCheck;
 import dev.ifsbench.bench.probe.ProbeFork;
 import dev.ifsbench.bench.probe.ProbedSocket;
+import dev.ifsbench.bench.state.EntryStack;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -36,16 +37,20 @@ public final class ProbeRun {
    * Tries all checks that there are for a socket.
    *
    * @param socket without outcomes
+   * @param side what the sockets are opened by: a kind of handle, an entry, or {@link
+   *     EntryStack#PLAIN}
    * @param checks what to try
    * @param quirk what a layer of the model does against its documentation
    * @return the same with outcomes
    */
-  public ProbedSocket probe(ProbedSocket socket, List<ProbeCheck> checks, Quirk quirk) {
+  public ProbedSocket probe(
+      ProbedSocket socket, String side, List<ProbeCheck> checks, Quirk quirk) {
     Map<ProbeCheck, String> outcomes = new EnumMap<>(ProbeCheck.class);
     for (ProbeCheck check : checks) {
       progress.accept(String.format(Locale.ROOT, "%s: %s", socket.name(), check.label()));
-      Transport transport = socket.chain().isEmpty() ? check.transport() : socket.transport();
-      outcomes.put(check, outcome(check.name(), socket.name(), transport, quirk));
+      boolean isOfSystem = side.equals(EntryStack.PLAIN) || EntryStack.number(side).isPresent();
+      Transport transport = isOfSystem ? socket.transport() : check.transport();
+      outcomes.put(check, outcome(check.name(), side, transport, quirk));
     }
     return new ProbedSocket(
         socket.name(),

@@ -41,6 +41,45 @@ public final class ProbeText {
   }
 
   /**
+   * Lays it out with a row for each check and a column for each socket.
+   *
+   * @param screen that it is laid out for
+   * @param source what was probed, a sentence
+   * @param probed the sockets
+   * @return the lines
+   */
+  public static List<String> matrix(Screen screen, String source, List<ProbedSocket> probed) {
+    List<String> lines = new ArrayList<>(List.of(source));
+    probed.forEach(socket -> lines.add(socket.what()));
+    lines.add("");
+    TextTable table = new TextTable(screen);
+    List<String> head = new ArrayList<>(List.of("technique"));
+    probed.forEach(socket -> head.add(socket.name()));
+    table.add(head.toArray(String[]::new));
+    for (ProbeCheck check : ProbeCheck.values()) {
+      if (probed.stream().anyMatch(socket -> socket.outcomes().containsKey(check))) {
+        List<String> row = new ArrayList<>(List.of(check.label()));
+        probed.forEach(socket -> row.add(cell(screen, socket, check)));
+        table.add(row.toArray(String[]::new));
+      }
+    }
+    lines.addAll(table.lines());
+    lines.add("");
+    lines.addAll(findings(probed));
+    return screen.wrapped(lines);
+  }
+
+  private static String cell(Screen screen, ProbedSocket socket, ProbeCheck check) {
+    if (!socket.outcomes().containsKey(check)) {
+      return "";
+    }
+    String verdict = socket.verdict(check).name().toLowerCase(Locale.ROOT);
+    return socket.verdict(check) == Verdict.BROKEN
+        ? screen.style().passed(false, verdict)
+        : verdict;
+  }
+
+  /**
    * What is broken, by whom, and what to do about it.
    *
    * @param probed the sockets

@@ -683,8 +683,13 @@ public final class WinsockSockets implements NativeSockets {
   }
 
   @Override
+  public long plainSocket(int af, int type, Errno errno) {
+    return opened(Ws2_32.WSASocketW(af, type, 0, 0, 0, FLAGS), errno);
+  }
+
+  @Override
   public int plainEntry(int af, int type, Errno errno) {
-    long s = opened(Ws2_32.WSASocketW(af, type, 0, 0, 0, FLAGS), errno);
+    long s = plainSocket(af, type, errno);
     if (s == Ws2Def.INVALID_SOCKET) {
       return 0;
     }

@@ -45,6 +45,13 @@ class ProbeForkTest {
   }
 
   @Test
+  void aPlainSocketOfTheSystemCannotBeTriedWhereThereIsNoCatalog() {
+    assertThat(ProbeFork.outcome(ProbeCheck.IFS_FLAG, "plain", Transport.TCP, Quirk.NONE))
+        .startsWith("not tried: socket")
+        .contains("WSAEOPNOTSUPP");
+  }
+
+  @Test
   void anEntryCannotBeTriedWhereThereIsNoCatalog() {
     assertThat(ProbeFork.outcome(ProbeCheck.IFS_FLAG, "entry:1001", Transport.TCP, Quirk.NONE))
         .isEqualTo(

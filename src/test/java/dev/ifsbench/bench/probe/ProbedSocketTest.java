@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.bench.probe.ProbedSocket.Verdict;
 import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.ProbeText;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,22 @@ class ProbedSocketTest {
         .containsExactly(
             "entry:1 breaks cancel-io-ex: CancelIoEx finds nothing; programs cannot end a pending"
                 + " receive (timeouts do not work). No layer does that: it is the base provider.");
+  }
+
+  @Test
+  void socketsStandBesideEachOtherWithWhatIsBrokenBelow() {
+    Screen screen = Screen.plain(StandardCharsets.UTF_8);
+
+    List<String> lines =
+        ProbeText.matrix(screen, "The catalog.", List.of(socket("works", 1), socket(BROKEN, 2, 1)));
+
+    assertThat(lines.stream().map(line -> line.strip().replaceAll(" +", " ")))
+        .containsSubsequence(
+            "The catalog.",
+            "entry:2: 'X', x.dll",
+            "technique entry:1 entry:2",
+            "cancel-io-ex works broken")
+        .anyMatch(line -> line.startsWith("entry:2 breaks cancel-io-ex: CancelIoEx finds nothing"));
   }
 
   @Test
