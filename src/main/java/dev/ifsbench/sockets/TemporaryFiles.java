@@ -1,12 +1,19 @@
 package dev.ifsbench.sockets;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Temporary files and folders whose names have the number of the process that made them, so that
@@ -18,6 +25,12 @@ public final class TemporaryFiles {
   /** Something may be put into a folder while it is removed. */
   private static final int ATTEMPTS = 10;
 
+  private static final Pattern NAME = Pattern.compile("ifsbench-([0-9]{1,18})-.*");
+
+  /** Processes of a container that shares the folder cannot be seen; they write now and then. */
+  private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
+
+  private static boolean hasLookedForAbandoned;
   private static boolean ending;
   private static boolean removesAtExit;
 
@@ -31,6 +44,10 @@ public final class TemporaryFiles {
    */
   public static synchronized Path newFolder() throws IOException {
     refuseAtTheEnd();
+    if (!hasLookedForAbandoned) {
+      hasLookedForAbandoned = true;
+      removeAbandoned();
+    }
     return Files.createTempDirectory(prefix(ProcessHandle.current().pid()));
   }
 
@@ -82,6 +99,35 @@ public final class TemporaryFiles {
       return true;
     } catch (IOException e) {
       return false; // nobody is left to be told
+    }
+  }
+
+  /**
+   * Removes what processes have left that were killed between two forks, when nobody was there to
+   * do it, or together with their fork. What cannot be removed stays.
+   */
+  static void removeAbandoned() {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    FileTime newest = FileTime.from(Instant.now().minus(ABANDONED_AFTER));
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(folder, "ifsbench-*")) {
+      for (Path each : all) {
+        Matcher name = NAME.matcher(each.getFileName().toString());
+        if (name.matches()
+            && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+            && Files.getLastModifiedTime(each, LinkOption.NOFOLLOW_LINKS).compareTo(newest) < 0) {
+          removeIfPossible(each);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // It is not what this process was started for.
+    }
+  }
+
+  private static void removeIfPossible(Path root) {
+    try {
+      remove(root);
+    } catch (IOException e) {
+      // Another user's.
     }
   }
 

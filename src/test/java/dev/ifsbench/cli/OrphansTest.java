@@ -36,6 +36,7 @@ class OrphansTest {
         "trace SendBenchmark -p handle=BASE -p transport=UNIX -wi 0 -i 1 -r 100s",
         "headline --handle BASE,WRAPPED --operation send --transport UNIX --rounds 1",
         "headline --apart --handle BASE --operation send --transport UNIX --rounds 1",
+        "track --paired BASE,WRAPPED SendBenchmark -p transport=UNIX --rounds 1",
         "overhead --rounds 1",
         "calibrate --way paired --trials 1 --transport UNIX",
         "calibrate --way apart --trials 1 --transport UNIX",

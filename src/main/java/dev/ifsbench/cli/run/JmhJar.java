@@ -1,6 +1,7 @@
 package dev.ifsbench.cli.run;
 
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.track.run.CompilerHintsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -190,7 +191,7 @@ final class JmhJar {
       Class.forName(COMPILER_HINTS, true, loader)
           .getMethod("addCompilerHints", List.class)
           .invoke(null, command);
-      return List.copyOf(command);
+      return CompilerHintsFile.renamed(command);
     } catch (InvocationTargetException e) {
       throw refused(option, path.toString(), "its JMH fails: " + e.getCause());
     } catch (IOException | ReflectiveOperationException | LinkageError e) {

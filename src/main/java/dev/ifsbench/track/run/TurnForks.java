@@ -1,5 +1,7 @@
 package dev.ifsbench.track.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +36,18 @@ public final class TurnForks implements ForkRunner<ForkGroup, Map<BenchmarkId, R
       List<String> flags,
       long seed) {
     loops = new PairedForks(settings, flags, seed);
+    driven =
+        new ForeignForks(options, true, null, Set.copyOf(groups), settings, hinted(flags), seed);
+  }
+
+  private static List<String> hinted(List<String> flags) {
     List<String> hinted = new ArrayList<>(flags);
     CompilerHints.addCompilerHints(hinted);
-    driven = new ForeignForks(options, true, null, Set.copyOf(groups), settings, hinted, seed);
+    try {
+      return CompilerHintsFile.renamed(hinted);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
