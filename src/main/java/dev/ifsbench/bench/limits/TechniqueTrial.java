@@ -6,13 +6,11 @@ import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.Listener;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
-import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.bench.state.technique.Escape;
 import dev.ifsbench.bench.state.technique.ExtensionCalls;
 import dev.ifsbench.bench.state.technique.PortWait;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.CompletionPacket;
-import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -140,14 +138,15 @@ final class TechniqueTrial implements AutoCloseable {
   // Completion ports
 
   String skipOnSuccess() {
-    try (CompletionPort port = attachedPort()) {
+    try (PortWait port = new PortWait(winsock, 1)) {
+      port.attach(near, 0);
       OverlappedIo system = winsock.overlapped();
       int skip = OverlappedIo.FILE_SKIP_COMPLETION_PORT_ON_SUCCESS;
       if (!system.setCompletionModes(near, skip, errno) || !begunSend()) {
         return error();
       }
       boolean pending = !errno.isClear();
-      boolean packet = dequeued(port, pending ? PATIENCE_MILLIS : SILENCE_MILLIS) != null;
+      boolean packet = port.next(pending ? PATIENCE_MILLIS : SILENCE_MILLIS) != null;
       return packet ? PACKET : WORKS;
     }
   }
@@ -176,7 +175,8 @@ final class TechniqueTrial implements AutoCloseable {
   }
 
   String cancel() {
-    try (CompletionPort port = attachedPort()) {
+    try (PortWait port = new PortWait(winsock, 1)) {
+      port.attach(near, 0);
       winsock.recv(near, buffers, 1, bytes, new IntRef(), overlapped, null, errno);
       if (!isPending()) {
         return error();
@@ -184,19 +184,19 @@ final class TechniqueTrial implements AutoCloseable {
       if (!winsock.overlapped().cancel(near, overlapped, errno)) {
         return errno.isClear() ? NOTHING : error();
       }
-      CompletionPacket packet = dequeued(port, PATIENCE_MILLIS);
+      CompletionPacket packet = port.next(PATIENCE_MILLIS);
       return packet == null ? "no packet" : canceled(packet);
     }
   }
 
   String cancelIo() {
-    try (CompletionPort port = attachedPort()) {
+    try (PortWait port = new PortWait(winsock, 1)) {
+      port.attach(near, 0);
       winsock.recv(near, buffers, 1, bytes, new IntRef(), overlapped, null, errno);
       if (!isPending() || !winsock.overlapped().cancelOwn(near, errno)) {
         return error();
       }
-      CompletionPacket packet =
-          dequeued(port, isOwnHandle(near) ? SILENCE_MILLIS : PATIENCE_MILLIS);
+      CompletionPacket packet = port.next(isOwnHandle(near) ? SILENCE_MILLIS : PATIENCE_MILLIS);
       return packet == null ? NOTHING : canceled(packet);
     }
   }
@@ -205,30 +205,12 @@ final class TechniqueTrial implements AutoCloseable {
     return packet.error() == WinsockError.WSA_OPERATION_ABORTED ? WORKS : packet.error().name();
   }
 
-  private CompletionPort attachedPort() {
-    CompletionPort port = winsock.overlapped().newPort();
-    if (!winsock.overlapped().attach(near, port, 0, errno)) {
-      throw new WinsockException("CreateIoCompletionPort", errno);
-    }
-    return port;
-  }
-
   private boolean begunSend() {
     return winsock.send(near, buffers, 1, bytes, 0, overlapped, null, errno) == 0 || isPending();
   }
 
   private boolean isPending() {
     return errno.get() == WinsockError.WSA_IO_PENDING;
-  }
-
-  private static CompletionPacket dequeued(CompletionPort port, int millis) {
-    try {
-      CompletionPacket packet = new CompletionPacket();
-      return port.dequeue(packet, millis) ? packet : null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WinsockException("interrupted while an operation was pending");
-    }
   }
 
   // The way to the base provider's handle

@@ -2,10 +2,9 @@ package dev.ifsbench.bench.probe;
 
 import dev.ifsbench.bench.state.LayerStack;
 import dev.ifsbench.bench.state.SocketPair;
-import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.bench.state.technique.Escape;
+import dev.ifsbench.bench.state.technique.PortWait;
 import dev.ifsbench.sockets.CompletionPacket;
-import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -124,7 +123,8 @@ final class ProbeTrial implements AutoCloseable {
   }
 
   String skipOnSuccess() {
-    try (CompletionPort port = attached()) {
+    try (PortWait port = new PortWait(api, 1)) {
+      port.attach(near, 0);
       int skip = OverlappedIo.FILE_SKIP_COMPLETION_PORT_ON_SUCCESS;
       if (!api.overlapped().setCompletionModes(near, skip, errno)) {
         return failed("SetFileCompletionNotificationModes");
@@ -134,7 +134,7 @@ final class ProbeTrial implements AutoCloseable {
         return failed("an overlapped send");
       }
       boolean pending = result != 0;
-      boolean packet = taken(port, pending ? PATIENCE_MILLIS : SILENCE_MILLIS) != null;
+      boolean packet = port.next(pending ? PATIENCE_MILLIS : SILENCE_MILLIS) != null;
       if (packet == pending) {
         return WORKS;
       }
@@ -179,7 +179,8 @@ final class ProbeTrial implements AutoCloseable {
   }
 
   String cancel() {
-    try (CompletionPort port = attached()) {
+    try (PortWait port = new PortWait(api, 1)) {
+      port.attach(near, 0);
       int result = api.recv(near, buffers, 1, bytes, new IntRef(), overlapped, null, errno);
       if (result == 0 || errno.get() != WinsockError.WSA_IO_PENDING) {
         return "a receive of nothing does not stay pending";
@@ -187,7 +188,7 @@ final class ProbeTrial implements AutoCloseable {
       if (!api.overlapped().cancel(near, overlapped, errno)) {
         return errno.isClear() ? "CancelIoEx finds nothing" : failed("CancelIoEx");
       }
-      CompletionPacket packet = taken(port, PATIENCE_MILLIS);
+      CompletionPacket packet = port.next(PATIENCE_MILLIS);
       return packet != null && packet.error() == WinsockError.WSA_OPERATION_ABORTED
           ? WORKS
           : "the canceled receive does not end";
@@ -205,24 +206,5 @@ final class ProbeTrial implements AutoCloseable {
     return (WsaPollData.revents(data, 0) & WsaPollData.POLLRDNORM) != 0
         ? WORKS
         : "WSAPoll does not tell of data that is there";
-  }
-
-  private CompletionPort attached() {
-    CompletionPort port = api.overlapped().newPort();
-    if (!api.overlapped().attach(near, port, 0, errno)) {
-      port.close();
-      throw new WinsockException("CreateIoCompletionPort", errno);
-    }
-    return port;
-  }
-
-  private static CompletionPacket taken(CompletionPort port, int millis) {
-    try {
-      CompletionPacket packet = new CompletionPacket();
-      return port.dequeue(packet, millis) ? packet : null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WinsockException("interrupted while an operation was pending");
-    }
   }
 }

@@ -53,7 +53,7 @@ public final class PortWait implements AutoCloseable {
    * @return how many there are, at least 1
    */
   public int take() {
-    int taken = dequeue();
+    int taken = dequeue(packets.length, -1);
     if (taken == 0) {
       throw new WinsockException("the completion port is closed");
     }
@@ -66,9 +66,19 @@ public final class PortWait implements AutoCloseable {
     return taken;
   }
 
-  private int dequeue() {
+  /**
+   * Waits for one packet, of an operation that may have failed.
+   *
+   * @param millis how long to wait at most
+   * @return the packet, good until the next one is taken; null if none has come
+   */
+  public CompletionPacket next(int millis) {
+    return dequeue(1, millis) == 0 ? null : packets[0];
+  }
+
+  private int dequeue(int count, int millis) {
     try {
-      return port.dequeue(packets, packets.length, -1);
+      return port.dequeue(packets, count, millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WinsockException("interrupted while an operation was pending");
