@@ -98,7 +98,9 @@ class ArchitectureTest {
                   "provider.WrappedSocket")),
           entry("provider.WrappedOperations", List.of("provider.WrappedOperation")),
           entry("sockets.none.NullSockets", List.of("sockets.none.NullOverlapped")),
-          entry("sockets.winsock.WinsockSockets", List.of("sockets.winsock.WinsockOverlapped")),
+          entry(
+              "sockets.winsock.WinsockSockets",
+              List.of("sockets.winsock.WinsockOverlapped", "sockets.winsock.WinsockExtensions")),
           entry(
               "sockets.posix.completion.OperationPool",
               List.of("sockets.posix.completion.PendingTransfer")),

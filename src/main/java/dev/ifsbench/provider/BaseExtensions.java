@@ -13,7 +13,6 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.extension.AcceptEx;
-import dev.ifsbench.spi.extension.AcceptExAddress;
 import dev.ifsbench.spi.extension.ConnectEx;
 import dev.ifsbench.spi.extension.DisconnectEx;
 import dev.ifsbench.spi.extension.ExtensionFunction;
@@ -91,7 +90,7 @@ final class BaseExtensions {
       int dwRemoteAddressLength,
       SockAddrRef localSockaddr,
       SockAddrRef remoteSockaddr) {
-    AcceptExAddress.find(
+    system.acceptExAddresses(
         lpOutputBuffer,
         dwReceiveDataLength,
         dwLocalAddressLength,

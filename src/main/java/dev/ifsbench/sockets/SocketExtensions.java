@@ -5,6 +5,8 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.AcceptExAddress;
+import dev.ifsbench.spi.extension.SockAddrRef;
 
 /**
  * Connections made and ended by overlapped operations; what {@link OverlappedIo} says of operations
@@ -43,6 +45,26 @@ public interface SocketExtensions {
       IntRef received,
       WsaOverlapped overlapped,
       Errno errno);
+
+  /**
+   * {@code GetAcceptExSockaddrs}: finds the addresses that {@link #acceptEx} has left.
+   *
+   * @param output the output buffer
+   * @param dataLength bytes for the first data
+   * @param localLength bytes for the local address
+   * @param remoteLength bytes for the remote address
+   * @param local out: the local address, in the buffer
+   * @param remote out: the remote address, in the buffer
+   */
+  default void acceptExAddresses(
+      NativeMemory output,
+      int dataLength,
+      int localLength,
+      int remoteLength,
+      SockAddrRef local,
+      SockAddrRef remote) {
+    AcceptExAddress.find(output, dataLength, localLength, remoteLength, local, remote);
+  }
 
   /**
    * Connects a socket, and sends its first data.

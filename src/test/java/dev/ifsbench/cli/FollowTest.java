@@ -15,8 +15,6 @@ import dev.ifsbench.ws2.Winsock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +81,7 @@ class FollowTest {
         new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  private static List<JsonNode> readUntil(BufferedReader lines, String type) throws IOException {
+  static List<JsonNode> readUntil(BufferedReader lines, String type) throws IOException {
     List<JsonNode> read = new ArrayList<>();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       JsonNode node = new ObjectMapper().readTree(line);
@@ -214,36 +212,5 @@ class FollowTest {
       now = Instant.parse(last.get("time").asText()).getEpochSecond();
     }
     assertThat(follower.isAlive()).isTrue();
-  }
-
-  @Test
-  void waitingBeginsBeforeTheBenchmarkDoes() throws Exception {
-    follower = ChildJvm.start(folder, "trace", "--follow", "--wait", "--format=jsonl");
-    BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(follower.getInputStream(), StandardCharsets.UTF_8));
-    // It opens its sockets and keeps them; the sizes of its handle tables are events all the time.
-    Process benchmark =
-        ChildJvm.start(
-            folder,
-            "SendBenchmark -p transport=NONE -p handle=BASE -f 1 -wi 0 -i 1 -r 6s".split(" "));
-    try {
-      new Thread(() -> drain(benchmark)).start();
-      assertThat(readUntil(lines, "end"))
-          .anySatisfy(line -> assertThat(line.path("event").asText()).isEqualTo("HandleTable"));
-      assertThat(errors()).contains(" has ended.");
-      // Nothing to judge if the benchmark had opened its sockets before the recording began.
-      assertThat(follower.waitFor()).isIn(0, 4);
-    } finally {
-      benchmark.destroy();
-    }
-  }
-
-  private static void drain(Process process) {
-    try {
-      process.getInputStream().transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

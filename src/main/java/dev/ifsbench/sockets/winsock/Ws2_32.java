@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.winsock;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import dev.ifsbench.spi.WinsockError;
 
 /**
  * Windows' {@code ws2_32.dll} through JNA's direct mapping, as thin as Java allows: the names,
@@ -25,6 +26,11 @@ final class Ws2_32 {
   /** The error of the calling thread's last call through any mapped function. */
   static int lastError() {
     return Native.getLastError();
+  }
+
+  /** The same, by its name. */
+  static WinsockError error() {
+    return WinsockError.fromCode(lastError());
   }
 
   static native int WSAStartup(short wVersionRequested, long lpWSAData);

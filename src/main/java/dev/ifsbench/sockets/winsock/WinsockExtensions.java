@@ -1,0 +1,218 @@
+package dev.ifsbench.sockets.winsock;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import dev.ifsbench.sockets.SocketExtensions;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.AcceptExAddress;
+import dev.ifsbench.spi.extension.DisconnectEx;
+import dev.ifsbench.spi.extension.ExtensionFunction;
+import dev.ifsbench.spi.extension.SockAddrRef;
+
+/**
+ * The system's own functions for connections, each that of the provider of the socket that it is
+ * called with. A call allocates its arguments: it is one a connection, and not one a message.
+ *
+ * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/">mswsock.h</a>
+ */
+final class WinsockExtensions implements SocketExtensions {
+  /** {@code TRANSMIT_FILE_BUFFERS}: head and its length, tail and its length. */
+  private static final int BUFFERS_SIZE = 32;
+
+  private static final int HEAD_LENGTH = 8;
+  private static final int TAIL = 16;
+  private static final int TAIL_LENGTH = 24;
+
+  private final WinsockSockets sockets;
+  private final WinsockOverlapped overlapped;
+  private final Function addresses =
+      NativeLibrary.getInstance("mswsock").getFunction("GetAcceptExSockaddrs");
+
+  WinsockExtensions(WinsockSockets sockets, WinsockOverlapped overlapped) {
+    this.sockets = sockets;
+    this.overlapped = overlapped;
+  }
+
+  @Override
+  public int acceptEx(
+      long listener,
+      long accepted,
+      NativeMemory output,
+      int dataLength,
+      int localLength,
+      int remoteLength,
+      IntRef received,
+      WsaOverlapped structure,
+      Errno errno) {
+    Function function = find(ExtensionFunction.ACCEPT_EX, listener, errno);
+    if (function == null
+        || !AcceptExAddress.hasRoom(output, dataLength, localLength, remoteLength, errno)
+        || isMissing(structure, errno)) {
+      return errno.fail(errno.get());
+    }
+    overlapped.begin(listener, structure, null);
+    boolean done =
+        invoke(
+            function,
+            listener,
+            accepted,
+            output.address(),
+            dataLength,
+            localLength,
+            remoteLength,
+            WinsockScratch.get().first(0),
+            structure.address());
+    return begun(done, structure, received, errno);
+  }
+
+  @Override
+  public void acceptExAddresses(
+      NativeMemory output,
+      int dataLength,
+      int localLength,
+      int remoteLength,
+      SockAddrRef local,
+      SockAddrRef remote) {
+    NativeMemory found = new NativeMemory(4 * Long.BYTES);
+    long at = found.address();
+    addresses.invokeVoid(
+        new Object[] {
+          output.address(),
+          dataLength,
+          localLength,
+          remoteLength,
+          at,
+          at + Long.BYTES,
+          at + 2 * Long.BYTES,
+          at + 3 * Long.BYTES
+        });
+    local.address = found.getLong(0);
+    local.length = found.getInt(Long.BYTES);
+    remote.address = found.getLong(2 * Long.BYTES);
+    remote.length = found.getInt(3 * Long.BYTES);
+  }
+
+  @Override
+  public int connectEx(
+      long s,
+      NativeMemory name,
+      int namelen,
+      NativeMemory data,
+      int dataLength,
+      IntRef sent,
+      WsaOverlapped structure,
+      Errno errno) {
+    Function function = find(ExtensionFunction.CONNECT_EX, s, errno);
+    if (function == null || isMissing(structure, errno)) {
+      return errno.fail(errno.get());
+    }
+    if (name == null || name.size() < namelen || (data != null && data.size() < dataLength)) {
+      return errno.fail(WinsockError.WSAEFAULT);
+    }
+    overlapped.begin(s, structure, null);
+    boolean done =
+        invoke(
+            function,
+            s,
+            name.address(),
+            namelen,
+            data == null ? 0L : data.address(),
+            dataLength,
+            WinsockScratch.get().first(0),
+            structure.address());
+    NativeMemory.keep(name);
+    return begun(done, structure, sent, errno);
+  }
+
+  @Override
+  public int disconnectEx(long s, WsaOverlapped structure, boolean reuse, Errno errno) {
+    Function function = find(ExtensionFunction.DISCONNECT_EX, s, errno);
+    if (function == null) {
+      return errno.fail(errno.get());
+    }
+    if (structure != null) {
+      overlapped.begin(s, structure, null);
+    }
+    boolean done =
+        invoke(
+            function,
+            s,
+            structure == null ? 0L : structure.address(),
+            reuse ? DisconnectEx.TF_REUSE_SOCKET : 0,
+            0);
+    return structure == null ? waited(done, errno) : begun(done, structure, null, errno);
+  }
+
+  @Override
+  public int transmitFile(
+      long s,
+      long file,
+      int count,
+      WsaBuf head,
+      WsaBuf tail,
+      WsaOverlapped structure,
+      Errno errno) {
+    Function function = find(ExtensionFunction.TRANSMIT_FILE, s, errno);
+    if (function == null) {
+      return errno.fail(errno.get());
+    }
+    if (structure != null) {
+      int offset = structure.offset();
+      int offsetHigh = structure.offsetHigh();
+      overlapped.begin(s, structure, null);
+      structure.setOffset(offset);
+      structure.setOffsetHigh(offsetHigh);
+    }
+    NativeMemory buffers = new NativeMemory(BUFFERS_SIZE);
+    buffers.putLong(0, head.buf);
+    buffers.putInt(HEAD_LENGTH, head.len);
+    buffers.putLong(TAIL, tail.buf);
+    buffers.putInt(TAIL_LENGTH, tail.len);
+    boolean done =
+        invoke(
+            function,
+            s,
+            file,
+            count,
+            0,
+            structure == null ? 0L : structure.address(),
+            buffers.address(),
+            0);
+    NativeMemory.keep(buffers);
+    return structure == null ? waited(done, errno) : begun(done, structure, null, errno);
+  }
+
+  private Function find(ExtensionFunction function, long s, Errno errno) {
+    OpenSocket open = sockets.open(s);
+    if (open == null) { // made by somebody else, or none
+      return new ExtensionAddresses().find(function, s, errno);
+    }
+    return open.extensions().find(function, s, errno);
+  }
+
+  private static boolean isMissing(WsaOverlapped structure, Errno errno) {
+    if (structure == null) {
+      errno.set(WinsockError.WSA_INVALID_PARAMETER);
+    }
+    return structure == null;
+  }
+
+  /** Calls a function that returns a {@code BOOL}; JNA keeps its error. */
+  private static boolean invoke(Function function, Object... arguments) {
+    return function.invokeInt(arguments) != 0;
+  }
+
+  private int begun(boolean done, WsaOverlapped structure, IntRef transferred, Errno errno) {
+    WinsockError error = done ? WinsockError.NO_ERROR : Ws2_32.error();
+    return overlapped.begun(done ? 0 : -1, error, structure, transferred, errno);
+  }
+
+  private static int waited(boolean done, Errno errno) {
+    return done ? 0 : errno.fail(Ws2_32.error());
+  }
+}
