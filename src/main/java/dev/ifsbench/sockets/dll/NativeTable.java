@@ -24,22 +24,22 @@ import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
 
 /**
- * The functions of a provider in C, as Java calls them. Those for windows, texts of addresses,
- * quality of service and multipoint leaves, which nothing here calls, answer {@code WSAEOPNOTSUPP}.
+ * The functions of a provider in C, as Java calls them.
  *
- * <p>A call with an overlapped structure goes down if the socket is the system's own: the system
- * then carries the operation out, as it does for this project's base provider, and announces its
- * end. On a handle that the provider has made, and for {@code WSPIoctl}, it answers {@code
- * WSAEOPNOTSUPP}: the provider would say so to Ws2_32.dll's own {@code
- * WPUCompleteOverlappedRequest}, which knows of no handle here. A routine runs in the thread that
- * begins the operation, and in no other.
+ * <p>A call with an overlapped structure goes down as it is. If the socket is the system's own, the
+ * system carries the operation out, as it does for this project's base provider, and announces its
+ * end; a routine then runs in the thread that begins the operation, and in no other. On a handle
+ * that the provider has made, the provider announces the end: by {@code
+ * WPUCompleteOverlappedRequest} or {@code WPUQueueApc}.
  */
 final class NativeTable {
   /** Bytes of {@code WSPPROC_TABLE}. */
   static final int SIZE = 30 * Long.BYTES;
 
-  // The places of WSPPROC_TABLE that are used.
+  // The places of WSPPROC_TABLE.
   private static final int ACCEPT = 0;
+  private static final int ADDRESS_TO_STRING = 1;
+  private static final int ASYNC_SELECT = 2;
   private static final int BIND = 3;
   private static final int CANCEL_BLOCKING_CALL = 4;
   private static final int CLEANUP = 5;
@@ -52,7 +52,9 @@ final class NativeTable {
   private static final int GET_PEER_NAME = 12;
   private static final int GET_SOCK_NAME = 13;
   private static final int GET_SOCK_OPT = 14;
+  private static final int GET_QOS_BY_NAME = 15;
   private static final int IOCTL = 16;
+  private static final int JOIN_LEAF = 17;
   private static final int LISTEN = 18;
   private static final int RECV = 19;
   private static final int RECV_DISCONNECT = 20;
@@ -64,6 +66,7 @@ final class NativeTable {
   private static final int SET_SOCK_OPT = 26;
   private static final int SHUTDOWN = 27;
   private static final int SOCKET = 28;
+  private static final int STRING_TO_ADDRESS = 29;
 
   /** Bytes of {@code WSANETWORKEVENTS}. */
   private static final int SIZEOF_NETWORK_EVENTS = 44;
@@ -97,6 +100,17 @@ final class NativeTable {
         .with(
             WspFunction.Accept.class,
             (s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
+        .with(WspFunction.AddressToString.class, this::addressToString)
+        .with(
+            WspFunction.AsyncSelect.class,
+            (s, window, message, events, e) ->
+                (int)
+                    NativeCall.begin()
+                        .with(s)
+                        .with(window)
+                        .with(message)
+                        .with(events)
+                        .call(functions[ASYNC_SELECT], e))
         .with(WspFunction.Bind.class, (s, name, length, e) -> named(BIND, s, name, length, e))
         .with(
             WspFunction.CancelBlockingCall.class,
@@ -105,9 +119,7 @@ final class NativeTable {
         .with(
             WspFunction.CloseSocket.class,
             (s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
-        .with(
-            WspFunction.Connect.class,
-            (s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
+        .with(WspFunction.Connect.class, this::connect)
         .with(WspFunction.DuplicateSocket.class, this::duplicateSocket)
         .with(WspFunction.EnumNetworkEvents.class, this::enumNetworkEvents)
         .with(WspFunction.EventSelect.class, this::eventSelect)
@@ -119,7 +131,9 @@ final class NativeTable {
             WspFunction.GetSockName.class,
             (s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
         .with(WspFunction.GetSockOpt.class, this::getSockOpt)
+        .with(WspFunction.GetQosByName.class, this::getQosByName)
         .with(WspFunction.Ioctl.class, this::ioctl)
+        .with(WspFunction.JoinLeaf.class, this::joinLeaf)
         .with(WspFunction.Listen.class, (s, n, e) -> number(LISTEN, s, n, e))
         .with(WspFunction.Recv.class, this::recv)
         .with(
@@ -135,6 +149,7 @@ final class NativeTable {
         .with(WspFunction.SetSockOpt.class, this::setSockOpt)
         .with(WspFunction.Shutdown.class, (s, how, e) -> number(SHUTDOWN, s, how, e))
         .with(WspFunction.Socket.class, this::socket)
+        .with(WspFunction.StringToAddress.class, this::stringToAddress)
         .build();
   }
 
@@ -242,23 +257,151 @@ final class NativeTable {
     return result;
   }
 
-  private int connect(long s, NativeMemory name, int namelen, Errno lpErrno) {
+  private int connect(
+      long s,
+      NativeMemory name,
+      int namelen,
+      WsaBuf caller,
+      WsaBuf callee,
+      NativeMemory sqos,
+      NativeMemory gqos,
+      Errno lpErrno) {
     if (!isWithin(name, namelen)) {
       return lpErrno.fail(WinsockError.WSAEFAULT);
     }
+    long data = caller == null && callee == null ? 0 : pair(caller, callee);
     int result =
         (int)
             NativeCall.begin()
                 .with(s)
                 .with(name)
                 .with(namelen)
-                .with(0)
-                .with(0)
-                .with(0)
-                .with(0)
+                .with(caller == null ? 0 : data)
+                .with(callee == null ? 0 : data + WsaBuf.SIZE)
+                .with(sqos)
+                .with(gqos)
                 .call(functions[CONNECT], lpErrno);
-    NativeMemory.keep(name);
+    keep(name, sqos, gqos);
     return result;
+  }
+
+  private long joinLeaf(
+      long s,
+      NativeMemory name,
+      int namelen,
+      WsaBuf caller,
+      WsaBuf callee,
+      NativeMemory sqos,
+      NativeMemory gqos,
+      int flags,
+      Errno lpErrno) {
+    if (!isWithin(name, namelen)) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long data = caller == null && callee == null ? 0 : pair(caller, callee);
+    long leaf =
+        NativeCall.begin()
+            .with(s)
+            .with(name)
+            .with(namelen)
+            .with(caller == null ? 0 : data)
+            .with(callee == null ? 0 : data + WsaBuf.SIZE)
+            .with(sqos)
+            .with(gqos)
+            .with(flags)
+            .call(functions[JOIN_LEAF], lpErrno);
+    keep(name, sqos, gqos);
+    return leaf;
+  }
+
+  /** Two structures, one behind the other; one that is not given holds nothing. */
+  private static long pair(WsaBuf first, WsaBuf second) {
+    WsaBuf none = new WsaBuf(0, 0);
+    WsaBuf[] both = {first == null ? none : first, second == null ? none : second};
+    return WinsockScratch.get().buffers(both, both.length);
+  }
+
+  private static void keep(NativeMemory... blocks) {
+    for (NativeMemory block : blocks) {
+      NativeMemory.keep(block);
+    }
+  }
+
+  private boolean getQosByName(long s, WsaBuf name, NativeMemory qos, Errno lpErrno) {
+    WsaBuf[] one = name == null ? null : new WsaBuf[] {name};
+    long address = WinsockScratch.get().buffers(one, 1);
+    int found =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(address)
+                .with(qos)
+                .call(functions[GET_QOS_BY_NAME], lpErrno);
+    NativeMemory.keep(qos);
+    return found != 0;
+  }
+
+  private int addressToString(
+      NativeMemory address,
+      int length,
+      ProtocolInfo info,
+      NativeMemory text,
+      IntRef characters,
+      Errno lpErrno) {
+    if (!isWithin(address, length) || text == null || characters == null) {
+      return lpErrno.fail(WinsockError.WSAEFAULT);
+    }
+    NativeMemory entry = entry(info);
+    WinsockScratch scratch = WinsockScratch.get();
+    int room = Math.min(characters.value, text.size() / Character.BYTES);
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(address)
+                .with(length)
+                .with(entry)
+                .with(text)
+                .with(scratch.first(room))
+                .call(functions[ADDRESS_TO_STRING], lpErrno);
+    keep(address, entry, text);
+    characters.value = scratch.getFirst();
+    return result;
+  }
+
+  private int stringToAddress(
+      NativeMemory text,
+      int family,
+      ProtocolInfo info,
+      NativeMemory address,
+      IntRef length,
+      Errno lpErrno) {
+    if (text == null || address == null || length == null) {
+      return lpErrno.fail(WinsockError.WSAEFAULT);
+    }
+    NativeMemory entry = entry(info);
+    WinsockScratch scratch = WinsockScratch.get();
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(text)
+                .with(family)
+                .with(entry)
+                .with(address)
+                .with(scratch.first(Math.min(length.value, address.size())))
+                .call(functions[STRING_TO_ADDRESS], lpErrno);
+    keep(text, entry, address);
+    length.value = scratch.getFirst();
+    return result;
+  }
+
+  private static NativeMemory entry(ProtocolInfo info) {
+    if (info == null) {
+      return null;
+    }
+    NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+    ProtocolInfoLayout.WIDE.write(info, entry);
+    return entry;
   }
 
   private int number(int function, long s, int number, Errno lpErrno) {
@@ -329,31 +472,25 @@ final class NativeTable {
       CompletionRoutine routine,
       WsaThreadId thread,
       Errno lpErrno) {
-    if (overlapped != null) {
-      return lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
-    }
-    if (returned == null || !isWithin(in, cbIn) || !isWithin(out, cbOut)) {
+    if (!isWithin(in, cbIn) || !isWithin(out, cbOut)) {
       return lpErrno.fail(WinsockError.WSAEFAULT);
     }
-    WinsockScratch scratch = WinsockScratch.get();
-    int result =
-        (int)
-            NativeCall.begin()
-                .with(s)
-                .with(dwIoControlCode)
-                .with(in)
-                .with(cbIn)
-                .with(out)
-                .with(cbOut)
-                .with(scratch.first(0))
-                .with(0)
-                .with(0)
-                .with(0)
-                .call(functions[IOCTL], lpErrno);
-    NativeMemory.keep(in);
-    NativeMemory.keep(out);
-    returned.value = result == 0 ? scratch.getFirst() : returned.value;
-    return result;
+    WinsockError misuse = begin(s, returned, overlapped, routine, thread);
+    if (misuse != null) {
+      return lpErrno.fail(misuse);
+    }
+    NativeCall call =
+        NativeCall.begin()
+            .with(s)
+            .with(dwIoControlCode)
+            .with(in)
+            .with(cbIn)
+            .with(out)
+            .with(cbOut)
+            .with(WinsockScratch.get().first(0));
+    int result = call(s, IOCTL, call, overlapped, routine, thread, lpErrno);
+    keep(in, out);
+    return begun(s, result, overlapped, returned, lpErrno);
   }
 
   private int send(
@@ -372,7 +509,8 @@ final class NativeTable {
       return lpErrno.fail(misuse);
     }
     NativeCall call = transfer(s, buffers, count).with(flags);
-    return begun(call(SEND, call, overlapped, routine, lpErrno), overlapped, sent, lpErrno);
+    int result = call(s, SEND, call, overlapped, routine, thread, lpErrno);
+    return begun(s, result, overlapped, sent, lpErrno);
   }
 
   private int sendTo(
@@ -396,9 +534,9 @@ final class NativeTable {
       return lpErrno.fail(misuse);
     }
     NativeCall call = transfer(s, buffers, count).with(flags).with(to).with(tolen);
-    int result = call(SEND_TO, call, overlapped, routine, lpErrno);
+    int result = call(s, SEND_TO, call, overlapped, routine, thread, lpErrno);
     NativeMemory.keep(to);
-    return begun(result, overlapped, sent, lpErrno);
+    return begun(s, result, overlapped, sent, lpErrno);
   }
 
   private int recv(
@@ -416,9 +554,9 @@ final class NativeTable {
     if (misuse != null) {
       return lpErrno.fail(misuse);
     }
-    NativeCall call = transfer(s, buffers, count).with(flags(flags, overlapped));
-    int result =
-        begun(call(RECV, call, overlapped, routine, lpErrno), overlapped, received, lpErrno);
+    NativeCall call = transfer(s, buffers, count).with(flags(s, flags, overlapped));
+    int result = call(s, RECV, call, overlapped, routine, thread, lpErrno);
+    result = begun(s, result, overlapped, received, lpErrno);
     report(result, buffers, count, overlapped, received, lpErrno);
     return received(result, overlapped, flags);
   }
@@ -442,15 +580,15 @@ final class NativeTable {
     }
     NativeCall call =
         transfer(s, buffers, count)
-            .with(flags(flags, overlapped))
+            .with(flags(s, flags, overlapped))
             .with(from)
-            .with(from == null ? 0 : length(from, fromlen, overlapped));
-    int result = call(RECV_FROM, call, overlapped, routine, lpErrno);
+            .with(from == null ? 0 : length(s, from, fromlen, overlapped));
+    int result = call(s, RECV_FROM, call, overlapped, routine, thread, lpErrno);
     NativeMemory.keep(from);
     if (result == 0 && from != null && overlapped == null) {
       fromlen.value = WinsockScratch.get().getThird();
     }
-    result = begun(result, overlapped, received, lpErrno);
+    result = begun(s, result, overlapped, received, lpErrno);
     report(result, buffers, count, overlapped, received, lpErrno);
     return received(result, overlapped, flags);
   }
@@ -466,7 +604,8 @@ final class NativeTable {
       return transferred == null ? WinsockError.WSAEFAULT : null;
     }
     if (sockets.isCreated(s)) {
-      return WinsockError.WSAEOPNOTSUPP;
+      HostedOperations.begin(overlapped, routine);
+      return null;
     }
     WinsockError misuse = WinsockOverlapped.checkThread(routine, thread);
     if (misuse == null) {
@@ -485,41 +624,61 @@ final class NativeTable {
         .with(scratch.first(0));
   }
 
-  // What the system writes to when the operation ends must live until then.
-  private long flags(IntRef flags, WsaOverlapped overlapped) {
-    return overlapped == null
-        ? WinsockScratch.get().second(flags.value)
+  // What is written to when the operation ends must live until then.
+  private long flags(long s, IntRef flags, WsaOverlapped overlapped) {
+    if (overlapped == null) {
+      return WinsockScratch.get().second(flags.value);
+    }
+    return sockets.isCreated(s)
+        ? HostedOperations.begun(overlapped).flags(flags.value)
         : system.begun(overlapped).flags(flags.value);
   }
 
-  private long length(NativeMemory from, IntRef fromlen, WsaOverlapped overlapped) {
+  private long length(long s, NativeMemory from, IntRef fromlen, WsaOverlapped overlapped) {
     int room = Math.min(fromlen.value, from.size());
-    return overlapped == null
-        ? WinsockScratch.get().third(room)
+    if (overlapped == null) {
+      return WinsockScratch.get().third(room);
+    }
+    return sockets.isCreated(s)
+        ? HostedOperations.begun(overlapped).fromlen(from, fromlen, room)
         : system.begun(overlapped).fromlen(from, fromlen, room);
   }
 
   /** The parameters that all transfers end with, and the call. */
   private int call(
+      long s,
       int function,
       NativeCall call,
       WsaOverlapped overlapped,
       CompletionRoutine routine,
+      WsaThreadId thread,
       Errno lpErrno) {
+    boolean created = overlapped != null && sockets.isCreated(s);
+    long address = created ? HostedOperations.addressOf(routine) : system.addressOf(routine);
     return (int)
         call.with(overlapped == null ? 0 : overlapped.address())
-            .with(system.addressOf(routine))
-            .with(routine == null ? 0 : WinsockThread.current().structure())
+            .with(address)
+            .with(routine == null ? 0 : ((WinsockThread) thread).structure())
             .call(functions[function], lpErrno);
   }
 
-  private int begun(int result, WsaOverlapped overlapped, IntRef transferred, Errno lpErrno) {
-    if (overlapped != null) {
-      WinsockError error = result == 0 ? WinsockError.NO_ERROR : lpErrno.get();
+  private int begun(
+      long s, int result, WsaOverlapped overlapped, IntRef transferred, Errno lpErrno) {
+    if (overlapped == null) {
+      if (result == 0) {
+        transferred.value = WinsockScratch.get().getFirst();
+      }
+      return result;
+    }
+    WinsockError error = result == 0 ? WinsockError.NO_ERROR : lpErrno.get();
+    if (!sockets.isCreated(s)) {
       return system.begun(result, error, overlapped, transferred, lpErrno);
     }
-    if (result == 0) {
+    if (result == 0 && transferred != null) {
       transferred.value = WinsockScratch.get().getFirst();
+    }
+    if (result != 0 && error != WinsockError.WSA_IO_PENDING) {
+      HostedOperations.end(overlapped.address());
     }
     return result;
   }
@@ -560,7 +719,8 @@ final class NativeTable {
     if (CompletionNotifier.isIncomplete(overlapped, transferred, flags, lpErrno)) {
       return false;
     }
-    if (!system.isBegun(overlapped)) { // its end is known already
+    boolean created = sockets.isCreated(s);
+    if (!created && !system.isBegun(overlapped)) { // its end is known already
       return system.result(overlapped, transferred, wait, flags, lpErrno);
     }
     if (wait && system.isWaitInVain(overlapped, lpErrno)) {
@@ -576,8 +736,15 @@ final class NativeTable {
                 .with(wait ? 1 : 0)
                 .with(scratch.second(0))
                 .call(functions[GET_OVERLAPPED_RESULT], lpErrno);
-    WinsockError answer = done != 0 ? WinsockError.NO_ERROR : lpErrno.get();
-    return system.answered(overlapped, answer, transferred, flags, lpErrno);
+    if (!created) {
+      WinsockError answer = done != 0 ? WinsockError.NO_ERROR : lpErrno.get();
+      return system.answered(overlapped, answer, transferred, flags, lpErrno);
+    }
+    if (done != 0) {
+      transferred.value = scratch.getFirst();
+      flags.value = scratch.getSecond();
+    }
+    return done != 0;
   }
 
   private int select(
