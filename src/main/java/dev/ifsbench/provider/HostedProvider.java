@@ -43,6 +43,10 @@ public final class HostedProvider {
   /** Between the DLLs of a chain, the topmost layer first; no file's name has one on Windows. */
   public static final String OVER = "|";
 
+  private static final String NEEDS_A_BASE =
+      "; it asks for others in the catalog, as a layer does: name the base provider that it is to"
+          + " stand on after it, as in provider=layer.dll,base.dll";
+
   private static final Pattern VARIABLE = Pattern.compile("%([^%]+)%");
 
   /** A layer's entries are named after its file, which may be longer than a name can be. */
@@ -87,14 +91,6 @@ public final class HostedProvider {
     List<Hosted> lowestFirst = new ArrayList<>();
     for (Path path : paths) {
       HostedModule module = load(path, watch);
-      if (lowestFirst.isEmpty() && module.isLayer() && !dlls.equals(SYSTEM)) {
-        throw new ProviderLoadException(
-            String.format(
-                Locale.ROOT,
-                "'%s' is a layer, for it looks for others in the catalog: name the base provider"
-                    + " that it is to stand on after it, as in provider=layer.dll,base.dll",
-                path));
-      }
       lowestFirst.add(kindOf(new Hosted(path, module, true), lowestFirst, system, watch));
     }
     return lay(winsock, system, lowestFirst, watch).baseEntries();
@@ -188,9 +184,14 @@ public final class HostedProvider {
         return own;
       }
     }
+    String hint = below.isEmpty() && hosted.module.isLayer() ? NEEDS_A_BASE : "";
     throw new ProviderLoadException(
         String.format(
-            Locale.ROOT, "'%s' cannot be hosted: %s", hosted.path, reason(last.error, last.top)));
+            Locale.ROOT,
+            "'%s' cannot be hosted: %s%s",
+            hosted.path,
+            reason(last.error, last.top),
+            hint));
   }
 
   /** What has come of opening a socket. */

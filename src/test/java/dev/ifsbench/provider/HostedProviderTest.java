@@ -263,6 +263,70 @@ class HostedProviderTest {
   @ParameterizedTest
   @EnabledOnOs(OS.WINDOWS)
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  @EnumSource
+  void ourLayersCarryOverlappedCallsOutOverALayerInC(Notices.Kind kind) throws Exception {
+    try (Stack stack =
+        Stack.hosted(chain("layer_non_ifs|pass_through"), LayerKind.WRAPPED)) {
+      Pair pair = stack.pair(Protocol.TCP);
+      Notices notices = new Notices(stack, kind);
+      notices.attach(pair.far());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      Message into = new Message(8);
+      assertThat(notices.recv(pair.far(), into, overlapped))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      stack.send(pair.near(), Message.text("data"));
+      Notices.Ended ended = notices.await(overlapped);
+      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+      assertThat(into.bytes(ended.bytes())).isEqualTo(Message.text("data"));
+      notices.assertSilence(overlapped);
+      stack.close(pair);
+    }
+  }
+
+  @ParameterizedTest
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  @EnumSource
+  void theSenderOfADatagramThatALayerInCReceivesIsThereWithTheNotice(Notices.Kind kind)
+      throws Exception {
+    try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"))) {
+      Pair pair = stack.pair(Protocol.UDP);
+      Notices notices = new Notices(stack, kind);
+      notices.attach(pair.far());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      Message into = new Message(8);
+      NativeMemory from = new NativeMemory(64);
+      IntRef fromlen = new IntRef(from.size());
+      assertThat(notices.recvFrom(pair.far(), into, from, fromlen, overlapped))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      stack.send(pair.near(), Message.text("data"));
+      assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
+      assertThat(fromlen.value).isEqualTo(SockAddr.INET_SIZE);
+      assertThat(from.getBytes(0, 8)).isEqualTo(stack.name(pair.near()).getBytes(0, 8));
+      stack.close(pair);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  void theLastCleanUpEndsWhatIsLeftOpenOnALayerInCAndItStartsAgain() {
+    try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"))) {
+      Pair left = stack.pair(Protocol.TCP);
+      stack.cleanUp();
+      assertThat(stack.winsock().handleCount()).isZero();
+      assertThat(stack.sockets().isOpen(left.near())).isFalse();
+
+      stack.start();
+      Pair pair = stack.pair(Protocol.TCP);
+      stack.assertConnected(pair.near(), pair.far());
+      stack.close(pair);
+    }
+  }
+
+  @ParameterizedTest
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
   @ValueSource(strings = {"pass_through", "layer|pass_through", "layer_non_ifs|pass_through"})
   void addressesAreMadeTextAndBackByAProviderInC(String names) {
     try (Stack stack = Stack.hosted(chain(names))) {
