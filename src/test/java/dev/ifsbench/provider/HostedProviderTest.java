@@ -265,15 +265,13 @@ class HostedProviderTest {
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
   @EnumSource
   void ourLayersCarryOverlappedCallsOutOverALayerInC(Notices.Kind kind) throws Exception {
-    try (Stack stack =
-        Stack.hosted(chain("layer_non_ifs|pass_through"), LayerKind.WRAPPED)) {
+    try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"), LayerKind.WRAPPED)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
       Message into = new Message(8);
-      assertThat(notices.recv(pair.far(), into, overlapped))
-          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      assertThat(notices.recv(pair.far(), into, overlapped)).isEqualTo(WinsockError.WSA_IO_PENDING);
       stack.send(pair.near(), Message.text("data"));
       Notices.Ended ended = notices.await(overlapped);
       assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);

@@ -106,7 +106,7 @@ public final class BaseStackCheck {
     if (!provider.isEmpty() && HostSystem.isWindows() && transport.isReal()) {
       Optional<String> objection = HostedTrialRun.objection(provider);
       if (objection.isPresent()) {
-        throw new UserError(objection.get());
+        throw UserError.misuse(objection.get());
       }
     }
     try {
