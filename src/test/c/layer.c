@@ -6,6 +6,9 @@
  * the sockets below with a completion port and a thread of its own, and announces their ends by
  * WPUCompleteOverlappedRequest and WPUQueueApc.
  *
+ * With -DLOOKS_UP it imports neither WPUCompleteOverlappedRequest nor what lists applications the catalog, and
+ * looks them up by their names.
+ *
  * For tests of what a trace must find, each of these breaks a rule: -DMODIFIES_TWICE of the first
  * kind, -DLEAKS_HANDLES of both: the second kind closes no handle, and the first such as it must
  * not. -DWRONG_ENTRY names an entry that there is not.
@@ -41,6 +44,35 @@ BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, void *reserved) {
 }
 
 __declspec(dllexport) void WSPAPI GetLspGuid(GUID *id) { *id = own_id; }
+
+#ifdef LOOKS_UP
+typedef int(WSPAPI *COMPLETE)(SOCKET, LPWSAOVERLAPPED, DWORD, DWORD, LPINT);
+typedef int(WSPAPI *ENUM_PROTOCOLS)(LPINT, LPWSAPROTOCOL_INFOW, LPDWORD);
+#ifdef NON_IFS
+static COMPLETE complete_request;
+#define WPUCompleteOverlappedRequest complete_request
+#endif
+
+/* What applications see of the catalog has this layer's chains too. That there is too little room
+   for it is told by the size alone: Java cannot leave a thread's last error behind. */
+static BOOL look_up(void) {
+  HMODULE ws2 = GetModuleHandleW(L"ws2_32.dll");
+  ENUM_PROTOCOLS list = (ENUM_PROTOCOLS)(void *)GetProcAddress(ws2, "WSAEnumProtocolsW");
+#ifdef NON_IFS
+  complete_request = (COMPLETE)(void *)GetProcAddress(ws2, "WPUCompleteOverlappedRequest");
+#endif
+  DWORD size = 0;
+  if (list(NULL, NULL, &size) != SOCKET_ERROR) return FALSE;
+  WSAPROTOCOL_INFOW *entries = HeapAlloc(GetProcessHeap(), 0, size);
+  int count = list(NULL, entries, &size);
+  BOOL layered = FALSE;
+  for (int i = 0; i < count; i++) {
+    layered |= entries[i].ProtocolChain.ChainLen > 1;
+  }
+  HeapFree(GetProcessHeap(), 0, entries);
+  return layered;
+}
+#endif
 
 static int fail(int code, int *error) {
   *error = code;
@@ -685,6 +717,9 @@ static int WSPAPI wsp_cleanup(int *error) {
 __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAPROTOCOL_INFOW info,
                                             WSPUPCALLTABLE table, LPWSPPROC_TABLE procedures) {
   if (version != MAKEWORD(2, 2)) return WSAVERNOTSUPPORTED;
+#ifdef LOOKS_UP
+  if (!look_up()) return WSASYSNOTREADY;
+#endif
   upcalls = table;
   int error = 0;
   CHAIN *chain = chain_of(info, &error);

@@ -223,7 +223,8 @@ class HostedProviderTest {
     "layer_non_ifs|pass_through,EVENT",
     "layer_non_ifs|pass_through,ROUTINE",
     "layer_non_ifs|pass_through,PORT",
-    "layer_non_ifs|layer|pass_through,PORT"
+    "layer_non_ifs|layer|pass_through,PORT",
+    "layer_looks_up|pass_through,PORT"
   })
   void operationsOnALayerInCAreAnnouncedOnceAndThoseThatACloseEndsToo(
       String names, Notices.Kind kind) throws Exception {
