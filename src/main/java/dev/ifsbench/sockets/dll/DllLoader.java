@@ -40,8 +40,6 @@ final class DllLoader {
 
   static native int SetThreadErrorMode(int dwNewMode, long lpOldMode);
 
-  static native void SetLastError(int dwErrCode);
-
   static native int FormatMessageW(
       int dwFlags,
       long lpSource,

@@ -54,7 +54,7 @@ final class HostedExports {
     int invoke(long lpiProtocols, long lpProtocolBuffer, long lpdwBufferLength, long lpErrno);
   }
 
-  /** {@code WSAEnumProtocols}, whose error is the thread's last one. */
+  /** {@code WSAEnumProtocols}. */
   interface ProtocolListing extends Callback {
     int invoke(long lpiProtocols, long lpProtocolBuffer, long lpdwBufferLength);
   }
@@ -159,23 +159,18 @@ final class HostedExports {
     return result;
   }
 
+  // The error would be the thread's last one, which JNA overwrites on the way back to C.
   private int enumOpenable(long ids, long buffer, long length, boolean ansi) {
-    Errno errno = new Errno();
-    int result =
-        guarded(
-            (runtime, e) ->
-                list(
-                    runtime.catalog().stream().filter(ProtocolInfo::isOpenable).toList(),
-                    ids,
-                    buffer,
-                    length,
-                    ansi ? ProtocolInfoLayout.ANSI : ProtocolInfoLayout.WIDE,
-                    e),
-            errno);
-    if (!errno.isClear()) {
-      DllLoader.SetLastError(errno.get().code());
-    }
-    return result;
+    return guarded(
+        (runtime, e) ->
+            list(
+                runtime.catalog().stream().filter(ProtocolInfo::isOpenable).toList(),
+                ids,
+                buffer,
+                length,
+                ansi ? ProtocolInfoLayout.ANSI : ProtocolInfoLayout.WIDE,
+                e),
+        new Errno());
   }
 
   private static int list(
