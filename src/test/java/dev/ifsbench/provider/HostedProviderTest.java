@@ -261,6 +261,21 @@ class HostedProviderTest {
     }
   }
 
+  @Test
+  @EnabledOnOs(OS.WINDOWS)
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  void aPortIsForgottenWithTheSocketThatAProviderInCCloses() {
+    try (Stack stack = Stack.hosted(chain("pass_through"))) {
+      Notices notices = new Notices(stack, Notices.Kind.PORT);
+      // Numbers come again soon, and each is to be attached to the port anew.
+      for (int i = 0; i < 50; i++) {
+        long s = stack.socket(Protocol.UDP);
+        notices.attach(s);
+        stack.closeSocket(s);
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnabledOnOs(OS.WINDOWS)
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")

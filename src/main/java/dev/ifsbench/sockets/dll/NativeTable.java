@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.dll;
 import static dev.ifsbench.sockets.dll.NativeTransfers.isWithin;
 import static dev.ifsbench.sockets.dll.NativeTransfers.keep;
 
+import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.winsock.WinsockScratch;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
 import dev.ifsbench.spi.Errno;
@@ -57,6 +58,7 @@ final class NativeTable {
   private static final int SIZEOF_NETWORK_EVENTS = 44;
 
   private final long[] functions = new long[SIZE / Long.BYTES];
+  private final WinsockSockets sockets;
   private final NativeTransfers transfers;
 
   /**
@@ -66,6 +68,7 @@ final class NativeTable {
    * @param sockets the system that the provider stands on
    */
   NativeTable(NativeMemory memory, WinsockSockets sockets) {
+    this.sockets = sockets;
     for (int i = 0; i < functions.length; i++) {
       functions[i] = memory.getLong(i * Long.BYTES);
     }
@@ -99,9 +102,7 @@ final class NativeTable {
             WspFunction.CancelBlockingCall.class,
             e -> (int) NativeCall.begin().call(functions[CANCEL_BLOCKING_CALL], e))
         .with(WspFunction.Cleanup.class, e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
-        .with(
-            WspFunction.CloseSocket.class,
-            (s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
+        .with(WspFunction.CloseSocket.class, this::closeSocket)
         .with(WspFunction.Connect.class, this::connect)
         .with(WspFunction.DuplicateSocket.class, this::duplicateSocket)
         .with(WspFunction.EnumNetworkEvents.class, this::enumNetworkEvents)
@@ -155,6 +156,17 @@ final class NativeTable {
             .call(functions[SOCKET], lpErrno);
     NativeMemory.keep(entry);
     return s;
+  }
+
+  // C closes the system's socket behind the back of who knows its port.
+  private int closeSocket(long s, Errno lpErrno) {
+    CompletionNotifier.Attachment attachment =
+        sockets.isCreated(s) ? null : sockets.winsockOverlapped().forget(s);
+    int result = (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], lpErrno);
+    if (result != 0) {
+      sockets.winsockOverlapped().remember(s, attachment);
+    }
+    return result;
   }
 
   private int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef info, Errno lpErrno) {
