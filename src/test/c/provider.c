@@ -2,9 +2,13 @@
  * A base provider over ws2_32.dll's own functions, as small as it can be: TCP and UDP. Compiled as
  * it is it passes the system's handles on and announces them by WPUModifyIFSHandle, and hands
  * overlapped structures down as they are; with -DWRAPPING it makes handles of its own by
- * WPUCreateSocketHandle, swaps them on each call, and refuses overlapped structures. For tests of what must be refused, -DSTARTUP_ERROR=n makes WSPStartup answer n,
- * -DSPEAKS=n makes it speak that version, -DLACKS_SEND leaves WSPSend out of the table, and
- * -DNO_STARTUP makes a library that is no provider.
+ * WPUCreateSocketHandle, swaps them on each call, and refuses overlapped structures.
+ *
+ * For tests of what must be refused, -DSTARTUP_ERROR=n makes WSPStartup answer n, -DSPEAKS=n makes
+ * it speak that version, -DLACKS_SEND leaves WSPSend out of the table, -DNO_STARTUP makes a library
+ * that is no provider, -DREFUSES_TO_LOAD has DllMain answer FALSE, -DCRASHES_IN_SEND,
+ * -DHANGS_IN_STARTUP and -DENDS_IN_CONNECT do what they say, -DNEEDS_ANOTHER makes it need
+ * another DLL, and -DFORGETS_MODIFY announces nothing, which a trace must find.
  */
 #include <winsock2.h>
 #include <ws2spi.h>
@@ -15,6 +19,17 @@
 
 static WSPUPCALLTABLE upcalls;
 static WSAPROTOCOL_INFOW entry;
+
+#ifdef NEEDS_ANOTHER
+__declspec(dllimport) int another(void);
+#endif
+
+#ifdef REFUSES_TO_LOAD
+BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, void *reserved) {
+  (void)instance, (void)reason, (void)reserved;
+  return FALSE;
+}
+#endif
 
 static int failed(int *error) {
   *error = WSAGetLastError();
@@ -48,7 +63,12 @@ static SOCKET lower(SOCKET s, int *error) {
 }
 
 static SOCKET announce(SOCKET s, DWORD id, int *error) {
+#ifdef FORGETS_MODIFY
+  (void)id, (void)error;
+  return s;
+#else
   return upcalls.lpWPUModifyIFSHandle(id, s, error);
+#endif
 }
 #endif
 
@@ -94,7 +114,14 @@ static SOCKET WSPAPI wsp_socket(int af, int type, int protocol, LPWSAPROTOCOL_IN
   return give(s, info->dwCatalogEntryId, error);
 }
 
-/* The entry of the start will do: all of them lead to this provider. */
+/* The system's own number of the entry of its sockets, which entries keep here. */
+static DWORD entry_of(SOCKET s) {
+  WSAPROTOCOL_INFOW info;
+  int size = sizeof info;
+  int failed = getsockopt(s, SOL_SOCKET, SO_PROTOCOL_INFOW, (char *)&info, &size);
+  return failed ? entry.dwCatalogEntryId : info.dwCatalogEntryId;
+}
+
 static SOCKET WSPAPI wsp_accept(SOCKET s, struct sockaddr *addr, LPINT addrlen,
                                 LPCONDITIONPROC condition, DWORD_PTR data, int *error) {
   (void)data;
@@ -104,7 +131,8 @@ static SOCKET WSPAPI wsp_accept(SOCKET s, struct sockaddr *addr, LPINT addrlen,
   }
   SOCKET below = lower(s, error);
   if (below == INVALID_SOCKET) return below;
-  return give(accept(below, addr, addrlen), entry.dwCatalogEntryId, error);
+  SOCKET accepted = accept(below, addr, addrlen);
+  return give(accepted, entry_of(accepted), error);
 }
 
 static int WSPAPI wsp_close(SOCKET s, int *error) {
@@ -125,6 +153,9 @@ static int WSPAPI wsp_bind(SOCKET s, const struct sockaddr *name, int length, in
 static int WSPAPI wsp_connect(SOCKET s, const struct sockaddr *name, int length, LPWSABUF caller,
                               LPWSABUF callee, LPQOS sqos, LPQOS gqos, int *error) {
   (void)caller, (void)callee, (void)sqos, (void)gqos;
+#ifdef ENDS_IN_CONNECT
+  ExitProcess(3);
+#endif
   LOWER(s);
   return checked(connect(below, name, length), error);
 }
@@ -167,6 +198,10 @@ static int WSPAPI wsp_send(SOCKET s, LPWSABUF buffers, DWORD count, LPDWORD sent
                            LPWSATHREADID thread, int *error) {
   (void)thread;
   REFUSE_OVERLAPPED(overlapped);
+#ifdef CRASHES_IN_SEND
+  static int *volatile nowhere;
+  *nowhere = 1;
+#endif
   LOWER(s);
   return checked(WSASend(below, buffers, count, sent, flags, overlapped, routine), error);
 }
@@ -279,10 +314,7 @@ static int WSPAPI wsp_duplicate(SOCKET s, DWORD process, LPWSAPROTOCOL_INFOW inf
   LONG number = InterlockedIncrement(&last_duplicate);
   WSAPROTOCOL_INFOW *kept = &duplicates[number % DUPLICATES];
   if (WSADuplicateSocketW(below, process, kept) != 0) return failed(error);
-  *info = entry;
-  info->iAddressFamily = kept->iAddressFamily;
-  info->iSocketType = kept->iSocketType;
-  info->iProtocol = kept->iProtocol;
+  *info = *kept;
   info->dwProviderReserved = (DWORD)number;
   return 0;
 }
@@ -302,15 +334,23 @@ static int WSPAPI wsp_cleanup(int *error) {
   return 0;
 }
 
+static int WSPAPI wsp_address_to_string(LPSOCKADDR address, DWORD length, LPWSAPROTOCOL_INFOW info,
+                                        LPWSTR text, LPDWORD characters, int *error) {
+  (void)info; /* its entry is none of the system's as it stands here */
+  return checked(WSAAddressToStringW(address, length, NULL, text, characters), error);
+}
+
+static int WSPAPI wsp_string_to_address(LPWSTR text, INT family, LPWSAPROTOCOL_INFOW info,
+                                        LPSOCKADDR address, LPINT length, int *error) {
+  (void)info;
+  return checked(WSAStringToAddressW(text, family, NULL, address, length), error);
+}
+
 /* What is left has its error parameter last, in the place of a number of registers and slots. */
 static int WSPAPI no1(int *error) { return unsupported(error); }
 static int WSPAPI no3(SOCKET s, void *a, int *error) { (void)s, (void)a; return unsupported(error); }
 static int WSPAPI no5(SOCKET s, void *a, long b, long c, int *error) {
   (void)s, (void)a, (void)b, (void)c;
-  return unsupported(error);
-}
-static int WSPAPI no6(void *a, long b, void *c, void *d, void *e, int *error) {
-  (void)a, (void)b, (void)c, (void)d, (void)e;
   return unsupported(error);
 }
 static BOOL WSPAPI no_qos(SOCKET s, LPWSABUF name, LPQOS qos, int *error) {
@@ -332,6 +372,12 @@ __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAP
 #ifdef STARTUP_ERROR
   return STARTUP_ERROR;
 #endif
+#ifdef HANGS_IN_STARTUP
+  Sleep(INFINITE);
+#endif
+#ifdef NEEDS_ANOTHER
+  if (another() != 0) return WSASYSNOTREADY;
+#endif
   upcalls = table;
   entry = *info;
   data->wVersion = SPEAKS;
@@ -339,7 +385,7 @@ __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAP
   lstrcpyW(data->szDescription, L"a provider in C");
 
   procedures->lpWSPAccept = wsp_accept;
-  procedures->lpWSPAddressToString = (LPWSPADDRESSTOSTRING)(void *)no6;
+  procedures->lpWSPAddressToString = wsp_address_to_string;
   procedures->lpWSPAsyncSelect = (LPWSPASYNCSELECT)(void *)no5;
   procedures->lpWSPBind = wsp_bind;
   procedures->lpWSPCancelBlockingCall = no1;
@@ -369,7 +415,7 @@ __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAP
   procedures->lpWSPSetSockOpt = wsp_setsockopt;
   procedures->lpWSPShutdown = wsp_shutdown;
   procedures->lpWSPSocket = wsp_socket;
-  procedures->lpWSPStringToAddress = (LPWSPSTRINGTOADDRESS)(void *)no6;
+  procedures->lpWSPStringToAddress = wsp_string_to_address;
   return 0;
 }
 #endif

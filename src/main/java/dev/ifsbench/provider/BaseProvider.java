@@ -95,7 +95,7 @@ public final class BaseProvider implements ServiceProvider {
     List<ProtocolInfo> entries = new ArrayList<>();
     List<ProtocolInfo> systems = sockets.protocols();
     for (ProtocolInfo entry : systems.isEmpty() ? BaseProtocols.all() : systems) {
-      entries.add(winsock.catalog().install(entry, PATH));
+      entries.add(winsock.catalog().adopt(entry, PATH));
     }
     winsock.libraries().add(PATH, standIn.apply(new BaseProvider(sockets, List.copyOf(entries))));
     return List.copyOf(entries);

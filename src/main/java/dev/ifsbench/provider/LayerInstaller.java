@@ -65,10 +65,36 @@ public final class LayerInstaller {
     if (winsock.libraries().load(path) != null) {
       throw new IllegalArgumentException("there is a layer " + name + " already");
     }
-    ProtocolInfo hidden = catalog.install(hiddenEntry(lowerEntries.get(0), kind, name), path);
+    boolean ifs = kind != LayerKind.WRAPPED;
+    int layerId = addEntries(catalog, lowerEntries, ifs, name, guid(name), path);
+    LayeredProvider library = library(kind, winsock, layerId, quirk);
+    winsock.libraries().add(path, library);
+    return library;
+  }
+
+  /**
+   * Puts a layer's entries into a catalog, the chains before all others.
+   *
+   * @param catalog where to put them
+   * @param lowerEntries what each chain stands over
+   * @param ifs whether its handles are the operating system's, where those below are
+   * @param name the layer's
+   * @param id the layer's own GUID
+   * @param path where its provider is loaded from
+   * @return the number of its own entry
+   */
+  static int addEntries(
+      Catalog catalog,
+      List<ProtocolInfo> lowerEntries,
+      boolean ifs,
+      String name,
+      UUID id,
+      String path) {
+    ProtocolInfo hidden =
+        catalog.install(hiddenEntry(lowerEntries.get(0), ifs, name).withProviderId(id), path);
     List<Integer> order = new ArrayList<>();
     for (ProtocolInfo lower : lowerEntries) {
-      ProtocolInfo chain = chainEntry(hidden.catalogEntryId(), lower, kind, name);
+      ProtocolInfo chain = chainEntry(hidden.catalogEntryId(), lower, ifs, name);
       order.add(catalog.install(chain, path).catalogEntryId());
     }
     for (CatalogEntry entry : catalog.enumerate()) {
@@ -77,9 +103,7 @@ public final class LayerInstaller {
       }
     }
     catalog.reorder(order);
-    LayeredProvider library = library(kind, winsock, hidden.catalogEntryId(), quirk);
-    winsock.libraries().add(path, library);
-    return library;
+    return hidden.catalogEntryId();
   }
 
   private static LayeredProvider library(
@@ -116,7 +140,7 @@ public final class LayerInstaller {
   }
 
   /** The entry that an application gets now for each protocol. */
-  private static List<ProtocolInfo> topmost(Catalog catalog) {
+  static List<ProtocolInfo> topmost(Catalog catalog) {
     Map<List<Integer>, ProtocolInfo> byProtocol = new LinkedHashMap<>();
     for (CatalogEntry entry : catalog.enumerate()) {
       ProtocolInfo info = entry.info();
@@ -148,7 +172,7 @@ public final class LayerInstaller {
     return ifs;
   }
 
-  private static void check(String name, ProtocolInfo lower) {
+  static void check(String name, ProtocolInfo lower) {
     if (lower.protocolChain().chainLen() == ProtocolChain.MAX_PROTOCOL_CHAIN) {
       throw new IllegalArgumentException(
           "layer "
@@ -161,16 +185,15 @@ public final class LayerInstaller {
     }
   }
 
-  private static ProtocolInfo hiddenEntry(ProtocolInfo like, LayerKind kind, String name) {
-    return like.withServiceFlags1(serviceFlags(like, kind))
+  private static ProtocolInfo hiddenEntry(ProtocolInfo like, boolean ifs, String name) {
+    return like.withServiceFlags1(serviceFlags(like, ifs))
         .withProtocolChain(ProtocolChain.LAYERED_PROTOCOL)
         .withProviderFlags(like.providerFlags() | ServiceFlags.PFL_HIDDEN)
-        .withProviderId(guid(name))
         .withProtocolName(name);
   }
 
   private static ProtocolInfo chainEntry(
-      int hiddenId, ProtocolInfo lower, LayerKind kind, String name) {
+      int hiddenId, ProtocolInfo lower, boolean ifs, String name) {
     List<Integer> chain = new ArrayList<>();
     chain.add(hiddenId);
     if (lower.protocolChain().isBase()) {
@@ -180,19 +203,18 @@ public final class LayerInstaller {
     }
     String chainName = name + " over [" + lower.protocolName() + "]";
     return lower
-        .withServiceFlags1(serviceFlags(lower, kind))
+        .withServiceFlags1(serviceFlags(lower, ifs))
         .withProtocolChain(ProtocolChain.of(chain))
         .withProviderId(guid(chainName))
         .withProtocolName(chainName);
   }
 
-  private static int serviceFlags(ProtocolInfo lower, LayerKind kind) {
-    return kind == LayerKind.WRAPPED
-        ? lower.serviceFlags1() & ~ServiceFlags.XP1_IFS_HANDLES
-        : lower.serviceFlags1();
+  private static int serviceFlags(ProtocolInfo lower, boolean ifs) {
+    return ifs ? lower.serviceFlags1() : lower.serviceFlags1() & ~ServiceFlags.XP1_IFS_HANDLES;
   }
 
-  private static UUID guid(String name) {
+  /** A GUID that a name always gets. */
+  static UUID guid(String name) {
     return UUID.nameUUIDFromBytes(("ifsbench/" + name).getBytes(StandardCharsets.UTF_8));
   }
 }

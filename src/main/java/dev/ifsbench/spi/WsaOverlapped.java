@@ -24,10 +24,25 @@ public class WsaOverlapped {
   private static final int OFFSET_HIGH = 20;
   private static final int EVENT = 24;
 
-  private final NativeMemory memory = new NativeMemory(SIZE);
+  private final NativeMemory memory;
 
   /** Makes one with all fields 0. */
-  public WsaOverlapped() {}
+  public WsaOverlapped() {
+    this(new NativeMemory(SIZE));
+  }
+
+  private WsaOverlapped(NativeMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * One that is there already, made by C.
+   *
+   * @param address of its first byte; it must stay for as long as the object is used
+   */
+  public static WsaOverlapped at(long address) {
+    return new WsaOverlapped(NativeMemory.at(address, SIZE));
+  }
 
   /**
    * Where the structure is.

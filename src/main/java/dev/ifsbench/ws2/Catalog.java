@@ -15,8 +15,8 @@ import java.util.UUID;
  * base, in the order in which they are tried.
  *
  * <p>Reading never blocks and sees one state of the whole catalog; a change makes a new state.
- * Sockets that are open keep the entry they were opened with. Identifiers start at {@value
- * #FIRST_ID} and are never used again. All methods may be called by any thread.
+ * Sockets that are open keep the entry they were opened with. Identifiers that are given here start
+ * at {@value #FIRST_ID} and are never used again. All methods may be called by any thread.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/winsock/transport-service-provider-installation-2">Installing
@@ -64,19 +64,45 @@ public final class Catalog {
    * @throws IllegalArgumentException if its chain names an entry that is not in the catalog
    */
   public synchronized ProtocolInfo install(ProtocolInfo info, String providerPath) {
+    return add(info.withCatalogEntryId(nextId), providerPath);
+  }
+
+  /**
+   * Takes over an entry of another catalog, at the end, with the identifier that it has there: the
+   * provider and the handles that others have opened know it by that. One that has none, 0, gets a
+   * new one.
+   *
+   * @param info the entry
+   * @param providerPath where its provider is loaded from
+   * @return the entry as installed
+   * @throws IllegalArgumentException if its chain names an entry that is not in the catalog, or its
+   *     identifier is taken
+   */
+  public synchronized ProtocolInfo adopt(ProtocolInfo info, String providerPath) {
+    if (info.catalogEntryId() == 0) {
+      return install(info, providerPath);
+    }
+    if (find(info.catalogEntryId()) != null) {
+      throw new IllegalArgumentException(
+          "there is a catalog entry " + info.catalogEntryId() + " already");
+    }
+    return add(info, providerPath);
+  }
+
+  private ProtocolInfo add(ProtocolInfo info, String providerPath) {
     for (int id : info.protocolChain().chainEntries()) {
       if (find(id) == null) {
         throw new IllegalArgumentException(
             "the chain names entry " + id + ", which is not installed");
       }
     }
-    ProtocolInfo installed = info.withCatalogEntryId(nextId++);
-    CatalogEntry entry = new CatalogEntry(installed, providerPath);
+    CatalogEntry entry = new CatalogEntry(info, providerPath);
+    nextId = Math.max(nextId, entry.id() + 1);
     List<CatalogEntry> changed = new ArrayList<>(entries);
     changed.add(entry);
     byId.put(entry.id(), entry);
     publish(changed);
-    return installed;
+    return info;
   }
 
   /**

@@ -56,6 +56,21 @@ class CatalogTest {
   }
 
   @Test
+  void anEntryOfAnotherCatalogKeepsItsIdAndNewOnesComeAfterIt() {
+    ProtocolInfo foreign = StubProvider.entry("foreign").withCatalogEntryId(1045);
+    assertThat(catalog.adopt(foreign, "path").catalogEntryId()).isEqualTo(1045);
+    assertThat(catalog.adopt(StubProvider.entry("nameless"), "path").catalogEntryId())
+        .isEqualTo(1046);
+    assertThat(catalog.adopt(foreign.withCatalogEntryId(1013), "path").catalogEntryId())
+        .isEqualTo(1013);
+    assertThat(install("own")).isEqualTo(1047);
+    assertThatThrownBy(() -> catalog.adopt(foreign, "path"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1045");
+    assertThat(ids()).containsExactly(1045, 1046, 1013, 1047);
+  }
+
+  @Test
   void idsStartAt1001AndAreNeverUsedAgain() {
     assertThat(install("a")).isEqualTo(1001);
     assertThat(install("b")).isEqualTo(1002);

@@ -9,11 +9,13 @@ import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.ExternalProfiler;
 import org.openjdk.jmh.profile.ProfilerException;
@@ -38,6 +40,9 @@ import org.openjdk.jmh.results.Result;
 public final class IfsProfiler implements ExternalProfiler {
   /** The name that the command line gives to this profiler. */
   public static final String NAME = CallCounters.PREFIX;
+
+  /** The most characters of a benchmark and its parameters in the name of a folder. */
+  private static final int MAX_NAME = 160;
 
   /** The system property that says where recordings go if the option {@code dir} does not. */
   public static final String DIRECTORY_PROPERTY = "ifsbench.recordings";
@@ -132,8 +137,14 @@ public final class IfsProfiler implements ExternalProfiler {
     return folder.resolve("fork-" + fork + ".jfr");
   }
 
+  // A chain of provider DLLs has a path each, and systems allow about 255 characters.
   private static String fileName(String id) {
-    return id.replaceAll("[^A-Za-z0-9._-]+", "_");
+    String name = id.replaceAll("[^A-Za-z0-9._-]+", "_");
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    UUID whole = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
+    return name.substring(0, MAX_NAME) + "-" + whole;
   }
 
   @Override

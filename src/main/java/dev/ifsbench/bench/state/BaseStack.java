@@ -6,20 +6,24 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceProvider;
+import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.Winsock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** What layers stand on: the base provider that is chosen, and its catalog entries. */
 public final class BaseStack {
   private final String provider;
   private final List<ProtocolInfo> entries;
+  private final List<ProtocolInfo> topmost;
 
-  private BaseStack(String provider, List<ProtocolInfo> entries) {
+  private BaseStack(String provider, List<ProtocolInfo> entries, List<ProtocolInfo> topmost) {
     this.provider = provider;
     this.entries = entries;
+    this.topmost = topmost;
   }
 
   /**
@@ -28,7 +32,8 @@ public final class BaseStack {
    * @param winsock where to
    * @param sockets the operating system
    * @param provider empty for this project's own base provider, or else the path of a provider DLL,
-   *     or {@link HostedProvider#SYSTEM}
+   *     {@link HostedProvider#SYSTEM}, or layers and their base with {@link HostedProvider#OVER}
+   *     between them
    * @return what is installed
    * @throws ProviderLoadException if the DLL cannot be hosted
    */
@@ -44,11 +49,36 @@ public final class BaseStack {
   static BaseStack install(
       Winsock winsock, NativeSockets sockets, String provider, UnaryOperator<ServiceProvider> base)
       throws ProviderLoadException {
-    return new BaseStack(
+    return of(
+        winsock,
         provider,
         provider.isEmpty()
             ? BaseProvider.install(winsock, sockets, base)
             : HostedProvider.install(winsock, sockets, provider));
+  }
+
+  /**
+   * Installs provider DLLs that may take the process with them.
+   *
+   * @param winsock where to
+   * @param sockets the operating system
+   * @param provider as above, not empty
+   * @param watch is told what of the DLLs is called, as {@link HostedProvider} says
+   * @throws ProviderLoadException if they cannot be hosted
+   */
+  static BaseStack installWatched(
+      Winsock winsock, NativeSockets sockets, String provider, Consumer<String> watch)
+      throws ProviderLoadException {
+    return of(winsock, provider, HostedProvider.install(winsock, sockets, provider, watch));
+  }
+
+  private static BaseStack of(Winsock winsock, String provider, List<ProtocolInfo> entries) {
+    List<ProtocolInfo> openable =
+        winsock.catalog().enumerate().stream()
+            .map(CatalogEntry::info)
+            .filter(ProtocolInfo::isOpenable)
+            .toList();
+    return new BaseStack(provider, entries, openable);
   }
 
   /**
@@ -70,7 +100,7 @@ public final class BaseStack {
    * @return a sentence without its full stop; empty if they can
    */
   public Optional<String> objection(HandleKind handle, Transport transport, int depth) {
-    Optional<ProtocolInfo> entry = entry(transport);
+    Optional<ProtocolInfo> entry = topmost.stream().filter(transport::isServedBy).findFirst();
     if (entry.isEmpty()) {
       return Optional.of(
           String.format(

@@ -1,5 +1,6 @@
 package dev.ifsbench.bench.state;
 
+import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.NativeSockets;
@@ -14,6 +15,7 @@ import dev.ifsbench.ws2.SocketApi;
 import dev.ifsbench.ws2.Winsock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -54,7 +56,8 @@ public class LayerStack {
 
   /**
    * The base provider: empty for this project's own, or on Windows the path of a service provider
-   * DLL, or {@code system} for the one of the system's catalog.
+   * DLL, or {@code system} for the one of the system's catalog. Before it, each with a {@code |}
+   * after it, may stand the DLLs of layers over it, the topmost first.
    */
   @Param("")
   public String provider = "";
@@ -76,6 +79,9 @@ public class LayerStack {
 
   /** What stands in for the project's own base provider: itself, if it is not put to a test. */
   private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
+
+  /** Who is told what of provider DLLs is called; null for nobody. */
+  private Consumer<String> watch;
 
   private Winsock winsock;
   private BaseStack foundation;
@@ -140,6 +146,22 @@ public class LayerStack {
       HandleKind handle, Transport transport, int depth, Binding binding, Delay delay) {
     LayerStack stack = of(handle, transport, depth, binding);
     stack.base = provider -> new DelayedProvider(provider, delay);
+    stack.start();
+    return stack;
+  }
+
+  /**
+   * Makes one without JMH of provider DLLs that may take the process with them.
+   *
+   * @param provider as {@link #provider} is, not empty
+   * @param transport what carries the data
+   * @param watch is told what of the DLLs is called, as {@link HostedProvider} says
+   * @return a stack that is started
+   */
+  public static LayerStack hosted(String provider, Transport transport, Consumer<String> watch) {
+    LayerStack stack = of(HandleKind.BASE, transport, 0, Binding.JNA);
+    stack.provider = provider;
+    stack.watch = watch;
     stack.start();
     return stack;
   }
@@ -229,7 +251,10 @@ public class LayerStack {
 
   private BaseStack lay(NativeSockets sockets) {
     try {
-      BaseStack laid = BaseStack.install(winsock, sockets, provider, base);
+      BaseStack laid =
+          watch == null
+              ? BaseStack.install(winsock, sockets, provider, base)
+              : BaseStack.installWatched(winsock, sockets, provider, watch);
       laid.objection(handle, transport, depth)
           .ifPresent(
               objection -> {

@@ -103,6 +103,12 @@ public final class BaseStackCheck {
         transport.isReal() && HostSystem.isWindows()
             ? SystemSockets.get(Binding.JNA)
             : SystemSockets.none();
+    if (!provider.isEmpty() && HostSystem.isWindows() && transport.isReal()) {
+      Optional<String> objection = HostedTrialRun.objection(provider);
+      if (objection.isPresent()) {
+        throw UserError.misuse(objection.get());
+      }
+    }
     try {
       BaseStack made = BaseStack.install(new Winsock(sockets), sockets, provider);
       byProvider.put(provider, made);

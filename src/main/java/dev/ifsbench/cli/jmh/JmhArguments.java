@@ -4,6 +4,7 @@ import dev.ifsbench.bench.profile.IfsProfiler;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -60,6 +61,8 @@ public final class JmhArguments {
   private static final Pattern UNKNOWN = Pattern.compile("^(\\S+) is not a recognized option");
   private static final Pattern NO_CONSTANT = Pattern.compile("No enum constant .*?(\\w+)\\.(\\w+)");
 
+  private static final String PROVIDER = "provider";
+
   private final List<String> arguments;
   private final Set<String> commandNames;
   private final CommandLineOptions options;
@@ -88,7 +91,8 @@ public final class JmhArguments {
    */
   JmhArguments(List<String> arguments, Set<String> commandNames) throws UserError {
     this(
-        EntryArguments.complete(withBindingNames(withFullProfilerNames(arguments))),
+        EntryArguments.complete(
+            withProviderChains(withBindingNames(withFullProfilerNames(arguments)))),
         commandNames,
         BenchmarkList.defaultList(),
         false);
@@ -138,6 +142,17 @@ public final class JmhArguments {
       if (full.get(i - 1).equals("-p") && full.get(i).startsWith(BINDING + "=")) {
         String values = full.get(i).substring(BINDING.length());
         full.set(i, BINDING + values.toUpperCase(Locale.ROOT));
+      }
+    }
+    return List.copyOf(full);
+  }
+
+  // JMH would take the DLLs of a chain for values to be measured one after the other.
+  private static List<String> withProviderChains(List<String> arguments) {
+    List<String> full = new ArrayList<>(arguments);
+    for (int i = 1; i < full.size(); i++) {
+      if (full.get(i - 1).equals("-p") && full.get(i).startsWith(PROVIDER + "=")) {
+        full.set(i, full.get(i).replace(",", HostedProvider.OVER));
       }
     }
     return List.copyOf(full);

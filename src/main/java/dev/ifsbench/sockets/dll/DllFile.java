@@ -30,7 +30,48 @@ final class DllFile {
   private static final int MACHINE_AMD64 = 0x8664;
   private static final int MACHINE_ARM64 = 0xAA64;
 
-  private DllFile() {}
+  // Offsets in the PE header, from its magic on, and its size without the optional header.
+  private static final int MACHINE = 4;
+  private static final int SECTION_COUNT = 6;
+  private static final int OPTIONAL_HEADER_SIZE = 20;
+  private static final int CHARACTERISTICS = 22;
+  private static final int PE_HEADER_SIZE = 24;
+  private static final int IS_DLL = 0x2000;
+
+  /** In the optional header of 64 bits: where the load configuration is, in memory. */
+  private static final int LOAD_CONFIGURATION = 112 + 10 * 8;
+
+  private static final int SECTION_SIZE = 40;
+  private static final int SECTION_ADDRESS = 12;
+  private static final int SECTION_FILE_SIZE = 16;
+  private static final int SECTION_FILE_ADDRESS = 20;
+
+  /** In the load configuration: a pointer that only code for two kinds of processors has. */
+  private static final int HYBRID_METADATA = 200;
+
+  private final Path path;
+  private final FileChannel file;
+  private final int header;
+  private final ByteBuffer pe;
+  private final ByteBuffer sections;
+
+  private DllFile(Path path, FileChannel file) throws IOException, ProviderLoadException {
+    this.path = path;
+    this.file = file;
+    ByteBuffer dos = read(0, DOS_HEADER_SIZE);
+    if (dos.getShort(0) != DOS_MAGIC) {
+      throw refusal("'%s' is no DLL", path);
+    }
+    header = dos.getInt(PE_HEADER_AT);
+    if (header < 0 || header + PE_HEADER_SIZE > file.size()) {
+      throw truncated(Integer.toUnsignedLong(header) + PE_HEADER_SIZE);
+    }
+    pe = read(header, PE_HEADER_SIZE);
+    if (pe.getInt(0) != PE_MAGIC) {
+      throw refusal("'%s' is no DLL", path);
+    }
+    sections = read(sectionsAt(), sectionCount() * SECTION_SIZE);
+  }
 
   /**
    * Checks that this process can load a file, and may. Of Wine's own DLLs only that of the base
@@ -42,70 +83,110 @@ final class DllFile {
    * @throws ProviderLoadException if it cannot
    */
   static void check(Path path, String osArch) throws ProviderLoadException {
+    if (Files.isDirectory(path)) {
+      throw refusal("'%s' is a folder and no provider DLL", path);
+    }
     if (!Files.isRegularFile(path)) {
-      throw new ProviderLoadException(
-          String.format(Locale.ROOT, "There is no provider DLL '%s'", path));
+      throw refusal("There is no provider DLL '%s'", path);
     }
-    int machine = machine(path);
-    int own = osArch.equals("aarch64") ? MACHINE_ARM64 : MACHINE_AMD64;
-    if (machine == MACHINE_I386) {
-      throw new ProviderLoadException(
-          String.format(
-              Locale.ROOT,
-              "'%s' is a 32-bit DLL and this is a 64-bit process; build it for 64 bits",
-              path));
-    }
-    if (machine != own) {
-      throw new ProviderLoadException(
-          String.format(
-              Locale.ROOT,
-              "'%s' is for another processor (machine 0x%x, this is %s)",
-              path,
-              machine,
-              osArch));
-    }
-    if (isOfWine(path)) {
-      throw new ProviderLoadException(
-          String.format(
-              Locale.ROOT,
-              "'%s' is Wine's own and no provider to host: a WSPStartup in it is only a stub",
-              path));
-    }
-  }
-
-  private static boolean isOfWine(Path path) throws ProviderLoadException {
     try (FileChannel file = FileChannel.open(path)) {
-      byte[] after = read(file, DOS_HEADER_SIZE, OF_WINE_SIZE).array();
-      return OF_WINE.matcher(new String(after, StandardCharsets.US_ASCII)).lookingAt();
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
-  }
-
-  private static int machine(Path path) throws ProviderLoadException {
-    try (FileChannel file = FileChannel.open(path)) {
-      ByteBuffer dos = read(file, 0, DOS_HEADER_SIZE);
-      if (dos.getShort(0) == DOS_MAGIC) {
-        ByteBuffer header = read(file, Integer.toUnsignedLong(dos.getInt(PE_HEADER_AT)), 6);
-        if (header.getInt(0) == PE_MAGIC) {
-          return Short.toUnsignedInt(header.getShort(Integer.BYTES));
-        }
+      DllFile dll = new DllFile(path, file);
+      dll.checkMachine(osArch);
+      dll.checkWhole();
+      if ((dll.pe.getShort(CHARACTERISTICS) & IS_DLL) == 0) {
+        throw refusal("'%s' is a program and no DLL", path);
+      }
+      if (dll.isOfWine()) {
+        throw refusal(
+            "'%s' is Wine's own and no provider to host: a WSPStartup in it is only a stub", path);
       }
     } catch (IOException e) {
-      throw unreadable(path, e);
+      throw refusal("'%s' cannot be read: %s", path, e.getMessage());
     }
-    throw new ProviderLoadException(String.format(Locale.ROOT, "'%s' is no DLL", path));
   }
 
-  private static ProviderLoadException unreadable(Path path, IOException e) {
-    return new ProviderLoadException(
-        String.format(Locale.ROOT, "'%s' cannot be read: %s", path, e.getMessage()));
+  private void checkMachine(String osArch) throws IOException, ProviderLoadException {
+    int machine = Short.toUnsignedInt(pe.getShort(MACHINE));
+    int own = osArch.equals("aarch64") ? MACHINE_ARM64 : MACHINE_AMD64;
+    if (machine == MACHINE_I386) {
+      throw refusal(
+          "'%s' is a 32-bit DLL and this is a 64-bit process; build it for 64 bits", path);
+    }
+    // An ARM64X DLL is marked as ARM64, and on ARM64 Windows loads into processes of both kinds.
+    if (machine != own && !(machine == MACHINE_ARM64 && isHybrid())) {
+      throw refusal(
+          "'%s' is for another processor (%s, this is %s)", path, processor(machine), osArch);
+    }
+  }
+
+  private static String processor(int machine) {
+    return switch (machine) {
+      case MACHINE_AMD64 -> "x64";
+      case MACHINE_ARM64 -> "ARM64, and not ARM64X";
+      default -> String.format(Locale.ROOT, "machine 0x%x", machine);
+    };
+  }
+
+  private void checkWhole() throws IOException, ProviderLoadException {
+    long end = sectionsAt() + (long) sectionCount() * SECTION_SIZE;
+    for (int i = 0; i < sectionCount(); i++) {
+      end = Math.max(end, sectionStart(i) + section(i, SECTION_FILE_SIZE));
+    }
+    if (end > file.size()) {
+      throw truncated(end);
+    }
+  }
+
+  private ProviderLoadException truncated(long end) throws IOException {
+    return refusal(
+        "'%s' is truncated: it has %d bytes, and by its headers at least %d",
+        path, file.size(), end);
+  }
+
+  private boolean isHybrid() throws IOException {
+    long address = Integer.toUnsignedLong(read(optionalHeader() + LOAD_CONFIGURATION, 4).getInt(0));
+    for (int i = 0; i < sectionCount() && address != 0; i++) {
+      long offset = address - section(i, SECTION_ADDRESS);
+      if (offset >= 0 && offset + HYBRID_METADATA + Long.BYTES <= section(i, SECTION_FILE_SIZE)) {
+        return read(sectionStart(i) + offset + HYBRID_METADATA, Long.BYTES).getLong(0) != 0;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOfWine() throws IOException {
+    byte[] after = read(DOS_HEADER_SIZE, OF_WINE_SIZE).array();
+    return OF_WINE.matcher(new String(after, StandardCharsets.US_ASCII)).lookingAt();
+  }
+
+  private long optionalHeader() {
+    return (long) header + PE_HEADER_SIZE;
+  }
+
+  private long sectionsAt() {
+    return optionalHeader() + Short.toUnsignedInt(pe.getShort(OPTIONAL_HEADER_SIZE));
+  }
+
+  private int sectionCount() {
+    return Short.toUnsignedInt(pe.getShort(SECTION_COUNT));
+  }
+
+  private long sectionStart(int index) {
+    return section(index, SECTION_FILE_ADDRESS);
+  }
+
+  private long section(int index, int field) {
+    return Integer.toUnsignedLong(sections.getInt(index * SECTION_SIZE + field));
   }
 
   /** What is beyond the end reads as 0. */
-  private static ByteBuffer read(FileChannel file, long at, int length) throws IOException {
+  private ByteBuffer read(long at, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     file.read(bytes, at);
     return bytes.clear();
+  }
+
+  private static ProviderLoadException refusal(String format, Object... arguments) {
+    return new ProviderLoadException(String.format(Locale.ROOT, format, arguments));
   }
 }

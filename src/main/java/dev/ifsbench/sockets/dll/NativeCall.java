@@ -39,6 +39,10 @@ final class NativeCall {
 
   private final NativeMemory frame = new NativeMemory(POINTERS + MAX_ARGUMENTS * Long.BYTES);
   private int count;
+  private boolean running;
+
+  /** For what C calls back while this runs, and Java then calls of C. */
+  private NativeCall inner;
 
   private NativeCall() {
     for (int i = 0; i < MAX_ARGUMENTS; i++) {
@@ -73,8 +77,18 @@ final class NativeCall {
   /** Begins a call in this thread. */
   static NativeCall begin() {
     NativeCall call = OF_THREAD.get();
+    while (call.running) {
+      call = call.inner();
+    }
     call.count = 0;
     return call;
+  }
+
+  private NativeCall inner() {
+    if (inner == null) {
+      inner = new NativeCall();
+    }
+    return inner;
   }
 
   /** Adds a parameter. */
@@ -90,7 +104,9 @@ final class NativeCall {
 
   /** Calls a function whose result is its error, or which has none. */
   long call(long function) {
+    running = true;
     Native.ffi_call(CIFS[count], function, frame.address() + RESULT, frame.address() + POINTERS);
+    running = false;
     return frame.getLong(RESULT);
   }
 

@@ -1,7 +1,5 @@
 package dev.ifsbench.sockets.dll;
 
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Pointer;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTableRef;
@@ -11,71 +9,30 @@ import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WspData;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /**
- * A service provider DLL, loaded and started as Ws2_32.dll does it: {@code LoadLibrary}, then its
- * one export. Its upcalls come to this project's {@code Upcalls}, and its functions are called by
- * their addresses. The library stays loaded for as long as this object, and so does the one table
- * of upcalls that it is given, however often it is started: a provider may keep the first.
+ * A service provider DLL, started as Ws2_32.dll does it. Its upcalls come to this project's {@code
+ * Upcalls}, and its functions are called by their addresses.
  *
  * <p>What C does in its functions is its own: a provider that crashes takes the process with it.
  */
 public final class NativeProvider implements ServiceProvider {
-  private static final String EXPORT = "WSPStartup";
-
-  /** JNA unloads a library that nobody holds. */
-  @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"})
-  private final NativeLibrary library;
-
-  private final long startup;
+  private final HostedModule module;
   private final WinsockSockets sockets;
-  private final NativeUpcalls upcalls = new NativeUpcalls();
+  private final HostedRuntime runtime;
   private volatile int startupAnswer;
 
-  private NativeProvider(NativeLibrary library, long startup, WinsockSockets sockets) {
-    this.library = library;
-    this.startup = startup;
-    this.sockets = sockets;
-  }
-
   /**
-   * Loads a DLL.
+   * Makes a provider of a DLL.
    *
-   * @param path the DLL
+   * @param module the DLL
    * @param sockets the system that it stands on
-   * @return its export
-   * @throws ProviderLoadException if it is no DLL for this process, does not load, or is no
-   *     provider
+   * @param runtime what it gets to see in place of Ws2_32.dll
    */
-  public static NativeProvider load(Path path, WinsockSockets sockets)
-      throws ProviderLoadException {
-    Path absolute = path.toAbsolutePath();
-    DllFile.check(absolute, System.getProperty("os.arch"));
-    NativeLibrary library;
-    try {
-      library = NativeLibrary.getInstance(absolute.toString());
-    } catch (UnsatisfiedLinkError e) {
-      throw new ProviderLoadException(
-          String.format(
-              Locale.ROOT,
-              "'%s' does not load; a DLL that it needs may be missing (%s)",
-              path,
-              firstLine(e)));
-    }
-    try {
-      long startup = Pointer.nativeValue(library.getFunction(EXPORT));
-      return new NativeProvider(library, startup, sockets);
-    } catch (UnsatisfiedLinkError e) {
-      throw new ProviderLoadException(
-          String.format(
-              Locale.ROOT, "'%s' is no service provider: it does not export %s", path, EXPORT));
-    }
-  }
-
-  private static String firstLine(UnsatisfiedLinkError e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+  public NativeProvider(HostedModule module, WinsockSockets sockets, HostedRuntime runtime) {
+    this.module = module;
+    this.sockets = sockets;
+    this.runtime = runtime;
   }
 
   // The table of upcalls goes by value, which for a structure of its size means the address of a
@@ -94,8 +51,8 @@ public final class NativeProvider implements ServiceProvider {
     NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     NativeMemory table = new NativeMemory(NativeTable.SIZE);
     ProtocolInfoLayout.WIDE.write(lpProtocolInfo, entry);
-    NativeMemory copy = upcalls.copy();
-    UpcallTable before = upcalls.leadTo(upcallTable); // it may call while it starts
+    NativeMemory copy = module.upcallTable();
+    UpcallTable before = module.leadTo(upcallTable, runtime); // it may call while it starts
     int code =
         (int)
             NativeCall.begin()
@@ -104,14 +61,14 @@ public final class NativeProvider implements ServiceProvider {
                 .with(entry)
                 .with(copy)
                 .with(table)
-                .call(startup);
+                .call(module.startup());
     NativeMemory.keep(data);
     NativeMemory.keep(entry);
     NativeMemory.keep(copy);
     NativeMemory.keep(table);
     startupAnswer = code;
     if (code != 0) {
-      upcalls.leadTo(before);
+      module.leadTo(before, runtime);
       return WinsockError.fromCode(code);
     }
     lpWspData.read(data);
@@ -135,6 +92,6 @@ public final class NativeProvider implements ServiceProvider {
    * @return true once it has
    */
   public boolean makesHandles() {
-    return upcalls.makesHandles();
+    return module.makesHandles();
   }
 }

@@ -1,12 +1,11 @@
 package dev.ifsbench.sockets.dll;
 
-import dev.ifsbench.sockets.Buffers;
+import static dev.ifsbench.sockets.dll.NativeTransfers.isWithin;
+import static dev.ifsbench.sockets.dll.NativeTransfers.keep;
+
 import dev.ifsbench.sockets.CompletionNotifier;
-import dev.ifsbench.sockets.winsock.WinsockOverlapped;
 import dev.ifsbench.sockets.winsock.WinsockScratch;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
-import dev.ifsbench.sockets.winsock.WinsockThread;
-import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
@@ -19,27 +18,20 @@ import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
-import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
 
 /**
- * The functions of a provider in C, as Java calls them. Those for windows, texts of addresses,
- * quality of service and multipoint leaves, which nothing here calls, answer {@code WSAEOPNOTSUPP}.
- *
- * <p>A call with an overlapped structure goes down if the socket is the system's own: the system
- * then carries the operation out, as it does for this project's base provider, and announces its
- * end. On a handle that the provider has made, and for {@code WSPIoctl}, it answers {@code
- * WSAEOPNOTSUPP}: the provider would say so to Ws2_32.dll's own {@code
- * WPUCompleteOverlappedRequest}, which knows of no handle here. A routine runs in the thread that
- * begins the operation, and in no other.
+ * The functions of a provider in C, as Java calls them; those that can be overlapped are {@link
+ * NativeTransfers}.
  */
 final class NativeTable {
   /** Bytes of {@code WSPPROC_TABLE}. */
   static final int SIZE = 30 * Long.BYTES;
 
-  // The places of WSPPROC_TABLE that are used.
+  // The places of WSPPROC_TABLE, but for those of transfers.
   private static final int ACCEPT = 0;
+  private static final int ADDRESS_TO_STRING = 1;
+  private static final int ASYNC_SELECT = 2;
   private static final int BIND = 3;
   private static final int CANCEL_BLOCKING_CALL = 4;
   private static final int CLEANUP = 5;
@@ -48,29 +40,26 @@ final class NativeTable {
   private static final int DUPLICATE_SOCKET = 8;
   private static final int ENUM_NETWORK_EVENTS = 9;
   private static final int EVENT_SELECT = 10;
-  private static final int GET_OVERLAPPED_RESULT = 11;
   private static final int GET_PEER_NAME = 12;
   private static final int GET_SOCK_NAME = 13;
   private static final int GET_SOCK_OPT = 14;
-  private static final int IOCTL = 16;
+  private static final int GET_QOS_BY_NAME = 15;
+  private static final int JOIN_LEAF = 17;
   private static final int LISTEN = 18;
-  private static final int RECV = 19;
   private static final int RECV_DISCONNECT = 20;
-  private static final int RECV_FROM = 21;
   private static final int SELECT = 22;
-  private static final int SEND = 23;
   private static final int SEND_DISCONNECT = 24;
-  private static final int SEND_TO = 25;
   private static final int SET_SOCK_OPT = 26;
   private static final int SHUTDOWN = 27;
   private static final int SOCKET = 28;
+  private static final int STRING_TO_ADDRESS = 29;
 
   /** Bytes of {@code WSANETWORKEVENTS}. */
   private static final int SIZEOF_NETWORK_EVENTS = 44;
 
   private final long[] functions = new long[SIZE / Long.BYTES];
   private final WinsockSockets sockets;
-  private final WinsockOverlapped system;
+  private final NativeTransfers transfers;
 
   /**
    * Reads the table.
@@ -80,10 +69,10 @@ final class NativeTable {
    */
   NativeTable(NativeMemory memory, WinsockSockets sockets) {
     this.sockets = sockets;
-    system = sockets.winsockOverlapped();
     for (int i = 0; i < functions.length; i++) {
       functions[i] = memory.getLong(i * Long.BYTES);
     }
+    transfers = new NativeTransfers(functions, sockets);
   }
 
   /** The table, or null if it lacks a function. */
@@ -97,21 +86,28 @@ final class NativeTable {
         .with(
             WspFunction.Accept.class,
             (s, addr, addrlen, condition, data, e) -> accept(s, addr, addrlen, e))
+        .with(WspFunction.AddressToString.class, this::addressToString)
+        .with(
+            WspFunction.AsyncSelect.class,
+            (s, window, message, events, e) ->
+                (int)
+                    NativeCall.begin()
+                        .with(s)
+                        .with(window)
+                        .with(message)
+                        .with(events)
+                        .call(functions[ASYNC_SELECT], e))
         .with(WspFunction.Bind.class, (s, name, length, e) -> named(BIND, s, name, length, e))
         .with(
             WspFunction.CancelBlockingCall.class,
             e -> (int) NativeCall.begin().call(functions[CANCEL_BLOCKING_CALL], e))
         .with(WspFunction.Cleanup.class, e -> (int) NativeCall.begin().call(functions[CLEANUP], e))
-        .with(
-            WspFunction.CloseSocket.class,
-            (s, e) -> (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], e))
-        .with(
-            WspFunction.Connect.class,
-            (s, name, length, caller, callee, sqos, gqos, e) -> connect(s, name, length, e))
+        .with(WspFunction.CloseSocket.class, this::closeSocket)
+        .with(WspFunction.Connect.class, this::connect)
         .with(WspFunction.DuplicateSocket.class, this::duplicateSocket)
         .with(WspFunction.EnumNetworkEvents.class, this::enumNetworkEvents)
         .with(WspFunction.EventSelect.class, this::eventSelect)
-        .with(WspFunction.GetOverlappedResult.class, this::getOverlappedResult)
+        .with(WspFunction.GetOverlappedResult.class, transfers::getOverlappedResult)
         .with(
             WspFunction.GetPeerName.class,
             (s, name, length, e) -> name(GET_PEER_NAME, s, name, length, e))
@@ -119,22 +115,25 @@ final class NativeTable {
             WspFunction.GetSockName.class,
             (s, name, length, e) -> name(GET_SOCK_NAME, s, name, length, e))
         .with(WspFunction.GetSockOpt.class, this::getSockOpt)
-        .with(WspFunction.Ioctl.class, this::ioctl)
+        .with(WspFunction.GetQosByName.class, this::getQosByName)
+        .with(WspFunction.Ioctl.class, transfers::ioctl)
+        .with(WspFunction.JoinLeaf.class, this::joinLeaf)
         .with(WspFunction.Listen.class, (s, n, e) -> number(LISTEN, s, n, e))
-        .with(WspFunction.Recv.class, this::recv)
+        .with(WspFunction.Recv.class, transfers::recv)
         .with(
             WspFunction.RecvDisconnect.class,
             (s, data, e) -> disconnect(RECV_DISCONNECT, s, data, e))
-        .with(WspFunction.RecvFrom.class, this::recvFrom)
+        .with(WspFunction.RecvFrom.class, transfers::recvFrom)
         .with(WspFunction.Select.class, this::select)
-        .with(WspFunction.Send.class, this::send)
+        .with(WspFunction.Send.class, transfers::send)
         .with(
             WspFunction.SendDisconnect.class,
             (s, data, e) -> disconnect(SEND_DISCONNECT, s, data, e))
-        .with(WspFunction.SendTo.class, this::sendTo)
+        .with(WspFunction.SendTo.class, transfers::sendTo)
         .with(WspFunction.SetSockOpt.class, this::setSockOpt)
         .with(WspFunction.Shutdown.class, (s, how, e) -> number(SHUTDOWN, s, how, e))
         .with(WspFunction.Socket.class, this::socket)
+        .with(WspFunction.StringToAddress.class, this::stringToAddress)
         .build();
   }
 
@@ -157,6 +156,17 @@ final class NativeTable {
             .call(functions[SOCKET], lpErrno);
     NativeMemory.keep(entry);
     return s;
+  }
+
+  // C closes the system's socket behind the back of who knows its port.
+  private int closeSocket(long s, Errno lpErrno) {
+    CompletionNotifier.Attachment attachment =
+        sockets.isCreated(s) ? null : sockets.winsockOverlapped().forget(s);
+    int result = (int) NativeCall.begin().with(s).call(functions[CLOSE_SOCKET], lpErrno);
+    if (result != 0) {
+      sockets.winsockOverlapped().remember(s, attachment);
+    }
+    return result;
   }
 
   private int duplicateSocket(long s, int dwProcessId, ProtocolInfoRef info, Errno lpErrno) {
@@ -242,23 +252,145 @@ final class NativeTable {
     return result;
   }
 
-  private int connect(long s, NativeMemory name, int namelen, Errno lpErrno) {
+  private int connect(
+      long s,
+      NativeMemory name,
+      int namelen,
+      WsaBuf caller,
+      WsaBuf callee,
+      NativeMemory sqos,
+      NativeMemory gqos,
+      Errno lpErrno) {
     if (!isWithin(name, namelen)) {
       return lpErrno.fail(WinsockError.WSAEFAULT);
     }
+    long data = caller == null && callee == null ? 0 : pair(caller, callee);
     int result =
         (int)
             NativeCall.begin()
                 .with(s)
                 .with(name)
                 .with(namelen)
-                .with(0)
-                .with(0)
-                .with(0)
-                .with(0)
+                .with(caller == null ? 0 : data)
+                .with(callee == null ? 0 : data + WsaBuf.SIZE)
+                .with(sqos)
+                .with(gqos)
                 .call(functions[CONNECT], lpErrno);
-    NativeMemory.keep(name);
+    keep(name, sqos, gqos);
     return result;
+  }
+
+  private long joinLeaf(
+      long s,
+      NativeMemory name,
+      int namelen,
+      WsaBuf caller,
+      WsaBuf callee,
+      NativeMemory sqos,
+      NativeMemory gqos,
+      int flags,
+      Errno lpErrno) {
+    if (!isWithin(name, namelen)) {
+      lpErrno.set(WinsockError.WSAEFAULT);
+      return Ws2Def.INVALID_SOCKET;
+    }
+    long data = caller == null && callee == null ? 0 : pair(caller, callee);
+    long leaf =
+        NativeCall.begin()
+            .with(s)
+            .with(name)
+            .with(namelen)
+            .with(caller == null ? 0 : data)
+            .with(callee == null ? 0 : data + WsaBuf.SIZE)
+            .with(sqos)
+            .with(gqos)
+            .with(flags)
+            .call(functions[JOIN_LEAF], lpErrno);
+    keep(name, sqos, gqos);
+    return leaf;
+  }
+
+  /** Two structures, one behind the other; one that is not given holds nothing. */
+  private static long pair(WsaBuf first, WsaBuf second) {
+    WsaBuf none = new WsaBuf(0, 0);
+    WsaBuf[] both = {first == null ? none : first, second == null ? none : second};
+    return WinsockScratch.get().buffers(both, both.length);
+  }
+
+  private boolean getQosByName(long s, WsaBuf name, NativeMemory qos, Errno lpErrno) {
+    WsaBuf[] one = name == null ? null : new WsaBuf[] {name};
+    long address = WinsockScratch.get().buffers(one, 1);
+    int found =
+        (int)
+            NativeCall.begin()
+                .with(s)
+                .with(address)
+                .with(qos)
+                .call(functions[GET_QOS_BY_NAME], lpErrno);
+    NativeMemory.keep(qos);
+    return found != 0;
+  }
+
+  private int addressToString(
+      NativeMemory address,
+      int length,
+      ProtocolInfo info,
+      NativeMemory text,
+      IntRef characters,
+      Errno lpErrno) {
+    if (!isWithin(address, length) || text == null || characters == null) {
+      return lpErrno.fail(WinsockError.WSAEFAULT);
+    }
+    NativeMemory entry = entry(info);
+    WinsockScratch scratch = WinsockScratch.get();
+    int room = Math.min(characters.value, text.size() / Character.BYTES);
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(address)
+                .with(length)
+                .with(entry)
+                .with(text)
+                .with(scratch.first(room))
+                .call(functions[ADDRESS_TO_STRING], lpErrno);
+    keep(address, entry, text);
+    characters.value = scratch.getFirst();
+    return result;
+  }
+
+  private int stringToAddress(
+      NativeMemory text,
+      int family,
+      ProtocolInfo info,
+      NativeMemory address,
+      IntRef length,
+      Errno lpErrno) {
+    if (text == null || address == null || length == null) {
+      return lpErrno.fail(WinsockError.WSAEFAULT);
+    }
+    NativeMemory entry = entry(info);
+    WinsockScratch scratch = WinsockScratch.get();
+    int result =
+        (int)
+            NativeCall.begin()
+                .with(text)
+                .with(family)
+                .with(entry)
+                .with(address)
+                .with(scratch.first(Math.min(length.value, address.size())))
+                .call(functions[STRING_TO_ADDRESS], lpErrno);
+    keep(text, entry, address);
+    length.value = scratch.getFirst();
+    return result;
+  }
+
+  private static NativeMemory entry(ProtocolInfo info) {
+    if (info == null) {
+      return null;
+    }
+    NativeMemory entry = new NativeMemory(ProtocolInfoLayout.WIDE.size());
+    ProtocolInfoLayout.WIDE.write(info, entry);
+    return entry;
   }
 
   private int number(int function, long s, int number, Errno lpErrno) {
@@ -317,269 +449,6 @@ final class NativeTable {
     return result;
   }
 
-  private int ioctl(
-      long s,
-      int dwIoControlCode,
-      NativeMemory in,
-      int cbIn,
-      NativeMemory out,
-      int cbOut,
-      IntRef returned,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno lpErrno) {
-    if (overlapped != null) {
-      return lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
-    }
-    if (returned == null || !isWithin(in, cbIn) || !isWithin(out, cbOut)) {
-      return lpErrno.fail(WinsockError.WSAEFAULT);
-    }
-    WinsockScratch scratch = WinsockScratch.get();
-    int result =
-        (int)
-            NativeCall.begin()
-                .with(s)
-                .with(dwIoControlCode)
-                .with(in)
-                .with(cbIn)
-                .with(out)
-                .with(cbOut)
-                .with(scratch.first(0))
-                .with(0)
-                .with(0)
-                .with(0)
-                .call(functions[IOCTL], lpErrno);
-    NativeMemory.keep(in);
-    NativeMemory.keep(out);
-    returned.value = result == 0 ? scratch.getFirst() : returned.value;
-    return result;
-  }
-
-  private int send(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef sent,
-      int flags,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno lpErrno) {
-    WinsockError misuse = Buffers.check(buffers, count);
-    misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
-    if (misuse != null) {
-      return lpErrno.fail(misuse);
-    }
-    NativeCall call = transfer(s, buffers, count).with(flags);
-    return begun(call(SEND, call, overlapped, routine, lpErrno), overlapped, sent, lpErrno);
-  }
-
-  private int sendTo(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef sent,
-      int flags,
-      NativeMemory to,
-      int tolen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno lpErrno) {
-    if (!isWithin(to, to == null ? 0 : tolen)) {
-      return lpErrno.fail(WinsockError.WSAEFAULT);
-    }
-    WinsockError misuse = Buffers.check(buffers, count);
-    misuse = misuse == null ? begin(s, sent, overlapped, routine, thread) : misuse;
-    if (misuse != null) {
-      return lpErrno.fail(misuse);
-    }
-    NativeCall call = transfer(s, buffers, count).with(flags).with(to).with(tolen);
-    int result = call(SEND_TO, call, overlapped, routine, lpErrno);
-    NativeMemory.keep(to);
-    return begun(result, overlapped, sent, lpErrno);
-  }
-
-  private int recv(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef received,
-      IntRef flags,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno lpErrno) {
-    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, null, null);
-    misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
-    if (misuse != null) {
-      return lpErrno.fail(misuse);
-    }
-    NativeCall call = transfer(s, buffers, count).with(flags(flags, overlapped));
-    int result =
-        begun(call(RECV, call, overlapped, routine, lpErrno), overlapped, received, lpErrno);
-    report(result, buffers, count, overlapped, received, lpErrno);
-    return received(result, overlapped, flags);
-  }
-
-  private int recvFrom(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef received,
-      IntRef flags,
-      NativeMemory from,
-      IntRef fromlen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno lpErrno) {
-    WinsockError misuse = Buffers.checkReceive(buffers, count, flags, from, fromlen);
-    misuse = misuse == null ? begin(s, received, overlapped, routine, thread) : misuse;
-    if (misuse != null) {
-      return lpErrno.fail(misuse);
-    }
-    NativeCall call =
-        transfer(s, buffers, count)
-            .with(flags(flags, overlapped))
-            .with(from)
-            .with(from == null ? 0 : length(from, fromlen, overlapped));
-    int result = call(RECV_FROM, call, overlapped, routine, lpErrno);
-    NativeMemory.keep(from);
-    if (result == 0 && from != null && overlapped == null) {
-      fromlen.value = WinsockScratch.get().getThird();
-    }
-    result = begun(result, overlapped, received, lpErrno);
-    report(result, buffers, count, overlapped, received, lpErrno);
-    return received(result, overlapped, flags);
-  }
-
-  /** Begins an operation if it is one; what speaks against it, or null. */
-  private WinsockError begin(
-      long s,
-      IntRef transferred,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread) {
-    if (overlapped == null) {
-      return transferred == null ? WinsockError.WSAEFAULT : null;
-    }
-    if (sockets.isCreated(s)) {
-      return WinsockError.WSAEOPNOTSUPP;
-    }
-    WinsockError misuse = WinsockOverlapped.checkThread(routine, thread);
-    if (misuse == null) {
-      system.begin(s, overlapped, routine);
-    }
-    return misuse;
-  }
-
-  /** The parameters that all transfers begin with. */
-  private static NativeCall transfer(long s, WsaBuf[] buffers, int count) {
-    WinsockScratch scratch = WinsockScratch.get();
-    return NativeCall.begin()
-        .with(s)
-        .with(scratch.buffers(buffers, count))
-        .with(count)
-        .with(scratch.first(0));
-  }
-
-  // What the system writes to when the operation ends must live until then.
-  private long flags(IntRef flags, WsaOverlapped overlapped) {
-    return overlapped == null
-        ? WinsockScratch.get().second(flags.value)
-        : system.begun(overlapped).flags(flags.value);
-  }
-
-  private long length(NativeMemory from, IntRef fromlen, WsaOverlapped overlapped) {
-    int room = Math.min(fromlen.value, from.size());
-    return overlapped == null
-        ? WinsockScratch.get().third(room)
-        : system.begun(overlapped).fromlen(from, fromlen, room);
-  }
-
-  /** The parameters that all transfers end with, and the call. */
-  private int call(
-      int function,
-      NativeCall call,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      Errno lpErrno) {
-    return (int)
-        call.with(overlapped == null ? 0 : overlapped.address())
-            .with(system.addressOf(routine))
-            .with(routine == null ? 0 : WinsockThread.current().structure())
-            .call(functions[function], lpErrno);
-  }
-
-  private int begun(int result, WsaOverlapped overlapped, IntRef transferred, Errno lpErrno) {
-    if (overlapped != null) {
-      WinsockError error = result == 0 ? WinsockError.NO_ERROR : lpErrno.get();
-      return system.begun(result, error, overlapped, transferred, lpErrno);
-    }
-    if (result == 0) {
-      transferred.value = WinsockScratch.get().getFirst();
-    }
-    return result;
-  }
-
-  /** Reports what has come of a datagram that was cut off. */
-  private static void report(
-      int result,
-      WsaBuf[] buffers,
-      int count,
-      WsaOverlapped overlapped,
-      IntRef received,
-      Errno lpErrno) {
-    if (result == 0 || lpErrno.get() != WinsockError.WSAEMSGSIZE) {
-      return;
-    }
-    int bytes = WsaBuf.total(buffers, count);
-    if (overlapped != null) {
-      WinsockOverlapped.arrived(bytes, overlapped, received);
-    } else {
-      received.value = bytes;
-    }
-  }
-
-  private static int received(int result, WsaOverlapped overlapped, IntRef flags) {
-    if (result == 0) {
-      flags.value = overlapped == null ? WinsockScratch.get().getSecond() : 0;
-    }
-    return result;
-  }
-
-  private boolean getOverlappedResult(
-      long s,
-      WsaOverlapped overlapped,
-      IntRef transferred,
-      boolean wait,
-      IntRef flags,
-      Errno lpErrno) {
-    if (CompletionNotifier.isIncomplete(overlapped, transferred, flags, lpErrno)) {
-      return false;
-    }
-    if (!system.isBegun(overlapped)) { // its end is known already
-      return system.result(overlapped, transferred, wait, flags, lpErrno);
-    }
-    if (wait && system.isWaitInVain(overlapped, lpErrno)) {
-      return false;
-    }
-    WinsockScratch scratch = WinsockScratch.get();
-    int done =
-        (int)
-            NativeCall.begin()
-                .with(s)
-                .with(overlapped.address())
-                .with(scratch.first(0))
-                .with(wait ? 1 : 0)
-                .with(scratch.second(0))
-                .call(functions[GET_OVERLAPPED_RESULT], lpErrno);
-    WinsockError answer = done != 0 ? WinsockError.NO_ERROR : lpErrno.get();
-    return system.answered(overlapped, answer, transferred, flags, lpErrno);
-  }
-
   private int select(
       int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
     WinsockScratch scratch = WinsockScratch.get();
@@ -598,9 +467,5 @@ final class NativeTable {
       scratch.takeFdSet(2, exceptfds);
     }
     return ready;
-  }
-
-  private static boolean isWithin(NativeMemory memory, int length) {
-    return length >= 0 && length <= (memory == null ? 0 : memory.size());
   }
 }

@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.dll;
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
 import com.sun.jna.Pointer;
+import dev.ifsbench.sockets.winsock.WinsockThread;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.NativeMemory;
@@ -11,10 +12,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaThreadId;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code WSPUPCALLTABLE} for a provider in C: each function is a way from C into this project's
@@ -70,8 +68,6 @@ final class NativeUpcalls {
 
   private static final int FALSE = 0;
 
-  private final Map<Long, WsaThreadId> threads = new ConcurrentHashMap<>();
-  private final AtomicLong lastThread = new AtomicLong();
   private final Callback[] callbacks;
   private final long[] addresses;
   private volatile UpcallTable target;
@@ -104,6 +100,11 @@ final class NativeUpcalls {
       Pointer function = CallbackReference.getFunctionPointer(callbacks[i]);
       addresses[i] = Pointer.nativeValue(function);
     }
+  }
+
+  /** Where a function is, by its place in the table. */
+  long address(int place) {
+    return addresses[place];
   }
 
   /** A new table of the functions. */
@@ -245,7 +246,8 @@ final class NativeUpcalls {
     return 0;
   }
 
-  private static UUID guid(Pointer memory) {
+  /** Reads a {@code GUID}. */
+  static UUID guid(Pointer memory) {
     long high =
         Integer.toUnsignedLong(memory.getInt(0)) << 32
             | Short.toUnsignedLong(memory.getShort(4)) << 16
@@ -271,7 +273,7 @@ final class NativeUpcalls {
     return status(
         lpErrno,
         (to, errno) -> {
-          WsaThreadId thread = lpThreadId == 0 ? null : threads.get(number(lpThreadId));
+          WsaThreadId thread = lpThreadId == 0 ? null : WinsockThread.find(number(lpThreadId));
           return thread == null || lpfnUserApc == 0
               ? errno.fail(WinsockError.WSAEFAULT)
               : to.wpuQueueApc()
@@ -283,7 +285,7 @@ final class NativeUpcalls {
         });
   }
 
-  /** What C keeps of a thread is a number; it copies the structure as it likes. */
+  /** What C keeps of a thread is its handle; it copies the structure as it likes. */
   private static long number(long lpThreadId) {
     return new Pointer(lpThreadId).getLong(0);
   }
@@ -300,9 +302,7 @@ final class NativeUpcalls {
     if (thread == null) {
       return Ws2Def.SOCKET_ERROR;
     }
-    long number = lastThread.incrementAndGet();
-    threads.put(number, thread);
-    NativeCall.putLong(lpThreadId, number);
+    NativeCall.putLong(lpThreadId, ((WinsockThread) thread).handle());
     NativeCall.putLong(lpThreadId + Long.BYTES, 0);
     return 0;
   }
@@ -311,7 +311,7 @@ final class NativeUpcalls {
     return status(
         lpErrno,
         (to, errno) -> {
-          WsaThreadId thread = lpThreadId == 0 ? null : threads.remove(number(lpThreadId));
+          WsaThreadId thread = lpThreadId == 0 ? null : WinsockThread.find(number(lpThreadId));
           return thread == null
               ? errno.fail(WinsockError.WSAEFAULT)
               : to.wpuCloseThread().invoke(thread, errno);

@@ -5,6 +5,9 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WsaThreadId;
 import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A thread that the system can queue procedure calls to. What the system's queue holds is only that
@@ -14,6 +17,9 @@ public final class WinsockThread implements WsaThreadId {
   private static final Cleaner CLEANER = Cleaner.create();
   private static final ThreadLocal<WinsockThread> CURRENT =
       ThreadLocal.withInitial(WinsockThread::new);
+
+  /** Those that live, by their handles. */
+  private static final Map<Long, WeakReference<WinsockThread>> LIVING = new ConcurrentHashMap<>();
 
   private final ApcQueue queue = ApcQueue.ofCurrentThread();
   private final long handle;
@@ -26,7 +32,30 @@ public final class WinsockThread implements WsaThreadId {
         Kernel32.OpenThread(Kernel32.THREAD_SET_CONTEXT, 0, Kernel32.GetCurrentThreadId());
     handle = opened;
     structure.putLong(0, opened);
-    CLEANER.register(this, () -> Kernel32.CloseHandle(opened));
+    LIVING.put(opened, new WeakReference<>(this));
+    CLEANER.register(this, () -> close(opened));
+  }
+
+  // Out of the map before its number is free for another.
+  private static void close(long opened) {
+    LIVING.remove(opened);
+    Kernel32.CloseHandle(opened);
+  }
+
+  /**
+   * Finds a thread by what C keeps of it.
+   *
+   * @param handle as {@link #handle} gives it
+   * @return the thread, or null if it is none of these or has ended
+   */
+  public static WinsockThread find(long handle) {
+    WeakReference<WinsockThread> living = LIVING.get(handle);
+    return living == null ? null : living.get();
+  }
+
+  /** The system's handle, which is the first member of its {@code WSATHREADID}. */
+  public long handle() {
+    return handle;
   }
 
   public static WinsockThread current() {
