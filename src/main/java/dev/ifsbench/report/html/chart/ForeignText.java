@@ -16,8 +16,8 @@ public final class ForeignText {
   private ForeignText() {}
 
   /**
-   * Appends a text where there is no room for more than a line. Where there is not even that, a line
-   * may end between a class and its method, or between words that an underscore joins.
+   * Appends a text where there is no room for more than a line. Where there is not even that, a
+   * line may end between a class and its method, or between words that an underscore joins.
    *
    * @param parent what it is put into
    * @param text any
