@@ -11,7 +11,6 @@ import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine;
@@ -114,6 +113,10 @@ public final class Main {
     if (args.length == 0) {
       return commands.execute(DEFAULT_COMMAND);
     }
+    if (isHelpFor(args) && !commandNames().contains(args[1])) {
+      System.err.println(noCommand(args[1]));
+      return ExitCode.USAGE.code();
+    }
     if (OWN_OPTIONS.contains(args[0]) || commands.getSubcommands().containsKey(args[0])) {
       return commands.execute(args);
     }
@@ -124,6 +127,18 @@ public final class Main {
       System.err.println(e.getMessage());
       return e.exitCode().code();
     }
+  }
+
+  private static boolean isHelpFor(String... args) {
+    return args.length > 1 && args[0].equals("help") && !args[1].startsWith("-");
+  }
+
+  private static String noCommand(String name) {
+    return String.format(
+        Locale.ROOT,
+        "There is no command '%s'%s; help lists them",
+        Printable.of(name),
+        Nearest.hint(name, commandNames()));
   }
 
   /** Ends this JVM. Output that could not be written makes the exit code an error. */
@@ -167,20 +182,28 @@ public final class Main {
   }
 
   private static int misuse(CommandLine.ParameterException e) {
-    String hint = "";
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      List<String> options =
-          e.getCommandLine().getCommandSpec().optionsMap().keySet().stream().sorted().toList();
-      hint = Nearest.hint(unmatched.getUnmatched().get(0), options);
-    }
     System.err.println(
         String.format(
             Locale.ROOT,
-            "%s%s; see %s --help",
-            Printable.of(Secrets.mask(e.getMessage().lines().findFirst().orElse(""))),
-            hint,
+            "%s; see %s --help",
+            Printable.of(Secrets.mask(message(e))),
             typed(e.getCommandLine())));
     return e.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /** Without the full stop that would stand before what follows. */
+  private static String message(CommandLine.ParameterException e) {
+    if (!(e instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      String message = e.getMessage().lines().findFirst().orElse("");
+      return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+    String first = unmatched.getUnmatched().get(0);
+    Set<String> options = e.getCommandLine().getCommandSpec().optionsMap().keySet();
+    String hint = Nearest.hint(first, options.stream().sorted().toList());
+    return unmatched.isUnknownOption()
+        ? e.getMessage().lines().findFirst().orElse("") + hint
+        : String.format(
+            Locale.ROOT, "%s takes no argument '%s'%s", typed(e.getCommandLine()), first, hint);
   }
 
   /** As in {@code history add}; without what starts this program. */

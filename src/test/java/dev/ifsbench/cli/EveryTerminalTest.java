@@ -3,10 +3,17 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.provider.BaseProvider;
+import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.ws2.Winsock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import jdk.jfr.Recording;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -48,6 +55,89 @@ class EveryTerminalTest {
     }
     assertThat(ChildJvm.run(folder, arguments.split(" ", -1)).out().lines())
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+  }
+
+  @Test
+  void aTraceFitsInTheColumns() throws Exception {
+    String recording = recorded().toString();
+    for (int columns : List.of(80, 120)) {
+      Outcome outcome = columns(Integer.toString(columns), "trace " + recording);
+
+      assertThat(outcome.out()).contains("WSPCloseSocket", "1 violation of the rules");
+      assertThat(outcome.out().lines())
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    }
+  }
+
+  @Test
+  void atATerminalATraceMarksABrokenRule() throws Exception {
+    String command = "trace --summary " + recorded();
+
+    assertThat(onATerminal("TERM=xterm", command)).contains("\u001b[31m\u2717");
+    assertThat(onATerminal("TERM=dumb", command))
+        .contains("1 violation of the rules")
+        .doesNotContain("\u001b");
+    assertThat(onATerminal("NO_COLOR=1", command))
+        .contains("1 violation of the rules")
+        .doesNotContain("\u001b");
+    assertThat(ChildJvm.run(folder, command.split(" ", -1)).out())
+        .contains("1 violation of the rules")
+        .doesNotContain("\u001b", "\u2717");
+  }
+
+  @Test
+  void whatTrackPrintsFitsInTheColumnsAndBreaksNoNumber() throws IOException {
+    String command =
+        "track DispatcherBenchmark.dispatched$ -p openHandles=1,10 -wi 0 -i 1 -r 10ms --rounds 3"
+            + " --store "
+            + folder.resolve("store");
+    for (int columns : List.of(80, 120)) {
+      Outcome outcome = columns(Integer.toString(columns), command);
+
+      assertThat(outcome.exitCode()).isZero();
+      // A path is in one line, however long, so that it can be copied.
+      assertThat(outcome.out().lines().filter(line -> !line.contains(folder.toString())))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+      // An interval stands in one line.
+      assertThat(outcome.out().lines().filter(line -> line.contains("[")))
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains("]"));
+      assertThat(outcome.out() + outcome.err()).doesNotContain("\u001b");
+    }
+  }
+
+  @Test
+  void atATerminalTrackColoursTheVerdictOfTwoSides() throws IOException {
+    String command =
+        "track --paired BASE,WRAPPED SendBenchmark -p transport=NONE --rounds 3 --store ";
+
+    assertThat(onATerminal("TERM=xterm", command + folder.resolve("colours")))
+        .containsPattern("\u001b\\[3\\dm[\u25b2\u25bc=?] [a-z]+");
+    assertThat(onATerminal("NO_COLOR=1", command + folder.resolve("none")))
+        .contains("WRAPPED")
+        .doesNotContain("\u001b[3");
+  }
+
+  /** A socket over no system, closed twice, which breaks a rule. */
+  private Path recorded() throws Exception {
+    Path file = folder.resolve("r.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      NullSockets sockets = new NullSockets();
+      Winsock winsock = new Winsock(sockets);
+      ProtocolInfo entry = BaseProvider.install(winsock, sockets).get(0);
+      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+      Errno errno = new Errno();
+      long socket = winsock.socket(0, 0, 0, entry, 0, 0, errno);
+      winsock.closesocket(socket, errno);
+      winsock.closesocket(socket, errno);
+      winsock.wsaCleanup(errno);
+      recording.stop();
+      recording.dump(file);
+    }
+    return file;
   }
 
   private Outcome columns(String columns, String arguments) throws IOException {

@@ -30,7 +30,10 @@ class MainTest {
           trak SendReceive                 | 64 | No benchmark matches 'trak'; did you mean track?; -l lists them
           compar a b                       | 64 | No benchmark matches 'compar'; did you mean compare?; -l lists them
           SendReceive zork                 | 64 | No benchmark matches 'zork'; -l lists them
-          help trak                        | 64 | Unknown subcommand 'trak'.; see java -jar benchmarks.jar --help
+          help trak                        | 64 | There is no command 'trak'; did you mean track?; help lists them
+          help zork                        | 64 | There is no command 'zork'; help lists them
+          doctor now                       | 64 | doctor takes no argument 'now'; see doctor --help
+          headline TCP                     | 64 | headline takes no argument 'TCP'; see headline --help
           headlin                          | 64 | No benchmark matches 'headlin'; did you mean headline?; -l lists them
           (                                | 64 | '(' is not a regular expression: Unclosed group
           -p handle=WRAPED SendBenchmark   | 64 | Parameter handle cannot be 'WRAPED'; it is one of BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED; did you mean WRAPPED?

@@ -21,6 +21,24 @@ class ManualPagesTest {
     assertPage(ManualPages.NAME, Main.commands().setCommandName(ManualPages.NAME));
   }
 
+  @Test
+  void eachLineOfASynopsisIsALineOfThePage() throws IOException {
+    ManualPages.write(folder);
+
+    assertThat(Files.readAllLines(folder.resolve("ifsbench-trace.adoc")))
+        .contains("ifsbench trace --follow[=PID] [--wait] [--summary] [--format=FORMAT] +")
+        .noneMatch(line -> line.startsWith("[JMH-ARGUMENTS]"));
+  }
+
+  @Test
+  void theFootOfAPageHasTheVersionAlone() throws IOException {
+    ManualPages.write(folder);
+
+    assertThat(Files.readString(folder.resolve("ifsbench-track.adoc")))
+        .contains(":mansource: ifsbench ", "== See also", "ifsbench(1)")
+        .doesNotContain("commit unknown", "(clean)", "(dirty)", "(unknown)");
+  }
+
   private void assertPage(String name, CommandLine command) throws IOException {
     String page = Files.readString(folder.resolve(name + ".adoc"));
     assertThat(page).as(name).contains("= " + name + "(1)", ":doctype: manpage", "== Synopsis");

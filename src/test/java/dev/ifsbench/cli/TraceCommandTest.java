@@ -68,7 +68,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void aBrokenRuleEndsWithThree() throws Exception {
+  void aBrokenRuleEndsWithSix() throws Exception {
     ChildJvm.Outcome run = ChildJvm.run(folder, "trace", "--json", recorded(true).toString());
     assertThat(run.exitCode()).isEqualTo(6);
     JsonNode document = new ObjectMapper().readTree(run.out());

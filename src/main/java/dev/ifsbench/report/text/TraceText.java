@@ -100,7 +100,7 @@ public final class TraceText implements TraceWriter {
           Printable.of(failures(calls.failures())));
     }
     List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, "%s events", number(summary.events())));
+    lines.add(counted(summary.events(), "event", "events"));
     lines.addAll(table.lines());
     return lines;
   }
@@ -119,6 +119,11 @@ public final class TraceText implements TraceWriter {
         .collect(Collectors.joining(", "));
   }
 
+  /** As in {@code 1 event} and {@code 12,345 events}. */
+  private static String counted(long count, String one, String several) {
+    return number(count) + " " + (count == 1 ? one : several);
+  }
+
   private List<String> verdict(TraceResult result) {
     List<String> lines = new ArrayList<>();
     long count = result.violationCount();
@@ -130,7 +135,9 @@ public final class TraceText implements TraceWriter {
             .style()
             .passed(
                 count == 0,
-                count == 0 ? "No rule is broken." : number(count) + " violations of the rules."));
+                count == 0
+                    ? "No rule is broken."
+                    : counted(count, "violation", "violations") + " of the rules."));
     for (Rule rule : Rule.values()) {
       lines.add(
           String.format(
@@ -148,9 +155,9 @@ public final class TraceText implements TraceWriter {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %s bytes of events were lost: counts are at least so many, and rules that need a"
+              "  %s of events were lost: counts are at least so many, and rules that need a"
                   + " handle's history are not judged.",
-              number(completeness.lostBytes())));
+              counted(completeness.lostBytes(), "byte", "bytes")));
     }
     if (completeness.cutOff() != null) {
       lines.add("  Not all of the file was read: " + completeness.cutOff() + ".");
@@ -159,8 +166,8 @@ public final class TraceText implements TraceWriter {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %s created handles were open when the recording ended, which is no leak yet.",
-              number(result.openAtEnd())));
+              "  %s open when the recording ended, which is no leak yet.",
+              counted(result.openAtEnd(), "created handle was", "created handles were")));
     }
     if (completeness.gap() != null) {
       lines.add("  Rules that need a handle's history are not judged: " + completeness.gap() + ".");
@@ -169,8 +176,8 @@ public final class TraceText implements TraceWriter {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %s events were out of order and not judged.",
-              number(completeness.lateEvents())));
+              "  %s out of order and not judged.",
+              counted(completeness.lateEvents(), "event was", "events were")));
     }
     return lines;
   }
@@ -179,7 +186,7 @@ public final class TraceText implements TraceWriter {
   private String state(Rule rule, TraceResult result) {
     long broken = result.counts().getOrDefault(rule, 0L);
     if (broken > 0) {
-      return screen.style().passed(false, padded(number(broken) + " times"));
+      return screen.style().passed(false, padded(counted(broken, "time", "times")));
     }
     return result.completeness().judges(rule)
         ? screen.style().passed(true, padded("ok"))

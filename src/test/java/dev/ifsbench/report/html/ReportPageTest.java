@@ -332,6 +332,45 @@ public class ReportPageTest {
     assertThat(beside).as("rows with cells beside each other").isZero();
   }
 
+  @Test
+  void onAPhoneTheBarsOfTheMatrixStandBeneathEachOther() {
+    browser.open(reference);
+    browser.show("light", 375);
+    List<Number> lefts =
+        browser.ask(
+            """
+            return [...document.querySelectorAll('#glance .bar')]
+              .map(b => Math.round(b.getBoundingClientRect().left))
+            """);
+    assertThat(lefts).hasSizeGreaterThan(20);
+    assertThat(lefts.stream().distinct()).hasSize(1);
+  }
+
+  @Test
+  void onAPhoneTheMatrixBeginsInTheFirstViewport() {
+    browser.open(reference);
+    browser.show("light", 375);
+    double caption =
+        ((Number)
+                browser.ask(
+                    "return document.querySelector('#glance caption').getBoundingClientRect().bottom"))
+            .doubleValue();
+    assertThat(caption).isLessThan(812);
+  }
+
+  @Test
+  void onATabletEachColumnOfTheMatrixAndTheScoresIsInView() {
+    browser.open(reference);
+    browser.show("light", 768);
+    long cut =
+        browser.<Long>ask(
+            """
+            return [...document.querySelectorAll('#glance .scroll, #scores .scroll')]
+              .filter(f => f.scrollWidth > f.clientWidth).length
+            """);
+    assertThat(cut).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"1440", "375"})
   void theFirstViewportHoldsTheAnswerTheWorstRegressionAndTheMachine(int width) {

@@ -68,8 +68,8 @@ class TraceTextTest {
   void whatIsBrokenAndWhatIsKeptStandOutOnATerminal() throws IOException {
     assertThat(verdict(Map.of("TERM", "xterm")))
         .contains(
-            "\u001b[31m\u2717 1 violations of the rules.\u001b[0m",
-            "\u001b[31m\u2717 1 times   \u001b[0m",
+            "\u001b[31m\u2717 1 violation of the rules.\u001b[0m",
+            "\u001b[31m\u2717 1 time    \u001b[0m",
             "\u001b[32m\u2713 ok        \u001b[0m")
         .doesNotContain("\u001b[2J");
     assertThat(verdict(Map.of("TERM", "dumb"))).doesNotContain("\u001b[3", "\u2717", "\u2713");

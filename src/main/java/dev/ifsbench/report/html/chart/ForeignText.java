@@ -1,5 +1,6 @@
 package dev.ifsbench.report.html.chart;
 
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /**
@@ -10,16 +11,25 @@ public final class ForeignText {
   /** Characters that are shown of what is longer. */
   public static final int MOST = 160;
 
+  private static final Pattern MAY_BREAK = Pattern.compile("(?<=\\p{L}[._])(?=\\p{L})");
+
   private ForeignText() {}
 
   /**
-   * Appends a text where there is no room for more than a line.
+   * Appends a text where there is no room for more than a line. Where there is not even that, a
+   * line may end between a class and its method, or between words that an underscore joins.
    *
    * @param parent what it is put into
    * @param text any
    */
   public static void addPhrase(Element parent, String text) {
-    parent.appendElement("bdi").text(cut(text, MOST));
+    Element phrase = parent.appendElement("bdi");
+    for (String part : MAY_BREAK.split(cut(text, MOST), -1)) {
+      if (phrase.childNodeSize() > 0) {
+        phrase.appendElement("wbr");
+      }
+      phrase.appendText(part);
+    }
   }
 
   /**
