@@ -1,6 +1,7 @@
 package dev.ifsbench.track.store;
 
 import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.index.IndexPlace;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -195,7 +197,7 @@ public final class PostgresStore implements ResultStore {
           }
           return null;
         });
-    return new StoredHistory(runs, damaged);
+    return new StoredHistory(runs, damaged, Map.of());
   }
 
   @Override
@@ -260,6 +262,11 @@ public final class PostgresStore implements ResultStore {
             return insert.executeUpdate();
           }
         });
+  }
+
+  @Override
+  public IndexPlace indexes() {
+    return IndexPlace.NOWHERE;
   }
 
   @Override
