@@ -13,6 +13,7 @@ import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.ChangeReport;
 import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.series.LevelChanges;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.series.StoredScores;
@@ -184,7 +185,8 @@ final class HistoryCommand implements Callable<Integer> {
       throws IOException {
     double least = leastChange == null ? 0 : leastChange;
     List<SeriesHistory> histories = new StoredScores(opened, kept).histories(runs, damaged);
-    List<List<ChangePoint>> all = SeriesHistory.changes(histories, statistic.value());
+    List<List<ChangePoint>> all = 
+        new LevelChanges(opened.indexes()).of(histories, statistic.value());
     Screen screen = Screen.ofStandardOutput();
     ChangesJson asJson = new ChangesJson(statistic.value());
     ChangeReport report = new ChangeReport(screen, least);

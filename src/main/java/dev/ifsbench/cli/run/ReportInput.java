@@ -7,10 +7,12 @@ import dev.ifsbench.report.html.Trend;
 import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.series.LevelChanges;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.series.StoredRuns;
 import dev.ifsbench.track.series.StoredScores;
+import dev.ifsbench.track.stats.Statistic;
 import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
@@ -190,11 +192,12 @@ public final class ReportInput {
     List<String> unusable = new ArrayList<>();
     List<SeriesHistory> histories = scores.histories(alike, unusable);
     skipped.addAll(unusable);
-    return Trend.of(
+    List<SeriesHistory> wanted =
         histories.stream()
             .filter(history -> isWanted.test(history.series()))
             // One run has no history.
             .filter(history -> history.points().size() > 1)
-            .toList());
+            .toList();
+    return Trend.of(wanted, new LevelChanges(store.indexes()).of(wanted, Statistic.MEDIAN));
   }
 }

@@ -4,7 +4,6 @@ import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Interval;
-import dev.ifsbench.track.stats.Statistic;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,12 +53,13 @@ public record Trend(
   public record Point(String time, String run, String commit, Interval score) {}
 
   /**
-   * Finds the changes.
+   * What is shown of histories.
    *
    * @param histories of what was measured
+   * @param changes of each
    */
-  public static List<Trend> of(List<SeriesHistory> histories) {
-    List<List<ChangePoint>> changes = SeriesHistory.changes(histories, Statistic.MEDIAN);
+  public static List<Trend> of(
+      List<SeriesHistory> histories, List<List<ChangePoint>> changes) {
     return IntStream.range(0, histories.size())
         .mapToObj(i -> of(histories.get(i), changes.get(i)))
         .toList();

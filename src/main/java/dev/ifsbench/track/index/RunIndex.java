@@ -3,10 +3,12 @@ package dev.ifsbench.track.index;
 import dev.ifsbench.track.environment.BuildInfo;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RunIndex<T> {
   /** With fewer runs than this, reading all takes no longer than a moment. */
-  public static final int LEAST_RUNS = 100;
+  private static final int LEAST_RUNS = 100;
 
   /** So many runs are written together, so that blocks can be read by several threads. */
   private static final int RUNS_IN_BLOCK = 500;
@@ -113,6 +115,11 @@ public final class RunIndex<T> {
     return out.toBlock();
   }
 
+  /** The names of all that was read. */
+  public Set<String> runs() {
+    return Collections.unmodifiableSet(known.keySet());
+  }
+
   /**
    * What was read of a run, which may be stale.
    *
@@ -144,17 +151,26 @@ public final class RunIndex<T> {
   }
 
   /**
-   * Keeps what was added, if that is worth while.
+   * Whether an index makes anything quicker.
+   *
+   * @param runs how many there are
+   */
+  public static boolean isWorthwhile(int runs) {
+    return runs >= LEAST_RUNS;
+  }
+
+  /**
+   * Keeps what was added.
    *
    * @param present all runs that there are
    */
   public void keep(Collection<String> present) {
-    if (added.isEmpty() || present.size() < LEAST_RUNS) {
+    if (added.isEmpty()) {
       return;
     }
     Map<String, Entry<T>> all = new HashMap<>(known);
     all.putAll(added);
-    all.keySet().retainAll(present);
+    all.keySet().retainAll(Set.copyOf(present));
     boolean isWaste = read + added.size() > 2 * all.size();
     boolean isScattered = good.size() > all.size() / RUNS_IN_BLOCK + SPARE_BLOCKS;
     List<IndexBlock> dropped = new ArrayList<>(bad);

@@ -1,7 +1,5 @@
 package dev.ifsbench.track.series;
 
-import dev.ifsbench.track.changepoint.ChangePoint;
-import dev.ifsbench.track.changepoint.ChangePoints;
 import dev.ifsbench.track.environment.Circumstances;
 import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Statistic;
@@ -20,9 +18,6 @@ import java.util.List;
  */
 public record SeriesHistory(
     SeriesKey series, ScoreUnit unit, String environmentDigest, List<Point> points) {
-  /** The same runs give the same changes. */
-  private static final long SEED = 1;
-
   /** One run. */
   public static final class Point {
     private final Manifest run;
@@ -79,23 +74,5 @@ public record SeriesHistory(
     return Circumstances.explanations(
         points.get(before).scores.shape().circumstances(),
         points.get(after).scores.shape().circumstances());
-  }
-
-  /**
-   * Where the level moved, by {@link ChangePoints}; their indexes are those of the points.
-   *
-   * @param histories to look at, by several threads
-   * @param statistic what a fork counts as
-   * @return the changes of each
-   */
-  public static List<List<ChangePoint>> changes(
-      List<SeriesHistory> histories, Statistic statistic) {
-    ChangePoints detector = new ChangePoints(SEED);
-    return histories.parallelStream()
-        .map(
-            history ->
-                detector.in(
-                    history.points.stream().mapToDouble(point -> point.score(statistic)).toArray()))
-        .toList();
   }
 }

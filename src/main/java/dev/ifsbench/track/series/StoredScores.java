@@ -70,7 +70,9 @@ public final class StoredScores {
    */
   public List<SeriesHistory> histories(List<Manifest> runs, List<String> skipped) {
     List<Read> all = runs.parallelStream().filter(StoredScores::isUsable).map(this::read).toList();
-    index.keep(history.runs().stream().map(Manifest::id).toList());
+    if (RunIndex.isWorthwhile(history.runs().size())) {
+      index.keep(history.runs().stream().map(Manifest::id).toList());
+    }
     Map<String, SeriesHistory> histories = new LinkedHashMap<>();
     Map<RunShape, List<SeriesHistory>> ofShapes = new IdentityHashMap<>();
     for (Read each : all) {

@@ -55,7 +55,9 @@ final class FolderHistory {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    index.keep(names);
+    if (RunIndex.isWorthwhile(names.size())) {
+      index.keep(names);
+    }
     return new StoredHistory(List.copyOf(runs), List.copyOf(damaged), stamped);
   }
 
