@@ -185,7 +185,7 @@ final class HistoryCommand implements Callable<Integer> {
       throws IOException {
     double least = leastChange == null ? 0 : leastChange;
     List<SeriesHistory> histories = new StoredScores(opened, kept).histories(runs, damaged);
-    List<List<ChangePoint>> all = 
+    List<List<ChangePoint>> all =
         new LevelChanges(opened.indexes()).of(histories, statistic.value());
     Screen screen = Screen.ofStandardOutput();
     ChangesJson asJson = new ChangesJson(statistic.value());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.fixture.Database;
 import dev.ifsbench.track.store.FolderStore;
-import dev.ifsbench.track.store.ManyRuns;
 import dev.ifsbench.track.store.Manifest;
+import dev.ifsbench.track.store.ManyRuns;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.Stores;
 import java.io.ByteArrayOutputStream;

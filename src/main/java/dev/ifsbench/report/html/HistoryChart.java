@@ -30,8 +30,8 @@ final class HistoryChart {
   private final Map<HistoryRuns.Run, Integer> places = new LinkedHashMap<>();
 
   /** By identity: to compare histories by value takes as long as they are. */
-  private final Map<Trend, Map<HistoryRuns.Run, Trend.Point>> points = new IdentityHashMap<>();
-
+  private final IdentityHashMap<Trend, Map<HistoryRuns.Run, Trend.Point>> points =
+      new IdentityHashMap<>();
 
   HistoryChart(List<Trend> trends, ShownUnit unit, HistoryRuns all) {
     this.trends = trends;
@@ -164,7 +164,11 @@ final class HistoryChart {
       return "";
     }
     return score.isKnown()
-        ? FiveDigits.of(score.estimate()) + " " + FiveDigits.of(score.low()) + " " + FiveDigits.of(score.high())
+        ? FiveDigits.of(score.estimate())
+            + " "
+            + FiveDigits.of(score.low())
+            + " "
+            + FiveDigits.of(score.high())
         : FiveDigits.of(score.estimate());
   }
 }

@@ -58,8 +58,7 @@ public record Trend(
    * @param histories of what was measured
    * @param changes of each
    */
-  public static List<Trend> of(
-      List<SeriesHistory> histories, List<List<ChangePoint>> changes) {
+  public static List<Trend> of(List<SeriesHistory> histories, List<List<ChangePoint>> changes) {
     return IntStream.range(0, histories.size())
         .mapToObj(i -> of(histories.get(i), changes.get(i)))
         .toList();

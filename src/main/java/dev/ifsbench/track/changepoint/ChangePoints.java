@@ -158,8 +158,7 @@ public final class ChangePoints {
   }
 
   /** Nothing if it is above a level, which is mostly clear after a few permutations. */
-  private static OptionalDouble pValue(
-      EnergyOrder order, double level, SplittableRandom random) {
+  private static OptionalDouble pValue(EnergyOrder order, double level, SplittableRandom random) {
     double statistic = order.largest();
     double reached = statistic - ROUNDING * Math.abs(statistic);
     int exceeding = 0;

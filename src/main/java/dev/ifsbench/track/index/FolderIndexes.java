@@ -47,19 +47,19 @@ public final class FolderIndexes implements IndexPlace {
       if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
         return List.of();
       }
-      return blocks(ByteBuffer.wrap(Files.readAllBytes(file)));
+      return blocks(Files.readAllBytes(file));
     } catch (IOException e) {
       return List.of();
     }
   }
 
   /** All up to the first that is not whole. */
-  private static List<IndexBlock> blocks(ByteBuffer file) {
+  private static List<IndexBlock> blocks(byte[] all) {
     List<IndexBlock> blocks = new ArrayList<>();
-    if (file.remaining() < MAGIC.length
-        || !Arrays.equals(file.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+    if (all.length < MAGIC.length || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       return blocks;
     }
+    ByteBuffer file = ByteBuffer.wrap(all);
     file.position(MAGIC.length);
     while (file.remaining() >= Integer.BYTES) {
       int length = file.getInt();

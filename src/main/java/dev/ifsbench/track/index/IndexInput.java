@@ -112,6 +112,22 @@ public final class IndexInput {
     return texts[readNumber(texts.length)];
   }
 
+  /**
+   * Reads a constant.
+   *
+   * @param constants all that there are
+   * @param <E> their type
+   */
+  public <E extends Enum<E>> E readConstant(E[] constants) throws BrokenIndexException {
+    String name = readText();
+    for (E constant : constants) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw new BrokenIndexException("it names a constant that there is not");
+  }
+
   /** Reads texts. */
   public List<String> readTexts() throws BrokenIndexException {
     int count = readCount(Integer.BYTES);

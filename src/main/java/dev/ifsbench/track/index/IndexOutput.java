@@ -47,6 +47,11 @@ public final class IndexOutput {
     writeInt(number == null ? texts.size() - 1 : number);
   }
 
+  /** Writes a constant by its name. */
+  public void writeConstant(Enum<?> value) {
+    writeText(value.name());
+  }
+
   /** Writes how many texts there are, and each. */
   public void writeTexts(List<String> values) {
     writeInt(values.size());

@@ -8,20 +8,6 @@ import java.util.List;
  * then what one of them adds can be lost.
  */
 public interface IndexPlace {
-  /** Keeps nothing. */
-  IndexPlace NOWHERE =
-      new IndexPlace() {
-        @Override
-        public List<IndexBlock> read(String name) {
-          return List.of();
-        }
-
-        @Override
-        public void write(String name, Change change) {
-          // Nothing is kept.
-        }
-      };
-
   /**
    * What becomes of an index.
    *

@@ -62,7 +62,9 @@ final class RunScores {
         continue;
       }
       if (series.flaw().isPresent()) {
-        flaws.add(String.format(Locale.ROOT, "%s of %s: %s", series.key(), run.id(), series.flaw().get()));
+        flaws.add(
+            String.format(
+                Locale.ROOT, "%s of %s: %s", series.key(), run.id(), series.flaw().get()));
       } else {
         kinds.add(new SeriesKind(series.key(), series.unit(), series.settings()));
         usable.add(series);
@@ -79,14 +81,20 @@ final class RunScores {
   private static double[] numbers(BenchmarkSeries series) {
     double[] numbers = new double[NUMBERS];
     for (Statistic statistic : Statistic.values()) {
-      numbers[statistic.ordinal()] =
-          Arrays.stream(series.ofForks(statistic)).average().orElseThrow();
+      numbers[place(statistic)] = Arrays.stream(series.ofForks(statistic)).average().orElseThrow();
     }
     Interval level = series.level(ESTIMATOR);
     numbers[LEVEL] = level.estimate();
     numbers[LEVEL + 1] = level.low();
     numbers[LEVEL + 2] = level.high();
     return numbers;
+  }
+
+  private static int place(Statistic statistic) {
+    return switch (statistic) {
+      case MEDIAN -> 0;
+      case MEAN -> 1;
+    };
   }
 
   RunShape shape() {
@@ -117,7 +125,7 @@ final class RunScores {
    * @param statistic what a fork counts as
    */
   double score(int series, Statistic statistic) {
-    return numbers[series * NUMBERS + statistic.ordinal()];
+    return numbers[series * NUMBERS + place(statistic)];
   }
 
   /**

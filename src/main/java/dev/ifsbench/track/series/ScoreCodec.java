@@ -47,7 +47,7 @@ final class ScoreCodec implements IndexCodec<RunScores> {
     out.writeInt(shape.kinds().size());
     for (SeriesKind kind : shape.kinds()) {
       out.writeText(kind.key().benchmark());
-      out.writeInt(kind.key().mode().ordinal());
+      out.writeConstant(kind.key().mode());
       out.writeInt(kind.key().threads());
       out.writeMap(kind.key().params());
       out.writeText(kind.unit().text());
@@ -85,13 +85,12 @@ final class ScoreCodec implements IndexCodec<RunScores> {
       SeriesKey key =
           new SeriesKey(
               in.readText(),
-              Mode.values()[in.readNumber(Mode.values().length)],
+              in.readConstant(Mode.values()),
               in.readInt(),
               in.readMap(),
               Optional.empty());
       kinds.add(
-          new SeriesKind(
-              key, new ScoreUnit(in.readText()), new MeasurementSettings(in.readMap())));
+          new SeriesKind(key, new ScoreUnit(in.readText()), new MeasurementSettings(in.readMap())));
     }
     return new RunShape(kinds, environment, told, circumstances);
   }

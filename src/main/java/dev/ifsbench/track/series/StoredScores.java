@@ -10,7 +10,7 @@ import dev.ifsbench.track.store.StoredHistory;
 import dev.ifsbench.track.store.StoredRun;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class StoredScores {
       index.keep(history.runs().stream().map(Manifest::id).toList());
     }
     Map<String, SeriesHistory> histories = new LinkedHashMap<>();
-    Map<RunShape, List<SeriesHistory>> ofShapes = new IdentityHashMap<>();
+    Map<RunShape, List<SeriesHistory>> ofShapes = new HashMap<>();
     for (Read each : all) {
       if (each.scores().isEmpty()) {
         skipped.add(each.flaw());

@@ -90,7 +90,8 @@ final class FolderHistory {
 
   private void read(String name) throws DamagedRunException, IOException {
     Optional<BasicFileAttributes> seen = stamps.ofManifest(name);
-    Optional<RunIndex.Entry<Manifest>> known = seen.isPresent() ? index.entry(name) : Optional.empty();
+    Optional<RunIndex.Entry<Manifest>> known =
+        seen.isPresent() ? index.entry(name) : Optional.empty();
     if (known.isPresent() && isCurrent(known.get(), seen)) {
       runs.add(known.get().value());
       stamped.put(name, known.get().stamp());
@@ -105,8 +106,7 @@ final class FolderHistory {
     }
   }
 
-  private boolean isCurrent(
-      RunIndex.Entry<Manifest> known, Optional<BasicFileAttributes> seen) {
+  private boolean isCurrent(RunIndex.Entry<Manifest> known, Optional<BasicFileAttributes> seen) {
     try {
       return stamps.of(known.value(), seen).filter(known.stamp()::equals).isPresent();
     } catch (DamagedRunException e) {

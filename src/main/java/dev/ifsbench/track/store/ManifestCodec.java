@@ -28,7 +28,7 @@ final class ManifestCodec implements IndexCodec<Manifest> {
       out.writeInt(manifest.schemaVersion());
       out.writeText(manifest.id());
       out.writeText(manifest.kind());
-      out.writeInt(manifest.status().ordinal());
+      out.writeConstant(manifest.status());
       out.writeText(manifest.startTime());
       out.writeText(manifest.project().version());
       out.writeText(manifest.project().commit());
@@ -73,7 +73,7 @@ final class ManifestCodec implements IndexCodec<Manifest> {
         in.readInt(),
         in.readText(),
         in.readText(),
-        RunStatus.values()[in.readNumber(RunStatus.values().length)],
+        in.readConstant(RunStatus.values()),
         in.readText(),
         projects.computeIfAbsent(
             new BuildInfo(in.readText(), in.readText(), in.readText()), project -> project),

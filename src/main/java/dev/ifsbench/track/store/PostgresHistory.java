@@ -33,7 +33,8 @@ final class PostgresHistory {
         from ifsbench_file group by run) file on file.run = run.id
       """;
 
-  private static final String MANIFESTS = "select id, manifest from ifsbench_run where id = any (?)";
+  private static final String MANIFESTS =
+      "select id, manifest from ifsbench_run where id = any (?)";
 
   private final RunIndex<Manifest> index;
   private final Map<String, RunStamp> stamps = new HashMap<>();

@@ -243,8 +243,7 @@ class ChangePointsTest {
     SplittableRandom again = new SplittableRandom(5);
     for (int i = 0; i < 100; i++) {
       assertThat(order.largest())
-          .isCloseTo(
-              EnergySplit.best(window, ChangePoints.LEAST_SIDE).statistic(), within(1e-9));
+          .isCloseTo(EnergySplit.best(window, ChangePoints.LEAST_SIDE).statistic(), within(1e-9));
       order.shuffle(random);
       for (int last = window.length - 1; last > 0; last--) {
         int other = again.nextInt(last + 1);

@@ -47,8 +47,7 @@ class FolderIndexesTest {
     indexes()
         .write(
             NAME,
-            new IndexPlace.Change(
-                read.subList(0, 1), read.subList(1, 2), List.of(new byte[] {3})));
+            new IndexPlace.Change(read.subList(0, 1), read.subList(1, 2), List.of(new byte[] {3})));
 
     assertThat(blocks()).containsExactly(new byte[] {2}, new byte[] {3});
   }
