@@ -13,8 +13,29 @@ class FiveDigitsTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {
-        0, -0.0, 1, -1, 10, 0.5, 100.125, 100.135, 99999.5, 99999.4, 9.99996, 9.99995, 100000,
-        123456.7, 1e-3, 9.9999e-4, 1.00005, 1.00015, 12345.5, 12346.5, 1e300, Double.MIN_VALUE, -2.34567
+        0,
+        -0.0,
+        1,
+        -1,
+        10,
+        0.5,
+        100.125,
+        100.135,
+        99999.5,
+        99999.4,
+        9.99996,
+        9.99995,
+        100000,
+        123456.7,
+        1e-3,
+        9.9999e-4,
+        1.00005,
+        1.00015,
+        12345.5,
+        12346.5,
+        1e300,
+        Double.MIN_VALUE,
+        -2.34567
       })
   void aNumberIsRoundedHalfUp(double value) {
     assertThat(FiveDigits.of(value)).isEqualTo(exact(value));
