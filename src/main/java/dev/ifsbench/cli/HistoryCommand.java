@@ -13,8 +13,10 @@ import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.ChangeReport;
 import dev.ifsbench.report.text.HistoryReport;
 import dev.ifsbench.track.changepoint.ChangePoint;
+import dev.ifsbench.track.series.LevelChanges;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.StoredRuns;
+import dev.ifsbench.track.series.StoredScores;
 import dev.ifsbench.track.store.DamagedRunException;
 import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
@@ -136,7 +138,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
     boolean worse = false;
     if (changes) {
-      worse = printChanges(opened, runs, damaged);
+      worse = printChanges(opened, history, runs, damaged);
     } else {
       print(opened, runs, damaged);
     }
@@ -178,10 +180,13 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   /** Returns whether a level is confirmed to have become worse. */
-  private boolean printChanges(ResultStore opened, List<Manifest> runs, List<String> damaged)
+  private boolean printChanges(
+      ResultStore opened, StoredHistory kept, List<Manifest> runs, List<String> damaged)
       throws IOException {
     double least = leastChange == null ? 0 : leastChange;
-    List<SeriesHistory> histories = SeriesHistory.of(opened, runs, damaged);
+    List<SeriesHistory> histories = new StoredScores(opened, kept).histories(runs, damaged);
+    List<List<ChangePoint>> all =
+        new LevelChanges(opened.indexes()).of(histories, statistic.value());
     Screen screen = Screen.ofStandardOutput();
     ChangesJson asJson = new ChangesJson(statistic.value());
     ChangeReport report = new ChangeReport(screen, least);
@@ -189,11 +194,10 @@ final class HistoryCommand implements Callable<Integer> {
       System.out.println("No complete runs with JMH's results in " + opened.location());
     }
     boolean worse = false;
-    for (SeriesHistory history : histories) {
+    for (int i = 0; i < histories.size(); i++) {
+      SeriesHistory history = histories.get(i);
       List<ChangePoint> found =
-          history.changes(statistic.value()).stream()
-              .filter(change -> Math.abs(change.size()) >= least)
-              .toList();
+          all.get(i).stream().filter(change -> Math.abs(change.size()) >= least).toList();
       boolean higherIsBetter = history.series().higherIsBetter();
       worse |=
           found.stream().anyMatch(change -> change.confirmed() && change.isWorse(higherIsBetter));

@@ -7,9 +7,12 @@ import dev.ifsbench.report.html.Trend;
 import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.trace.recording.UnreadableRecordingException;
 import dev.ifsbench.track.series.AddedRun;
+import dev.ifsbench.track.series.LevelChanges;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.series.StoredRuns;
+import dev.ifsbench.track.series.StoredScores;
+import dev.ifsbench.track.stats.Statistic;
 import dev.ifsbench.track.store.IoReason;
 import dev.ifsbench.track.store.Manifest;
 import dev.ifsbench.track.store.ResultStore;
@@ -178,25 +181,23 @@ public final class ReportInput {
   }
 
   private List<Trend> histories(Predicate<SeriesKey> isWanted) {
+    StoredScores scores = new StoredScores(store, kept);
     Set<String> environments = new HashSet<>();
-    shown.forEach(run -> environments.add(environment(run)));
+    shown.forEach(run -> environments.add(scores.environmentDigest(run)));
     List<Manifest> alike =
         kept.runs().stream()
             .filter(run -> MEASURING.contains(run.kind()))
-            .filter(run -> environments.contains(environment(run)))
+            .filter(run -> environments.contains(scores.environmentDigest(run)))
             .toList();
     List<String> unusable = new ArrayList<>();
-    List<SeriesHistory> histories = SeriesHistory.of(store, alike, unusable);
+    List<SeriesHistory> histories = scores.histories(alike, unusable);
     skipped.addAll(unusable);
-    return histories.stream()
-        .filter(history -> isWanted.test(history.series()))
-        // One run has no history.
-        .filter(history -> history.points().size() > 1)
-        .map(Trend::of)
-        .toList();
-  }
-
-  private String environment(Manifest run) {
-    return StoredRuns.environmentDigest(new StoredRun(store, run));
+    List<SeriesHistory> wanted =
+        histories.stream()
+            .filter(history -> isWanted.test(history.series()))
+            // One run has no history.
+            .filter(history -> history.points().size() > 1)
+            .toList();
+    return Trend.of(wanted, new LevelChanges(store.indexes()).of(wanted, Statistic.MEDIAN));
   }
 }

@@ -2,12 +2,12 @@ package dev.ifsbench.report.html;
 
 import dev.ifsbench.report.html.chart.Axis;
 import dev.ifsbench.report.html.chart.Figure;
+import dev.ifsbench.report.html.chart.FiveDigits;
 import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.text.ChangeWords;
 import dev.ifsbench.track.stats.Interval;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,14 +22,16 @@ import org.jsoup.nodes.Element;
 final class HistoryChart {
   private static final int HEIGHT = 300;
   private static final int PLACES = 5;
-  private static final MathContext DIGITS = new MathContext(5);
 
   private final List<Trend> trends;
   private final ShownUnit unit;
   private final HistoryRuns all;
   private final List<HistoryRuns.Run> runs;
   private final Map<HistoryRuns.Run, Integer> places = new LinkedHashMap<>();
-  private final Map<Trend, Map<HistoryRuns.Run, Trend.Point>> points = new LinkedHashMap<>();
+
+  /** By identity: to compare histories by value takes as long as they are. */
+  private final IdentityHashMap<Trend, Map<HistoryRuns.Run, Trend.Point>> points =
+      new IdentityHashMap<>();
 
   HistoryChart(List<Trend> trends, ShownUnit unit, HistoryRuns all) {
     this.trends = trends;
@@ -162,11 +164,11 @@ final class HistoryChart {
       return "";
     }
     return score.isKnown()
-        ? digits(score.estimate()) + " " + digits(score.low()) + " " + digits(score.high())
-        : digits(score.estimate());
-  }
-
-  private static String digits(double value) {
-    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        ? FiveDigits.of(score.estimate())
+            + " "
+            + FiveDigits.of(score.low())
+            + " "
+            + FiveDigits.of(score.high())
+        : FiveDigits.of(score.estimate());
   }
 }

@@ -60,6 +60,9 @@ record LevelChange(Trend trend, ChangePoint change, List<String> causes) {
 
   /** The commits that can be the cause besides the likeliest; empty if there are none. */
   String range() {
+    if (!change.isRange()) {
+      return "";
+    }
     List<String> commits =
         trend.points().stream().map(point -> CommitLinks.shortened(point.commit())).toList();
     return ChangeWords.range(change, commits)

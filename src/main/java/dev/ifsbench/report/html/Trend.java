@@ -3,15 +3,13 @@ package dev.ifsbench.report.html;
 import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
-import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;
-import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.stats.Statistic;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * One benchmark over many runs, as a report shows it.
@@ -36,8 +34,6 @@ public record Trend(
     List<Point> points,
     List<ChangePoint> changes,
     List<List<String>> causes) {
-  private static final Estimator ESTIMATOR = Estimator.ofMedians(Pairing.NONE, 0.95);
-
   /** Makes the lists immutable. */
   public Trend {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
@@ -57,12 +53,18 @@ public record Trend(
   public record Point(String time, String run, String commit, Interval score) {}
 
   /**
-   * Finds the changes, and the interval of each score at 95%.
+   * What is shown of histories.
    *
-   * @param series what was measured
+   * @param histories of what was measured
+   * @param changes of each
    */
-  public static Trend of(SeriesHistory series) {
-    List<ChangePoint> changes = series.changes(Statistic.MEDIAN);
+  public static List<Trend> of(List<SeriesHistory> histories, List<List<ChangePoint>> changes) {
+    return IntStream.range(0, histories.size())
+        .mapToObj(i -> of(histories.get(i), changes.get(i)))
+        .toList();
+  }
+
+  private static Trend of(SeriesHistory series, List<ChangePoint> changes) {
     return new Trend(
         title(series.series().withoutHandle()),
         series.series().handle().orElse(""),
@@ -77,7 +79,7 @@ public record Trend(
                         point.run().startTime(),
                         point.run().id(),
                         point.run().project().commit(),
-                        point.measured().level(ESTIMATOR)))
+                        point.level()))
             .toList(),
         changes,
         changes.stream()

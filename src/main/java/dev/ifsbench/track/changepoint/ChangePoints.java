@@ -73,57 +73,82 @@ public final class ChangePoints {
    * @throws IllegalArgumentException if a number is NaN or infinite
    */
   public List<ChangePoint> in(double[] history) {
+    return in(history, searched(history, SearchedPoints.NONE));
+  }
+
+  /**
+   * Searches the points that were not searched before.
+   *
+   * @param history one number for each point, the oldest first
+   * @param before the outcome of {@link #searched} for the first of these points, by the same seed
+   * @throws IllegalArgumentException if a number is NaN or infinite
+   */
+  public SearchedPoints searched(double[] history, SearchedPoints before) {
     if (!Arrays.stream(history).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("a history has finite numbers alone");
     }
-    List<Found> found = new ArrayList<>();
-    int start = 0;
-    for (int last = 0; last < history.length; last++) {
-      Optional<Found> change = test(history, start, last, CHANGE);
-      if (change.isPresent()) {
-        start = change.get().at.best();
-        found.add(change.get());
-      }
+    List<FoundChange> found = new ArrayList<>(before.found());
+    for (int last = before.points(); last < history.length; last++) {
+      test(history, start(found), last, CHANGE).ifPresent(found::add);
     }
-    test(history, start, history.length - 1, SUSPICION).ifPresent(found::add);
-    return withLevels(found, history);
+    return new SearchedPoints(history.length, found);
   }
 
-  private record Found(Boundary at, int knownAt, boolean confirmed, double pValue) {}
+  /**
+   * All changes of a history that has been searched.
+   *
+   * @param history one number for each point, the oldest first
+   * @param searched all of its points
+   * @return in order; only the last can be a suspicion
+   */
+  public List<ChangePoint> in(double[] history, SearchedPoints searched) {
+    List<FoundChange> found = new ArrayList<>(searched.found());
+    int confirmed = found.size();
+    test(history, start(found), history.length - 1, SUSPICION).ifPresent(found::add);
+    return withLevels(found, confirmed, history);
+  }
 
-  private Optional<Found> test(double[] history, int start, int last, double level) {
+  /** The first point since the last change. */
+  private static int start(List<FoundChange> found) {
+    return found.isEmpty() ? 0 : found.get(found.size() - 1).index();
+  }
+
+  private Optional<FoundChange> test(double[] history, int start, int last, double level) {
     int from = Math.max(start, last + 1 - WINDOW);
     if (last + 1 - from < 2 * LEAST_SIDE) {
       return Optional.empty();
     }
     double[] window = Arrays.copyOfRange(history, from, last + 1);
-    EnergySplit split = EnergySplit.best(window, LEAST_SIDE);
-    OptionalDouble p = pValue(window, split, level, new SplittableRandom(seed + last));
+    OptionalDouble p =
+        pValue(new EnergyOrder(window, LEAST_SIDE), level, new SplittableRandom(seed + last));
     if (p.isEmpty()) {
       return Optional.empty();
     }
+    EnergySplit split = EnergySplit.best(window, LEAST_SIDE);
     // The test leaves LEAST_SIDE points on either side; the change can be nearer to the end.
     Boundary at = Boundary.in(window, split.index(), LEAST_SIDE - 1);
-    Boundary inHistory = new Boundary(from + at.best(), from + at.earliest(), from + at.latest());
-    return Optional.of(new Found(inHistory, last, level == CHANGE, p.getAsDouble()));
+    return Optional.of(
+        new FoundChange(
+            from + at.best(), from + at.earliest(), from + at.latest(), last, p.getAsDouble()));
   }
 
-  private static List<ChangePoint> withLevels(List<Found> found, double[] history) {
+  private static List<ChangePoint> withLevels(
+      List<FoundChange> found, int confirmed, double[] history) {
     List<ChangePoint> points = new ArrayList<>();
     for (int i = 0; i < found.size(); i++) {
-      Found each = found.get(i);
-      int before = i == 0 ? 0 : found.get(i - 1).at.best();
-      int after = i + 1 == found.size() ? history.length : found.get(i + 1).at.best();
+      FoundChange each = found.get(i);
+      int before = i == 0 ? 0 : found.get(i - 1).index();
+      int after = i + 1 == found.size() ? history.length : found.get(i + 1).index();
       points.add(
           new ChangePoint(
-              each.at.best(),
-              each.at.earliest(),
-              each.at.latest(),
-              each.knownAt,
-              each.confirmed,
-              each.pValue,
-              mean(history, before, each.at.best()),
-              mean(history, each.at.best(), after)));
+              each.index(),
+              each.earliest(),
+              each.latest(),
+              each.knownAt(),
+              i < confirmed,
+              each.pValue(),
+              mean(history, before, each.index()),
+              mean(history, each.index(), after)));
     }
     return List.copyOf(points);
   }
@@ -133,14 +158,13 @@ public final class ChangePoints {
   }
 
   /** Nothing if it is above a level, which is mostly clear after a few permutations. */
-  private static OptionalDouble pValue(
-      double[] window, EnergySplit split, double level, SplittableRandom random) {
-    double[] shuffled = window.clone();
-    double reached = split.statistic() - ROUNDING * Math.abs(split.statistic());
+  private static OptionalDouble pValue(EnergyOrder order, double level, SplittableRandom random) {
+    double statistic = order.largest();
+    double reached = statistic - ROUNDING * Math.abs(statistic);
     int exceeding = 0;
     for (int i = 0; i < PERMUTATIONS; i++) {
-      shuffle(shuffled, random);
-      if (EnergySplit.best(shuffled, LEAST_SIDE).statistic() >= reached) {
+      order.shuffle(random);
+      if (order.largest() >= reached) {
         exceeding++;
         if (pValue(exceeding) > level) {
           return OptionalDouble.empty();
@@ -152,14 +176,5 @@ public final class ChangePoints {
 
   private static double pValue(int exceeding) {
     return (exceeding + 1.0) / (PERMUTATIONS + 1);
-  }
-
-  private static void shuffle(double[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      double value = values[i];
-      values[i] = values[other];
-      values[other] = value;
-    }
   }
 }

@@ -103,6 +103,16 @@ public final class Circumstances {
     return new Circumstances(facts, details);
   }
 
+  /**
+   * Takes what was told before.
+   *
+   * @param facts as {@link #facts} gave them
+   * @param details as {@link #details} gave them
+   */
+  public static Circumstances of(Map<String, String> facts, Map<String, String> details) {
+    return new Circumstances(new LinkedHashMap<>(facts), new LinkedHashMap<>(details));
+  }
+
   private static Optional<String> told(JsonNode value) {
     if (value.isArray()) {
       return Optional.of(JvmOptions.text(value));

@@ -190,6 +190,11 @@ public record Manifest(
     return manifest;
   }
 
+  /** Whether it is one that {@link #decode} gives, whoever made it. */
+  boolean isWhole() {
+    return flaw(id) == null;
+  }
+
   /** What is wrong with it, or null. */
   private String flaw(String expectedId) {
     if (schemaVersion != SCHEMA_VERSION) {

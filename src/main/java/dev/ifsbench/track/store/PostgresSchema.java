@@ -50,7 +50,16 @@ final class PostgresSchema {
               create table ifsbench_schema (
                 version integer primary key,
                 since timestamp with time zone not null default now())
-              """));
+              """),
+          List.of(
+              """
+              create table ifsbench_index (
+                number bigint generated always as identity primary key,
+                name text not null,
+                content bytea not null)
+              """,
+              // Its numbers cannot be compressed, and it is read as a whole.
+              "alter table ifsbench_index alter column content set storage external"));
 
   /** The version that this program writes. */
   static final int VERSION = STEPS.size();

@@ -1,20 +1,15 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.track.environment.Secrets;
+import dev.ifsbench.track.index.IndexPlace;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A store in a PostgreSQL database, for many machines at once. It makes its tables, whose names
@@ -24,21 +19,14 @@ import java.util.logging.Logger;
  * same. Who writes a run holds a lock for as long as it is connected; should it lose the connection
  * and another carry on, the revision of the manifest tells it at its next write.
  *
- * <p>Safe for use by several threads: each operation has a connection of its own, and so has each
- * run that is being written.
+ * <p>Safe for use by several threads: each change has a connection of its own, and so has each run
+ * that is being written.
  */
 public final class PostgresStore implements ResultStore {
   /** The prefix of such a store's name. */
   public static final String PREFIX = "jdbc:postgresql:";
 
-  /** The driver's log quotes URLs with passwords; its exceptions carry the same warnings. */
-  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
-
-  static {
-    DRIVER_LOG.setLevel(Level.OFF);
-  }
-
-  private final String url;
+  private final PostgresDatabase database;
 
   /**
    * Connects, and makes the tables if they are not there, or brings them to this version. Where
@@ -49,7 +37,7 @@ public final class PostgresStore implements ResultStore {
    *     made its tables
    */
   public PostgresStore(String url) throws IOException {
-    this.url = url;
+    database = new PostgresDatabase(url);
     in(
         connection -> {
           PostgresSchema.prepare(connection);
@@ -57,40 +45,23 @@ public final class PostgresStore implements ResultStore {
         });
   }
 
-  /** An action within one transaction. */
-  @FunctionalInterface
-  interface Work<T> {
-    T in(Connection connection) throws SQLException, IOException;
-  }
-
   /**
    * Runs an action in a transaction.
    *
    * @throws IOException if it failed, and then nothing was done
    */
-  <T> T in(Work<T> work) throws IOException {
-    try (Connection connection = DriverManager.getConnection(url)) {
-      connection.setAutoCommit(false);
-      T result = work.in(connection);
-      connection.commit();
-      return result;
-    } catch (SQLException e) {
-      throw failed(e);
-    }
+  <T> T in(PostgresDatabase.Work<T> work) throws IOException {
+    return database.in(work);
   }
 
   /** Returns the database's message in one line. */
   IOException failed(SQLException e) {
-    // The driver names the URL in some of its messages.
-    String said = String.valueOf(e.getMessage()).replace(url, location());
-    String reason = Secrets.mask(said).lines().findFirst().orElse("");
-    return new IOException(String.format(Locale.ROOT, "%s: %s", location(), reason), e);
+    return database.failed(e);
   }
 
-  /** Returns the URL without its parameters and user, which can hold passwords. */
   @Override
   public String location() {
-    return Secrets.mask(url).replaceFirst("//[^/]*@", "//").replaceFirst("[?].*$", "");
+    return database.location();
   }
 
   @Override
@@ -158,7 +129,7 @@ public final class PostgresStore implements ResultStore {
    */
   Connection locked(String id) throws IOException {
     try {
-      Connection connection = DriverManager.getConnection(url);
+      Connection connection = database.connect();
       try (PreparedStatement lock =
           connection.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
         lock.setString(1, lockName(id));
@@ -179,23 +150,7 @@ public final class PostgresStore implements ResultStore {
 
   @Override
   public StoredHistory history() throws IOException {
-    List<Manifest> runs = new ArrayList<>();
-    List<String> damaged = new ArrayList<>();
-    in(
-        connection -> {
-          try (Statement select = connection.createStatement();
-              ResultSet rows = select.executeQuery("select id, manifest from ifsbench_run")) {
-            while (rows.next()) {
-              try {
-                runs.add(Manifest.decode(rows.getString(1), rows.getBytes(2)));
-              } catch (DamagedRunException e) {
-                damaged.add(e.getMessage());
-              }
-            }
-          }
-          return null;
-        });
-    return new StoredHistory(runs, damaged);
+    return PostgresHistory.of(database);
   }
 
   @Override
@@ -220,7 +175,7 @@ public final class PostgresStore implements ResultStore {
   }
 
   private Optional<byte[]> bytes(String query, String... parameters) throws IOException {
-    return in(
+    return database.reading(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -263,7 +218,12 @@ public final class PostgresStore implements ResultStore {
   }
 
   @Override
-  public void close() {
-    // Every operation has closed its connection.
+  public IndexPlace indexes() {
+    return new PostgresIndexes(database);
+  }
+
+  @Override
+  public void close() throws IOException {
+    database.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ifsbench.track.store;
 
+import dev.ifsbench.track.index.IndexPlace;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -82,6 +83,9 @@ public interface ResultStore extends Closeable {
    * @throws IOException if it cannot be written
    */
   void setBaseline(Baseline baseline) throws IOException;
+
+  /** Where what is known of the runs can be kept, so that they need not all be read again. */
+  IndexPlace indexes();
 
   @Override
   void close() throws IOException;

@@ -1,19 +1,35 @@
 package dev.ifsbench.track.store;
 
+import dev.ifsbench.track.index.RunStamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The runs of a store.
  *
  * @param runs those that can be read, the oldest first
  * @param damaged one line for each that cannot
+ * @param stamps of the files of runs, by the runs' names; a run that has none may have changed just
+ *     now
  */
-public record StoredHistory(List<Manifest> runs, List<String> damaged) {
+public record StoredHistory(
+    List<Manifest> runs, List<String> damaged, Map<String, RunStamp> stamps) {
   /** Sorts and copies. */
   public StoredHistory {
     runs = runs.stream().map(Started::of).sorted().map(Started::run).toList();
     damaged = damaged.stream().sorted().toList();
+    stamps = Map.copyOf(stamps);
+  }
+
+  /**
+   * The stamp of a run's files.
+   *
+   * @param run one of these
+   */
+  public Optional<RunStamp> stamp(Manifest run) {
+    return Optional.ofNullable(stamps.get(run.id()));
   }
 
   /** Reads the time of a run once: with thousands of runs, sorting would do little else. */

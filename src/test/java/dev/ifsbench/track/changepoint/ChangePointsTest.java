@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,39 @@ class ChangePointsTest {
   void whatIsNoNumberIsRefused() {
     assertThatThrownBy(() -> changes.in(new double[] {1, Double.NaN}))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSearchThatGoesOnFindsWhatOneFromTheBeginningFinds() {
+    double[] history = history(300, 170, 21);
+    SearchedPoints searched = SearchedPoints.NONE;
+
+    for (int points : new int[] {1, 7, 150, 175, 200, 300, 300}) {
+      double[] part = Arrays.copyOf(history, points);
+      searched = changes.searched(part, searched);
+      assertThat(changes.in(part, searched)).isEqualTo(changes.in(part));
+    }
+    assertThat(searched.found()).isNotEmpty();
+  }
+
+  /** The quick sums against those of the split itself, in the first order and in random ones. */
+  @Test
+  void theLargestStatisticOfAnOrderIsThatOfItsBestSplit() {
+    double[] window = history(ChangePoints.WINDOW, 40, 11);
+    EnergyOrder order = new EnergyOrder(window, ChangePoints.LEAST_SIDE);
+    SplittableRandom random = new SplittableRandom(5);
+    SplittableRandom again = new SplittableRandom(5);
+    for (int i = 0; i < 100; i++) {
+      assertThat(order.largest())
+          .isCloseTo(EnergySplit.best(window, ChangePoints.LEAST_SIDE).statistic(), within(1e-9));
+      order.shuffle(random);
+      for (int last = window.length - 1; last > 0; last--) {
+        int other = again.nextInt(last + 1);
+        double value = window[last];
+        window[last] = window[other];
+        window[other] = value;
+      }
+    }
   }
 
   /** The definition, term by term, against the sums that are kept while the split moves. */

@@ -42,8 +42,9 @@ public final class ManyRuns {
    * @param store which
    * @param runs how many
    * @param benchmarks of each
+   * @throws IOException if it cannot be written
    */
-  static void fill(ResultStore store, int runs, int benchmarks) throws IOException {
+  public static void fill(ResultStore store, int runs, int benchmarks) throws IOException {
     Random random = new Random(1);
     List<String> names =
         IntStream.range(0, benchmarks)

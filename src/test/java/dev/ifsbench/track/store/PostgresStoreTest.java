@@ -174,7 +174,7 @@ class PostgresStoreTest extends ResultStoreContract {
       assertThat(store.baseline()).map(Baseline::run).hasValue(run);
     }
 
-    assertThat(version()).isEqualTo(2);
+    assertThat(version()).isEqualTo(PostgresSchema.VERSION);
     String another = addRun("more");
     try (ResultStore store = open()) {
       assertThat(store.history().runs()).extracting(Manifest::id).containsExactly(run, another);
@@ -201,16 +201,40 @@ class PostgresStoreTest extends ResultStoreContract {
   @Test
   void aStoreOfANewerVersionIsRefused() throws Exception {
     open().close();
-    database.execute("insert into ifsbench_schema (version) values (3)");
+    int newer = PostgresSchema.VERSION + 1;
+    database.execute("insert into ifsbench_schema (version) values (" + newer + ")");
 
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("schema version 3, but this ifsbench knows 2");
+        .hasMessageContaining(
+            "schema version %d, but this ifsbench knows %d", newer, PostgresSchema.VERSION);
   }
 
   /** As the program made it before it kept a version. */
   private static void toFirstVersion() throws SQLException {
+    toSecondVersion();
     database.execute("drop table ifsbench_schema");
+  }
+
+  /** As the program made it before it kept indexes. */
+  private static void toSecondVersion() throws SQLException {
+    database.execute("drop table ifsbench_index");
+    database.execute("update ifsbench_schema set version = 2");
+  }
+
+  @Test
+  void aStoreOfTheSecondVersionIsBroughtToThisOneWithAllThatItHolds() throws Exception {
+    String run = addRun("content");
+    toSecondVersion();
+
+    String another = addRun("more");
+
+    assertThat(version()).isEqualTo(PostgresSchema.VERSION);
+    try (ResultStore store = open()) {
+      assertThat(store.history().runs()).extracting(Manifest::id).containsExactly(run, another);
+      RunFile file = store.manifest(run).orElseThrow().file(RESULT).orElseThrow();
+      assertThat(store.read(run, file)).isEqualTo("content".getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private static int version() throws SQLException {

@@ -1,7 +1,5 @@
 package dev.ifsbench.report.html.chart;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.StringJoiner;
 import java.util.stream.DoubleStream;
 import org.jsoup.nodes.Element;
@@ -9,7 +7,6 @@ import org.jsoup.nodes.Element;
 /** A small line without axes: whether anything moved. */
 public final class Sparkline {
   private static final int HEIGHT = 22;
-  private static final MathContext DIGITS = new MathContext(5);
 
   private Sparkline() {}
 
@@ -28,7 +25,7 @@ public final class Sparkline {
     StringJoiner told = new StringJoiner(" ");
     for (int i = 0; i < values.length; i++) {
       double share = high > low ? (values[i] - low) / (high - low) : 0.5;
-      told.add(new BigDecimal(values[i]).round(DIGITS).stripTrailingZeros().toPlainString());
+      told.add(FiveDigits.of(values[i]));
       path.to(i, 2 + (HEIGHT - 4) * (1 - share));
     }
     Element svg =

@@ -1,0 +1,15 @@
+package dev.ifsbench.track.index;
+
+/** Thrown where a block is not what this program wrote. */
+public final class BrokenIndexException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Says why.
+   *
+   * @param message for who looks into it; no command shows it
+   */
+  public BrokenIndexException(String message) {
+    super(message);
+  }
+}

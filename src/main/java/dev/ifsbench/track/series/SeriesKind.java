@@ -1,0 +1,16 @@
+package dev.ifsbench.track.series;
+
+/**
+ * What the scores of one history have in common, besides the environment.
+ *
+ * @param key what is measured
+ * @param unit of the scores
+ * @param settings how it is measured
+ */
+public record SeriesKind(SeriesKey key, ScoreUnit unit, MeasurementSettings settings) {
+  /** Equal for what belongs into one history. */
+  @Override
+  public String toString() {
+    return key.toString() + unit + settings;
+  }
+}
