@@ -426,21 +426,10 @@ public enum Technique {
   /** What a cell says where a layer has no place for a quirk. */
   public static final String IMPOSSIBLE = "-";
 
-  // On Windows the runtime does not call the system's own extension functions yet, so there is no
-  // control data; what ends at once is the system's choice; and whether it hears of a port that
-  // nobody has is the network's.
+  // On Windows the runtime does not pass control data on yet; what ends at once is the system's
+  // choice; and whether it hears of a port that nobody has is the network's.
   private static final Set<Technique> ON_LINUX_ONLY =
-      EnumSet.of(
-          SKIP_ON_SUCCESS,
-          POINTER,
-          ACCEPT_EX,
-          ACCEPT_ADDRESSES,
-          ACCEPT_CONTEXT,
-          CONNECT_EX,
-          CONNECT_CONTEXT,
-          DISCONNECT_EX,
-          CONTROL_DATA,
-          CONNECTION_RESET);
+      EnumSet.of(SKIP_ON_SUCCESS, CONTROL_DATA, CONNECTION_RESET);
 
   private final String label;
   private final Transport transport;

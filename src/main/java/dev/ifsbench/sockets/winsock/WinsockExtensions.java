@@ -1,7 +1,6 @@
 package dev.ifsbench.sockets.winsock;
 
 import com.sun.jna.Function;
-import com.sun.jna.NativeLibrary;
 import dev.ifsbench.sockets.SocketExtensions;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -30,8 +29,9 @@ final class WinsockExtensions implements SocketExtensions {
 
   private final WinsockSockets sockets;
   private final WinsockOverlapped overlapped;
-  private final Function addresses =
-      NativeLibrary.getInstance("mswsock").getFunction("GetAcceptExSockaddrs");
+
+  /** That of the provider that was first to accept: no socket says whose is meant. */
+  private volatile Function addresses;
 
   WinsockExtensions(WinsockSockets sockets, WinsockOverlapped overlapped) {
     this.sockets = sockets;
@@ -54,6 +54,9 @@ final class WinsockExtensions implements SocketExtensions {
         || !AcceptExAddress.hasRoom(output, dataLength, localLength, remoteLength, errno)
         || isMissing(structure, errno)) {
       return errno.fail(errno.get());
+    }
+    if (addresses == null) {
+      addresses = find(ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS, listener, new Errno());
     }
     overlapped.begin(listener, structure, null);
     boolean done =
@@ -80,7 +83,13 @@ final class WinsockExtensions implements SocketExtensions {
       SockAddrRef remote) {
     NativeMemory found = new NativeMemory(4 * Long.BYTES);
     long at = found.address();
-    addresses.invokeVoid(
+    Function function = addresses;
+    if (function == null) {
+      local.address = 0;
+      remote.address = 0;
+      return;
+    }
+    function.invokeVoid(
         new Object[] {
           output.address(),
           dataLength,
