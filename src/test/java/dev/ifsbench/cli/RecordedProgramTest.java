@@ -226,7 +226,7 @@ class RecordedProgramTest {
     ChildJvm.Outcome running = trace(dump);
     assertThat(running.exitCode()).as(running.out()).isZero();
     assertThat(running.out())
-        .contains("No rule is broken.", "1 created handles were open when the recording ended")
+        .contains("No rule is broken.", "1 created handle was open when the recording ended")
         .doesNotContain("created and not closed");
 
     ChildJvm.Outcome ended = trace(atEnd);
