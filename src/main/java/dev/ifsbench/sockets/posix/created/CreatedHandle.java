@@ -44,8 +44,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * what it no longer means.
  */
 final class CreatedHandle {
-  /** Bytes of a message: well below what a socket's buffer takes at once. */
-
   /** Bytes that the owner is asked for at once. */
   static final int MAX_DEMAND = 1 << 20;
 
