@@ -1,5 +1,6 @@
 package dev.ifsbench.track.environment;
 
+import dev.ifsbench.sockets.HostSystem;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Detects sources of noise on a machine. Most checks are for Linux; elsewhere only processors and
- * timer are checked.
+ * Detects sources of noise on a machine. Most checks are for Linux; on Windows processors and timer
+ * are checked, and what {@link WindowsNoise} does.
  */
 public final class NoiseSources {
   private static final String CPU = "sys/devices/system/cpu/";
@@ -45,11 +46,15 @@ public final class NoiseSources {
 
   /** What disturbs this machine now. */
   public static List<NoiseSource> here() {
-    return new NoiseSources(
-            new HostFiles(Path.of("/")),
-            Runtime.getRuntime().availableProcessors(),
-            TimerResolution.measure())
-        .find();
+    List<NoiseSource> found =
+        new NoiseSources(
+                new HostFiles(Path.of("/")),
+                Runtime.getRuntime().availableProcessors(),
+                TimerResolution.measure())
+            .find();
+    return HostSystem.isWindows()
+        ? Stream.concat(found.stream(), WindowsNoise.here().stream()).toList()
+        : found;
   }
 
   /** Everything that is found. */
