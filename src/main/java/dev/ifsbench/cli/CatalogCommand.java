@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.JsonOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.provider.HostedProvider;
@@ -34,7 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Shows the catalog of service providers with a verdict on it. */
 @Command(
@@ -56,15 +57,14 @@ final class CatalogCommand implements Callable<Integer> {
   private static final Pattern SYSTEM32 =
       Pattern.compile("\\\\system32\\\\", Pattern.CASE_INSENSITIVE);
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws UserError, IOException {
     boolean system = HostSystem.isWindows();
     CatalogListing listing = system ? systemListing() : modelledListing();
     Optional<CatalogListing> of32BitPrograms = system ? listingOf32BitPrograms() : Optional.empty();
-    if (json) {
+    if (json.isGiven()) {
       CatalogJson.write(listing, of32BitPrograms, System.out);
       System.out.flush();
     } else {

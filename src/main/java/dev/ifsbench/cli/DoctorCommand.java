@@ -2,6 +2,7 @@ package dev.ifsbench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.JsonOption;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.report.json.PrintedJson;
 import dev.ifsbench.report.screen.Screen;
@@ -11,7 +12,7 @@ import dev.ifsbench.track.environment.NoiseSources;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists what disturbs measurements on this machine. */
 @Command(
@@ -28,13 +29,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws JsonProcessingException {
     List<NoiseSource> found = NoiseSources.here();
-    if (json) {
+    if (json.isGiven()) {
       System.out.println(PrintedJson.of(found));
     } else {
       Screen screen = Screen.ofStandardOutput();

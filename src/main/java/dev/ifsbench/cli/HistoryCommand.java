@@ -1,6 +1,7 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.JsonOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticOption;
@@ -103,8 +104,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Mixin private StatisticOption statistic;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Option(names = "--verify", description = "Read every file and check that it is as written.")
   private boolean verify;
@@ -190,7 +190,7 @@ final class HistoryCommand implements Callable<Integer> {
     Screen screen = Screen.ofStandardOutput();
     ChangesJson asJson = new ChangesJson(statistic.value());
     ChangeReport report = new ChangeReport(screen, least);
-    if (!json && histories.isEmpty()) {
+    if (!json.isGiven() && histories.isEmpty()) {
       System.out.println("No complete runs with JMH's results in " + opened.location());
     }
     boolean worse = false;
@@ -201,7 +201,7 @@ final class HistoryCommand implements Callable<Integer> {
       boolean higherIsBetter = history.series().higherIsBetter();
       worse |=
           found.stream().anyMatch(change -> change.confirmed() && change.isWorse(higherIsBetter));
-      if (json) {
+      if (json.isGiven()) {
         asJson.add(history, found);
       } else {
         StandardStreams.print(
@@ -218,7 +218,7 @@ final class HistoryCommand implements Callable<Integer> {
         found.forEach(change -> printCauses(screen, history, change));
       }
     }
-    if (json) {
+    if (json.isGiven()) {
       asJson.write(damaged, System.out);
     }
     return worse;
@@ -238,7 +238,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   private void print(ResultStore opened, List<Manifest> runs, List<String> damaged)
       throws IOException {
-    if (json) {
+    if (json.isGiven()) {
       HistoryJson.write(runs, damaged, System.out);
     } else if (runs.isEmpty()) {
       System.out.println("No runs in " + opened.location());

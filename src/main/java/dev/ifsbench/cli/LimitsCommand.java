@@ -9,6 +9,7 @@ import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.JsonOption;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
@@ -86,8 +87,7 @@ final class LimitsCommand implements Callable<Integer> {
       description = "Try nothing; print what the documentation or a public thread says of a row.")
   private String explained;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws UserError {
@@ -115,9 +115,9 @@ final class LimitsCommand implements Callable<Integer> {
     List<ProbedSocket> probed = new ArrayList<>();
     String source =
         "The catalog of this Windows system. "
-            + new EntryProbe(new ProbeRun(json ? text -> {} : System.err::println))
+            + new EntryProbe(new ProbeRun(json.isGiven() ? text -> {} : System.err::println))
                 .probe(entry, transports, probed);
-    if (json) {
+    if (json.isGiven()) {
       StandardStreams.printUtf8(ProbeJson.of(source, probed));
     } else {
       StandardStreams.print(screen, ProbeText.matrix(screen, source, probed));
@@ -127,7 +127,7 @@ final class LimitsCommand implements Callable<Integer> {
 
   private int explain() throws UserError {
     Technique technique = technique(explained);
-    if (json) {
+    if (json.isGiven()) {
       StandardStreams.printUtf8(LimitsJson.of(technique));
     } else {
       Screen screen = Screen.ofStandardOutput();
@@ -164,7 +164,7 @@ final class LimitsCommand implements Callable<Integer> {
       techniques.put(technique, seen);
       techniqueReport.add(technique, seen);
     }
-    if (!json) {
+    if (!json.isGiven()) {
       StandardStreams.print(screen, techniqueReport.lines());
     }
     Map<Limit, List<LimitObservation>> limits = new LinkedHashMap<>();
@@ -178,7 +178,7 @@ final class LimitsCommand implements Callable<Integer> {
       }
     }
     boolean asDocumented = techniqueReport.isAsDocumented() && limitsReport.isAsDocumented();
-    if (json) {
+    if (json.isGiven()) {
       StandardStreams.printUtf8(LimitsJson.of(quirk, techniques, transport, limits, asDocumented));
     } else if (!limits.isEmpty()) {
       System.out.println();

@@ -7,6 +7,7 @@ import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.option.JsonOption;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ProbeRun;
@@ -63,13 +64,12 @@ final class ProbeCommand implements Callable<Integer> {
               + " ${COMPLETION-CANDIDATES}.")
   private Quirk quirk;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() throws UserError {
     Screen screen = Screen.ofStandardOutput();
-    ProbeRun run = new ProbeRun(json ? text -> {} : System.err::println);
+    ProbeRun run = new ProbeRun(json.isGiven() ? text -> {} : System.err::println);
     List<ProbedSocket> probed = new ArrayList<>();
     String source;
     try {
@@ -88,7 +88,7 @@ final class ProbeCommand implements Callable<Integer> {
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }
-    if (json) {
+    if (json.isGiven()) {
       StandardStreams.printUtf8(ProbeJson.of(source, probed));
     } else {
       StandardStreams.print(screen, ProbeText.lines(screen, source, probed));
