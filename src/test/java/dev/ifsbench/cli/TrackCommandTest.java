@@ -66,7 +66,7 @@ class TrackCommandTest {
         ChildJvm.run(folder, track("--rounds", "2", "--quiet", "--json", BENCHMARK + "$"));
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.errorLines()).isEmpty();
     JsonNode json = new ObjectMapper().readTree(outcome.out());
     assertThat(json.get("stopped").asText()).contains("the largest number of rounds, 2");
     assertThat(json.get("results").asText()).startsWith(results());

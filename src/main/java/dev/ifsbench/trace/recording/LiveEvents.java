@@ -99,7 +99,9 @@ public final class LiveEvents {
         if (end != End.UNWANTED) {
           TimeUnit.NANOSECONDS.sleep(GRACE.toNanos());
         }
-        return end;
+        // A JVM that ends takes its recordings with it, and may take its time after that.
+        boolean jvmEnded = end == End.RECORDING_ENDED && !process.isAlive();
+        return jvmEnded ? End.JVM_ENDED : end;
       } finally {
         recording.close();
       }
@@ -137,9 +139,7 @@ public final class LiveEvents {
         return End.UNWANTED;
       }
       if (recording.hasEnded()) {
-        // A JVM that ends takes its recordings with it.
-        TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
-        return process.isAlive() ? End.RECORDING_ENDED : End.JVM_ENDED;
+        return End.RECORDING_ENDED;
       }
       TimeUnit.NANOSECONDS.sleep(TICK.toNanos());
     }
