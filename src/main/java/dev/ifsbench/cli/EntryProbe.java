@@ -37,7 +37,7 @@ final class EntryProbe {
    *     socket() for each transport, if none is given
    * @param transports that are asked for; empty if the entries decide
    * @param probed where they go
-   * @return a sentence that says which entries plain socket() takes
+   * @return what was probed, and which entries plain socket() takes, in two sentences
    */
   String probe(EntryOption option, Set<String> transports, List<ProbedSocket> probed)
       throws UserError {
@@ -54,7 +54,7 @@ final class EntryProbe {
     }
     return taken.entrySet().stream()
         .map(each -> each.getKey() + " " + EntryStack.PREFIX + each.getValue())
-        .collect(joining(", ", "Plain socket() takes: ", "."));
+        .collect(joining(", ", "The catalog of this Windows system. Plain socket() takes: ", "."));
   }
 
   private List<ProtocolInfo> chosen(EntryOption option, Set<String> transports) throws UserError {

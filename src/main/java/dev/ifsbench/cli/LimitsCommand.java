@@ -114,9 +114,8 @@ final class LimitsCommand implements Callable<Integer> {
     Screen screen = Screen.ofStandardOutput();
     List<ProbedSocket> probed = new ArrayList<>();
     String source =
-        "The catalog of this Windows system. "
-            + new EntryProbe(new ProbeRun(json.isGiven() ? text -> {} : System.err::println))
-                .probe(entry, transports, probed);
+        new EntryProbe(new ProbeRun(json.isGiven() ? text -> {} : System.err::println))
+            .probe(entry, transports, probed);
     if (json.isGiven()) {
       StandardStreams.printUtf8(ProbeJson.of(source, probed));
     } else {

@@ -76,9 +76,7 @@ final class ProbeCommand implements Callable<Integer> {
       SystemSockets.get(Binding.JNA);
       if (HostSystem.isWindows()) {
         refuseModels();
-        source =
-            "The catalog of this Windows system. "
-                + new EntryProbe(run).probe(entry, Set.of(), probed);
+        source = new EntryProbe(run).probe(entry, Set.of(), probed);
       } else {
         source =
             "This system has no catalog of layers. What is probed is ifsbench's own model: its base"

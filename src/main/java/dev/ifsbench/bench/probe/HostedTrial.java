@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The program of a JVM that loads provider DLLs, starts them and sends a few bytes through them,
@@ -45,9 +44,7 @@ public final class HostedTrial {
   public static void main(String[] args) throws IOException {
     ParentWatch.begin(Path.of(args[0]));
     Path folder = Path.of(args[1]);
-    Thread deadline = new Thread(() -> endLate(folder), "deadline");
-    deadline.setDaemon(true);
-    deadline.start();
+    ForkDeadline.begin(DEADLINE_SECONDS, folder.resolve(LATE), "");
     tryOut(args[2], folder.resolve(CALLING));
     Files.writeString(folder.resolve(ENDED), "");
     // A provider may have threads of its own, which are not to keep this JVM.
@@ -72,18 +69,6 @@ public final class HostedTrial {
   private static void write(Path file, String text) {
     try {
       Files.write(file, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void endLate(Path folder) {
-    try {
-      TimeUnit.SECONDS.sleep(DEADLINE_SECONDS);
-      Files.writeString(folder.resolve(LATE), "");
-      Runtime.getRuntime().halt(0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

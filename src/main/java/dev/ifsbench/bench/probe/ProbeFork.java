@@ -9,11 +9,9 @@ import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.libc.Binding;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The program of a JVM that tries one {@link ProbeCheck} on one live socket, which may crash or
@@ -48,9 +46,10 @@ public final class ProbeFork {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     ParentWatch.begin(folder);
-    Thread deadline = new Thread(() -> endLate(folder), "deadline");
-    deadline.setDaemon(true);
-    deadline.start();
+    ForkDeadline.begin(
+        DEADLINE_SECONDS,
+        folder.resolve(OUTCOME),
+        String.format(Locale.ROOT, "hangs: no answer within %d s", DEADLINE_SECONDS));
     Transport transport = Transport.valueOf(args[3]);
     String outcome =
         args[1].equals(PLAIN)
@@ -59,20 +58,6 @@ public final class ProbeFork {
     Files.writeString(folder.resolve(OUTCOME), outcome);
     // A layer may have threads of its own, which are not to keep this JVM.
     Runtime.getRuntime().halt(0);
-  }
-
-  private static void endLate(Path folder) {
-    try {
-      TimeUnit.SECONDS.sleep(DEADLINE_SECONDS);
-      Files.writeString(
-          folder.resolve(OUTCOME),
-          String.format(Locale.ROOT, "hangs: no answer within %d s", DEADLINE_SECONDS));
-      Runtime.getRuntime().halt(0);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   static String outcome(ProbeCheck check, String side, Transport transport, Quirk quirk) {

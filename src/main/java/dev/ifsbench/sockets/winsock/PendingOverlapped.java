@@ -104,7 +104,7 @@ public final class PendingOverlapped {
     long bytes = scratch.first(0);
     long flags = scratch.second(0);
     if (Ws2_32.WSAGetOverlappedResult(socket, overlapped.address(), bytes, 0, flags) == 0) {
-      WinsockError error = WinsockError.fromCode(Ws2_32.lastError());
+      WinsockError error = Ws2_32.error();
       if (error != WinsockError.WSAENOTSOCK) {
         return error;
       }

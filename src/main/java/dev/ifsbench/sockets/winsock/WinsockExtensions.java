@@ -197,11 +197,7 @@ final class WinsockExtensions implements SocketExtensions {
   }
 
   private Function find(ExtensionFunction function, long s, Errno errno) {
-    OpenSocket open = sockets.open(s);
-    if (open == null) { // made by somebody else, or none
-      return new ExtensionAddresses().find(function, s, errno);
-    }
-    return open.extensions().find(function, s, errno);
+    return sockets.extensionsOf(s).find(function, s, errno);
   }
 
   private static boolean isMissing(WsaOverlapped structure, Errno errno) {

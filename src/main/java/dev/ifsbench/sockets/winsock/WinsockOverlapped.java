@@ -122,7 +122,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
   }
 
   private static WinsockError error(int result) {
-    return result == 0 ? WinsockError.NO_ERROR : WinsockError.fromCode(Ws2_32.lastError());
+    return result == 0 ? WinsockError.NO_ERROR : Ws2_32.error();
   }
 
   /** What C is to call when an operation has ended: 0 for nothing. */
@@ -339,7 +339,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
     if (port.attach(handle, key)) {
       return true;
     }
-    errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+    errno.set(Ws2_32.error());
     forget(handle);
     if (open != null) {
       open.setAttached(false);
@@ -352,7 +352,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
   public boolean setCompletionModes(long handle, int modes, Errno errno) {
     boolean known = sockets.isCreated(handle) || (modes & ~ALL_COMPLETION_MODES) != 0;
     if (!known && Kernel32.SetFileCompletionNotificationModes(handle, modes) == 0) {
-      errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+      errno.set(Ws2_32.error());
       return false;
     }
     return super.setCompletionModes(handle, modes, errno);

@@ -213,10 +213,7 @@ public final class WinsockSockets implements NativeSockets {
     if (addr != null) {
       addrlen.value = WinsockScratch.get().getFirst();
     }
-    OpenSocket listener = open.get(s);
-    open.put(
-        accepted,
-        new OpenSocket(listener == null ? new ExtensionAddresses() : listener.extensions()));
+    open.put(accepted, new OpenSocket(extensionsOf(s)));
     return accepted;
   }
 
@@ -381,7 +378,7 @@ public final class WinsockSockets implements NativeSockets {
       namelen.value = WinsockScratch.get().getFirst();
       return 0;
     }
-    WinsockError error = WinsockError.fromCode(Ws2_32.lastError());
+    WinsockError error = Ws2_32.error();
     if (error == WinsockError.WSAEFAULT && name != null) {
       namelen.value = addressSize(s); // the system does not say how much is needed
     }
@@ -531,7 +528,7 @@ public final class WinsockSockets implements NativeSockets {
     NativeMemory info = new NativeMemory(ProtocolInfoLayout.WIDE.size());
     int process = Kernel32.GetCurrentProcessId();
     if (Ws2_32.WSADuplicateSocketW(s, process, info.address()) != 0) {
-      errno.set(WinsockError.fromCode(Ws2_32.lastError()));
+      errno.set(Ws2_32.error());
       return Ws2Def.INVALID_SOCKET;
     }
     int any = Ws2Def.FROM_PROTOCOL_INFO;
@@ -555,6 +552,12 @@ public final class WinsockSockets implements NativeSockets {
     }
     created.put(handle, new OwnedHandle());
     return handle;
+  }
+
+  /** The extension functions of a socket's provider, to be found yet if nobody here made it. */
+  ExtensionAddresses extensionsOf(long s) {
+    OpenSocket socket = open.get(s);
+    return socket == null ? new ExtensionAddresses() : socket.extensions();
   }
 
   /** A socket that was made here; null for any other. */

@@ -104,9 +104,7 @@ final class WindowsNoise {
   }
 
   private Optional<NoiseSource> scan() {
-    boolean runs = commands.run(DEFENDER).filter(text -> RUNNING.matcher(text).find()).isPresent();
-    boolean isOff = commands.run(REAL_TIME).filter(text -> text.contains("0x1")).isPresent();
-    if (!runs || isOff || isExcluded()) {
+    if (!isRunning() || isOff() || isExcluded()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -116,6 +114,14 @@ final class WindowsNoise {
             "As an administrator, in PowerShell: Add-MpPreference -ExclusionPath '"
                 + folder
                 + "'"));
+  }
+
+  private boolean isRunning() {
+    return commands.run(DEFENDER).filter(text -> RUNNING.matcher(text).find()).isPresent();
+  }
+
+  private boolean isOff() {
+    return commands.run(REAL_TIME).filter(text -> text.contains("0x1")).isPresent();
   }
 
   /** Only an administrator may read the list; to others the folder is scanned. */
@@ -155,11 +161,7 @@ final class WindowsNoise {
   private static Optional<String> printed(List<String> command) {
     Process process = null;
     try {
-      process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.PIPE)
-              .start();
+      process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
       // Each prints less than a pipe holds.
       if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
