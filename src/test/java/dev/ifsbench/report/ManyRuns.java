@@ -35,9 +35,11 @@ public final class ManyRuns {
         double score = level + 20 * random.nextDouble();
         points.add(
             new Trend.Point(
-                "2026-%02d-%02dT%02d:00:00Z".formatted(1 + run / 28 % 12, 1 + run % 28, run / 336),
-                "20260101T%06dZ-track".formatted(run),
-                "%040x".formatted(0x9E3779B97F4A7C15L * (run + 1)),
+                new Trend.Run(
+                    "2026-%02d-%02dT%02d:00:00Z"
+                        .formatted(1 + run / 28 % 12, 1 + run % 28, run / 336),
+                    "20260101T%06dZ-track".formatted(run),
+                    "%040x".formatted(0x9E3779B97F4A7C15L * (run + 1))),
                 new Interval(score, score - 5 - random.nextDouble(), score + 5)));
       }
       List<ChangePoint> changes =

@@ -189,9 +189,10 @@ public final class SampleRuns {
       double score = (i < 18 ? 100 : i < 27 ? 108 : 112) + i % 3;
       points.add(
           new Trend.Point(
-              "2026-01-%02dT00:00:00Z".formatted(i + 1),
-              "run-%d".formatted(i + 1),
-              i == 0 ? HOSTILE : "%040x".formatted(0x1234567L * (i + 1)),
+              new Trend.Run(
+                  "2026-01-%02dT00:00:00Z".formatted(i + 1),
+                  "run-%d".formatted(i + 1),
+                  i == 0 ? HOSTILE : "%040x".formatted(0x1234567L * (i + 1))),
               new Interval(score, score - 2, score + 2)));
     }
     return new Trend(

@@ -88,7 +88,7 @@ final class GlanceSection {
         .appendElement("strong")
         .text("\u25b2 " + change.words());
     history.appendText(" at ");
-    ForeignText.addPhrase(history, CommitLinks.shortened(change.point().commit()));
+    ForeignText.addPhrase(history, CommitLinks.shortened(change.point().run().commit()));
     history.appendText(", in ");
     ForeignText.addPhrase(history, change.title());
     history.appendText(".");

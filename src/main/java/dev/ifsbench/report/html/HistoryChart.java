@@ -7,15 +7,13 @@ import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.text.ChangeWords;
 import dev.ifsbench.track.stats.Interval;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.StringJoiner;
-import java.util.TreeSet;
 import org.jsoup.nodes.Element;
 
 /** The kinds of one setting over the runs, their levels as steps. */
@@ -23,44 +21,29 @@ final class HistoryChart {
   private static final int HEIGHT = 300;
   private static final int PLACES = 5;
 
-  private final List<Trend> trends;
+  private final List<HistoryCurve> curves;
   private final ShownUnit unit;
-  private final HistoryRuns all;
-  private final List<HistoryRuns.Run> runs;
-  private final Map<HistoryRuns.Run, Integer> places = new LinkedHashMap<>();
 
-  /** By identity: to compare histories by value takes as long as they are. */
-  private final IdentityHashMap<Trend, Map<HistoryRuns.Run, Trend.Point>> points =
-      new IdentityHashMap<>();
+  /** The numbers of the runs that measured any of the kinds. */
+  private final BitSet measured = new BitSet();
+
+  private final List<Trend.Run> runs;
 
   HistoryChart(List<Trend> trends, ShownUnit unit, HistoryRuns all) {
-    this.trends = trends;
     this.unit = unit;
-    this.all = all;
-    SortedSet<HistoryRuns.Run> sorted = new TreeSet<>();
-    for (Trend trend : trends) {
-      Map<HistoryRuns.Run, Trend.Point> byRun = new LinkedHashMap<>();
-      trend.points().forEach(point -> byRun.put(HistoryRuns.Run.of(point), point));
-      points.put(trend, byRun);
-      sorted.addAll(byRun.keySet());
-    }
-    runs = List.copyOf(sorted);
-    runs.forEach(run -> places.put(run, places.size()));
+    trends.forEach(trend -> trend.points().forEach(point -> measured.set(all.number(point.run()))));
+    runs = measured.stream().mapToObj(all::run).toList();
+    curves = trends.stream().map(trend -> new HistoryCurve(trend, all, measured)).toList();
   }
 
   /** The kinds of handle. */
-  List<Trend> trends() {
-    return trends;
+  List<HistoryCurve> curves() {
+    return curves;
   }
 
   /** The runs that measured any of them, the oldest first. */
-  List<HistoryRuns.Run> runs() {
+  List<Trend.Run> runs() {
     return runs;
-  }
-
-  /** What a run measured; nothing if it did not measure this. */
-  Optional<Trend.Point> point(Trend trend, HistoryRuns.Run run) {
-    return Optional.ofNullable(points.get(trend).get(run));
   }
 
   /**
@@ -79,10 +62,12 @@ final class HistoryChart {
                 unit.text()),
             text);
     Values values = new Values();
-    trends.forEach(trend -> trend.points().forEach(point -> values.add(unit.of(point.score()))));
+    for (HistoryCurve curve : curves) {
+      curve.trend().points().forEach(point -> values.add(unit.of(point.score())));
+    }
     Axis x = new Axis(false, -0.5, runs.size() - 0.5);
     XyPlot plot = new XyPlot(figure, x, values.close(), values.other(), unit.text(), HEIGHT);
-    plot.addRuns(all.numbers(runs));
+    plot.addRuns(HistoryRuns.ranges(measured));
     Map<Double, String> ticks = new LinkedHashMap<>();
     for (double tick : x.ticks(PLACES)) {
       if (tick == Math.rint(tick) && tick >= 0 && tick < runs.size()) {
@@ -90,38 +75,40 @@ final class HistoryChart {
       }
     }
     plot.addPlaces(ticks, "commit");
-    Map<String, Integer> numbers = Names.numbered(trends.stream().map(Trend::kind).toList());
+    Map<String, Integer> numbers =
+        Names.numbered(curves.stream().map(curve -> curve.trend().kind()).toList());
     Map<String, Integer> legend = new LinkedHashMap<>();
-    for (Trend trend : trends) {
-      int number = trend.kind().isEmpty() ? 0 : numbers.get(trend.kind());
-      add(plot, trend, number);
-      legend.put(trend.kind(), number);
+    for (HistoryCurve curve : curves) {
+      String kind = curve.trend().kind();
+      int number = kind.isEmpty() ? 0 : numbers.get(kind);
+      add(plot, curve, number);
+      legend.put(kind, number);
     }
-    trends.stream()
-        .flatMap(trend -> LevelChange.of(trend).stream())
-        .forEach(change -> rule(plot, change));
-    if (trends.size() > 1 || !trends.get(0).kind().isEmpty()) {
+    curves.forEach(curve -> LevelChange.of(curve.trend()).forEach(it -> rule(plot, curve, it)));
+    if (curves.size() > 1 || !curves.get(0).trend().kind().isEmpty()) {
       figure.addLegend(legend);
     }
   }
 
-  private void rule(XyPlot plot, LevelChange change) {
+  private static void rule(XyPlot plot, HistoryCurve curve, LevelChange change) {
     plot.addRule(
-        places.get(HistoryRuns.Run.of(change.point())) - 0.5,
+        curve.place(change.change().index()) - 0.5,
         (change.change().after() > change.change().before() ? "\u25b2 " : "\u25bc ")
             + ChangeWords.size(change.change())
             + (change.change().confirmed() ? "" : "?"));
   }
 
-  private void add(XyPlot plot, Trend trend, int number) {
-    List<XyPlot.Point> curve = new ArrayList<>();
+  private void add(XyPlot plot, HistoryCurve curve, int number) {
+    List<XyPlot.Point> estimates = new ArrayList<>();
     List<XyPlot.Point> lows = new ArrayList<>();
     List<XyPlot.Point> highs = new ArrayList<>();
-    for (Trend.Point point : trend.points()) {
-      double place = places.get(HistoryRuns.Run.of(point));
-      Interval score = unit.of(point.score());
-      if (Double.isFinite(score.estimate())) {
-        curve.add(new XyPlot.Point(place, score.estimate()));
+    StringJoiner values = new StringJoiner(";");
+    for (int place = 0; place < runs.size(); place++) {
+      Optional<Interval> measuredHere = curve.at(place).map(point -> unit.of(point.score()));
+      values.add(measuredHere.map(HistoryChart::value).orElse(""));
+      if (measuredHere.isPresent() && Double.isFinite(measuredHere.get().estimate())) {
+        Interval score = measuredHere.get();
+        estimates.add(new XyPlot.Point(place, score.estimate()));
         if (score.isKnown()) {
           lows.add(new XyPlot.Point(place, score.low()));
           highs.add(new XyPlot.Point(place, score.high()));
@@ -131,34 +118,27 @@ final class HistoryChart {
     if (!lows.isEmpty()) {
       plot.addBand(number, lows, highs);
     }
+    String kind = curve.trend().kind();
+    plot.addCurve(number, "runs", estimates)
+        .attr("data-name", kind.isEmpty() ? "score" : kind)
+        .attr("data-unit", unit.text())
+        .attr("data-values", values.toString());
+    plot.addCurve(number, "level", steps(curve));
+  }
+
+  private List<XyPlot.Point> steps(HistoryCurve curve) {
     List<XyPlot.Point> steps = new ArrayList<>();
-    for (Level level : Level.of(trend)) {
+    for (Level level : Level.of(curve.trend())) {
       double mean = level.mean() * unit.factor();
       if (Double.isFinite(mean)) {
-        steps.add(new XyPlot.Point(place(trend, level.first()) - 0.5, mean));
-        steps.add(new XyPlot.Point(place(trend, level.last()) + 0.5, mean));
+        steps.add(new XyPlot.Point(curve.place(level.first()) - 0.5, mean));
+        steps.add(new XyPlot.Point(curve.place(level.last()) + 0.5, mean));
       }
     }
-    plot.addCurve(number, "runs", curve)
-        .attr("data-name", trend.kind().isEmpty() ? "score" : trend.kind())
-        .attr("data-unit", unit.text())
-        .attr("data-values", values(trend));
-    plot.addCurve(number, "level", steps);
+    return steps;
   }
 
-  private double place(Trend trend, int index) {
-    return places.get(HistoryRuns.Run.of(trend.points().get(index)));
-  }
-
-  /** Estimate and bounds at each place, for the script. */
-  private String values(Trend trend) {
-    StringJoiner text = new StringJoiner(";");
-    for (HistoryRuns.Run run : runs) {
-      text.add(point(trend, run).map(point -> value(unit.of(point.score()))).orElse(""));
-    }
-    return text.toString();
-  }
-
+  /** Estimate and bounds, for the script. */
   private static String value(Interval score) {
     if (!Double.isFinite(score.estimate())) {
       return "";

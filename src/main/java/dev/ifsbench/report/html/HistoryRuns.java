@@ -3,68 +3,57 @@ package dev.ifsbench.report.html;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runs of all histories, each once however many benchmarks it measured. */
+/** The runs of some histories, each once however many benchmarks it measured, the oldest first. */
 final class HistoryRuns {
-  private final Map<Run, Integer> numbers = new LinkedHashMap<>();
+  private final List<Trend.Run> runs;
+  private final Map<Trend.Run, Integer> numbers = new HashMap<>();
 
   /**
-   * One run.
+   * Collects runs.
    *
-   * @param time when it started, ISO 8601
-   * @param name its id
-   * @param commit that was measured
+   * @param trends that they are runs of
    */
-  record Run(String time, String name, String commit) implements Comparable<Run> {
-    private static final Comparator<Run> BY_TIME =
-        Comparator.comparing(Run::time).thenComparing(Run::name).thenComparing(Run::commit);
-
-    static Run of(Trend.Point point) {
-      return new Run(point.time(), point.run(), point.commit());
-    }
-
-    @Override
-    public int compareTo(Run other) {
-      return BY_TIME.compare(this, other);
+  HistoryRuns(Collection<Trend> trends) {
+    trends.forEach(trend -> trend.points().forEach(point -> numbers.put(point.run(), 0)));
+    runs = numbers.keySet().stream().sorted(Trend.Run.BY_TIME).toList();
+    for (int i = 0; i < runs.size(); i++) {
+      numbers.put(runs.get(i), i);
     }
   }
 
-  /**
-   * The numbers of some runs, as in {@code 0-29 31}.
-   *
-   * @param runs in any order, which is kept
-   */
-  String numbers(Collection<Run> runs) {
+  /** How many there are. */
+  int size() {
+    return runs.size();
+  }
+
+  /** The run of a number, from 0. */
+  Trend.Run run(int number) {
+    return runs.get(number);
+  }
+
+  /** The number of a run, which must be one of these. */
+  int number(Trend.Run run) {
+    return numbers.get(run);
+  }
+
+  /** Writes numbers as in {@code 0-29 31}. */
+  static String ranges(BitSet numbers) {
     StringBuilder text = new StringBuilder();
-    int first = -1;
-    int last = -1;
-    for (Run run : runs) {
-      Integer known = numbers.putIfAbsent(run, numbers.size());
-      int number = known == null ? numbers.size() - 1 : known;
-      if (first >= 0 && number == last + 1) {
-        last = number;
-        continue;
-      }
-      append(text, first, last);
-      first = number;
-      last = number;
-    }
-    append(text, first, last);
-    return text.toString().strip();
-  }
-
-  private static void append(StringBuilder text, int first, int last) {
-    if (first >= 0) {
-      text.append(' ').append(first);
+    for (int first = numbers.nextSetBit(0); first >= 0; ) {
+      int last = numbers.nextClearBit(first) - 1;
+      text.append(text.length() == 0 ? "" : " ").append(first);
       if (last > first) {
         text.append('-').append(last);
       }
+      first = numbers.nextSetBit(last + 1);
     }
+    return text.toString();
   }
 
   /**
@@ -73,10 +62,8 @@ final class HistoryRuns {
    */
   String json() {
     List<List<String>> all = new ArrayList<>();
-    numbers
-        .keySet()
-        .forEach(
-            run -> all.add(List.of(run.time(), run.name(), CommitLinks.shortened(run.commit()))));
+    runs.forEach(
+        run -> all.add(List.of(run.time(), run.name(), CommitLinks.shortened(run.commit()))));
     try {
       return new ObjectMapper()
           .writeValueAsString(all)

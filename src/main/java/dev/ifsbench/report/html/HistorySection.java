@@ -28,7 +28,7 @@ final class HistorySection {
   private final Figures figures;
   private final Cards cards;
   private final CommitLinks commits;
-  private final HistoryRuns runs = new HistoryRuns();
+  private HistoryRuns runs = new HistoryRuns(List.of());
   private Optional<Place> worst = Optional.empty();
 
   /** What was measured alike, to be drawn in one chart. */
@@ -69,12 +69,18 @@ final class HistorySection {
     boolean listsRuns =
         histories.stream().mapToInt(trend -> trend.points().size()).sum() <= MOST_LISTED;
     section.addClass(charts.size() > MANY ? "many" : "few");
+    runs =
+        new HistoryRuns(
+            charts.values().stream()
+                .filter(HistorySection::isMoved)
+                .flatMap(List::stream)
+                .toList());
     Element list = section.appendElement("div");
     List<Place> changes = new ArrayList<>();
     List<Trend> unchanged = new ArrayList<>();
     charts.forEach(
         (alike, trends) -> {
-          if (trends.stream().allMatch(trend -> trend.changes().isEmpty())) {
+          if (!isMoved(trends)) {
             unchanged.addAll(trends);
           } else {
             String card = addCard(section, alike, trends, listsRuns);
@@ -87,6 +93,10 @@ final class HistorySection {
     worst = changes.stream().findFirst().filter(place -> place.change().isWorse());
     addChanges(list, changes);
     addUnchanged(section, unchanged);
+  }
+
+  private static boolean isMoved(List<Trend> trends) {
+    return trends.stream().anyMatch(trend -> !trend.changes().isEmpty());
   }
 
   /** The largest change to the worse; nothing if there is none. */
@@ -124,9 +134,9 @@ final class HistorySection {
           .attr("href", "#" + place.card())
           .text((change.isWorse() ? "\u25b2 " : "\u25bc ") + change.words());
       Element commit = table.cell("");
-      commits.addTo(commit, change.point().commit());
+      commits.addTo(commit, change.point().run().commit());
       commit.appendText(change.range());
-      table.cell("number").text(date(change.point().time()));
+      table.cell("number").text(date(change.point().run().time()));
       table.number(ChangeWords.probability(change.change()), change.change().pValue());
     }
   }
@@ -189,7 +199,7 @@ final class HistorySection {
         Locale.ROOT,
         "%sAt %s%s the level moved by %s: %s (p = %s)%s",
         kind.isEmpty() ? "" : kind + ": ",
-        CommitLinks.shortened(change.point().commit()),
+        CommitLinks.shortened(change.point().run().commit()),
         range.isEmpty() ? "" : range + ",",
         ChangeWords.size(change.change()),
         ChangeWords.verdict(change.change(), change.trend().higherIsBetter()),
@@ -199,19 +209,21 @@ final class HistorySection {
 
   private void addRuns(Element details, String setting, HistoryChart chart, ShownUnit unit) {
     List<String> columns = new ArrayList<>(List.of("time", "run", "commit"));
-    for (Trend trend : chart.trends()) {
-      columns.add(
-          trend.kind().isEmpty() ? "score, " + unit.text() : trend.kind() + ", " + unit.text());
+    for (HistoryCurve curve : chart.curves()) {
+      String kind = curve.trend().kind();
+      columns.add((kind.isEmpty() ? "score" : kind) + ", " + unit.text());
     }
     columns.add("change of level");
     HtmlTable table =
         new HtmlTable(details, setting + ", run by run", columns.toArray(String[]::new));
-    for (HistoryRuns.Run run : chart.runs()) {
+    for (int place = 0; place < chart.runs().size(); place++) {
+      Trend.Run run = chart.runs().get(place);
       table.row(run.time()).text(run.name());
       commits.addTo(table.cell(""), run.commit());
       List<String> moved = new ArrayList<>();
-      for (Trend trend : chart.trends()) {
-        Optional<Trend.Point> point = chart.point(trend, run);
+      for (HistoryCurve curve : chart.curves()) {
+        Trend trend = curve.trend();
+        Optional<Trend.Point> point = curve.at(place);
         if (point.isPresent()) {
           table.interval(figures.score(unit.of(point.get().score())), point.get().score());
         } else {
@@ -246,8 +258,8 @@ final class HistorySection {
     for (Trend trend : trends) {
       for (Level level : Level.of(trend)) {
         table.row(trend.kind());
-        commits.addTo(table.cell(""), trend.points().get(level.first()).commit());
-        commits.addTo(table.cell(""), trend.points().get(level.last()).commit());
+        commits.addTo(table.cell(""), trend.points().get(level.first()).run().commit());
+        commits.addTo(table.cell(""), trend.points().get(level.last()).run().commit());
         table
             .count(level.last() - level.first() + 1)
             .number(figures.time(level.mean() * unit.factor()), level.mean());

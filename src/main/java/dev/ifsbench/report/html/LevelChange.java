@@ -64,7 +64,7 @@ record LevelChange(Trend trend, ChangePoint change, List<String> causes) {
       return "";
     }
     List<String> commits =
-        trend.points().stream().map(point -> CommitLinks.shortened(point.commit())).toList();
+        trend.points().stream().map(point -> CommitLinks.shortened(point.run().commit())).toList();
     return ChangeWords.range(change, commits)
         .map(range -> String.format(Locale.ROOT, ", or one of %s", range))
         .orElse("");

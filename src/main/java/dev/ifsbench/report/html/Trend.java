@@ -4,7 +4,10 @@ import dev.ifsbench.track.changepoint.ChangePoint;
 import dev.ifsbench.track.series.SeriesHistory;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.store.Manifest;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,11 +49,22 @@ public record Trend(
    * One run.
    *
    * @param time when it started, ISO 8601
-   * @param run its name
+   * @param name its id
    * @param commit that was measured
+   */
+  public record Run(String time, String name, String commit) {
+    /** The oldest first. */
+    static final Comparator<Run> BY_TIME =
+        Comparator.comparing(Run::time).thenComparing(Run::name).thenComparing(Run::commit);
+  }
+
+  /**
+   * What a run measured.
+   *
+   * @param run the run
    * @param score its interval
    */
-  public record Point(String time, String run, String commit, Interval score) {}
+  public record Point(Run run, Interval score) {}
 
   /**
    * What is shown of histories.
@@ -59,12 +73,15 @@ public record Trend(
    * @param changes of each
    */
   public static List<Trend> of(List<SeriesHistory> histories, List<List<ChangePoint>> changes) {
+    // Thousands of runs have dozens of benchmarks each: every run is read once.
+    Map<Manifest, Run> runs = new IdentityHashMap<>();
     return IntStream.range(0, histories.size())
-        .mapToObj(i -> of(histories.get(i), changes.get(i)))
+        .mapToObj(i -> of(histories.get(i), changes.get(i), runs))
         .toList();
   }
 
-  private static Trend of(SeriesHistory series, List<ChangePoint> changes) {
+  private static Trend of(
+      SeriesHistory series, List<ChangePoint> changes, Map<Manifest, Run> runs) {
     return new Trend(
         title(series.series().withoutHandle()),
         series.series().handle().orElse(""),
@@ -73,18 +90,16 @@ public record Trend(
         series.unit().text(),
         series.series().higherIsBetter(),
         series.points().stream()
-            .map(
-                point ->
-                    new Point(
-                        point.run().startTime(),
-                        point.run().id(),
-                        point.run().project().commit(),
-                        point.level()))
+            .map(point -> new Point(runs.computeIfAbsent(point.run(), Trend::run), point.level()))
             .toList(),
         changes,
         changes.stream()
             .map(change -> series.explanations(change.earliest() - 1, change.latest()))
             .toList());
+  }
+
+  private static Run run(Manifest manifest) {
+    return new Run(manifest.startTime(), manifest.id(), manifest.project().commit());
   }
 
   private static String title(SeriesKey key) {
