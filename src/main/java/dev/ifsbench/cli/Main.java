@@ -3,6 +3,7 @@ package dev.ifsbench.cli;
 import dev.ifsbench.cli.jmh.JmhCommand;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.Nearest;
+import dev.ifsbench.cli.option.PathConverter;
 import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.screen.Printable;
@@ -10,6 +11,7 @@ import dev.ifsbench.sockets.libc.JnaLibrary;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -98,7 +100,7 @@ public final class Main {
     try {
       exit(execute(commands, args));
     } catch (InvalidPathException e) {
-      System.err.println(notInThisEncoding(e).getMessage());
+      System.err.println(PathConverter.refusal(e));
       exit(ExitCode.REFUSED.code());
     } catch (LinkageError e) {
       if (!JnaLibrary.isMissing(e)) {
@@ -164,6 +166,7 @@ public final class Main {
             .setExecutionExceptionHandler((e, command, parsed) -> failure(e));
     TraceCommand.configure(commands);
     TrackCommand.configure(commands);
+    commands.registerConverter(Path.class, new PathConverter());
     commands.setCommandName(System.getProperty(NAME_PROPERTY, TYPED_BY_DEFAULT));
     describeExitCodes(commands);
     return commands;
@@ -220,20 +223,9 @@ public final class Main {
       return error.exitCode().code();
     }
     if (e instanceof InvalidPathException path) {
-      System.err.println(notInThisEncoding(path).getMessage());
+      System.err.println(PathConverter.refusal(path));
       return ExitCode.REFUSED.code();
     }
     throw e;
-  }
-
-  /** With {@code LANG=C} the names of files are ASCII to Java. */
-  private static UserError notInThisEncoding(InvalidPathException e) {
-    return new UserError(
-        String.format(
-            Locale.ROOT,
-            "'%s' cannot be the name of a file: %s. Names are read as %s; LC_ALL=C.UTF-8 allows all",
-            e.getInput(),
-            e.getReason(),
-            System.getProperty("sun.jnu.encoding")));
   }
 }

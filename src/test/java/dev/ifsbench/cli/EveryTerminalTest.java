@@ -230,12 +230,16 @@ class EveryTerminalTest {
         "report --output r\u00e9sultat.html",
         "report --store r\u00e9sultats",
         "trace r\u00e9sultat.jfr",
-        "catalog --store r\u00e9sultats"
+        "catalog --store r\u00e9sultats",
+        "calibrate --file r\u00e9sultat.jsonl",
+        "floor --library r\u00e9sultat.so",
+        "track --jar r\u00e9sultat.jar",
+        "gate a.json b.json --format junit=r\u00e9sultat.xml"
       })
   void aNameThatTheEncodingCannotTellIsOneLine(String arguments) throws IOException {
     Outcome outcome = ChildJvm.runBy(List.of("env", "LC_ALL=C"), folder, arguments.split(" ", -1));
 
     assertThat(outcome.exitCode()).isIn(3, 64);
-    assertThat(outcome.errorLines()).hasSize(1);
+    assertThat(outcome.errorLines()).singleElement().asString().doesNotContain("Exception");
   }
 }

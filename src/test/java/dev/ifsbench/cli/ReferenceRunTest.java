@@ -3,6 +3,7 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
+import dev.ifsbench.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The run that comes with the project can be opened before anything was measured. */
 @Tag("child-jvm")
@@ -44,6 +46,17 @@ class ReferenceRunTest {
         .results()
         .map(found -> found.group(1).strip())
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compare results/reference results/reference", "report results/reference"})
+  void aFolderOfRunsIsNoRun(String command) throws IOException {
+    Outcome run = ChildJvm.run(folder, command.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED.code());
+    assertThat(run.errorLines())
+        .containsExactly(
+            "'results/reference' is a folder of runs: name one of them, or give the folder by --store");
   }
 
   @Test

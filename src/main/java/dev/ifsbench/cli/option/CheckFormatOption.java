@@ -7,7 +7,6 @@ import dev.ifsbench.report.export.CheckJunit;
 import dev.ifsbench.report.export.CheckMarkdown;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.CheckReport;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,15 +56,11 @@ public final class CheckFormatOption {
       if (parts.length == 1) {
         return new Target(format, Optional.empty());
       }
-      try {
-        if (!parts[1].isEmpty()) {
-          return new Target(format, Optional.of(Path.of(parts[1])));
-        }
-      } catch (InvalidPathException e) {
-        // Refused below.
+      if (parts[1].isEmpty()) {
+        throw new TypeConversionException(
+            String.format(Locale.ROOT, "'%s' does not name a file behind the =", value));
       }
-      throw new TypeConversionException(
-          String.format(Locale.ROOT, "'%s' does not name a file behind the =", value));
+      return new Target(format, Optional.of(new PathConverter().convert(parts[1])));
     }
   }
 

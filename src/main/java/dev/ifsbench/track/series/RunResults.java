@@ -138,13 +138,7 @@ public record RunResults(
       }
     }
     if (series.isEmpty()) {
-      throw new UnusableRunException(
-          String.format(
-              Locale.ROOT,
-              "'%s' holds no results: neither a benchmark in %s nor a %s",
-              files.name(),
-              RunFolder.JMH_RESULT,
-              LatencyFiles.LOG));
+      throw new UnusableRunException(withoutResults(files));
     }
     return new RunResults(
         files.name(),
@@ -155,6 +149,21 @@ public record RunResults(
         objections(files),
         paired,
         sides(environment.at("/run/sides")));
+  }
+
+  private static String withoutResults(RunFiles files) throws IOException {
+    if (files.all().stream().anyMatch(file -> file.endsWith("/" + Manifest.NAME))) {
+      return String.format(
+          Locale.ROOT,
+          "'%s' is a folder of runs: name one of them, or give the folder by --store",
+          files.name());
+    }
+    return String.format(
+        Locale.ROOT,
+        "'%s' holds no results: neither a benchmark in %s nor a %s",
+        files.name(),
+        RunFolder.JMH_RESULT,
+        LatencyFiles.LOG);
   }
 
   /** The log does not tell whether the rate was held; the percentiles beside it do. */
