@@ -254,6 +254,17 @@ class ChangePointsTest {
     }
   }
 
+  @Test
+  void ofSplitsThatAreEquallyUnlikeTheFirstIsTaken() {
+    assertThat(EnergySplit.best(new double[] {0, 0, 0, 5, 5, 5, 0, 0, 0}, 3).index()).isEqualTo(3);
+  }
+
+  @Test
+  void theSplitCanLeaveAsFewOnEitherSideAsAllowed() {
+    assertThat(EnergySplit.best(new double[] {9, 9, 9, 1, 1, 1, 1}, 3).index()).isEqualTo(3);
+    assertThat(EnergySplit.best(new double[] {1, 1, 1, 1, 9, 9, 9}, 3).index()).isEqualTo(4);
+  }
+
   /** The definition, term by term, against the sums that are kept while the split moves. */
   @Test
   void theSplitIsTheOneWithTheLargestEnergyDistance() {

@@ -288,6 +288,17 @@ class EstimatorTest {
     return Arrays.stream(forks).mapToDouble(fork -> Math.log(fork[0])).toArray();
   }
 
+  @Test
+  void twoForksAreEnoughToTellHowForksScatter() {
+    assertThat(apart.variance(forks(10, 11)))
+        .isCloseTo(Moments.of(logarithms(forks(10, 11))).variance(), within(1e-12));
+    assertThat(byRounds.variance(forks(10, 11), forks(12, 14))).isPositive();
+    assertThat(apart.variance(forks(10))).isNaN();
+    assertThat(byRounds.variance(forks(10), forks(12))).isNaN();
+    assertThat(apart.variance(forks(10, 0))).isNaN();
+    assertThat(byRounds.variance(forks(10, 11), forks(12, 0))).isNaN();
+  }
+
   @ParameterizedTest
   @EnumSource(Pairing.class)
   void twoForksOfEachSideHaveAnInterval(Pairing pairing) {
