@@ -71,11 +71,16 @@ class ArchitectureTest {
    */
   private static final Map<String, List<String>> PARTS =
       Map.ofEntries(
+          entry("spi.WsaOverlapped", List.of("spi.CompletionRoutine", "spi.OverlappedRequest")),
           entry("ws2.Winsock", List.of("ws2.Redirector")),
           entry("ws2.Upcalls", List.of("ws2.TracedUpcalls")),
           entry(
               "provider.BaseProvider",
-              List.of("provider.BaseExtensions", "provider.BaseSend", "provider.BaseRecv")),
+              List.of(
+                  "provider.BaseControls",
+                  "provider.BaseExtensions",
+                  "provider.BaseSend",
+                  "provider.BaseRecv")),
           entry(
               "provider.LayeredProvider",
               List.of(
@@ -89,10 +94,13 @@ class ArchitectureTest {
           entry(
               "provider.WrappingLayer",
               List.of(
+                  "provider.WrappedDatagrams",
                   "provider.WrappedExtensions",
                   "provider.WrappedOperations",
+                  "provider.WrappedOptions",
                   "provider.WrappedPoll",
                   "provider.WrappedRecv",
+                  "provider.WrappedSelect",
                   "provider.WrappedSend",
                   "provider.WrappedSet",
                   "provider.WrappedSocket")),

@@ -13,6 +13,7 @@ import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.ProtocolInfo;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,14 @@ final class EntryProbe {
           .filter(info -> EntryStack.transport(info).isPresent())
           .toList();
 
+  /**
+   * What probing has shown.
+   *
+   * @param source what was probed, and which entries plain socket() takes, in two sentences
+   * @param sockets the sockets probed, with their outcomes
+   */
+  record Probed(String source, List<ProbedSocket> sockets) {}
+
   EntryProbe(ProbeRun run) {
     this.run = run;
   }
@@ -36,11 +45,9 @@ final class EntryProbe {
    * @param option which ones; each that sockets can be opened through, and the sockets of plain
    *     socket() for each transport, if none is given
    * @param transports that are asked for; empty if the entries decide
-   * @param probed where they go
-   * @return what was probed, and which entries plain socket() takes, in two sentences
    */
-  String probe(EntryOption option, Set<String> transports, List<ProbedSocket> probed)
-      throws UserError {
+  Probed probe(EntryOption option, Set<String> transports) throws UserError {
+    List<ProbedSocket> probed = new ArrayList<>();
     Map<Transport, String> taken = new EnumMap<>(Transport.class);
     for (ProtocolInfo info : option.isGiven() ? chosen(option, transports) : openable) {
       Transport transport = EntryStack.transport(info).orElseThrow();
@@ -52,9 +59,12 @@ final class EntryProbe {
     if (!option.isGiven()) {
       taken.forEach((transport, number) -> probed.add(plain(transport, number)));
     }
-    return taken.entrySet().stream()
-        .map(each -> each.getKey() + " " + EntryStack.PREFIX + each.getValue())
-        .collect(joining(", ", "The catalog of this Windows system. Plain socket() takes: ", "."));
+    String source =
+        taken.entrySet().stream()
+            .map(each -> each.getKey() + " " + EntryStack.PREFIX + each.getValue())
+            .collect(
+                joining(", ", "The catalog of this Windows system. Plain socket() takes: ", "."));
+    return new Probed(source, probed);
   }
 
   private List<ProtocolInfo> chosen(EntryOption option, Set<String> transports) throws UserError {

@@ -3,7 +3,6 @@ package dev.ifsbench.cli;
 import dev.ifsbench.bench.limits.Limit;
 import dev.ifsbench.bench.limits.LimitObservation;
 import dev.ifsbench.bench.limits.Technique;
-import dev.ifsbench.bench.probe.ProbedSocket;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
@@ -23,7 +22,6 @@ import dev.ifsbench.report.text.ProbeText;
 import dev.ifsbench.report.text.TechniqueReport;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -112,16 +110,15 @@ final class LimitsCommand implements Callable<Integer> {
     entry.refuse(spec, "--quirk");
     Set<String> transports = EntryOption.given(spec, "--transport", Set.of(transport.name()));
     Screen screen = Screen.ofStandardOutput();
-    List<ProbedSocket> probed = new ArrayList<>();
-    String source =
+    EntryProbe.Probed probed =
         new EntryProbe(new ProbeRun(json.isGiven() ? text -> {} : System.err::println))
-            .probe(entry, transports, probed);
+            .probe(entry, transports);
     if (json.isGiven()) {
-      StandardStreams.printUtf8(ProbeJson.of(source, probed));
+      StandardStreams.printUtf8(ProbeJson.of(probed.source(), probed.sockets()));
     } else {
-      StandardStreams.print(screen, ProbeText.matrix(screen, source, probed));
+      StandardStreams.print(screen, ProbeText.matrix(screen, probed.source(), probed.sockets()));
     }
-    return ProbeCommand.exitCode(probed);
+    return ProbeCommand.exitCode(probed.sockets());
   }
 
   private int explain() throws UserError {

@@ -70,28 +70,24 @@ final class ProbeCommand implements Callable<Integer> {
   public Integer call() throws UserError {
     Screen screen = Screen.ofStandardOutput();
     ProbeRun run = new ProbeRun(json.isGiven() ? text -> {} : System.err::println);
-    List<ProbedSocket> probed = new ArrayList<>();
-    String source;
+    EntryProbe.Probed probed;
     try {
       SystemSockets.get(Binding.JNA);
       if (HostSystem.isWindows()) {
         refuseModels();
-        source = new EntryProbe(run).probe(entry, Set.of(), probed);
+        probed = new EntryProbe(run).probe(entry, Set.of());
       } else {
-        source =
-            "This system has no catalog of layers. What is probed is ifsbench's own model: its base"
-                + " provider, and a layer of each kind over it.";
-        probeModel(run, probed);
+        probed = probeModel(run);
       }
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }
     if (json.isGiven()) {
-      StandardStreams.printUtf8(ProbeJson.of(source, probed));
+      StandardStreams.printUtf8(ProbeJson.of(probed.source(), probed.sockets()));
     } else {
-      StandardStreams.print(screen, ProbeText.lines(screen, source, probed));
+      StandardStreams.print(screen, ProbeText.lines(screen, probed.source(), probed.sockets()));
     }
-    return exitCode(probed).code();
+    return exitCode(probed.sockets()).code();
   }
 
   private void refuseModels() throws UserError {
@@ -114,10 +110,11 @@ final class ProbeCommand implements Callable<Integer> {
         : ExitCode.OK;
   }
 
-  private void probeModel(ProbeRun run, List<ProbedSocket> probed) throws UserError {
+  private EntryProbe.Probed probeModel(ProbeRun run) throws UserError {
     if (entry.isGiven()) {
       entry.choices(Set.of()); // refuses: there is no catalog
     }
+    List<ProbedSocket> probed = new ArrayList<>();
     for (HandleKind kind : handles == null ? EnumSet.allOf(HandleKind.class) : handles) {
       if (kind.canHave(quirk)) {
         ProbedSocket socket =
@@ -133,5 +130,9 @@ final class ProbeCommand implements Callable<Integer> {
         probed.add(run.probe(socket, kind.name(), List.of(ProbeCheck.values()), quirk));
       }
     }
+    return new EntryProbe.Probed(
+        "This system has no catalog of layers. What is probed is ifsbench's own model: its base"
+            + " provider, and a layer of each kind over it.",
+        probed);
   }
 }

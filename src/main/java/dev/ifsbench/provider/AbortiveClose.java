@@ -16,7 +16,7 @@ final class AbortiveClose {
     linger.putShort(0, (short) 1);
   }
 
-  /** Prepares a socket for its close; where that fails the connection ends as usual. */
+  /** Prepares a socket for its close; if that fails, the connection ends as usual. */
   void prepare(ProcedureTable provider, long s, Errno errno) {
     provider
         .wspSetSockOpt()

@@ -27,8 +27,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The base provider's extension functions. They know the system's sockets, whoever opened them; any
- * other handle is {@code WSAENOTSOCK}.
+ * The base provider's extension functions. They work on the system's sockets, whoever opened them;
+ * any other handle is {@code WSAENOTSOCK}.
  */
 final class BaseExtensions {
   private final NativeSockets sockets;
@@ -41,7 +41,7 @@ final class BaseExtensions {
     system = sockets.extensions();
   }
 
-  /** The functions that there are over these sockets. */
+  /** The functions that these sockets support. */
   static ExtensionTable of(NativeSockets sockets) {
     BaseExtensions base = new BaseExtensions(sockets);
     Map<ExtensionFunction, Object> functions = new EnumMap<>(ExtensionFunction.class);
@@ -52,7 +52,7 @@ final class BaseExtensions {
       functions.put(ExtensionFunction.ACCEPT_EX, (AcceptEx) base::acceptEx);
       functions.put(ExtensionFunction.CONNECT_EX, (ConnectEx) base::connectEx);
       functions.put(ExtensionFunction.DISCONNECT_EX, (DisconnectEx) base::disconnectEx);
-      // A lambda that captures, and so is an object of this table's own.
+      // A method reference that captures, and so is this table's own object.
       functions.put(
           ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS,
           (GetAcceptExSockaddrs) base::getAcceptExSockaddrs);
@@ -144,7 +144,8 @@ final class BaseExtensions {
           == 0;
     }
     if (lpOverlapped != null) {
-      return overlapped.send(s, buffers, 2, null, 0, null, 0, lpOverlapped, null, null, lpErrno)
+      return overlapped.send(
+              s, lpOverlapped.request(null, null).toSend(buffers, 2, null, 0), lpErrno)
           == 0;
     }
     return sendAll(s, buffers, lpErrno);
@@ -186,7 +187,13 @@ final class BaseExtensions {
     }
     if (lpOverlapped != null) {
       return overlapped.recvMsg(
-          s, lpMsg, lpdwNumberOfBytesRecvd, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
+          s,
+          lpOverlapped
+              .request(lpCompletionRoutine, lpThreadId)
+              .toReceive(lpMsg.buffers, lpMsg.bufferCount, lpdwNumberOfBytesRecvd, lpMsg.flags)
+              .from(lpMsg.name, lpMsg.name == null ? null : lpMsg.namelen),
+          lpMsg,
+          lpErrno);
     }
     return BaseProvider.received(
         sockets.recvMsg(s, lpMsg, lpErrno),
@@ -211,12 +218,11 @@ final class BaseExtensions {
     if (lpOverlapped != null) {
       return overlapped.sendMsg(
           s,
+          lpOverlapped
+              .request(lpCompletionRoutine, lpThreadId)
+              .toSend(lpMsg.buffers, lpMsg.bufferCount, lpNumberOfBytesSent, dwFlags)
+              .to(lpMsg.name, lpMsg.namelen.value),
           lpMsg,
-          dwFlags,
-          lpNumberOfBytesSent,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
           lpErrno);
     }
     return BaseProvider.transferred(

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The catalog entries that the base provider comes with. They share its GUID, and so its one start.
+ * The catalog entries that the base provider comes with. They share its GUID, and thus one start.
  */
 final class BaseProtocols {
   private static final UUID PROVIDER_ID = UUID.fromString("6f2bb4a8-5a0c-4f5e-9d0b-3d7e1b9c1f10");

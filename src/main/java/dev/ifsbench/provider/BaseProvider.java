@@ -6,7 +6,6 @@ import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
-import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
@@ -15,18 +14,14 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.ServiceProvider;
-import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.UpcallTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.WsaPollData;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
-import dev.ifsbench.spi.extension.ExtensionFunction;
-import dev.ifsbench.spi.extension.ExtensionTable;
 import dev.ifsbench.ws2.StartCount;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
@@ -40,12 +35,13 @@ import java.util.function.UnaryOperator;
  * The base provider: its sockets are the operating system's own (IFS) handles, and each is
  * announced by {@code WPUModifyIFSHandle} before anyone sees it.
  *
- * <p>Supported are the functions in its table, with and without an overlapped structure; the others
- * are {@code WSAEOPNOTSUPP}. The system carries overlapped operations out and announces their end
- * to the application itself. {@code SO_PROTOCOL_INFOA} and {@code W} are answered from the catalog
- * entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket itself, and
- * {@code SIO_GET_EXTENSION_FUNCTION_POINTER} with functions that know the system's sockets only. A
- * socket can be duplicated within the process. All functions may be called by any thread.
+ * <p>It supports the functions in its table, with and without an overlapped structure; the others
+ * fail with {@code WSAEOPNOTSUPP}. The system carries out overlapped operations, and announces
+ * their end to the application itself. {@code SO_PROTOCOL_INFOA} and {@code W} are answered from
+ * the catalog entry, {@code SIO_BASE_HANDLE} and the {@code SIO_BSP_HANDLE} codes with the socket
+ * itself, and {@code SIO_GET_EXTENSION_FUNCTION_POINTER} with functions that work on the system's
+ * sockets only. A socket can be duplicated within the process. All functions may be called by any
+ * thread.
  */
 public final class BaseProvider implements ServiceProvider {
   /** Where the base provider is loaded from. */
@@ -55,7 +51,6 @@ public final class BaseProvider implements ServiceProvider {
   private final OverlappedIo overlapped;
   private final List<ProtocolInfo> entries;
   private final ProcedureTable table;
-  private final ExtensionTable extensions;
   private final StartCount starts = new StartCount();
   private final HandleMap<BaseSocket> known = new HandleMap<>();
   private final Map<Integer, Long> duplicates = new ConcurrentHashMap<>();
@@ -67,7 +62,6 @@ public final class BaseProvider implements ServiceProvider {
     overlapped = sockets.overlapped();
     this.entries = entries;
     table = makeTable();
-    extensions = BaseExtensions.of(sockets);
   }
 
   /**
@@ -83,7 +77,7 @@ public final class BaseProvider implements ServiceProvider {
   }
 
   /**
-   * As {@link #install(Winsock, NativeSockets)}, with something in the base provider's stead.
+   * As {@link #install(Winsock, NativeSockets)}, with something in place of the base provider.
    *
    * @param winsock where to install it
    * @param sockets the operating system that it hands calls to
@@ -129,15 +123,21 @@ public final class BaseProvider implements ServiceProvider {
         .with(WspFunction.DuplicateSocket.class, this::wspDuplicateSocket)
         .with(WspFunction.EnumNetworkEvents.class, sockets::enumNetworkEvents)
         .with(WspFunction.EventSelect.class, sockets::eventSelect)
-        .with(WspFunction.GetOverlappedResult.class, this::wspGetOverlappedResult)
+        .with(
+            WspFunction.GetOverlappedResult.class,
+            (s, structure, transferred, wait, flags, e) ->
+                overlapped.result(structure, transferred, wait, flags, e))
         .with(WspFunction.GetPeerName.class, sockets::getPeerName)
         .with(WspFunction.GetSockName.class, sockets::getSockName)
         .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
-        .with(WspFunction.Ioctl.class, this::wspIoctl)
+        .with(WspFunction.Ioctl.class, new BaseControls(this, sockets)::ioctl)
         .with(WspFunction.Listen.class, sockets::listen)
         .with(WspFunction.Recv.class, new BaseRecv(sockets))
         .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
-        .with(WspFunction.Select.class, this::wspSelect)
+        .with(
+            WspFunction.Select.class,
+            (nfds, read, write, except, timeout, e) ->
+                sockets.select(read, write, except, timeout, e))
         .with(WspFunction.Send.class, new BaseSend(sockets))
         .with(WspFunction.SendTo.class, this::wspSendTo)
         .with(WspFunction.SetSockOpt.class, sockets::setSockOpt)
@@ -292,17 +292,19 @@ public final class BaseProvider implements ServiceProvider {
         : ProtocolInfoLayout.of(optname).answer(entry, optval, optlen, lpErrno);
   }
 
-  // The system is asked in any case: a socket that was made or closed behind the provider's back
-  // has no
-  // context, or a stale one.
-  private ProtocolInfo entryOf(long s, Errno lpErrno) {
+  /**
+   * The entry that a socket was opened through, or null with the error. The system is asked in any
+   * case: a socket that was made or closed behind the provider's back has no context, or a stale
+   * one.
+   */
+  ProtocolInfo entryOf(long s, Errno lpErrno) {
     int[] triplet = new int[3];
     if (sockets.describe(s, triplet, lpErrno) == Ws2Def.SOCKET_ERROR) {
       return null;
     }
     BaseSocket socket = known.get(s);
     if (socket != null) {
-      return socket.entry();
+      return socket.entry;
     }
     for (ProtocolInfo entry : entries) {
       if (entry.addressFamily() == triplet[0]
@@ -313,184 +315,6 @@ public final class BaseProvider implements ServiceProvider {
     }
     lpErrno.set(WinsockError.WSAENOTSOCK);
     return null;
-  }
-
-  private int wspIoctl(
-      long s,
-      int dwIoControlCode,
-      NativeMemory lpvInBuffer,
-      int cbInBuffer,
-      NativeMemory lpvOutBuffer,
-      int cbOutBuffer,
-      IntRef lpcbBytesReturned,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpcbBytesReturned == null && lpOverlapped == null) {
-      return fault(sockets, s, lpErrno);
-    }
-    IntRef returned = lpcbBytesReturned == null ? new IntRef() : lpcbBytesReturned;
-    int result =
-        ioctl(
-            s,
-            dwIoControlCode,
-            lpvInBuffer,
-            cbInBuffer,
-            lpvOutBuffer,
-            cbOutBuffer,
-            returned,
-            lpErrno);
-    if (result == 0 && lpOverlapped != null) {
-      end(s, lpOverlapped, lpCompletionRoutine, lpThreadId, returned.value);
-    }
-    return result;
-  }
-
-  /** An operation that never waits has ended; it is announced as any other. */
-  private void end(
-      long s,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      int bytes) {
-    overlapped.begin(lpOverlapped);
-    lpOverlapped.setOffset(0);
-    lpOverlapped.setOffsetHigh(0);
-    if (lpCompletionRoutine == null) {
-      overlapped.completeAtOnce(s, lpOverlapped, bytes);
-    } else {
-      lpOverlapped.setInternalHigh(bytes);
-      lpOverlapped.setInternal(0);
-      overlapped.queueApc(
-          lpThreadId,
-          context -> lpCompletionRoutine.complete(WinsockError.NO_ERROR, bytes, lpOverlapped, 0),
-          0,
-          new Errno());
-    }
-  }
-
-  private boolean wspGetOverlappedResult(
-      long s,
-      WsaOverlapped lpOverlapped,
-      IntRef lpcbTransfer,
-      boolean fWait,
-      IntRef lpdwFlags,
-      Errno lpErrno) {
-    return overlapped.result(lpOverlapped, lpcbTransfer, fWait, lpdwFlags, lpErrno);
-  }
-
-  private int ioctl(
-      long s,
-      int dwIoControlCode,
-      NativeMemory lpvInBuffer,
-      int cbInBuffer,
-      NativeMemory lpvOutBuffer,
-      int cbOutBuffer,
-      IntRef lpcbBytesReturned,
-      Errno lpErrno) {
-    return switch (dwIoControlCode) {
-      case Ws2Def.FIONBIO -> setNonBlocking(s, lpvInBuffer, cbInBuffer, lpErrno);
-      case Ws2Def.FIONREAD ->
-          bytesAvailable(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
-      case Ws2Def.SIO_BASE_HANDLE,
-          Ws2Def.SIO_BSP_HANDLE,
-          Ws2Def.SIO_BSP_HANDLE_SELECT,
-          Ws2Def.SIO_BSP_HANDLE_POLL ->
-          baseHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
-      case Ws2Def.SIO_EXT_POLL -> poll(s, lpvInBuffer, cbInBuffer, lpcbBytesReturned, lpErrno);
-      case Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER ->
-          extension(
-              s, lpvInBuffer, cbInBuffer, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpErrno);
-      case Ws2Def.SIO_UDP_CONNRESET, Ws2Def.SIO_ADDRESS_LIST_QUERY ->
-          control(
-              s,
-              dwIoControlCode,
-              lpvInBuffer,
-              cbInBuffer,
-              lpvOutBuffer,
-              cbOutBuffer,
-              lpcbBytesReturned,
-              lpErrno);
-      default -> lpErrno.fail(WinsockError.WSAEOPNOTSUPP);
-    };
-  }
-
-  private int control(
-      long s,
-      int code,
-      NativeMemory in,
-      int cbIn,
-      NativeMemory out,
-      int cbOut,
-      IntRef cbReturned,
-      Errno lpErrno) {
-    return sockets.control(s, code, part(in, cbIn), part(out, cbOut), cbReturned, lpErrno);
-  }
-
-  /** So much of a block as the caller says that there is. */
-  private static NativeMemory part(NativeMemory block, int bytes) {
-    if (block == null || bytes <= 0) {
-      return null;
-    }
-    return bytes >= block.size() ? block : NativeMemory.at(block.address(), bytes);
-  }
-
-  private int extension(
-      long s,
-      NativeMemory in,
-      int cbIn,
-      NativeMemory out,
-      int cbOut,
-      IntRef cbReturned,
-      Errno lpErrno) {
-    if (entryOf(s, lpErrno) == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    ExtensionFunction asked = ExtensionTable.asked(in, cbIn, out, cbOut, cbReturned, lpErrno);
-    return asked == null ? Ws2Def.SOCKET_ERROR : extensions.answer(asked, out, cbReturned, lpErrno);
-  }
-
-  private int poll(long s, NativeMemory data, int bytes, IntRef cbReturned, Errno lpErrno) {
-    if (!WsaPollData.isComplete(data, bytes)) {
-      return fault(sockets, s, lpErrno);
-    }
-    if (sockets.poll(data, lpErrno) == Ws2Def.SOCKET_ERROR) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    cbReturned.value = WsaPollData.size(WsaPollData.count(data));
-    return 0;
-  }
-
-  private int setNonBlocking(long s, NativeMemory in, int cbIn, Errno lpErrno) {
-    if (!holdsNumber(in, cbIn)) {
-      return fault(sockets, s, lpErrno);
-    }
-    return sockets.setNonBlocking(s, in.getInt(0) != 0, lpErrno);
-  }
-
-  private int bytesAvailable(
-      long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
-    if (!holdsNumber(out, cbOut)) {
-      return fault(sockets, s, lpErrno);
-    }
-    int count = sockets.bytesAvailable(s, lpErrno);
-    if (count == Ws2Def.SOCKET_ERROR) {
-      return count;
-    }
-    out.putInt(0, count);
-    cbReturned.value = Integer.BYTES;
-    return 0;
-  }
-
-  private static boolean holdsNumber(NativeMemory memory, int length) {
-    return memory != null && Math.min(length, memory.size()) >= Integer.BYTES;
-  }
-
-  private int baseHandle(long s, NativeMemory out, int cbOut, IntRef cbReturned, Errno lpErrno) {
-    return entryOf(s, lpErrno) == null
-        ? Ws2Def.SOCKET_ERROR
-        : HandleAnswer.give(s, out, cbOut, cbReturned, lpErrno);
   }
 
   private int wspRecvFrom(
@@ -508,15 +332,10 @@ public final class BaseProvider implements ServiceProvider {
     if (lpOverlapped != null) {
       return overlapped.recv(
           s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesRecvd,
-          lpFlags,
-          lpFrom,
-          lpFromlen,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
+          lpOverlapped
+              .request(lpCompletionRoutine, lpThreadId)
+              .toReceive(lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags)
+              .from(lpFrom, lpFromlen),
           lpErrno);
     }
     if (lpNumberOfBytesRecvd == null) {
@@ -528,11 +347,6 @@ public final class BaseProvider implements ServiceProvider {
         dwBufferCount,
         lpNumberOfBytesRecvd,
         lpErrno);
-  }
-
-  private int wspSelect(
-      int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
-    return sockets.select(readfds, writefds, exceptfds, timeout, lpErrno);
   }
 
   private int wspSendTo(
@@ -550,15 +364,10 @@ public final class BaseProvider implements ServiceProvider {
     if (lpOverlapped != null) {
       return overlapped.send(
           s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesSent,
-          dwFlags,
-          lpTo,
-          iTolen,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
+          lpOverlapped
+              .request(lpCompletionRoutine, lpThreadId)
+              .toSend(lpBuffers, dwBufferCount, lpNumberOfBytesSent, dwFlags)
+              .to(lpTo, iTolen),
           lpErrno);
     }
     if (lpNumberOfBytesSent == null) {
@@ -588,7 +397,7 @@ public final class BaseProvider implements ServiceProvider {
     return transferred(count, bytes);
   }
 
-  /** A pointer is null that must not be; that the handle is no socket comes first. */
+  /** Fails because a required pointer is null, or first because the handle is not a socket. */
   static int fault(NativeSockets sockets, long s, Errno lpErrno) {
     return sockets.refuse(s, WinsockError.WSAEFAULT, lpErrno);
   }
@@ -602,5 +411,14 @@ public final class BaseProvider implements ServiceProvider {
       duplicates.values().removeIf(duplicate -> sockets.close(duplicate, new Errno()) == 0);
     }
     return 0;
+  }
+
+  /** The context of a socket. Its identity tells one life of a handle's number from the next. */
+  private static final class BaseSocket {
+    private final ProtocolInfo entry;
+
+    private BaseSocket(ProtocolInfo entry) {
+      this.entry = entry;
+    }
   }
 }

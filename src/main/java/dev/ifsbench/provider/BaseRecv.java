@@ -37,15 +37,9 @@ final class BaseRecv implements WspFunction.Recv {
     if (lpOverlapped != null) {
       return overlapped.recv(
           s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesRecvd,
-          lpFlags,
-          null,
-          null,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
+          lpOverlapped
+              .request(lpCompletionRoutine, lpThreadId)
+              .toReceive(lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags),
           lpErrno);
     }
     if (lpNumberOfBytesRecvd == null) {

@@ -37,15 +37,9 @@ final class BaseSend implements WspFunction.Send {
     if (lpOverlapped != null) {
       return overlapped.send(
           s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesSent,
-          dwFlags,
-          null,
-          0,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
+          lpOverlapped
+              .request(lpCompletionRoutine, lpThreadId)
+              .toSend(lpBuffers, dwBufferCount, lpNumberOfBytesSent, dwFlags),
           lpErrno);
     }
     if (lpNumberOfBytesSent == null) {

@@ -25,10 +25,7 @@ public final class ByteCounters {
     }
   }
 
-  /**
-   * Whether a receive leaves what it returns in its place, to be returned, and counted, by another
-   * one.
-   */
+  /** Whether a receive leaves its data in place, to be returned and counted by a later one. */
   static boolean isPeek(IntRef lpFlags) {
     return lpFlags != null && (lpFlags.value & Ws2Def.MSG_PEEK) != 0;
   }
@@ -38,7 +35,7 @@ public final class ByteCounters {
     return result == 0 || lpErrno.get() == WinsockError.WSAEMSGSIZE;
   }
 
-  /** Whether a receive that ended so brought bytes. */
+  /** Whether a receive with this outcome brought bytes. */
   static boolean hasArrived(WinsockError error) {
     return error == WinsockError.NO_ERROR || error == WinsockError.WSAEMSGSIZE;
   }

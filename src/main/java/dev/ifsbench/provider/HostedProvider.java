@@ -29,18 +29,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts provider DLLs into the place of the base provider: one, or layers and the base that they
- * stand on. The base's entries are the system's, with their numbers and GUIDs; each layer has
- * entries of its own over those below it.
+ * Puts provider DLLs in place of the base provider: a base, or layers and the base below them. The
+ * base's entries are the system's, with their numbers and GUIDs; each layer has entries of its own
+ * over those below it.
  *
  * <p>A socket is opened through each once to see whether it starts, and which kind of handle it
  * makes: its entries have {@code XP1_IFS_HANDLES} unless it asks for handles of its own.
  */
 public final class HostedProvider {
-  /** In the place of a path: the DLL that serves TCP in the system's own catalog. */
+  /** Instead of a path: the DLL that serves TCP in the system's own catalog. */
   public static final String SYSTEM = "system";
 
-  /** Between the DLLs of a chain, the topmost layer first; no file's name has one on Windows. */
+  /** Separates the DLLs of a chain, the topmost layer first; no file name has one on Windows. */
   public static final String OVER = "|";
 
   private static final String NEEDS_A_BASE =
@@ -69,14 +69,13 @@ public final class HostedProvider {
   }
 
   /**
-   * As {@link #install(Winsock, NativeSockets, String)}, for DLLs that may take the process with
-   * them.
+   * As {@link #install(Winsock, NativeSockets, String)}, for DLLs that may crash the process.
    *
    * @param winsock where to install it
    * @param sockets the operating system
    * @param dlls the DLL's path, or {@link #SYSTEM}; or several with {@link #OVER} between them
-   * @param watch is told the name of each function of a DLL's and its file before it is called, and
-   *     once more after {@code "after "} when it has ended; null for nobody, which costs nothing
+   * @param watch is told the name of each DLL function and its file before the call, and again,
+   *     prefixed with {@code "after "}, when the call has ended; null for none, which costs nothing
    * @return the base's entries as installed
    * @throws ProviderLoadException if it cannot be hosted
    */
@@ -118,7 +117,7 @@ public final class HostedProvider {
     }
   }
 
-  /** A chain as installed; the provider is that of the topmost DLL. */
+  /** An installed chain, with the provider of the topmost DLL. */
   private record Laid(List<ProtocolInfo> baseEntries, NativeProvider top) {}
 
   private static Laid lay(
@@ -194,7 +193,7 @@ public final class HostedProvider {
             hint));
   }
 
-  /** What has come of opening a socket. */
+  /** The outcome of opening a socket. */
   private record Trial(WinsockError error, NativeProvider top) {}
 
   private static Trial tryOut(

@@ -10,11 +10,11 @@ final class IfsHandles {
   private IfsHandles() {}
 
   /**
-   * Announces a handle, and has its context found by what the upcall returns: that is the handle to
-   * use from then on, and need not be the value that was proposed.
+   * Announces a handle, and registers its context under the value that the upcall returns: that is
+   * the handle to use from then on, and it may differ from the one proposed.
    *
-   * <p>The context is there for the proposed value before the upcall: from the upcall on other
-   * threads may be routed here, and the value is the same nearly always.
+   * <p>The context is registered under the proposed value before the upcall: from then on other
+   * threads may be routed here, and the value is nearly always the same.
    *
    * @param proposed the handle
    * @param context what is kept of the socket

@@ -14,8 +14,9 @@ import dev.ifsbench.trace.event.StartupEvent;
 import dev.ifsbench.ws2.StartCount;
 
 /**
- * A started layer over its next provider: start and clean-up counting, the newest upcalls, and the
- * next provider's table, through which all calls go down. Those never pass Ws2_32's handle table.
+ * A started layer over its next provider: it counts starts and clean-ups, and keeps the newest
+ * upcalls and the next provider's table. All calls go down through that table, and never through
+ * Ws2_32's handle table.
  */
 abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
   private final LayeredProvider library;
@@ -30,7 +31,7 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
     this.position = position;
   }
 
-  /** Makes the layer's table, once the next provider's is here. */
+  /** Makes the layer's table once the next provider's is known. */
   abstract ProcedureTable makeTable(ProcedureTable next);
 
   /** What the layer saw of a socket's data, or null if the socket is not its own. */
@@ -39,7 +40,7 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
   /** Ends what the layer has begun; the next provider is still there. */
   abstract void stop();
 
-  /** Whether both are started from one library, over different chains perhaps. */
+  /** Whether both are started from one library, even if over different chains. */
   final boolean isOfSameLibrary(Layer other) {
     return library == other.library;
   }
@@ -115,8 +116,9 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
   }
 
   /**
-   * {@code WSPCleanup}: the last one ends the layer, and then takes the next provider's start back.
-   * A start waits for it: the next provider must not end under a layer that has just started.
+   * {@code WSPCleanup}: the last one ends the layer, and then takes back its start of the next
+   * provider. A start waits for it: the next provider must not end under a layer that has just
+   * started.
    */
   final synchronized int wspCleanup(Errno lpErrno) {
     int left = starts.decrement();
@@ -131,8 +133,8 @@ abstract sealed class Layer permits PassThroughLayer, WrappingLayer {
   }
 
   /**
-   * Ends the event of a socket that the next provider returned to this layer, if there is one. It
-   * is to be called before the layer announces the socket itself.
+   * Ends the event of a socket that the next provider returned to this layer, if there is one. Call
+   * this before the layer announces the socket itself.
    */
   final void traced(
       SocketEvent event, String function, ProtocolInfo own, long lower, Errno lpErrno) {

@@ -139,7 +139,7 @@ public final class LayerInstaller {
     };
   }
 
-  /** The entry that an application gets now for each protocol. */
+  /** The entry that an application now gets for each protocol. */
   static List<ProtocolInfo> topmost(Catalog catalog) {
     Map<List<Integer>, ProtocolInfo> byProtocol = new LinkedHashMap<>();
     for (CatalogEntry entry : catalog.enumerate()) {
@@ -213,7 +213,7 @@ public final class LayerInstaller {
     return ifs ? lower.serviceFlags1() : lower.serviceFlags1() & ~ServiceFlags.XP1_IFS_HANDLES;
   }
 
-  /** A GUID that a name always gets. */
+  /** The GUID of a name, always the same. */
   static UUID guid(String name) {
     return UUID.nameUUIDFromBytes(("ifsbench/" + name).getBytes(StandardCharsets.UTF_8));
   }

@@ -39,10 +39,10 @@ public abstract sealed class LayeredProvider implements ServiceProvider
     this.quirk = quirk;
   }
 
-  /** What the layer calls itself in {@code WSPDATA}. */
+  /** How the layer describes itself in {@code WSPDATA}. */
   abstract String description();
 
-  /** Whether the layer can stand where this position says. */
+  /** Whether the layer can work at a position. */
   abstract boolean accepts(ChainPosition position);
 
   /** Makes the layer for one of its chain entries. */

@@ -2,7 +2,6 @@ package dev.ifsbench.provider;
 
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.AcceptCondition;
-import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -12,9 +11,7 @@ import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.event.SocketEvent;
 
@@ -42,11 +39,7 @@ final class PassThroughLayer extends Layer {
             .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
             .with(WspFunction.Socket.class, this::wspSocket);
     if (form == PassThroughProvider.Form.INTERCEPTING) {
-      builder
-          .with(WspFunction.Recv.class, this::wspRecv)
-          .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
-          .with(WspFunction.Send.class, this::wspSend)
-          .with(WspFunction.SendTo.class, this::wspSendTo);
+      new Counting(next).putInto(builder);
     }
     return builder.build();
   }
@@ -59,9 +52,8 @@ final class PassThroughLayer extends Layer {
 
   @Override
   void stop() {
-    // A socket that is left is that of a layer above, which closes it through this one when the
-    // last
-    // call has left it.
+    // A socket that is still open belongs to a layer above. That layer closes it through this one
+    // when its last call has returned.
   }
 
   private long wspSocket(
@@ -120,9 +112,8 @@ final class PassThroughLayer extends Layer {
     return modified;
   }
 
-  // The context goes only after the lower close has succeeded, so that a close that failed can be
-  // tried again;
-  // and only this socket's, for by then the number may be a new socket's.
+  // The context is removed only after the lower close has succeeded, so that a failed close can be
+  // tried again; and only this socket's context, as the number may be a new socket's by then.
   private int wspCloseSocket(long s, Errno lpErrno) {
     PassThroughSocket socket = find(s, lpErrno);
     if (socket == null) {
@@ -161,146 +152,46 @@ final class PassThroughLayer extends Layer {
         : ProtocolInfoLayout.of(optname).answer(socket.own(), optval, optlen, lpErrno);
   }
 
-  private int wspRecv(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    PassThroughSocket socket = find(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
+  /** The functions of the intercepting form: they count what moves without an operation. */
+  private final class Counting extends InterceptedTransfers<PassThroughSocket> {
+    private Counting(ProcedureTable next) {
+      super(next);
     }
-    boolean counts = lpOverlapped == null && !ByteCounters.isPeek(lpFlags);
-    int result =
-        next()
-            .wspRecv()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    if (counts && ByteCounters.hasArrived(result, lpErrno)) {
-      socket.counters().addReceived(lpNumberOfBytesRecvd.value);
-    }
-    return result;
-  }
 
-  private int wspRecvFrom(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      NativeMemory lpFrom,
-      IntRef lpFromlen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    PassThroughSocket socket = find(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
+    @Override
+    PassThroughSocket find(long s, Errno lpErrno) {
+      return PassThroughLayer.this.find(s, lpErrno);
     }
-    boolean counts = lpOverlapped == null && !ByteCounters.isPeek(lpFlags);
-    int result =
-        next()
-            .wspRecvFrom()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                lpFrom,
-                lpFromlen,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    if (counts && ByteCounters.hasArrived(result, lpErrno)) {
-      socket.counters().addReceived(lpNumberOfBytesRecvd.value);
-    }
-    return result;
-  }
 
-  private int wspSend(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    PassThroughSocket socket = find(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
+    @Override
+    long lower(PassThroughSocket socket) {
+      return socket.lower();
     }
-    int result =
-        next()
-            .wspSend()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    if (result == 0 && lpOverlapped == null) {
-      socket.counters().addSent(lpNumberOfBytesSent.value);
-    }
-    return result;
-  }
 
-  private int wspSendTo(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      NativeMemory lpTo,
-      int iTolen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    PassThroughSocket socket = find(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
+    @Override
+    void sent(
+        PassThroughSocket socket,
+        int result,
+        IntRef bytes,
+        WsaOverlapped lpOverlapped,
+        Errno lpErrno) {
+      if (result == 0 && lpOverlapped == null) {
+        socket.counters().addSent(bytes.value);
+      }
     }
-    int result =
-        next()
-            .wspSendTo()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                lpTo,
-                iTolen,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    if (result == 0 && lpOverlapped == null) {
-      socket.counters().addSent(lpNumberOfBytesSent.value);
+
+    @Override
+    void received(
+        PassThroughSocket socket,
+        int result,
+        boolean peeked,
+        IntRef bytes,
+        WsaOverlapped lpOverlapped,
+        Errno lpErrno) {
+      if (lpOverlapped == null && !peeked && ByteCounters.hasArrived(result, lpErrno)) {
+        socket.counters().addReceived(bytes.value);
+      }
     }
-    return result;
   }
 
   private PassThroughSocket find(long s, Errno lpErrno) {

@@ -15,10 +15,10 @@ import dev.ifsbench.ws2.SocketTrace;
  * Form#INTERCEPTING} form the layer has send and receive functions of its own, which look the
  * handle up, count the bytes and call the next provider with everything unchanged.
  *
- * <p>The application's handle is what the upcall returns. Should that be another value than the one
- * proposed, the layer's own functions hand the next provider's value down, and the functions that
- * are the next provider's own get the application's: to the base it is the same handle, but an
- * {@link Form#INTERCEPTING} layer below a {@link Form#RECOMMENDED} one does not know it.
+ * <p>The application's handle is what the upcall returns. If that differs from the value proposed,
+ * the layer's own functions hand down the next provider's value, and the functions that are the
+ * next provider's own get the application's: to the base it is the same handle, but an {@link
+ * Form#INTERCEPTING} layer below a {@link Form#RECOMMENDED} one does not know it.
  *
  * <p>It can stand over IFS providers only: over a wrapping layer it does not start.
  *
@@ -42,7 +42,7 @@ public final class PassThroughProvider extends LayeredProvider {
    * @param catalog where the layer finds its place
    * @param libraries where it loads the next provider from
    * @param layerId the id of the layer's hidden entry
-   * @param socketTrace what tells of the sockets that the next provider returns
+   * @param socketTrace records the sockets that the next provider returns
    * @param form whose send and receive functions to offer
    * @param quirk what it does against its documentation
    */

@@ -22,8 +22,8 @@ final class PassThroughSocket {
   }
 
   /**
-   * What the next provider calls the socket. The layer's own calls go down with it: to the system
-   * its own handle is the same, but only the layer itself is sure to know the value.
+   * The next provider's handle of the socket, with which the layer makes its own calls: to the
+   * system the layer's handle is the same, but providers below may know only this value.
    */
   long lower() {
     return lower;

@@ -5,7 +5,7 @@ package dev.ifsbench.provider;
  * how a program copes.
  */
 public enum Quirk {
-  /** It does what is asked of it. */
+  /** It does what it should. */
   NONE,
 
   /** It answers {@code SIO_BASE_HANDLE} with {@code WSAEOPNOTSUPP}. */
@@ -39,10 +39,10 @@ public enum Quirk {
   static final int LATE_MILLIS = 20;
 
   /**
-   * Whether a layer can have it.
+   * Whether a kind of layer can have it.
    *
    * @param kind what the layer does
-   * @return false if it has no place for it
+   * @return false if such a layer has no place for it
    */
   public boolean isPossibleFor(LayerKind kind) {
     return this != COMPLETES_LATE || kind == LayerKind.WRAPPED;

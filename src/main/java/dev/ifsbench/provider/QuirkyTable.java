@@ -8,7 +8,6 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
@@ -18,7 +17,7 @@ final class QuirkyTable {
   private final Quirk quirk;
   private final ProcedureTable plain;
 
-  /** The sockets that have had their first chunk, each with a mark of its own. */
+  /** The sockets that have moved their first chunk, each with its own mark. */
   private final HandleMap<Object> worn = new HandleMap<>();
 
   private QuirkyTable(Quirk quirk, ProcedureTable plain) {
@@ -26,7 +25,7 @@ final class QuirkyTable {
     this.plain = plain;
   }
 
-  /** The table of a layer with a quirk; the same table for what no table shows. */
+  /** The table of a layer with a quirk; the plain table if the quirk does not show in the table. */
   static ProcedureTable of(Quirk quirk, ProcedureTable plain) {
     QuirkyTable quirky = new QuirkyTable(quirk, plain);
     return switch (quirk) {
@@ -36,18 +35,14 @@ final class QuirkyTable {
       case DROPS_ACCEPT_CONTEXT ->
           plain.toBuilder().with(WspFunction.SetSockOpt.class, quirky::wspSetSockOpt).build();
       case RESETS_AFTER_FIRST_CHUNK ->
-          plain.toBuilder()
-              .with(WspFunction.Send.class, quirky::wspSend)
-              .with(WspFunction.Recv.class, quirky::wspRecv)
-              .with(WspFunction.SendTo.class, quirky::wspSendTo)
-              .with(WspFunction.RecvFrom.class, quirky::wspRecvFrom)
+          quirky.new FirstChunk()
+              .putInto(plain.toBuilder())
               .with(WspFunction.CloseSocket.class, quirky::wspCloseSocket)
               .build();
     };
   }
 
-  // Whether the handle is a socket of the layer's is the layer's to say, without an answer that
-  // anybody sees.
+  // The layer itself decides whether the handle is one of its sockets.
   private int wspIoctl(
       long s,
       int dwIoControlCode,
@@ -104,154 +99,52 @@ final class QuirkyTable {
     return isSocket(s, lpErrno) ? 0 : Ws2Def.SOCKET_ERROR;
   }
 
-  private int wspSend(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (isWorn(s, lpErrno)) {
-      return Ws2Def.SOCKET_ERROR;
+  /**
+   * Resets a connection once a chunk of data has moved on it. A socket is represented by its
+   * handle.
+   */
+  private final class FirstChunk extends InterceptedTransfers<Long> {
+    private FirstChunk() {
+      super(plain);
     }
-    int result =
-        plain
-            .wspSend()
-            .invoke(
-                s,
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    return transferred(s, result, lpNumberOfBytesSent, lpOverlapped, lpErrno);
-  }
 
-  private int wspSendTo(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      NativeMemory lpTo,
-      int iTolen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (isWorn(s, lpErrno)) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        plain
-            .wspSendTo()
-            .invoke(
-                s,
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                lpTo,
-                iTolen,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    return transferred(s, result, lpNumberOfBytesSent, lpOverlapped, lpErrno);
-  }
-
-  private int wspRecv(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (isWorn(s, lpErrno)) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        plain
-            .wspRecv()
-            .invoke(
-                s,
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    return transferred(s, result, lpNumberOfBytesRecvd, lpOverlapped, lpErrno);
-  }
-
-  private int wspRecvFrom(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      NativeMemory lpFrom,
-      IntRef lpFromlen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (isWorn(s, lpErrno)) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        plain
-            .wspRecvFrom()
-            .invoke(
-                s,
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                lpFrom,
-                lpFromlen,
-                lpOverlapped,
-                lpCompletionRoutine,
-                lpThreadId,
-                lpErrno);
-    return transferred(s, result, lpNumberOfBytesRecvd, lpOverlapped, lpErrno);
-  }
-
-  private boolean isWorn(long s, Errno lpErrno) {
-    boolean worn = this.worn.get(s) != null;
-    if (worn) {
+    @Override
+    Long find(long s, Errno lpErrno) {
+      if (worn.get(s) == null) {
+        return s;
+      }
       lpErrno.set(WinsockError.WSAECONNRESET);
+      return null;
     }
-    return worn;
-  }
 
-  /** An overlapped operation that was begun is a chunk, whatever comes of it. */
-  private int transferred(
-      long s, int result, IntRef bytes, WsaOverlapped lpOverlapped, Errno lpErrno) {
-    boolean moved =
-        lpOverlapped == null
-            ? result == 0 && bytes.value > 0
-            : result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING;
-    if (moved) {
-      wear(s);
+    @Override
+    long lower(Long socket) {
+      return socket;
     }
-    return result;
-  }
 
-  private void wear(long s) {
-    worn.replace(s, null, new Object());
-    new AbortiveClose().prepare(plain, s, new Errno());
+    @Override
+    void sent(Long socket, int result, IntRef bytes, WsaOverlapped lpOverlapped, Errno lpErrno) {
+      // An overlapped operation that was begun is a chunk, whatever comes of it.
+      boolean moved =
+          lpOverlapped == null
+              ? result == 0 && bytes.value > 0
+              : result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING;
+      if (moved) {
+        worn.replace(socket, null, new Object());
+        new AbortiveClose().prepare(plain, socket, new Errno());
+      }
+    }
+
+    @Override
+    void received(
+        Long socket,
+        int result,
+        boolean peeked,
+        IntRef bytes,
+        WsaOverlapped lpOverlapped,
+        Errno lpErrno) {
+      sent(socket, result, bytes, lpOverlapped, lpErrno);
+    }
   }
 
   private int wspCloseSocket(long s, Errno lpErrno) {

@@ -7,11 +7,11 @@ import java.lang.invoke.VarHandle;
  * Counts the calls that use a socket, and finds the one moment when it is closing and no call uses
  * it any more. All methods may be called by any thread and never wait.
  *
- * <p>The count is a field of this object: a load that comes after an atomic operation waits for it,
- * so each step on the way to the next one shows.
+ * <p>The count is a field of this object: a load after an atomic operation waits for it, so an
+ * extra indirection on the way to the next operation would cost time.
  */
 final class ReferenceCount {
-  /** What the beginning of a close found. */
+  /** What a thread that begins a close has found. */
   enum Close {
     /** No call uses the socket: whoever began the close ends it. */
     IDLE,

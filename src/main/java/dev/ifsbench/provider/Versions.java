@@ -9,12 +9,10 @@ import dev.ifsbench.spi.WspData;
 final class Versions {
   private Versions() {}
 
-  /** What speaks against a start with these parameters, or {@code NO_ERROR}. */
+  /** Why a provider cannot start with these parameters, or {@code NO_ERROR}. */
   static WinsockError check(
       int wVersionRequested, WspData lpWspData, ProcedureTableRef lpProcTable) {
-    int major = wVersionRequested & 0xFF;
-    int minor = wVersionRequested >>> 8 & 0xFF;
-    if (major < 2 || (major == 2 && minor < 2)) {
+    if (!WspData.isSpoken(wVersionRequested)) {
       return WinsockError.WSAVERNOTSUPPORTED;
     }
     return lpWspData == null || lpProcTable == null

@@ -15,8 +15,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.function.Consumer;
 
 /**
- * A provider whose every call is told to somebody before it begins and after it has ended. Of one
- * that takes the process with it, the last that was told is where it happened.
+ * Reports every call of a provider before it begins and after it has ended. If the provider crashes
+ * the process, the last report says where.
  */
 final class WatchedProvider implements ServiceProvider {
   private static final String AFTER = "after ";

@@ -9,7 +9,7 @@ import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.Winsock;
 import java.util.List;
 
-/** This project's Ws2_32.dll, as a provider DLL gets to see it. */
+/** This project's Ws2_32.dll, as a provider DLL sees it. */
 final class WinsockRuntime implements HostedRuntime {
   private final Winsock winsock;
 

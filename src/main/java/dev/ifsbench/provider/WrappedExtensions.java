@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A wrapping layer's own extension functions: they take the layer's handles to the sockets below
- * and call the next provider's functions with those. Whose pointer it is decides which handles it
- * knows: any that is not this layer's is {@code WSAENOTSOCK}. {@code GetAcceptExSockaddrs} has no
- * handle, and is the next provider's own.
+ * A wrapping layer's own extension functions: they look up the sockets below the layer's handles
+ * and call the next provider's functions on those. A pointer works on the handles of the layer that
+ * gave it out: any other is {@code WSAENOTSOCK}. {@code GetAcceptExSockaddrs} has no handle, and is
+ * the next provider's own.
  */
 final class WrappedExtensions {
   private final WrappingLayer layer;
@@ -86,7 +86,10 @@ final class WrappedExtensions {
     return own.answer(asked, out, cbReturned, lpErrno);
   }
 
-  /** The next provider's function; whoever has this layer's pointer has made it ask for that. */
+  /**
+   * The next provider's function. It is there: the layer asked for it before it gave out its own
+   * pointer.
+   */
   private <T> T next(ExtensionFunction function, Class<T> type) {
     return type.cast(next.get(function));
   }
@@ -207,7 +210,7 @@ final class WrappedExtensions {
               tail,
               dwReserved,
               lpErrno);
-      if (sent) { // of a file, as many as were named: the call does not say how many it had
+      if (sent) { // of the file, as many as were asked for: the call does not report how many
         int ofBuffers = (head == null ? 0 : head.len) + (tail == null ? 0 : tail.len);
         socket.counters().addSent(ofBuffers + (hFile == 0 ? 0 : nNumberOfBytesToWrite));
       }

@@ -9,8 +9,8 @@ import dev.ifsbench.spi.WsaThreadId;
 
 /**
  * A wrapping layer's record of an overlapped operation: the structure that goes down in place of
- * the application's, and what is needed when it comes back. From the pool to its announcement one
- * thread has it at a time.
+ * the application's, and what is needed when it comes back. Only one thread at a time uses it, from
+ * the pool to its announcement.
  */
 final class WrappedOperation extends WsaOverlapped implements UserApc {
   /** Which of a socket's counters an operation adds to. */
@@ -30,7 +30,7 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     }
   }
 
-  /** Where the next provider writes what the application is not told yet. */
+  /** Where the next provider writes what the application is not to see yet. */
   final IntRef bytes = new IntRef();
 
   final IntRef flags = new IntRef();
@@ -90,7 +90,7 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     return thread;
   }
 
-  /** Adds what has been transferred by an operation that ended so to the socket's counters. */
+  /** Adds the bytes of an operation with this outcome to the socket's counters. */
   void count(WinsockError outcome, int moved) {
     if (kind == Kind.SEND && outcome == WinsockError.NO_ERROR) {
       socket.counters().addSent(moved);
@@ -101,7 +101,7 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     }
   }
 
-  /** What the routine is to be told. */
+  /** Sets what the routine is told. */
   void setOutcome(WinsockError outcome, int moved) {
     error = outcome;
     transferred = moved;
@@ -113,12 +113,12 @@ final class WrappedOperation extends WsaOverlapped implements UserApc {
     WsaOverlapped structure = overlapped;
     WinsockError outcome = error;
     int moved = transferred;
-    // First, so that an operation that the routine begins can have this record.
+    // Given back first, so that an operation that the routine begins can use this record.
     operations.give(this);
     called.complete(outcome, moved, structure, structure.offset());
   }
 
-  /** Lets go of what is the application's. */
+  /** Drops all references to the application's objects. */
   void clear() {
     socket = null;
     accepted = null;

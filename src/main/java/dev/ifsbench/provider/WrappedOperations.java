@@ -7,25 +7,24 @@ import dev.ifsbench.spi.CompleteOverlappedRequest;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
-import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The overlapped operations of a started wrapping layer. Each goes down with a record in place of
- * the application's structure; what the next provider announces at the layer's own completion port,
- * as many threads as there are processors take from it, look at, and announce upward.
+ * the application's structure. The next provider announces its end at the layer's own completion
+ * port; as many threads as there are processors take the packets from it, see the outcome, and
+ * announce it upward.
  */
 final class WrappedOperations {
   private final WrappingLayer layer;
   private final OverlappedIo system;
   private final CompleteOverlappedRequest completeOverlappedRequest;
 
-  // One until the layer stops, and one for each operation. Nobody waits at the port after that.
+  // One until the layer stops, and one for each operation; at 0 the port is closed.
   private final AtomicInteger pending = new AtomicInteger(1);
   private WrappedOperation firstSpare;
   private volatile CompletionPort port;
@@ -41,18 +40,17 @@ final class WrappedOperations {
 
   // Going down
 
-  int recv(
+  /** As {@link #begin}, for a receive with these flags, which go down in the record. */
+  WrappedOperation beginReceive(
       long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
       IntRef lpFlags,
       WsaOverlapped lpOverlapped,
       CompletionRoutine lpCompletionRoutine,
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpFlags == null) {
-      return layer.refuse(s, WinsockError.WSAEFAULT, lpErrno);
+      layer.refuse(s, WinsockError.WSAEFAULT, lpErrno);
+      return null;
     }
     WrappedOperation down =
         begin(
@@ -62,183 +60,18 @@ final class WrappedOperations {
             lpCompletionRoutine,
             lpThreadId,
             lpErrno);
-    if (down == null) {
-      return Ws2Def.SOCKET_ERROR;
+    if (down != null) {
+      down.flags.value = lpFlags.value;
     }
-    WrappedSocket socket = down.socket();
-    down.flags.value = lpFlags.value;
-    int result =
-        layer
-            .next()
-            .wspRecv()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                down.bytes,
-                down.flags,
-                down,
-                null,
-                null,
-                lpErrno);
-    return begun(result, down, socket, lpNumberOfBytesRecvd, lpErrno);
+    return down;
   }
 
-  int recvFrom(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      NativeMemory lpFrom,
-      IntRef lpFromlen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpFlags == null) {
-      return layer.refuse(s, WinsockError.WSAEFAULT, lpErrno);
-    }
-    WrappedOperation down =
-        begin(
-            s,
-            WrappedOperation.Kind.ofReceive(lpFlags),
-            lpOverlapped,
-            lpCompletionRoutine,
-            lpThreadId,
-            lpErrno);
-    if (down == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    WrappedSocket socket = down.socket();
-    down.flags.value = lpFlags.value;
-    int result =
-        layer
-            .next()
-            .wspRecvFrom()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                down.bytes,
-                down.flags,
-                lpFrom,
-                lpFromlen,
-                down,
-                null,
-                null,
-                lpErrno);
-    return begun(result, down, socket, lpNumberOfBytesRecvd, lpErrno);
-  }
-
-  int send(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      int dwFlags,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    WrappedOperation down =
-        begin(
-            s, WrappedOperation.Kind.SEND, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
-    if (down == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    WrappedSocket socket = down.socket();
-    int result =
-        layer
-            .next()
-            .wspSend()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                down.bytes,
-                dwFlags,
-                down,
-                null,
-                null,
-                lpErrno);
-    return begun(result, down, socket, null, lpErrno);
-  }
-
-  int sendTo(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      int dwFlags,
-      NativeMemory lpTo,
-      int iTolen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    WrappedOperation down =
-        begin(
-            s, WrappedOperation.Kind.SEND, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
-    if (down == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    WrappedSocket socket = down.socket();
-    int result =
-        layer
-            .next()
-            .wspSendTo()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                down.bytes,
-                dwFlags,
-                lpTo,
-                iTolen,
-                down,
-                null,
-                null,
-                lpErrno);
-    return begun(result, down, socket, null, lpErrno);
-  }
-
-  int ioctl(
-      long s,
-      int dwIoControlCode,
-      NativeMemory lpvInBuffer,
-      int cbInBuffer,
-      NativeMemory lpvOutBuffer,
-      int cbOutBuffer,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    WrappedOperation down =
-        begin(
-            s, WrappedOperation.Kind.IOCTL, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
-    if (down == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    WrappedSocket socket = down.socket();
-    int result =
-        layer
-            .next()
-            .wspIoctl()
-            .invoke(
-                socket.lower(),
-                dwIoControlCode,
-                lpvInBuffer,
-                cbInBuffer,
-                lpvOutBuffer,
-                cbOutBuffer,
-                down.bytes,
-                down,
-                null,
-                null,
-                lpErrno);
-    return begun(result, down, socket, null, lpErrno);
-  }
-
-  /** Takes a call to the socket below; null if there is none, with the error. */
+  /**
+   * Begins an operation: the caller makes the call on the socket below with the record in place of
+   * the application's structure, and hands the result to {@link #begun}.
+   *
+   * @return the record, or null with the error
+   */
   WrappedOperation begin(
       long s,
       WrappedOperation.Kind kind,
@@ -256,7 +89,7 @@ final class WrappedOperations {
       return null;
     }
     if (!socket.isAttached() && !socket.attach(system, port(), lpErrno)) {
-      // Nothing would tell of the operation's end.
+      // Nothing would announce the operation's end.
       if (lpErrno.get() == WinsockError.WSA_INVALID_HANDLE) {
         lpErrno.set(WinsockError.WSAENOTSOCK);
       }
@@ -276,8 +109,9 @@ final class WrappedOperations {
   }
 
   /**
-   * A call has been made below; 0 or an error is what to return. What the next provider has taken
-   * may have come back already, and the record be another's.
+   * Finishes a call that has been made below, and returns what the layer's function returns. If the
+   * next provider has taken the operation, it may have ended already, and the record be in use for
+   * another.
    */
   int begun(
       int result, WrappedOperation down, WrappedSocket socket, IntRef transferred, Errno lpErrno) {
@@ -300,7 +134,7 @@ final class WrappedOperations {
     return layer.finished(result, socket, lpErrno);
   }
 
-  /** The part of a datagram that there was room for has come; of a send nothing has gone. */
+  /** Counts the part of a datagram that fitted; of a send that is too long nothing has gone. */
   private static void arrived(WrappedOperation down, WsaOverlapped refused, IntRef transferred) {
     int bytes = (int) down.internalHigh();
     down.count(WinsockError.WSAEMSGSIZE, bytes);
@@ -338,7 +172,7 @@ final class WrappedOperations {
             .invoke(socket.lower(), operation, operation.bytes, false, operation.flags, errno);
     int bytes = succeeded ? operation.bytes.value : (int) operation.internalHigh();
     WinsockError error = succeeded ? WinsockError.NO_ERROR : errno.get();
-    // What the shutdown of a close has woken looks like the end of the stream.
+    // An operation that the close's shutdown has woken looks like the end of the stream.
     boolean closing =
         socket.references().isClosing() || (accepted != null && accepted.references().isClosing());
     if (closing && bytes == 0) {
@@ -370,7 +204,7 @@ final class WrappedOperations {
     }
   }
 
-  /** The layer stops; the threads end after the last operation. */
+  /** Stops with the layer; the threads end after the last operation. */
   void stop() {
     ended();
   }

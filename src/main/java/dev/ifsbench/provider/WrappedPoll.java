@@ -25,7 +25,7 @@ final class WrappedPoll {
 
   private WrappedPoll() {}
 
-  /** One that no layer above is using in this thread. */
+  /** The first one that no layer above is using in this thread. */
   static WrappedPoll get() {
     WrappedPoll each = OF_THREAD.get();
     while (each.isInUse) {
@@ -50,7 +50,7 @@ final class WrappedPoll {
     int count = WsaPollData.count(data);
     WrappedSocket first = translate(layer, data, count);
     if (first == null) {
-      return lpErrno.fail(WinsockError.WSAENOTSOCK); // closed since Ws2_32.dll has found it
+      return lpErrno.fail(WinsockError.WSAENOTSOCK); // closed since Ws2_32.dll found it
     }
     int size = WsaPollData.size(count);
     int result =

@@ -33,18 +33,26 @@ final class WrappedRecv implements WspFunction.Recv {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpOverlapped != null) {
-      return layer
-          .operations()
-          .recv(
-              s,
+      WrappedOperation down =
+          layer
+              .operations()
+              .beginReceive(s, lpFlags, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
+      if (down == null) {
+        return Ws2Def.SOCKET_ERROR;
+      }
+      WrappedSocket socket = down.socket();
+      int result =
+          next.invoke(
+              socket.lower(),
               lpBuffers,
               dwBufferCount,
-              lpNumberOfBytesRecvd,
-              lpFlags,
-              lpOverlapped,
-              lpCompletionRoutine,
-              lpThreadId,
+              down.bytes,
+              down.flags,
+              down,
+              null,
+              null,
               lpErrno);
+      return layer.operations().begun(result, down, socket, lpNumberOfBytesRecvd, lpErrno);
     }
     WrappedSocket socket = layer.acquire(s, lpErrno);
     if (socket == null) {

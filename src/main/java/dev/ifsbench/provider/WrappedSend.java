@@ -33,17 +33,32 @@ final class WrappedSend implements WspFunction.Send {
       WsaThreadId lpThreadId,
       Errno lpErrno) {
     if (lpOverlapped != null) {
-      return layer
-          .operations()
-          .send(
-              s,
+      WrappedOperation down =
+          layer
+              .operations()
+              .begin(
+                  s,
+                  WrappedOperation.Kind.SEND,
+                  lpOverlapped,
+                  lpCompletionRoutine,
+                  lpThreadId,
+                  lpErrno);
+      if (down == null) {
+        return Ws2Def.SOCKET_ERROR;
+      }
+      WrappedSocket socket = down.socket();
+      int result =
+          next.invoke(
+              socket.lower(),
               lpBuffers,
               dwBufferCount,
+              down.bytes,
               dwFlags,
-              lpOverlapped,
-              lpCompletionRoutine,
-              lpThreadId,
+              down,
+              null,
+              null,
               lpErrno);
+      return layer.operations().begun(result, down, socket, null, lpErrno);
     }
     WrappedSocket socket = layer.acquire(s, lpErrno);
     if (socket == null) {

@@ -8,10 +8,10 @@ import dev.ifsbench.spi.Ws2Def;
 /**
  * One set of a {@code WSPSelect} call, translated: the layer's handles are replaced by those of the
  * sockets below, other handles go down as they are. It holds a reference on each of the layer's
- * sockets until it is released. A thread keeps those that it has made, and uses them again.
+ * sockets until it is released. Each thread reuses the sets that it has made.
  */
 final class WrappedSet {
-  /** The first of those that the thread is not using. */
+  /** The sets that the thread is not using. */
   private static final ThreadLocal<Pool> FREE = ThreadLocal.withInitial(Pool::new);
 
   private final FdSet lower = new FdSet();
@@ -90,7 +90,7 @@ final class WrappedSet {
     }
   }
 
-  /** Lets the sockets go; the set is the thread's to use again. */
+  /** Releases the sockets; the thread can reuse the set. */
   void release() {
     for (int i = 0; i < count; i++) {
       WrappedSocket socket = sockets[i];

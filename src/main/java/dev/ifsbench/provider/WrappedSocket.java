@@ -18,13 +18,13 @@ final class WrappedSocket {
   private final ByteCounters counters = new ByteCounters();
   private final AtomicInteger duplicates = new AtomicInteger();
 
-  // One for the socket below while it is open, one for whoever makes the own handle until it is
-  // known, and one for each overlapped operation.
+  // One for the socket below while it is open, one for the thread that makes the layer's handle
+  // until that is known, and one for each overlapped operation.
   private final AtomicInteger uses = new AtomicInteger(2);
 
   private volatile boolean attached;
 
-  // Set when the handle has been made, which is after the context has.
+  // Set when the handle has been made, which is after this context is.
   private volatile long upper;
 
   WrappedSocket(WrappingLayer layer, ProtocolInfo own, long lower) {
@@ -78,7 +78,7 @@ final class WrappedSocket {
   }
 
   /**
-   * Attaches the socket below, once; who comes meanwhile waits.
+   * Attaches the socket below, once; other threads wait meanwhile.
    *
    * @return false with the error if it cannot be
    */

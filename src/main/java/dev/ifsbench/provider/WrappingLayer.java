@@ -3,22 +3,14 @@ package dev.ifsbench.provider;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.AcceptCondition;
 import dev.ifsbench.spi.CompleteOverlappedRequest;
-import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
-import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.ProtocolInfo;
-import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.ProtocolInfoRef;
-import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WsaBuf;
-import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.WsaPollData;
-import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.event.SocketEvent;
 import java.util.Set;
@@ -29,7 +21,8 @@ final class WrappingLayer extends Layer {
   private final Set<WrappedSocket> open = ConcurrentHashMap.newKeySet();
   private final OverlappedIo system;
   private final CompleteOverlappedRequest completeOverlappedRequest;
-  private final WrappedExtensions extensions = new WrappedExtensions(this);
+  private final WrappedOptions options = new WrappedOptions(this);
+  private final WrappedDatagrams datagrams = new WrappedDatagrams(this);
   private volatile WrappedOperations operations;
 
   WrappingLayer(
@@ -85,9 +78,19 @@ final class WrappingLayer extends Layer {
             WspFunction.GetSockName.class,
             (s, name, namelen, e) ->
                 mapped(s, e, lower -> next().wspGetSockName().invoke(lower, name, namelen, e)))
-        .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
-        .with(WspFunction.GetQosByName.class, this::wspGetQosByName)
-        .with(WspFunction.Ioctl.class, this::wspIoctl)
+        .with(WspFunction.GetSockOpt.class, options::getSockOpt)
+        .with(
+            WspFunction.GetQosByName.class,
+            (s, name, qos, e) ->
+                mapped(
+                        s,
+                        e,
+                        lower ->
+                            next().wspGetQosByName().invoke(lower, name, qos, e)
+                                ? 0
+                                : Ws2Def.SOCKET_ERROR)
+                    == 0)
+        .with(WspFunction.Ioctl.class, options::ioctl)
         .with(
             WspFunction.Listen.class,
             (s, backlog, e) -> mapped(s, e, lower -> next().wspListen().invoke(lower, backlog, e)))
@@ -96,15 +99,15 @@ final class WrappingLayer extends Layer {
             WspFunction.RecvDisconnect.class,
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspRecvDisconnect().invoke(lower, data, e)))
-        .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
-        .with(WspFunction.Select.class, this::wspSelect)
+        .with(WspFunction.RecvFrom.class, datagrams::recvFrom)
+        .with(WspFunction.Select.class, new WrappedSelect(this))
         .with(WspFunction.Send.class, new WrappedSend(this, next.wspSend()))
         .with(
             WspFunction.SendDisconnect.class,
             (s, data, e) ->
                 mapped(s, e, lower -> next().wspSendDisconnect().invoke(lower, data, e)))
-        .with(WspFunction.SendTo.class, this::wspSendTo)
-        .with(WspFunction.SetSockOpt.class, this::wspSetSockOpt)
+        .with(WspFunction.SendTo.class, datagrams::sendTo)
+        .with(WspFunction.SetSockOpt.class, options::setSockOpt)
         .with(
             WspFunction.Shutdown.class,
             (s, how, e) -> mapped(s, e, lower -> next().wspShutdown().invoke(lower, how, e)))
@@ -123,15 +126,16 @@ final class WrappingLayer extends Layer {
     return position == null ? info : position.infoForNext(info);
   }
 
-  // Finding the way down
+  // Finding the socket below
 
-  /** A function that does its work on the next provider's socket. */
+  /** A call on the next provider's socket. */
   @FunctionalInterface
-  private interface LowerCall {
+  interface LowerCall {
     int invoke(long lower);
   }
 
-  private int mapped(long s, Errno lpErrno, LowerCall call) {
+  /** Makes a call on the socket below a handle. */
+  int mapped(long s, Errno lpErrno, LowerCall call) {
     WrappedSocket socket = acquire(s, lpErrno);
     return socket == null
         ? Ws2Def.SOCKET_ERROR
@@ -174,7 +178,10 @@ final class WrappingLayer extends Layer {
         : null;
   }
 
-  /** Refuses a call whose handle is the layer's own, or else is no socket. */
+  /**
+   * Refuses a call: with the error if the handle is the layer's own, else because it is not a
+   * socket.
+   */
   int refuse(long s, WinsockError error, Errno lpErrno) {
     WrappedSocket socket = acquire(s, lpErrno);
     if (socket != null) {
@@ -184,16 +191,15 @@ final class WrappingLayer extends Layer {
     return Ws2Def.SOCKET_ERROR;
   }
 
-  /** Lets a socket go; the last one out of a closing socket closes it. */
+  /** Releases a socket; the last call to leave a closing socket closes it. */
   void release(WrappedSocket socket) {
     if (socket.references().release()) {
       closeBoth(socket, new Errno());
     }
   }
 
-  // A program that waits for events calls these two for each message, so they do not go by a
-  // lambda,
-  // which the compilers would have to see through to allocate nothing.
+  // A program that waits for events makes these two calls for each message. They take no lambda:
+  // the compilers would have to see through it to allocate nothing.
 
   private int wspEnumNetworkEvents(long s, long event, NativeMemory events, Errno lpErrno) {
     WrappedSocket socket = acquire(s, lpErrno);
@@ -213,7 +219,8 @@ final class WrappingLayer extends Layer {
     return finished(result, socket, lpErrno);
   }
 
-  // A call that ends because its socket is being closed was cancelled by the close.
+  // Releases the socket of a call that has returned. If the socket is being closed, it was the
+  // close that made the call fail.
   int finished(int result, WrappedSocket socket, Errno lpErrno) {
     if (result == Ws2Def.SOCKET_ERROR && socket.references().isClosing()) {
       lpErrno.set(WinsockError.WSAEINTR);
@@ -227,7 +234,7 @@ final class WrappingLayer extends Layer {
     return finished(socket.references().isClosing() ? Ws2Def.SOCKET_ERROR : 0, socket, lpErrno);
   }
 
-  // Sockets coming and going
+  // Opening and closing sockets
 
   private long wspSocket(
       int af,
@@ -292,7 +299,7 @@ final class WrappingLayer extends Layer {
     long upper =
         upcalls().wpuCreateSocketHandle().invoke(socket.own().catalogEntryId(), socket, lpErrno);
     if (upper == Ws2Def.INVALID_SOCKET) {
-      // Unless the layer has stopped meanwhile, and closed the socket below.
+      // If the layer has stopped meanwhile, it has closed the socket below.
       if (socket.references().beginClose() == ReferenceCount.Close.IDLE) {
         open.remove(socket);
         discard(socket.lower());
@@ -306,7 +313,7 @@ final class WrappingLayer extends Layer {
         lpErrno.set(WinsockError.WSANOTINITIALISED);
         return Ws2Def.INVALID_SOCKET;
       }
-      // Otherwise the application has closed it by its number, which it cannot know yet.
+      // Otherwise the application has closed the number by chance: it cannot know it yet.
       lpErrno.clear();
     }
     return upper;
@@ -317,7 +324,8 @@ final class WrappingLayer extends Layer {
     if (socket == null) {
       return Ws2Def.SOCKET_ERROR;
     }
-    // A close of a stale handle with this number may come before its maker has stored the number.
+    // If this closes a stale handle with the same number, the maker may not have stored the number
+    // yet.
     socket.setUpper(s);
     switch (socket.references().beginClose()) {
       case IDLE -> {
@@ -341,13 +349,13 @@ final class WrappingLayer extends Layer {
     return result;
   }
 
-  // On Windows no shutdown ends a receive of datagrams that waits, only its cancellation does.
+  // On Windows a shutdown does not end a blocked receive of datagrams; only cancelling it does.
   private void wake(WrappedSocket socket) {
     if (socket.isShared()) {
       return;
     }
     Errno ignored = new Errno();
-    // Or else a socket that AcceptEx or ConnectEx has connected cannot be shut down.
+    // Without this, a socket that AcceptEx or ConnectEx has connected cannot be shut down.
     next()
         .wspSetSockOpt()
         .invoke(
@@ -433,103 +441,7 @@ final class WrappingLayer extends Layer {
     return operations;
   }
 
-  private int wspRecvFrom(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesRecvd,
-      IntRef lpFlags,
-      NativeMemory lpFrom,
-      IntRef lpFromlen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return operations.recvFrom(
-          s,
-          lpBuffers,
-          dwBufferCount,
-          lpNumberOfBytesRecvd,
-          lpFlags,
-          lpFrom,
-          lpFromlen,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    WrappedSocket socket = acquire(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    boolean peeks = ByteCounters.isPeek(lpFlags);
-    int result =
-        next()
-            .wspRecvFrom()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesRecvd,
-                lpFlags,
-                lpFrom,
-                lpFromlen,
-                null,
-                null,
-                null,
-                lpErrno);
-    return received(result, peeks, lpNumberOfBytesRecvd, socket, lpErrno);
-  }
-
-  private int wspSendTo(
-      long s,
-      WsaBuf[] lpBuffers,
-      int dwBufferCount,
-      IntRef lpNumberOfBytesSent,
-      int dwFlags,
-      NativeMemory lpTo,
-      int iTolen,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return operations.sendTo(
-          s,
-          lpBuffers,
-          dwBufferCount,
-          dwFlags,
-          lpTo,
-          iTolen,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    WrappedSocket socket = acquire(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        next()
-            .wspSendTo()
-            .invoke(
-                socket.lower(),
-                lpBuffers,
-                dwBufferCount,
-                lpNumberOfBytesSent,
-                dwFlags,
-                lpTo,
-                iTolen,
-                null,
-                null,
-                null,
-                lpErrno);
-    return sent(result, lpNumberOfBytesSent, socket, lpErrno);
-  }
-
-  /** A send below has ended, and its socket is let go. */
+  /** Finishes a send: counts its bytes and releases the socket. */
   int sent(int result, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
     if (result == 0) {
       socket.counters().addSent(bytes.value);
@@ -537,7 +449,7 @@ final class WrappingLayer extends Layer {
     return finished(result, socket, lpErrno);
   }
 
-  /** A receive below has ended, and its socket is let go. */
+  /** Finishes a receive: counts its bytes and releases the socket. */
   int received(int result, boolean peeked, IntRef bytes, WrappedSocket socket, Errno lpErrno) {
     if (result == 0 && bytes.value == 0) {
       return receivedNothing(socket, lpErrno);
@@ -546,230 +458,5 @@ final class WrappingLayer extends Layer {
       socket.counters().addReceived(bytes.value);
     }
     return finished(result, socket, lpErrno);
-  }
-
-  private int wspSelect(
-      int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno) {
-    if (isTooLarge(readfds) || isTooLarge(writefds) || isTooLarge(exceptfds)) {
-      return lpErrno.fail(WinsockError.WSAENOBUFS);
-    }
-    WrappedSet read = WrappedSet.translate(readfds, this);
-    WrappedSet write = WrappedSet.translate(writefds, this);
-    WrappedSet except = WrappedSet.translate(exceptfds, this);
-    int result = selectBelow(read, write, except, timeout, lpErrno);
-    release(read);
-    release(write);
-    release(except);
-    return result;
-  }
-
-  private static boolean isTooLarge(FdSet set) {
-    return set != null && set.count() > Ws2Def.FD_SETSIZE;
-  }
-
-  private int selectBelow(
-      WrappedSet read, WrappedSet write, WrappedSet except, Timeval timeout, Errno lpErrno) {
-    if (ownCount(read) + ownCount(write) + ownCount(except) == 0) {
-      return lpErrno.fail(WinsockError.WSAEINVAL);
-    }
-    int ready =
-        next().wspSelect().invoke(0, lower(read), lower(write), lower(except), timeout, lpErrno);
-    if (isClosing(read) || isClosing(write) || isClosing(except)) {
-      return lpErrno.fail(WinsockError.WSAEINTR);
-    }
-    if (ready != Ws2Def.SOCKET_ERROR) {
-      refill(read);
-      refill(write);
-      refill(except);
-    }
-    return ready;
-  }
-
-  private static int ownCount(WrappedSet set) {
-    return set == null ? 0 : set.ownCount();
-  }
-
-  private static boolean isClosing(WrappedSet set) {
-    return set != null && set.isClosing();
-  }
-
-  private static FdSet lower(WrappedSet set) {
-    return set == null ? null : set.lower();
-  }
-
-  private void refill(WrappedSet set) {
-    if (set != null) {
-      set.refill(upcalls());
-    }
-  }
-
-  private static void release(WrappedSet set) {
-    if (set != null) {
-      set.release();
-    }
-  }
-
-  // Options and controls
-
-  private int wspGetSockOpt(
-      long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno) {
-    WrappedSocket socket = acquire(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        ProtocolInfoLayout.isAskedBy(level, optname)
-            ? ProtocolInfoLayout.of(optname).answer(socket.own(), optval, optlen, lpErrno)
-            : next()
-                .wspGetSockOpt()
-                .invoke(socket.lower(), level, optname, optval, optlen, lpErrno);
-    return finished(result, socket, lpErrno);
-  }
-
-  private int wspSetSockOpt(
-      long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno) {
-    boolean carriesSocket =
-        level == Ws2Def.SOL_SOCKET
-            && optname == Ws2Def.SO_UPDATE_ACCEPT_CONTEXT
-            && optval != null
-            && Math.min(optlen, optval.size()) >= Long.BYTES;
-    return carriesSocket
-        ? updateAcceptContext(s, optval.getLong(0), lpErrno)
-        : mapped(
-            s,
-            lpErrno,
-            lower -> next().wspSetSockOpt().invoke(lower, level, optname, optval, optlen, lpErrno));
-  }
-
-  private int updateAcceptContext(long s, long listener, Errno lpErrno) {
-    return mapped(
-        listener,
-        lpErrno,
-        lowerListener ->
-            mapped(
-                s,
-                lpErrno,
-                lower -> {
-                  NativeMemory lowerOptval = new NativeMemory(Long.BYTES);
-                  lowerOptval.putLong(0, lowerListener);
-                  return next()
-                      .wspSetSockOpt()
-                      .invoke(
-                          lower,
-                          Ws2Def.SOL_SOCKET,
-                          Ws2Def.SO_UPDATE_ACCEPT_CONTEXT,
-                          lowerOptval,
-                          Long.BYTES,
-                          lpErrno);
-                }));
-  }
-
-  private boolean wspGetQosByName(long s, WsaBuf lpQosName, NativeMemory lpQos, Errno lpErrno) {
-    return mapped(
-            s,
-            lpErrno,
-            lower ->
-                next().wspGetQosByName().invoke(lower, lpQosName, lpQos, lpErrno)
-                    ? 0
-                    : Ws2Def.SOCKET_ERROR)
-        == 0;
-  }
-
-  private int wspIoctl(
-      long s,
-      int dwIoControlCode,
-      NativeMemory lpvInBuffer,
-      int cbInBuffer,
-      NativeMemory lpvOutBuffer,
-      int cbOutBuffer,
-      IntRef lpcbBytesReturned,
-      WsaOverlapped lpOverlapped,
-      CompletionRoutine lpCompletionRoutine,
-      WsaThreadId lpThreadId,
-      Errno lpErrno) {
-    if (dwIoControlCode == Ws2Def.SIO_BSP_HANDLE || dwIoControlCode == Ws2Def.SIO_BSP_HANDLE_POLL) {
-      return ownHandle(s, lpvOutBuffer, cbOutBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
-    }
-    if (dwIoControlCode == Ws2Def.SIO_EXT_POLL) {
-      return poll(s, lpvInBuffer, cbInBuffer, lpcbBytesReturned, lpOverlapped, lpErrno);
-    }
-    if (dwIoControlCode == Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER) {
-      return lpOverlapped != null
-          ? refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno)
-          : mapped(
-              s,
-              lpErrno,
-              lower ->
-                  extensions.answer(
-                      lower,
-                      lpvInBuffer,
-                      cbInBuffer,
-                      lpvOutBuffer,
-                      cbOutBuffer,
-                      lpcbBytesReturned,
-                      lpErrno));
-    }
-    if (lpOverlapped != null) {
-      return operations.ioctl(
-          s,
-          dwIoControlCode,
-          lpvInBuffer,
-          cbInBuffer,
-          lpvOutBuffer,
-          cbOutBuffer,
-          lpOverlapped,
-          lpCompletionRoutine,
-          lpThreadId,
-          lpErrno);
-    }
-    WrappedSocket socket = acquire(s, lpErrno);
-    if (socket == null) {
-      return Ws2Def.SOCKET_ERROR;
-    }
-    int result =
-        next()
-            .wspIoctl()
-            .invoke(
-                socket.lower(),
-                dwIoControlCode,
-                lpvInBuffer,
-                cbInBuffer,
-                lpvOutBuffer,
-                cbOutBuffer,
-                lpcbBytesReturned,
-                null,
-                null,
-                null,
-                lpErrno);
-    return finished(result, socket, lpErrno);
-  }
-
-  private int poll(
-      long s,
-      NativeMemory data,
-      int bytes,
-      IntRef cbReturned,
-      WsaOverlapped lpOverlapped,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno);
-    }
-    return cbReturned == null || !WsaPollData.isComplete(data, bytes)
-        ? refuse(s, WinsockError.WSAEFAULT, lpErrno)
-        : WrappedPoll.get().poll(this, data, cbReturned, lpErrno);
-  }
-
-  /** So that messages with control data and polling keep coming through the layer. */
-  private int ownHandle(
-      long s,
-      NativeMemory out,
-      int cbOut,
-      IntRef cbReturned,
-      WsaOverlapped lpOverlapped,
-      Errno lpErrno) {
-    if (lpOverlapped != null) {
-      return refuse(s, WinsockError.WSAEOPNOTSUPP, lpErrno);
-    }
-    return mapped(s, lpErrno, lower -> HandleAnswer.give(s, out, cbOut, cbReturned, lpErrno));
   }
 }

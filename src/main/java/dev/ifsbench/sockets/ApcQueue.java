@@ -68,7 +68,7 @@ public final class ApcQueue implements WsaThreadId {
     if (!await(timeoutMillis)) {
       return false;
     }
-    // Those that are added meanwhile run too, as a system's queue runs until it is empty.
+    // Calls that are added meanwhile run too: a system's queue also runs until it is empty.
     while (runFirst()) {}
     return true;
   }

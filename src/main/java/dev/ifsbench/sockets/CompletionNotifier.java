@@ -9,12 +9,13 @@ import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 
 /**
- * The part of overlapped I/O that is the same whoever carries operations out: how they are marked,
- * announced and asked for, by event, port and procedure call. Ports and procedure calls are queues
- * in this process; where the system has its own, they are overridden.
+ * The part of overlapped I/O that all systems share: how operations are marked as begun, how their
+ * ends are announced by event, port and procedure call, and how their results are read. Ports and
+ * procedure calls are queues in this process; where the system has its own, these methods are
+ * overridden.
  */
 public abstract class CompletionNotifier implements OverlappedIo {
-  /** The port that a handle is attached to, or null, and how the ends of operations get there. */
+  /** The port that a handle is attached to, or null, and the handle's completion modes. */
   public record Attachment(CompletionPort port, long key, int modes) {
     static final Attachment NONE = new Attachment(null, 0, 0);
 
@@ -38,11 +39,11 @@ public abstract class CompletionNotifier implements OverlappedIo {
   private final NativeSockets sockets;
   private final HandleMap<Attachment> attachments = new HandleMap<>();
 
-  // Of an event that its owner has closed too early there is nobody left to tell.
+  // Nobody is left to hear that an event's owner has closed it too early.
   private final Errno ignored = new Errno();
 
   /**
-   * Makes it.
+   * Makes a notifier.
    *
    * @param sockets whose handles and events these are
    */
@@ -59,15 +60,15 @@ public abstract class CompletionNotifier implements OverlappedIo {
     }
   }
 
-  /** Writes down that an operation was not begun. */
+  /** Records in the structure that an operation was not begun. */
   public final void settle(WsaOverlapped overlapped, WinsockError error) {
     overlapped.setOffset(0);
     overlapped.setOffsetHigh(error.code());
     overlapped.setInternal(error.code());
   }
 
-  // Once Internal is there, the structure may be somebody else's: all that is needed of it is read
-  // before.
+  // Once Internal is set, the structure may be in use for the next operation: everything else is
+  // read first.
   @Override
   public final void complete(long handle, WsaOverlapped overlapped, WinsockError error, int bytes) {
     complete(attachments.get(handle), overlapped, error, bytes);
@@ -120,7 +121,7 @@ public abstract class CompletionNotifier implements OverlappedIo {
     return true;
   }
 
-  /** Whether a pointer is null by which an operation's end is to be asked for; that is an error. */
+  /** Whether a pointer that the result needs is null, which is an error. */
   public static boolean isIncomplete(
       WsaOverlapped overlapped, IntRef transferred, IntRef flags, Errno errno) {
     boolean incomplete = overlapped == null || transferred == null || flags == null;
@@ -136,13 +137,13 @@ public abstract class CompletionNotifier implements OverlappedIo {
       return false;
     }
     errno.clear();
-    // Internal may be there a moment before or after the event is set.
+    // Internal may be set a moment before or after the event is.
     while (overlapped.internal() == Ws2Def.WSS_OPERATION_IN_PROGRESS) {
       if (!sockets.awaitEvent(overlapped.event(), -1, errno)) {
         if (!errno.isClear()) {
           return false;
         }
-        Thread.onSpinWait(); // sockets without a system have nothing to sleep in
+        Thread.onSpinWait(); // sockets without a system have no event to wait for
       }
     }
     return true;
@@ -171,7 +172,7 @@ public abstract class CompletionNotifier implements OverlappedIo {
     }
   }
 
-  /** Whether a value is no open handle; that is an error then. */
+  /** Whether a value is not an open handle, which is an error. */
   protected final boolean isNoHandle(long handle, Errno errno) {
     if (HandleMap.isKey(handle) && sockets.isOpen(handle)) {
       return false;
@@ -204,16 +205,16 @@ public abstract class CompletionNotifier implements OverlappedIo {
     return attachment != null && attachment.isOfPort();
   }
 
-  /** Whether what succeeds at once on a handle keeps away from its port. */
+  /** Whether operations on a handle that succeed at once are not announced at its port. */
   public final boolean skipsSuccess(long handle) {
     Attachment attachment = attachments.get(handle);
     return attachment != null && attachment.skipsSuccess();
   }
 
   /**
-   * A handle is about to be closed for good: its number will be another's.
+   * Forgets the port of a handle that is about to be closed, as its number will be reused.
    *
-   * @return what is forgotten, null if there was nothing
+   * @return what was known of it, or null
    */
   public final Attachment forget(long handle) {
     Attachment attachment = attachments.get(handle);
@@ -223,7 +224,7 @@ public abstract class CompletionNotifier implements OverlappedIo {
     return attachment;
   }
 
-  /** The handle was not closed after all. */
+  /** Takes {@link #forget} back: the handle was not closed after all. */
   public final void remember(long handle, Attachment attachment) {
     if (attachment != null) {
       attachments.replace(handle, null, attachment);

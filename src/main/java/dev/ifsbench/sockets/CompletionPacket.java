@@ -4,8 +4,8 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
 
 /**
- * {@code OVERLAPPED_ENTRY}: what a completion port says of an operation that has ended. One object
- * is filled in again and again; it is for one thread at a time.
+ * {@code OVERLAPPED_ENTRY}: what a completion port reports about an operation that has ended. One
+ * object is reused for many; it is for one thread at a time.
  */
 public final class CompletionPacket {
   public long key;
@@ -28,7 +28,7 @@ public final class CompletionPacket {
   /**
    * {@code lpOverlapped}.
    *
-   * @return the operation's structure; null if somebody posted none
+   * @return the operation's structure; null if none was posted
    */
   public WsaOverlapped overlapped() {
     return overlapped;

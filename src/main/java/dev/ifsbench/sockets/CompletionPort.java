@@ -44,7 +44,7 @@ public interface CompletionPort extends AutoCloseable {
    */
   int dequeue(CompletionPacket[] packets, int count, int timeoutMillis) throws InterruptedException;
 
-  /** Closes the port: whoever waits for a notice leaves it, and those that are left are lost. */
+  /** Closes the port: threads that wait for a notice return, and notices that are left are lost. */
   @Override
   void close();
 }

@@ -9,15 +9,15 @@ import java.util.function.Consumer;
 /**
  * A map from handles to objects, made for being read on every call.
  *
- * <p>A look-up is wait-free, allocates nothing, and takes a few loads, of which there are two more
- * beyond the first page, with one entry as with a million: handles are small numbers, so the value
- * itself is the index, into pages of {@value #PAGE_SIZE} slots that are made on demand. Writers are
- * lock-free, except when they make a page. Every change can be made conditional on the
- * <em>object</em> that is there, not only on the number: a late remover cannot hit the entry of a
- * new socket that got the same number.
+ * <p>A look-up is wait-free, allocates nothing, and takes the same few loads with one entry as with
+ * a million, and two more beyond the first page. Handles are small numbers, so the value itself is
+ * the index into pages of {@value #PAGE_SIZE} slots that are made on demand. Writers are lock-free,
+ * except when they make a page. Every change can be made conditional on the <em>object</em> that is
+ * there, not only on the number: a late remover cannot hit the entry of a new socket that got the
+ * same number.
  *
- * <p>All methods may be called by any thread. What a thread put in before it published a handle is
- * seen by whoever looks that handle up.
+ * <p>All methods may be called by any thread. A thread that looks a handle up sees what was put in
+ * before the handle was published.
  *
  * @param <V> the type of the objects
  */
@@ -38,7 +38,7 @@ public final class HandleMap<V> {
   // a look-up after a system call would pay for: the kernel has emptied the cache by then.
   private final Object[] first = new Object[PAGE_SIZE];
 
-  // A directory never changes once it is here; a new page brings a new directory.
+  // A directory never changes; a new page brings a new directory.
   private volatile Object[][] directory = {first};
 
   /** Makes an empty map. */
@@ -73,7 +73,7 @@ public final class HandleMap<V> {
   }
 
   /**
-   * Puts an object in, whatever was there.
+   * Puts an object in, and replaces any that was there.
    *
    * @param handle a key
    * @param value the object, not null
@@ -116,7 +116,7 @@ public final class HandleMap<V> {
   }
 
   /**
-   * Visits every entry that is there throughout the visit, and perhaps some that come or go
+   * Visits every entry that exists throughout the visit, and perhaps some that come or go
    * meanwhile.
    *
    * @param visitor called with each object

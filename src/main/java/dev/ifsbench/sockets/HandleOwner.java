@@ -3,12 +3,12 @@ package dev.ifsbench.sockets;
 import dev.ifsbench.spi.Errno;
 
 /**
- * Who does the I/O that reaches a created handle as the operating system's {@code ReadFile} and
+ * Does the I/O that reaches a created handle through the operating system's {@code ReadFile} and
  * {@code WriteFile}: the process that made the handle, as {@code ws2ifsl.sys} asks it to.
  *
- * <p>Calls come in threads that the system's side keeps for the handle, one for each direction. The
- * handle's number means the same handle until the call returns, even if it is closed meanwhile.
- * Nothing may be thrown.
+ * <p>Calls come from threads that serve the handle, one for each direction. The handle's number
+ * means the same handle until the call returns, even if it is closed meanwhile. The methods must
+ * not throw.
  */
 public interface HandleOwner {
   /**

@@ -3,9 +3,9 @@ package dev.ifsbench.sockets;
 import java.util.Locale;
 
 /**
- * Says in one line where the system's sockets cannot be reached, before anything crashes there: the
- * constants and layouts of Linux are kept for two machines only, and those of Winsock for 64-bit
- * ones.
+ * Refuses a system whose sockets cannot be used, in one line, before anything crashes: the
+ * constants and layouts of Linux are known for two architectures only, and those of Winsock for
+ * 64-bit ones.
  */
 public final class HostSystem {
   private HostSystem() {}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a layer is for, by which Windows can keep it out of applications that permit only some
+ * What a layer is for. Windows can keep a layer out of applications that permit only some
  * categories.
  *
  * @see <a

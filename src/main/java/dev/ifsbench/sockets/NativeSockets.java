@@ -13,8 +13,8 @@ import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.List;
 
 /**
- * The operating system's sockets, behind Winsock's numbers: address families, options, flags and
- * error codes go in and come out as Winsock defines them, whatever the system's own are.
+ * The operating system's sockets with Winsock's numbers: address families, options, flags and error
+ * codes are as Winsock defines them, whatever the system's own are.
  *
  * <p>A handle is the operating system's own, widened to a {@code long}. An {@code int} result is 0,
  * or a count, or {@link dev.ifsbench.spi.Ws2Def#SOCKET_ERROR} with the error in {@code errno}; a
@@ -109,8 +109,8 @@ public interface NativeSockets extends SendRecv {
    * @param s the socket
    * @param message the message
    * @param flags {@code MSG_*} bits; those of the message are not looked at
-   * @param errno where the error goes: {@code WSAEOPNOTSUPP} for control data that there is not
-   *     here, {@code WSAEINVAL} if it is not whole
+   * @param errno where the error goes: {@code WSAEOPNOTSUPP} for control data that is not supported
+   *     here, {@code WSAEINVAL} if it is malformed
    * @return bytes sent
    */
   default int sendMsg(long s, WsaMsg message, int flags, Errno errno) {
@@ -127,9 +127,9 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * Receives a message with the sender's address and control data. Of the control data as many
-   * whole messages come as there is room for; {@code MSG_CTRUNC} says that these are not all, and
-   * is no error.
+   * Receives a message with the sender's address and control data. It returns as many whole control
+   * messages as there is room for; {@code MSG_CTRUNC} says that there were more, and is not an
+   * error.
    *
    * @param s the socket
    * @param message in: the room and the flags; out: the message, {@code MSG_TRUNC} with {@code
@@ -155,7 +155,7 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * Refuses a call; that the handle is no socket comes first.
+   * Refuses a call: with {@code WSAENOTSOCK} if the handle is not a socket, else with an error.
    *
    * @param s the socket
    * @param error what is wrong with the call
@@ -169,15 +169,16 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * Controls of the system's own: {@code SIO_UDP_CONNRESET}, {@code SIO_ADDRESS_LIST_QUERY}.
+   * Control codes that the system carries out: {@code SIO_UDP_CONNRESET}, {@code
+   * SIO_ADDRESS_LIST_QUERY}.
    *
    * @param s the socket
    * @param code which
    * @param in input, or null
    * @param out room for output, or null
    * @param returned out: bytes of output, or those needed if the room is too small
-   * @param errno where the error goes: {@code WSAEOPNOTSUPP} for a code that there is not, or not
-   *     for this socket; {@code WSAEFAULT} if the input or the room is too small
+   * @param errno where the error goes: {@code WSAEOPNOTSUPP} for a code that is unknown, or not for
+   *     this socket; {@code WSAEFAULT} if the input or the room is too small
    * @return 0
    */
   default int control(
@@ -186,8 +187,8 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * What sends and receives, for those who do nothing else with it: the same functions without the
-   * way through this object.
+   * The functions that send and receive, for callers who need no others: the same functions without
+   * the way through this object.
    *
    * @return the functions
    */
@@ -330,14 +331,14 @@ public interface NativeSockets extends SendRecv {
   int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno);
 
   /**
-   * {@code WSAPoll}: waits until something is found of a socket. It allocates nothing.
+   * {@code WSAPoll}: waits until at least one socket is ready. It allocates nothing.
    *
-   * @param data a {@link dev.ifsbench.spi.WsaPollData}: the sockets and the time limit; out: what
-   *     was found. A negative handle is left out, and one that is no socket, or is closed
+   * @param data a {@link dev.ifsbench.spi.WsaPollData}: the sockets and the time limit; out: the
+   *     events found. A negative handle is left out, and one that is not a socket, or is closed
    *     meanwhile, is {@code POLLNVAL}
    * @param errno where the error goes: {@code WSAEINVAL} for events that cannot be asked for, or if
    *     none of the handles is a socket
-   * @return of how many sockets something was found, 0 on timeout
+   * @return how many sockets have events, 0 on timeout
    */
   int poll(NativeMemory data, Errno errno);
 
@@ -359,7 +360,7 @@ public interface NativeSockets extends SendRecv {
   boolean isOpen(long handle);
 
   /**
-   * Makes a kernel object that is no socket, to stand behind a handle of a layer's own. Its value
+   * Makes a kernel object that is not a socket, to back a handle of a layer's own. Its value
    * differs from every handle that is open in the process.
    *
    * @param errno where the error goes: {@code WSAENOBUFS} when the system has no more
@@ -368,8 +369,8 @@ public interface NativeSockets extends SendRecv {
   long createHandle(Errno errno);
 
   /**
-   * Says who does the I/O that reaches a created handle by {@link #readFile} and {@link
-   * #writeFile}, or by anybody's bare {@code write(2)}. Until this is called there is none.
+   * Sets who does the I/O that reaches a created handle by {@link #readFile} and {@link
+   * #writeFile}, or by a bare {@code write(2)}. Until this is called nobody does.
    *
    * @param handle what {@link #createHandle} made
    * @param owner does the I/O, not null
@@ -453,8 +454,8 @@ public interface NativeSockets extends SendRecv {
   boolean awaitEvent(long event, int timeoutMillis, Errno errno);
 
   /**
-   * {@code WSAEventSelect}: has network events recorded and announced by an event object, in place
-   * of what was asked for before, and makes the socket non-blocking.
+   * {@code WSAEventSelect}: records network events, in place of those asked for before, announces
+   * them by an event object, and makes the socket non-blocking.
    *
    * @param s the socket
    * @param event the event object
@@ -468,7 +469,7 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * {@code WSAEnumNetworkEvents}: hands out what has been recorded, and forgets it.
+   * {@code WSAEnumNetworkEvents}: reports the events recorded so far, and clears them.
    *
    * @param s the socket
    * @param event an event object to be reset at the same time, or 0
@@ -490,14 +491,14 @@ public interface NativeSockets extends SendRecv {
   boolean closeEvent(long event, Errno errno);
 
   /**
-   * Calls on these handles that go on after they have returned.
+   * Overlapped calls on these handles.
    *
    * @return the same object each time
    */
   OverlappedIo overlapped();
 
   /**
-   * Connections made and ended by overlapped operations.
+   * The functions that make and end connections by overlapped operations.
    *
    * @return the same object each time; null if there are none here
    */
@@ -525,7 +526,7 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * Opens a socket as a program does that names no entry: the system's own catalog decides.
+   * Opens a socket as a program does that names no entry: the system's own catalog chooses one.
    *
    * @param af address family
    * @param type socket type
@@ -538,8 +539,7 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * Tells which entry of the system's own catalog a program gets that asks for a socket without
-   * naming one.
+   * Finds which entry of the system's own catalog a program gets that names none.
    *
    * @param af address family
    * @param type socket type
@@ -575,14 +575,14 @@ public interface NativeSockets extends SendRecv {
   }
 
   /**
-   * Names what is behind these calls, for results.
+   * Names what carries these calls out, for results.
    *
    * @return for instance {@code POSIX sockets}
    */
   String backend();
 
   /**
-   * Names how Java reaches it, for results.
+   * Names how Java calls it, for results.
    *
    * @return for instance {@code JNA direct mapping}
    */

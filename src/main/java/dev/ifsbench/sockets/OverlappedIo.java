@@ -1,18 +1,17 @@
 package dev.ifsbench.sockets;
 
-import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
-import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.OverlappedRequest;
 import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
- * Overlapped I/O, and what it is announced by: the work of the kernel and of kernel32.dll.
+ * Overlapped I/O and the ways in which it is announced: what Windows has in its kernel and in
+ * kernel32.dll.
  *
  * <p>An operation that is begun ends exactly once, whatever happens to its socket. Beginning one
  * returns 0 if it has ended already, {@code SOCKET_ERROR} with {@code WSA_IO_PENDING} if it goes
@@ -40,144 +39,60 @@ public interface OverlappedIo {
   /** The handle itself is not signaled; the event of an operation's structure still is. */
   int FILE_SKIP_SET_EVENT_ON_HANDLE = 0x2;
 
-  /** The modes that there are. */
+  /** All modes. */
   int ALL_COMPLETION_MODES = FILE_SKIP_COMPLETION_PORT_ON_SUCCESS | FILE_SKIP_SET_EVENT_ON_HANDLE;
 
   /**
    * Begins to send.
    *
    * @param s the socket
-   * @param buffers the buffers
-   * @param count how many of them to send
-   * @param sent out: the bytes sent, if the operation has ended; or null
-   * @param flags {@code MSG_*} bits
-   * @param to the address, or null if the socket is connected
-   * @param tolen its length in bytes
-   * @param overlapped the operation's structure
-   * @param routine called in {@code thread} when the operation has ended, or null
-   * @param thread the thread for the routine; null without one
+   * @param request what to send
    * @param errno where the error goes
    * @return 0 or {@code SOCKET_ERROR}
    */
-  int send(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef sent,
-      int flags,
-      NativeMemory to,
-      int tolen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno);
+  int send(long s, OverlappedRequest request, Errno errno);
 
   /**
    * Begins to receive.
    *
    * @param s the socket
-   * @param buffers the buffers
-   * @param count how many of them to use
-   * @param received out: the bytes received, if the operation has ended or fails with {@code
-   *     WSAEMSGSIZE} at once, when {@code InternalHigh} has them too; or null
-   * @param flags in: {@code MSG_*} bits; out: 0, if the operation has ended
-   * @param from where a datagram's sender goes when the operation ends, or null
-   * @param fromlen in: bytes available; out, when the operation ends: bytes of the address; null
-   *     with {@code from}
-   * @param overlapped the operation's structure
-   * @param routine called in {@code thread} when the operation has ended, or null
-   * @param thread the thread for the routine; null without one
+   * @param request what to receive
    * @param errno where the error goes
    * @return 0 or {@code SOCKET_ERROR}
    */
-  int recv(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef received,
-      IntRef flags,
-      NativeMemory from,
-      IntRef fromlen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno);
+  int recv(long s, OverlappedRequest request, Errno errno);
 
   /**
-   * Begins to send a message with an address and control data.
+   * Begins to send a message with control data.
    *
    * @param s the socket
-   * @param message the message; not needed any more when this returns, but for its bytes
-   * @param flags {@code MSG_*} bits; those of the message are not looked at
-   * @param sent out: the bytes sent, if the operation has ended; or null
-   * @param overlapped the operation's structure
-   * @param routine called in {@code thread} when the operation has ended, or null
-   * @param thread the thread for the routine; null without one
+   * @param request the message's buffers and address
+   * @param message the message; its control data is copied before this returns
    * @param errno where the error goes, as for {@link NativeSockets#sendMsg}
    * @return 0 or {@code SOCKET_ERROR}
    */
-  default int sendMsg(
-      long s,
-      WsaMsg message,
-      int flags,
-      IntRef sent,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno) {
+  default int sendMsg(long s, OverlappedRequest request, WsaMsg message, Errno errno) {
     return message.controlLength.value != 0
         ? errno.fail(WinsockError.WSAEOPNOTSUPP)
-        : send(
-            s,
-            message.buffers,
-            message.bufferCount,
-            sent,
-            flags,
-            message.name,
-            message.namelen.value,
-            overlapped,
-            routine,
-            thread,
-            errno);
+        : send(s, request, errno);
   }
 
   /**
-   * Begins to receive a message with the sender's address and control data.
+   * Begins to receive a message with control data.
    *
    * @param s the socket
+   * @param request the message's buffers, flags, and address if it has one
    * @param message the message, which belongs to the operation until that ends
-   * @param received out: the bytes received, as for {@link #recv}
-   * @param overlapped the operation's structure
-   * @param routine called in {@code thread} when the operation has ended, or null
-   * @param thread the thread for the routine; null without one
    * @param errno where the error goes
    * @return 0 or {@code SOCKET_ERROR}
    */
-  default int recvMsg(
-      long s,
-      WsaMsg message,
-      IntRef received,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno) {
+  default int recvMsg(long s, OverlappedRequest request, WsaMsg message, Errno errno) {
     message.controlLength.value = 0;
-    return recv(
-        s,
-        message.buffers,
-        message.bufferCount,
-        received,
-        message.flags,
-        message.name,
-        message.name == null ? null : message.namelen,
-        overlapped,
-        routine,
-        thread,
-        errno);
+    return recv(s, request, errno);
   }
 
   /**
-   * Marks a structure as that of an operation that begins: {@code Internal} is {@code
+   * Marks a structure as that of an operation that begins now: {@code Internal} is {@code
    * WSS_OPERATION_IN_PROGRESS}, {@code InternalHigh} is 0, the event is not set.
    *
    * @param overlapped the operation's structure
@@ -196,7 +111,7 @@ public interface OverlappedIo {
 
   /**
    * Ends an operation without a routine that somebody else has carried out before its beginning
-   * returns 0. Unlike {@link #complete} it minds {@link #FILE_SKIP_COMPLETION_PORT_ON_SUCCESS}.
+   * returns 0. Unlike {@link #complete} it respects {@link #FILE_SKIP_COMPLETION_PORT_ON_SUCCESS}.
    *
    * @param handle the handle that it was begun on
    * @param overlapped the operation's structure; its {@code Offset} and {@code OffsetHigh} are set
@@ -222,8 +137,8 @@ public interface OverlappedIo {
 
   /**
    * {@code CancelIoEx}: ends operations with {@code WSA_OPERATION_ABORTED}, unless they end by
-   * themselves meanwhile. It reaches those that the system carries out for this handle; for a
-   * handle of a layer's own it carries out none.
+   * themselves meanwhile. It reaches the operations that the system carries out for this handle;
+   * for a handle of a layer's own there are none.
    *
    * @param s a socket, or a handle of a layer's own
    * @param overlapped which operation, or null for all of the socket's
@@ -234,9 +149,9 @@ public interface OverlappedIo {
   boolean cancel(long s, WsaOverlapped overlapped, Errno errno);
 
   /**
-   * {@code CancelIo}: as {@link #cancel} of all, but of the operations only that the calling thread
-   * has begun. It succeeds when there are none, and on a handle of a layer's own there are none:
-   * the layer has begun them, on the handle below.
+   * {@code CancelIo}: cancels all operations of a handle that the calling thread has begun. It
+   * succeeds when there are none, and on a handle of a layer's own there are none: the layer has
+   * begun them on the handle below.
    *
    * @param handle a socket, or a handle of a layer's own
    * @param errno where the error goes: {@code WSA_INVALID_HANDLE} if it is not open
@@ -253,8 +168,8 @@ public interface OverlappedIo {
   CompletionPort newPort();
 
   /**
-   * {@code CreateIoCompletionPort} with a handle: from now on operations on it are announced at the
-   * port too. It stays attached until it is closed.
+   * {@code CreateIoCompletionPort} with a handle: from now on operations on the handle are
+   * announced at the port too. The handle stays attached until it is closed.
    *
    * @param handle a socket, or a handle of a layer's own
    * @param port the port, made here
@@ -292,7 +207,7 @@ public interface OverlappedIo {
   WsaThreadId currentThread();
 
   /**
-   * {@code QueueUserAPC}: has a procedure run in a thread when that sleeps alertably.
+   * {@code QueueUserAPC}: runs a procedure in a thread the next time that thread sleeps alertably.
    *
    * @param thread the thread
    * @param procedure the procedure
@@ -313,7 +228,7 @@ public interface OverlappedIo {
   boolean sleepEx(int timeoutMillis) throws InterruptedException;
 
   /**
-   * Names what carries operations out, for results.
+   * Names what carries out pending operations, for results.
    *
    * @return for instance {@code epoll}
    */

@@ -5,8 +5,8 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.WsaBuf;
 
 /**
- * The two calls on a connected socket that are measured most. Results and errors are as {@link
- * NativeSockets} has them. All calls may be made by any thread, and allocate nothing.
+ * The two calls on a connected socket that are measured most. Results and errors are those of
+ * {@link NativeSockets}. All calls may be made by any thread, and allocate nothing.
  */
 public interface SendRecv {
   /**

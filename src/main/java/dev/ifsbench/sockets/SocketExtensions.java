@@ -9,18 +9,18 @@ import dev.ifsbench.spi.extension.AcceptExAddress;
 import dev.ifsbench.spi.extension.SockAddrRef;
 
 /**
- * Connections made and ended by overlapped operations; what {@link OverlappedIo} says of operations
- * holds for these. They return 0, or {@code SOCKET_ERROR} with the error, {@code WSA_IO_PENDING} if
+ * Connections made and ended by overlapped operations; they follow the rules of {@link
+ * OverlappedIo}. They return 0, or {@code SOCKET_ERROR} with the error, {@code WSA_IO_PENDING} if
  * the operation goes on. There are no completion routines.
  *
- * <p>A socket that was connected by one of these is good for sending, receiving and closing; its
- * peer's address and {@code shutdown} are {@code WSAENOTCONN} until {@code
- * SO_UPDATE_ACCEPT_CONTEXT} or {@code SO_UPDATE_CONNECT_CONTEXT} is set.
+ * <p>A socket that was connected by one of these can send, receive and be closed; its peer's
+ * address and {@code shutdown} are {@code WSAENOTCONN} until {@code SO_UPDATE_ACCEPT_CONTEXT} or
+ * {@code SO_UPDATE_CONNECT_CONTEXT} is set.
  */
 public interface SocketExtensions {
   /**
-   * Takes a connection off a listening socket into a socket that is there already. The end is
-   * announced on the listening socket. Closing either socket ends the operation.
+   * Accepts a connection into an existing socket. The end is announced on the listening socket.
+   * Closing either socket ends the operation.
    *
    * @param listener the listening socket
    * @param accepted a stream socket of the same family, not connected; it takes no part in another
@@ -31,8 +31,8 @@ public interface SocketExtensions {
    * @param remoteLength bytes for the remote address
    * @param received out: bytes of data, if the operation has ended; or null
    * @param overlapped the operation's structure
-   * @param errno where the error goes: {@code WSAEINVAL} for sockets that are not as said, {@code
-   *     WSA_INVALID_PARAMETER} without a structure
+   * @param errno where the error goes: {@code WSAEINVAL} for sockets that are not as described,
+   *     {@code WSA_INVALID_PARAMETER} without a structure
    * @return 0, or {@code SOCKET_ERROR}
    */
   int acceptEx(
@@ -95,7 +95,7 @@ public interface SocketExtensions {
    *
    * @param s a connected stream socket
    * @param overlapped the operation's structure, or null
-   * @param reuse whether the socket is to be as new afterwards, not bound
+   * @param reuse whether to make the socket as new afterwards, not bound
    * @param errno where the error goes: {@code WSAENOTCONN} if it is not connected, {@code
    *     WSAEINVAL} if it has a duplicate and is to be used again
    * @return 0, or {@code SOCKET_ERROR}

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Temporary files and folders whose names have the number of the process that made them, so that
- * its forks can remove what a process leaves that is killed.
+ * other processes can remove what a killed process leaves.
  *
  * <p>Safe for use by several threads.
  */
@@ -27,7 +27,10 @@ public final class TemporaryFiles {
 
   private static final Pattern NAME = Pattern.compile("ifsbench-([0-9]{1,18})-.*");
 
-  /** Processes of a container that shares the folder cannot be seen; they write now and then. */
+  /**
+   * Processes of another container that shares the folder cannot be seen, but they write to their
+   * files now and then.
+   */
   private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
 
   private static boolean hasLookedForAbandoned;
@@ -37,7 +40,7 @@ public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /**
-   * Makes a folder.
+   * Makes a temporary folder.
    *
    * @return a new one, empty, that only this user can use
    * @throws IOException if there is no place for it
@@ -52,7 +55,7 @@ public final class TemporaryFiles {
   }
 
   /**
-   * Makes a file.
+   * Makes a temporary file.
    *
    * @param suffix of its name
    * @return a new one, empty, that only this user can use
@@ -73,14 +76,14 @@ public final class TemporaryFiles {
     return "ifsbench-" + pid + "-";
   }
 
-  /** Removes all that this process has made here; it can make nothing here from now on. */
+  /** Removes everything that this process has made here; it can make nothing more from now on. */
   public static synchronized void removeAllOfThisProcess() {
     ending = true;
     removeAllOf(ProcessHandle.current().pid());
   }
 
   /**
-   * Removes all that a process has made here and not removed. Whatever cannot be removed stays.
+   * Removes everything that a process has left here. What cannot be removed stays.
    *
    * @param pid of a process that has ended, or is about to
    */
@@ -103,8 +106,8 @@ public final class TemporaryFiles {
   }
 
   /**
-   * Removes what processes have left that were killed between two forks, when nobody was there to
-   * do it, or together with their fork. What cannot be removed stays.
+   * Removes what killed processes have left that no other process was there to remove. What cannot
+   * be removed stays.
    */
   static void removeAbandoned() {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
@@ -119,7 +122,7 @@ public final class TemporaryFiles {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // It is not what this process was started for.
+      // Removing others' files is not this process's task.
     }
   }
 
@@ -127,13 +130,13 @@ public final class TemporaryFiles {
     try {
       remove(root);
     } catch (IOException e) {
-      // Another user's.
+      // It belongs to another user.
     }
   }
 
   /**
-   * Removes a file, or a folder and all in it, which is needed no more. What cannot be removed now,
-   * since another program has it open, is tried again when this process ends.
+   * Removes a file, or a folder and all in it, that is no longer needed. If another program still
+   * has it open, it is tried again when this process ends.
    *
    * @param root which
    */
@@ -155,7 +158,7 @@ public final class TemporaryFiles {
           .addShutdownHook(
               new Thread(TemporaryFiles::removeAllOfThisProcess, "ifsbench-temporary-files"));
     } catch (IllegalStateException e) {
-      // This process is ending already; what is left lies with other temporary files.
+      // This process is ending already; the file stays among other temporary files.
     }
   }
 

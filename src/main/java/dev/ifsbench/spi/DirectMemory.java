@@ -9,8 +9,8 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 
 /**
- * From buffers to addresses and back. On JDK 22 and newer the JDK tells; JNA is not even loaded
- * there. Stateless.
+ * Converts direct buffers to addresses and back. On JDK 22 and newer it asks the JDK, and JNA is
+ * not even loaded. Stateless.
  */
 final class DirectMemory {
   private static final int FIRST_WITH_SEGMENTS = 22;
@@ -78,7 +78,7 @@ final class DirectMemory {
   }
 
   /**
-   * A buffer over memory that is there already.
+   * Wraps existing memory in a buffer.
    *
    * @param address of its first byte
    * @param size how many bytes

@@ -25,7 +25,7 @@ public final class Errno {
   }
 
   /**
-   * Leaves an error.
+   * Sets the error.
    *
    * @param error the error
    */
@@ -34,7 +34,7 @@ public final class Errno {
   }
 
   /**
-   * Leaves an error, for a call whose result says only that it failed.
+   * Sets the error of a call whose result says only that it failed.
    *
    * @param error the error
    * @return {@link Ws2Def#SOCKET_ERROR}
@@ -44,13 +44,13 @@ public final class Errno {
     return Ws2Def.SOCKET_ERROR;
   }
 
-  /** Forgets the error. */
+  /** Clears the error. */
   public void clear() {
     code = 0;
   }
 
   /**
-   * Whether no error was left.
+   * Whether no error is set.
    *
    * @return true if it holds {@link WinsockError#NO_ERROR}
    */

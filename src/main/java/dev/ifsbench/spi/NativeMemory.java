@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  *
  * <p>It starts zeroed, does not move, and is freed when it can no longer be reached. Access is
  * checked against its bounds ({@link IndexOutOfBoundsException}); numbers are in the machine's byte
- * order. It is for one thread at a time, but for the two methods that say otherwise.
+ * order. Only one thread at a time may use it, except for the two methods that say otherwise.
  */
 public final class NativeMemory {
   private static final VarHandle LONG =
@@ -36,13 +36,27 @@ public final class NativeMemory {
   }
 
   /**
-   * Memory that is there already and belongs to somebody else: it is neither zeroed nor freed.
+   * Wraps existing memory that belongs to somebody else: it is neither zeroed nor freed.
    *
    * @param address of its first byte
    * @param size how many bytes, at least 1; all must stay readable and writable
    */
   public static NativeMemory at(long address, int size) {
     return new NativeMemory(DirectMemory.bufferAt(address, size));
+  }
+
+  /**
+   * The part of a block that its owner lends.
+   *
+   * @param block the block, or null for none
+   * @param bytes how many of its first bytes
+   * @return that part, at most the whole block; null if it is empty
+   */
+  public static NativeMemory part(NativeMemory block, int bytes) {
+    if (block == null || bytes <= 0) {
+      return null;
+    }
+    return bytes >= block.size() ? block : at(block.address(), bytes);
   }
 
   /**
@@ -55,12 +69,12 @@ public final class NativeMemory {
   }
 
   /**
-   * Keeps a block from being freed before this call, which is to stand behind the one that knows
-   * the block by its address only.
+   * Keeps a block from being freed before this call. It belongs after a call that was handed only
+   * the block's address.
    *
    * @param memory the block, or null for none
    */
-  @SuppressWarnings("ReachabilityFenceUsage") // what stands before it is C's, and throws nothing
+  @SuppressWarnings("ReachabilityFenceUsage") // the calls before it are C's, and throw nothing
   public static void keep(NativeMemory memory) {
     Reference.reachabilityFence(memory);
   }
@@ -164,7 +178,8 @@ public final class NativeMemory {
   }
 
   /**
-   * Reads 64 bits, and then sees what their writer had written before {@link #putLongRelease}.
+   * Reads 64 bits. Later reads see what the writer of the value had written before it called {@link
+   * #putLongRelease}.
    *
    * @param offset where, in bytes; a multiple of 8
    * @return the value
@@ -185,7 +200,7 @@ public final class NativeMemory {
   }
 
   /**
-   * Copies out.
+   * Copies bytes out of the block.
    *
    * @param offset where to start, in bytes
    * @param length how many bytes
@@ -198,7 +213,7 @@ public final class NativeMemory {
   }
 
   /**
-   * Copies in.
+   * Copies bytes into the block.
    *
    * @param offset where to start, in bytes
    * @param source the bytes

@@ -15,38 +15,11 @@ import java.util.Map;
  * provider's by {@link #toBuilder()}; an entry it leaves alone stays the very same object, so that
  * a call through it costs what it costs without the layer.
  *
+ * <p>The functions are named once, as this record's components; the builder knows them by their
+ * types.
+ *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/ws2spi/ns-ws2spi-wspproc_table">WSPPROC_TABLE</a>
- * @param wspAccept {@code lpWSPAccept}
- * @param wspAddressToString {@code lpWSPAddressToString}
- * @param wspAsyncSelect {@code lpWSPAsyncSelect}
- * @param wspBind {@code lpWSPBind}
- * @param wspCancelBlockingCall {@code lpWSPCancelBlockingCall}
- * @param wspCleanup {@code lpWSPCleanup}
- * @param wspCloseSocket {@code lpWSPCloseSocket}
- * @param wspConnect {@code lpWSPConnect}
- * @param wspDuplicateSocket {@code lpWSPDuplicateSocket}
- * @param wspEnumNetworkEvents {@code lpWSPEnumNetworkEvents}
- * @param wspEventSelect {@code lpWSPEventSelect}
- * @param wspGetOverlappedResult {@code lpWSPGetOverlappedResult}
- * @param wspGetPeerName {@code lpWSPGetPeerName}
- * @param wspGetSockName {@code lpWSPGetSockName}
- * @param wspGetSockOpt {@code lpWSPGetSockOpt}
- * @param wspGetQosByName {@code lpWSPGetQOSByName}
- * @param wspIoctl {@code lpWSPIoctl}
- * @param wspJoinLeaf {@code lpWSPJoinLeaf}
- * @param wspListen {@code lpWSPListen}
- * @param wspRecv {@code lpWSPRecv}
- * @param wspRecvDisconnect {@code lpWSPRecvDisconnect}
- * @param wspRecvFrom {@code lpWSPRecvFrom}
- * @param wspSelect {@code lpWSPSelect}
- * @param wspSend {@code lpWSPSend}
- * @param wspSendDisconnect {@code lpWSPSendDisconnect}
- * @param wspSendTo {@code lpWSPSendTo}
- * @param wspSetSockOpt {@code lpWSPSetSockOpt}
- * @param wspShutdown {@code lpWSPShutdown}
- * @param wspSocket {@code lpWSPSocket}
- * @param wspStringToAddress {@code lpWSPStringToAddress}
  */
 public record ProcedureTable(
     WspFunction.Accept wspAccept,

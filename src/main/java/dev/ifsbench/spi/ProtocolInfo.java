@@ -3,9 +3,9 @@ package dev.ifsbench.spi;
 import java.util.UUID;
 
 /**
- * {@code WSAPROTOCOL_INFOW}: one entry of the catalog. Fields that no provider here gives a meaning
- * ({@code dwServiceFlags2} to {@code 4}, byte order, security scheme) are kept all the same,
- * because a provider may: some keep a duplicated socket's token in the reserved flags.
+ * {@code WSAPROTOCOL_INFOW}: one entry of the catalog. Fields that mean nothing to the providers
+ * here ({@code dwServiceFlags2} to {@code 4}, byte order, security scheme) are kept all the same,
+ * because other providers use them: some keep a duplicated socket's token in the reserved flags.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/winsock2/ns-winsock2-wsaprotocol_infow">WSAPROTOCOL_INFOW</a>

@@ -17,19 +17,19 @@ public final class ServiceFlags {
   /** Data arrives in order. */
   public static final int XP1_GUARANTEED_ORDER = 0x4;
 
-  /** Message borders are kept. */
+  /** Message boundaries are kept. */
   public static final int XP1_MESSAGE_ORIENTED = 0x8;
 
-  /** A close can end in good order. */
+  /** Graceful close is supported. */
   public static final int XP1_GRACEFUL_CLOSE = 0x20;
 
-  /** Expedited data is known. */
+  /** Expedited data is supported. */
   public static final int XP1_EXPEDITED_DATA = 0x40;
 
-  /** Broadcast is known. */
+  /** Broadcast is supported. */
   public static final int XP1_SUPPORT_BROADCAST = 0x200;
 
-  /** Multipoint is known. */
+  /** Multipoint is supported. */
   public static final int XP1_SUPPORT_MULTIPOINT = 0x400;
 
   /**

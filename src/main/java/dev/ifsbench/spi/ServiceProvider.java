@@ -9,8 +9,8 @@ package dev.ifsbench.spi;
 @FunctionalInterface
 public interface ServiceProvider {
   /**
-   * {@code WSPStartup}: starts the provider, or starts it once more. As many {@code WSPCleanup}
-   * calls end it. A provider that is started again uses the newest upcall table from then on.
+   * {@code WSPStartup}: starts the provider. Starts are counted: it ends after as many {@code
+   * WSPCleanup} calls. A provider that is started again uses the newest upcall table from then on.
    *
    * @param wVersionRequested the highest version that the caller speaks, {@code 0x0202} for 2.2
    * @param lpWspData out: what the provider speaks

@@ -8,21 +8,6 @@ package dev.ifsbench.spi;
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/ws2spi/ns-ws2spi-wspupcalltable">WSPUPCALLTABLE</a>
- * @param wpuCloseEvent {@code lpWPUCloseEvent}
- * @param wpuCloseSocketHandle {@code lpWPUCloseSocketHandle}
- * @param wpuCreateEvent {@code lpWPUCreateEvent}
- * @param wpuCreateSocketHandle {@code lpWPUCreateSocketHandle}
- * @param wpuFdIsSet {@code lpWPUFDIsSet}
- * @param wpuGetProviderPath {@code lpWPUGetProviderPath}
- * @param wpuModifyIfsHandle {@code lpWPUModifyIFSHandle}
- * @param wpuPostMessage {@code lpWPUPostMessage}
- * @param wpuQueryBlockingCallback {@code lpWPUQueryBlockingCallback}
- * @param wpuQuerySocketHandleContext {@code lpWPUQuerySocketHandleContext}
- * @param wpuQueueApc {@code lpWPUQueueApc}
- * @param wpuResetEvent {@code lpWPUResetEvent}
- * @param wpuSetEvent {@code lpWPUSetEvent}
- * @param wpuOpenCurrentThread {@code lpWPUOpenCurrentThread}
- * @param wpuCloseThread {@code lpWPUCloseThread}
  */
 public record UpcallTable(
     WpuFunction.CloseEvent wpuCloseEvent,

@@ -169,7 +169,7 @@ public enum WinsockError {
   /** {@code WSAStartup} has not been called, or {@code WSACleanup} has ended it. */
   WSANOTINITIALISED(10093),
 
-  /** The peer is shutting down in good order. */
+  /** The peer is shutting down gracefully. */
   WSAEDISCON(10101),
 
   /** There are no more results. */

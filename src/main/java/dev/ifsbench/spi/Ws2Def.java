@@ -131,12 +131,12 @@ public final class Ws2Def {
   public static final int SO_UPDATE_ACCEPT_CONTEXT = 0x700B;
 
   /**
-   * For how many seconds a stream has been connected, all ones if it is not; a 32-bit number, read
+   * How many seconds a stream has been connected, all ones if it is not; a 32-bit number, read
    * only.
    */
   public static final int SO_CONNECT_TIME = 0x700C;
 
-  /** A socket that {@code ConnectEx} has connected is as any other from here on; no value. */
+  /** Makes a socket that {@code ConnectEx} has connected behave like any other; takes no value. */
   public static final int SO_UPDATE_CONNECT_CONTEXT = 0x7010;
 
   /** The largest datagram that can be sent, in bytes; read only. */

@@ -39,7 +39,7 @@ public final class WsaBuf {
   }
 
   /**
-   * Adds the lengths of some buffers up.
+   * Adds up the lengths of buffers.
    *
    * @param buffers the buffers
    * @param count how many of them, from 0

@@ -19,7 +19,7 @@ public final class WsaNetworkEvents {
   /** There is a connection to accept. */
   public static final int FD_ACCEPT = 0x08;
 
-  /** A connection has been made, or not. */
+  /** An attempt to connect has succeeded or failed. */
   public static final int FD_CONNECT = 0x10;
 
   /** The peer has ended the connection, and all its data has been received; or it was reset. */

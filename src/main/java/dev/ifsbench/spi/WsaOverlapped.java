@@ -5,11 +5,11 @@ package dev.ifsbench.spi;
  *
  * <p>A provider whose sockets are not the operating system's handles keeps {@code Internal} at
  * {@link Ws2Def#WSS_OPERATION_IN_PROGRESS} while the operation runs. A pass-through layer hands the
- * structure down as it is and writes nothing into it. Whoever sees by {@code Internal} that the
- * operation has ended sees the other fields as they were before that.
+ * structure down as it is and writes nothing into it. A thread that sees in {@code Internal} that
+ * the operation has ended also sees the values that the other fields were given before.
  *
- * <p>A program that keeps more of an operation extends this class, as it would put this structure
- * first in one of its own.
+ * <p>A program that keeps more about an operation extends this class, as C code would put the
+ * structure first in one of its own.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/winsock2/ns-winsock2-wsaoverlapped">WSAOVERLAPPED</a>
@@ -25,6 +25,7 @@ public class WsaOverlapped {
   private static final int EVENT = 24;
 
   private final NativeMemory memory;
+  private final OverlappedRequest request = new OverlappedRequest(this);
 
   /** Makes one with all fields 0. */
   public WsaOverlapped() {
@@ -36,12 +37,23 @@ public class WsaOverlapped {
   }
 
   /**
-   * One that is there already, made by C.
+   * Wraps an existing structure, made by C.
    *
-   * @param address of its first byte; it must stay for as long as the object is used
+   * @param address of its first byte; the structure must exist for as long as the object is used
    */
   public static WsaOverlapped at(long address) {
     return new WsaOverlapped(NativeMemory.at(address, SIZE));
+  }
+
+  /**
+   * Starts the request for the next operation with this structure.
+   *
+   * @param routine called when the operation has ended, or null
+   * @param thread the thread that the routine runs in; null without one
+   * @return the structure's request, to be filled in
+   */
+  public final OverlappedRequest request(CompletionRoutine routine, WsaThreadId thread) {
+    return request.of(routine, thread);
   }
 
   /**

@@ -24,13 +24,13 @@ public final class WsaPollData {
   /** Data can be sent without waiting. */
   public static final int POLLWRNORM = 0x0010;
 
-  /** Data can be received without waiting, a connection accepted, or there is an end to be seen. */
+  /** Data or the end of the stream can be received, or a connection accepted, without waiting. */
   public static final int POLLRDNORM = 0x0100;
 
   /** Out-of-band data can be received without waiting. */
   public static final int POLLRDBAND = 0x0200;
 
-  /** Priority data; no provider here has any, and to ask for it is an error. */
+  /** Priority data; no provider here has any, and asking for it is an error. */
   public static final int POLLPRI = 0x0400;
 
   /** {@link #POLLRDNORM} and {@link #POLLRDBAND}. */

@@ -25,6 +25,18 @@ public final class WspData {
   /** What it is, in words; at most 255 characters. */
   public String szDescription = "";
 
+  /**
+   * Whether whoever asks for a version can be served by 2.2, the only one that is spoken here.
+   *
+   * @param wVersionRequested the highest version that the caller speaks
+   * @return true from 2.2 on
+   */
+  public static boolean isSpoken(int wVersionRequested) {
+    int major = wVersionRequested & 0xFF;
+    int minor = wVersionRequested >>> 8 & 0xFF;
+    return major > 2 || (major == 2 && minor >= 2);
+  }
+
   /** Makes one to be filled in. */
   public WspData() {}
 

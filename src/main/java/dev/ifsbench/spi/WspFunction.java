@@ -14,7 +14,7 @@ package dev.ifsbench.spi;
 public final class WspFunction {
   private WspFunction() {}
 
-  /** {@code WSPAccept}: takes a pending connection off a listening socket. */
+  /** {@code WSPAccept}. */
   @FunctionalInterface
   public interface Accept {
     /**
@@ -38,7 +38,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPAddressToString}: writes a socket address as text. */
+  /** {@code WSPAddressToString}. */
   @FunctionalInterface
   public interface AddressToString {
     /**
@@ -61,7 +61,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPAsyncSelect}: asks for window messages on network events. */
+  /** {@code WSPAsyncSelect}. */
   @FunctionalInterface
   public interface AsyncSelect {
     /**
@@ -77,7 +77,7 @@ public final class WspFunction {
     int invoke(long s, long hWnd, int wMsg, int lEvent, Errno lpErrno);
   }
 
-  /** {@code WSPBind}: gives a socket its local address. */
+  /** {@code WSPBind}. */
   @FunctionalInterface
   public interface Bind {
     /**
@@ -92,7 +92,7 @@ public final class WspFunction {
     int invoke(long s, NativeMemory name, int namelen, Errno lpErrno);
   }
 
-  /** {@code WSPCancelBlockingCall}: cancels the blocking call of the calling thread. */
+  /** {@code WSPCancelBlockingCall}. */
   @FunctionalInterface
   public interface CancelBlockingCall {
     /**
@@ -104,7 +104,7 @@ public final class WspFunction {
     int invoke(Errno lpErrno);
   }
 
-  /** {@code WSPCleanup}: ends one start of the provider; the last one frees it. */
+  /** {@code WSPCleanup}. */
   @FunctionalInterface
   public interface Cleanup {
     /**
@@ -116,10 +116,7 @@ public final class WspFunction {
     int invoke(Errno lpErrno);
   }
 
-  /**
-   * {@code WSPCloseSocket}: closes a socket. A failure with {@code WSAEWOULDBLOCK} leaves the
-   * handle valid.
-   */
+  /** {@code WSPCloseSocket}. */
   @FunctionalInterface
   public interface CloseSocket {
     /**
@@ -132,7 +129,7 @@ public final class WspFunction {
     int invoke(long s, Errno lpErrno);
   }
 
-  /** {@code WSPConnect}: connects a socket to a peer. */
+  /** {@code WSPConnect}. */
   @FunctionalInterface
   public interface Connect {
     /**
@@ -159,10 +156,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /**
-   * {@code WSPDuplicateSocket}: describes a socket so that another descriptor of it can be opened,
-   * once.
-   */
+  /** {@code WSPDuplicateSocket}. */
   @FunctionalInterface
   public interface DuplicateSocket {
     /**
@@ -177,7 +171,7 @@ public final class WspFunction {
     int invoke(long s, int dwProcessId, ProtocolInfoRef lpProtocolInfo, Errno lpErrno);
   }
 
-  /** {@code WSPEnumNetworkEvents}: reports the network events that have occurred. */
+  /** {@code WSPEnumNetworkEvents}. */
   @FunctionalInterface
   public interface EnumNetworkEvents {
     /**
@@ -192,7 +186,7 @@ public final class WspFunction {
     int invoke(long s, long hEventObject, NativeMemory lpNetworkEvents, Errno lpErrno);
   }
 
-  /** {@code WSPEventSelect}: ties network events to an event object. */
+  /** {@code WSPEventSelect}. */
   @FunctionalInterface
   public interface EventSelect {
     /**
@@ -207,7 +201,7 @@ public final class WspFunction {
     int invoke(long s, long hEventObject, int lNetworkEvents, Errno lpErrno);
   }
 
-  /** {@code WSPGetOverlappedResult}: reports how an overlapped operation ended. */
+  /** {@code WSPGetOverlappedResult}. */
   @FunctionalInterface
   public interface GetOverlappedResult {
     /**
@@ -230,7 +224,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPGetPeerName}: reports the address of the peer. */
+  /** {@code WSPGetPeerName}. */
   @FunctionalInterface
   public interface GetPeerName {
     /**
@@ -245,7 +239,7 @@ public final class WspFunction {
     int invoke(long s, NativeMemory name, IntRef namelen, Errno lpErrno);
   }
 
-  /** {@code WSPGetSockName}: reports the local address. */
+  /** {@code WSPGetSockName}. */
   @FunctionalInterface
   public interface GetSockName {
     /**
@@ -260,7 +254,7 @@ public final class WspFunction {
     int invoke(long s, NativeMemory name, IntRef namelen, Errno lpErrno);
   }
 
-  /** {@code WSPGetSockOpt}: reads a socket option. */
+  /** {@code WSPGetSockOpt}. */
   @FunctionalInterface
   public interface GetSockOpt {
     /**
@@ -277,7 +271,7 @@ public final class WspFunction {
     int invoke(long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno lpErrno);
   }
 
-  /** {@code WSPGetQosByName}: looks up a quality-of-service template. */
+  /** {@code WSPGetQosByName}. */
   @FunctionalInterface
   public interface GetQosByName {
     /**
@@ -292,7 +286,7 @@ public final class WspFunction {
     boolean invoke(long s, WsaBuf lpQosName, NativeMemory lpQos, Errno lpErrno);
   }
 
-  /** {@code WSPIoctl}: controls a socket. */
+  /** {@code WSPIoctl}. */
   @FunctionalInterface
   public interface Ioctl {
     /**
@@ -325,7 +319,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPJoinLeaf}: joins a leaf to a multipoint session. */
+  /** {@code WSPJoinLeaf}. */
   @FunctionalInterface
   public interface JoinLeaf {
     /**
@@ -354,7 +348,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPListen}: makes a socket accept connections. */
+  /** {@code WSPListen}. */
   @FunctionalInterface
   public interface Listen {
     /**
@@ -368,7 +362,7 @@ public final class WspFunction {
     int invoke(long s, int backlog, Errno lpErrno);
   }
 
-  /** {@code WSPRecv}: receives data on a connected socket. */
+  /** {@code WSPRecv}. */
   @FunctionalInterface
   public interface Recv {
     /**
@@ -397,7 +391,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPRecvDisconnect}: ends reception and takes disconnect data. */
+  /** {@code WSPRecvDisconnect}. */
   @FunctionalInterface
   public interface RecvDisconnect {
     /**
@@ -411,7 +405,7 @@ public final class WspFunction {
     int invoke(long s, WsaBuf lpInboundDisconnectData, Errno lpErrno);
   }
 
-  /** {@code WSPRecvFrom}: receives data and the address of its sender. */
+  /** {@code WSPRecvFrom}. */
   @FunctionalInterface
   public interface RecvFrom {
     /**
@@ -444,7 +438,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPSelect}: waits until sockets are ready. */
+  /** {@code WSPSelect}. */
   @FunctionalInterface
   public interface Select {
     /**
@@ -462,7 +456,7 @@ public final class WspFunction {
         int nfds, FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno lpErrno);
   }
 
-  /** {@code WSPSend}: sends data on a connected socket. */
+  /** {@code WSPSend}. */
   @FunctionalInterface
   public interface Send {
     /**
@@ -491,7 +485,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPSendDisconnect}: ends sending and hands over disconnect data. */
+  /** {@code WSPSendDisconnect}. */
   @FunctionalInterface
   public interface SendDisconnect {
     /**
@@ -505,7 +499,7 @@ public final class WspFunction {
     int invoke(long s, WsaBuf lpOutboundDisconnectData, Errno lpErrno);
   }
 
-  /** {@code WSPSendTo}: sends data to an address. */
+  /** {@code WSPSendTo}. */
   @FunctionalInterface
   public interface SendTo {
     /**
@@ -538,7 +532,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPSetSockOpt}: sets a socket option. */
+  /** {@code WSPSetSockOpt}. */
   @FunctionalInterface
   public interface SetSockOpt {
     /**
@@ -555,7 +549,7 @@ public final class WspFunction {
     int invoke(long s, int level, int optname, NativeMemory optval, int optlen, Errno lpErrno);
   }
 
-  /** {@code WSPShutdown}: ends one or both directions. */
+  /** {@code WSPShutdown}. */
   @FunctionalInterface
   public interface Shutdown {
     /**
@@ -569,7 +563,7 @@ public final class WspFunction {
     int invoke(long s, int how, Errno lpErrno);
   }
 
-  /** {@code WSPSocket}: creates a socket. */
+  /** {@code WSPSocket}. */
   @FunctionalInterface
   public interface Socket {
     /**
@@ -594,7 +588,7 @@ public final class WspFunction {
         Errno lpErrno);
   }
 
-  /** {@code WSPStringToAddress}: reads a socket address from text. */
+  /** {@code WSPStringToAddress}. */
   @FunctionalInterface
   public interface StringToAddress {
     /**

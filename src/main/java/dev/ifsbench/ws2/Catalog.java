@@ -28,7 +28,7 @@ public final class Catalog {
 
   private volatile List<CatalogEntry> entries = List.of();
 
-  // The same, for those who have an identifier: every upcall that names its caller does.
+  // The same entries by identifier: every upcall that names its caller looks one up.
   private final HandleMap<CatalogEntry> byId = new HandleMap<>();
 
   private int nextId = FIRST_ID;
@@ -47,7 +47,7 @@ public final class Catalog {
   }
 
   /**
-   * Counts the changes.
+   * Tells one state of the catalog from the next.
    *
    * @return a number that every change makes larger
    */
@@ -68,9 +68,8 @@ public final class Catalog {
   }
 
   /**
-   * Takes over an entry of another catalog, at the end, with the identifier that it has there: the
-   * provider and the handles that others have opened know it by that. One that has none, 0, gets a
-   * new one.
+   * Adds an entry of another catalog at the end and keeps its identifier: the provider, and handles
+   * that others have opened, know it by that. An entry without one (0) gets a new one.
    *
    * @param info the entry
    * @param providerPath where its provider is loaded from
@@ -159,7 +158,7 @@ public final class Catalog {
   }
 
   /**
-   * Finds an entry that a provider has.
+   * Finds an entry of a provider.
    *
    * @param providerId the provider's GUID
    * @return its first entry in catalog order, or null
@@ -180,7 +179,7 @@ public final class Catalog {
    * @param type the socket type
    * @param protocol the protocol
    * @param afterId the entry after which to start, or 0 to start with the first
-   * @param errno where the reason goes if there is none: what did not fit of the last entry looked
+   * @param errno where the reason goes if there is none: what did not fit in the last entry looked
    *     at, or {@code WSAEINVAL} if there was none to look at
    * @return the entry, or null
    */
@@ -201,7 +200,7 @@ public final class Catalog {
     return null;
   }
 
-  /** What of an entry does not fit; 0 stands for any. */
+  /** The first thing in an entry that does not fit; 0 stands for any. */
   static WinsockError mismatch(ProtocolInfo info, int af, int type, int protocol) {
     if (af != 0 && af != info.addressFamily()) {
       return WinsockError.WSAEAFNOSUPPORT;

@@ -3,7 +3,7 @@ package dev.ifsbench.ws2;
 import dev.ifsbench.spi.ProtocolInfo;
 
 /**
- * An entry of the catalog: what it says of the protocol, and where its provider is loaded from.
+ * An entry of the catalog: its description of the protocol, and where its provider is loaded from.
  *
  * @param info the entry
  * @param providerPath the provider's path, as {@code WPUGetProviderPath} returns it

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What is broken in a catalog: chains that lead nowhere, numbers that are given twice, and DLLs
- * that are not there. Sockets cannot be opened through such an entry.
+ * Finds what is broken in a catalog: chains that lead nowhere, numbers given twice, and DLLs that
+ * do not exist. Sockets cannot be opened through such an entry.
  */
 public final class CatalogFaults {
   private CatalogFaults() {}

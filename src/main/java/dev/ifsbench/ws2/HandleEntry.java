@@ -8,12 +8,12 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspFunction;
 
 /**
- * What the handle table knows of a handle: whose it is, and what to call. What it says never
- * changes; a new owner or state is a new entry, and the entry's identity tells one life of a
- * handle's number from the next.
+ * What the handle table knows of a handle: whose it is, and what to call. An entry is immutable; a
+ * new owner or state is a new entry, and the entry's identity tells one life of a handle's number
+ * from the next.
  */
 sealed class HandleEntry {
-  /** What stands for a socket between the begin and the end of its close. */
+  /** Whether a socket is being closed. */
   private enum State {
     OPEN,
     CLOSING
@@ -26,7 +26,8 @@ sealed class HandleEntry {
   private final State state;
   private final boolean apiSocket;
 
-  // Of the table, and here as well: the two calls that are measured need not go there for them.
+  // Copies of the table's entries, so that the two calls that are measured most need not load the
+  // table.
   private final WspFunction.Send wspSend;
   private final WspFunction.Recv wspRecv;
 
@@ -80,11 +81,12 @@ sealed class HandleEntry {
   }
 
   /**
-   * A handle that a layer has made. It alone has room for the answer, so that an entry of the
-   * operating system's handle, of which there is a new one for each modification, stays small.
+   * A handle that a layer has made. Only this class has a field for the provider's answer, so that
+   * the entries of the operating system's handles, of which each modification makes a new one, stay
+   * small.
    */
   private static final class Created extends HandleEntry {
-    // What the provider has answered, once it was asked.
+    // The provider's answer, once it has been asked.
     private volatile long pollHandle = Ws2Def.INVALID_SOCKET;
 
     Created(
@@ -165,7 +167,7 @@ sealed class HandleEntry {
 
   /**
    * Whether the application has been handed the handle. A socket that a layer keeps below its own
-   * is none: it is the layer's to close.
+   * is not one: the layer closes it.
    */
   boolean isApiSocket() {
     return apiSocket;

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <p>Each entry with {@code XP1_IFS_HANDLES} is asked, in catalog order, for {@code
  * SO_PROTOCOL_INFOW} of the handle; the first answer names the entry that the handle is given to. A
- * layer answers only for sockets that it knows, so a foreign one goes to the base. A catalog that
- * changes meanwhile is asked anew.
+ * layer answers only for sockets that it knows, so a foreign one goes to the base. If the catalog
+ * changes meanwhile, the search starts again.
  */
 final class HandleImport {
   private final NativeSockets sockets;

@@ -4,7 +4,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProcedureTable;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A provider that has started, with the procedure table that it returned. Ended once. */
+/** A provider that has started, with the procedure table that it returned. It is ended once. */
 final class LoadedProvider {
   private final ProcedureTable procedures;
   private final AtomicBoolean cleanedUp = new AtomicBoolean();

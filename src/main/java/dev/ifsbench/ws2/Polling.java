@@ -10,13 +10,13 @@ import dev.ifsbench.spi.WsaPollData;
 import dev.ifsbench.trace.event.DispatchEvent;
 
 /**
- * {@code WSAPoll}. The handles are replaced by those that their providers want to be asked about
- * ({@code SIO_BSP_HANDLE_POLL}), and one provider gets them all ({@code SIO_EXT_POLL}): that of the
- * first handle which a layer has made and keeps, as it alone can tell what is below it, or else
- * that of the first handle.
+ * {@code WSAPoll}. The handles are replaced by those that their providers want polled ({@code
+ * SIO_BSP_HANDLE_POLL}), and one provider gets them all ({@code SIO_EXT_POLL}): that of the first
+ * handle which a layer has made and keeps, as it alone can tell what is below it, or else that of
+ * the first handle.
  */
 final class Polling {
-  /** A thread's own. */
+  /** Each thread has one. */
   private static final class Scratch {
     private final IntRef returned = new IntRef();
     private NativeMemory copy = WsaPollData.allocate(16);

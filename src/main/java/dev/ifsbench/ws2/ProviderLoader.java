@@ -25,7 +25,7 @@ final class ProviderLoader {
   private final StartCount starts;
   private final Map<UUID, LoadedProvider> byProviderId = new HashMap<>(); // under the lock
 
-  // What has been asked for already, by catalog entry: a look-up as cheap as a handle's.
+  // Providers that have been asked for, by catalog entry: this look-up is as cheap as a handle's.
   private volatile HandleMap<LoadedProvider> byEntryId = new HandleMap<>();
 
   ProviderLoader(ProviderLibraries libraries, StartCount starts, long handleTable) {
@@ -39,7 +39,7 @@ final class ProviderLoader {
    *
    * @return the provider, or null with {@code WSAEPROVIDERFAILEDINIT}, {@code WSAEINVALIDPROVIDER}
    *     or {@code WSAEINVALIDPROCTABLE}; with {@code WSANOTINITIALISED} if the last clean-up has
-   *     come first, for nobody would end the provider
+   *     come first, as nobody would end the provider
    */
   LoadedProvider load(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
     LoadedProvider loaded = byEntryId.get(entry.id());
@@ -63,8 +63,7 @@ final class ProviderLoader {
   }
 
   // One start at a time. A layer that starts here starts the providers below it by itself, so no
-  // start
-  // waits for another thread's.
+  // start waits for one in another thread.
   private LoadedProvider start(CatalogEntry entry, UpcallTable upcalls, Errno errno) {
     ServiceProvider library = libraries.load(entry.providerPath());
     WspData data = new WspData();

@@ -10,13 +10,12 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.trace.event.RedirectedIoEvent;
 
 /**
- * Does the I/O that the operating system was asked for on created handles: it calls the API
- * function on the same handle, as an application would, so that the usual look-up finds the owner's
- * {@code WSPSend} or {@code WSPRecv}. On Windows {@code ws2help.dll} does this for {@code
- * ws2ifsl.sys}.
+ * Does the I/O that the operating system is asked for on created handles. It calls the API function
+ * on the same handle, as an application would, so that the usual look-up finds the owner's {@code
+ * WSPSend} or {@code WSPRecv}. On Windows {@code ws2help.dll} does this for {@code ws2ifsl.sys}.
  */
 final class Redirector implements HandleOwner {
-  /** A serving thread's arguments of a call, used again and again. */
+  /** The arguments of a call, reused by the thread that serves it. */
   private static final class Call {
     private final WsaBuf[] buffers = {new WsaBuf()};
     private final IntRef transferred = new IntRef();

@@ -28,7 +28,7 @@ public record SocketChoice(String call, Optional<CatalogEntry> entry) {
       new TreeMap<>(Map.of(Ws2Def.SOCK_STREAM, "SOCK_STREAM", Ws2Def.SOCK_DGRAM, "SOCK_DGRAM"));
 
   /**
-   * Looks the calls up that programs make, with protocol 0.
+   * Looks up what the usual calls get, each with protocol 0.
    *
    * @param entries a catalog, in its order
    * @return one for each address family and socket type
@@ -54,7 +54,7 @@ public record SocketChoice(String call, Optional<CatalogEntry> entry) {
   }
 
   /**
-   * What is got.
+   * Describes the entry that the call gets.
    *
    * @return the entry's number, name and DLL in a line
    */

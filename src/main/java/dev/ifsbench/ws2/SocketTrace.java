@@ -9,10 +9,10 @@ import dev.ifsbench.trace.event.SocketEvent;
 import dev.ifsbench.trace.event.StartupEvent;
 
 /**
- * Tells, while somebody records, of providers that layers start, and whose each new socket is when
- * a provider returns it: to Ws2_32, which hands it to the application, or to the layer above. Only
- * so does a base provider that forgot to announce its socket show under a layer that does announce
- * it. All methods may be called by any thread.
+ * Records which providers layers start, and who owns each new socket when a provider returns it: to
+ * Ws2_32, which hands it to the application, or to the layer above. Without this, a base provider
+ * that forgot to announce its socket would not show under a layer that does announce it. All
+ * methods may be called by any thread.
  */
 public final class SocketTrace {
   private final Catalog catalog;

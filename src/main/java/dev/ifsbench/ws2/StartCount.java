@@ -7,9 +7,9 @@ import java.lang.invoke.VarHandle;
  * WSPStartup} against {@code WSPCleanup} inside a provider. All methods may be called by any
  * thread.
  *
- * <p>From a first start to the last clean-up is one <em>life</em>. Whoever opens something asks for
- * the life before, and again when what it has opened can be found by a clean-up: if the life is
- * over then, the clean-up may not have found it, and whoever opened it closes it.
+ * <p>From a first start to the last clean-up is one <em>life</em>. Whoever opens something reads
+ * the life first, and checks it again once a clean-up could find what was opened: if the life is
+ * over by then, the clean-up may have missed it, and whoever opened it closes it.
  */
 public final class StartCount {
   private int count;
@@ -32,7 +32,7 @@ public final class StartCount {
   }
 
   /**
-   * Takes one start back. Of several threads that take the last ones back exactly one gets 0.
+   * Takes one start back. If several threads take back the last ones, exactly one of them gets 0.
    *
    * @return how many are left, or -1 if there was none to take back
    */
@@ -42,7 +42,8 @@ public final class StartCount {
     }
     if (--count == 0) {
       life = 0;
-      // What is looked at from here on was there before, or its maker sees that the life is over.
+      // Whatever this thread does not see from here on, its maker adds after this, and sees that
+      // the life is over.
       VarHandle.fullFence();
     }
     return count;
@@ -58,7 +59,7 @@ public final class StartCount {
   }
 
   /**
-   * Tells the present life from others.
+   * Identifies the current life.
    *
    * @return its number; 0 if there is no start that has not been taken back
    */
@@ -67,7 +68,7 @@ public final class StartCount {
   }
 
   /**
-   * Whether a life still lasts.
+   * Whether a life goes on.
    *
    * @param number what {@link #life} returned
    * @return true if it was one, and no last clean-up has come since

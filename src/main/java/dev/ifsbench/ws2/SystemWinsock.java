@@ -18,11 +18,11 @@ import dev.ifsbench.spi.WsaThreadId;
 
 /**
  * The system's own Winsock: each call is handed to the operating system as it is, so that the
- * system's Ws2_32.dll dispatches it to the providers of the system's own catalog. Nothing of this
- * project's model is in between: no catalog, no handle table, no layer.
+ * system's Ws2_32.dll dispatches it to the providers of the system's own catalog. This project's
+ * model is not involved: no catalog, no handle table, no layer.
  *
- * <p>Entries are those of {@link NativeSockets#systemEntries}, of which only Windows has some. All
- * calls may be made by any thread.
+ * <p>Entries are those of {@link NativeSockets#systemEntries}, which only Windows has. All calls
+ * may be made by any thread.
  */
 public final class SystemWinsock implements SocketApi {
   private final NativeSockets sockets;
@@ -30,7 +30,7 @@ public final class SystemWinsock implements SocketApi {
   private final OverlappedIo overlapped;
 
   /**
-   * Reaches the system.
+   * Calls a system.
    *
    * @param sockets the operating system
    */
@@ -112,17 +112,10 @@ public final class SystemWinsock implements SocketApi {
     return sockets.control(
         s,
         dwIoControlCode,
-        part(lpvInBuffer, cbInBuffer),
-        part(lpvOutBuffer, cbOutBuffer),
+        NativeMemory.part(lpvInBuffer, cbInBuffer),
+        NativeMemory.part(lpvOutBuffer, cbOutBuffer),
         lpcbBytesReturned,
         errno);
-  }
-
-  private static NativeMemory part(NativeMemory block, int bytes) {
-    if (block == null || bytes <= 0) {
-      return null;
-    }
-    return bytes >= block.size() ? block : NativeMemory.at(block.address(), bytes);
   }
 
   @Override
@@ -147,15 +140,9 @@ public final class SystemWinsock implements SocketApi {
             sendRecv.recv(s, lpBuffers, dwBufferCount, lpFlags, errno), lpNumberOfBytesRecvd)
         : overlapped.recv(
             s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesRecvd,
-            lpFlags,
-            null,
-            null,
-            lpOverlapped,
-            lpCompletionRoutine,
-            thread(lpCompletionRoutine),
+            lpOverlapped
+                .request(lpCompletionRoutine, thread(lpCompletionRoutine))
+                .toReceive(lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags),
             errno);
   }
 
@@ -178,15 +165,10 @@ public final class SystemWinsock implements SocketApi {
             lpNumberOfBytesRecvd)
         : overlapped.recv(
             s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesRecvd,
-            lpFlags,
-            lpFrom,
-            lpFromlen,
-            lpOverlapped,
-            lpCompletionRoutine,
-            thread(lpCompletionRoutine),
+            lpOverlapped
+                .request(lpCompletionRoutine, thread(lpCompletionRoutine))
+                .toReceive(lpBuffers, dwBufferCount, lpNumberOfBytesRecvd, lpFlags)
+                .from(lpFrom, lpFromlen),
             errno);
   }
 
@@ -212,15 +194,9 @@ public final class SystemWinsock implements SocketApi {
             sendRecv.send(s, lpBuffers, dwBufferCount, dwFlags, errno), lpNumberOfBytesSent)
         : overlapped.send(
             s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesSent,
-            dwFlags,
-            null,
-            0,
-            lpOverlapped,
-            lpCompletionRoutine,
-            thread(lpCompletionRoutine),
+            lpOverlapped
+                .request(lpCompletionRoutine, thread(lpCompletionRoutine))
+                .toSend(lpBuffers, dwBufferCount, lpNumberOfBytesSent, dwFlags),
             errno);
   }
 
@@ -243,15 +219,10 @@ public final class SystemWinsock implements SocketApi {
             lpNumberOfBytesSent)
         : overlapped.send(
             s,
-            lpBuffers,
-            dwBufferCount,
-            lpNumberOfBytesSent,
-            dwFlags,
-            lpTo,
-            iTolen,
-            lpOverlapped,
-            lpCompletionRoutine,
-            thread(lpCompletionRoutine),
+            lpOverlapped
+                .request(lpCompletionRoutine, thread(lpCompletionRoutine))
+                .toSend(lpBuffers, dwBufferCount, lpNumberOfBytesSent, dwFlags)
+                .to(lpTo, iTolen),
             errno);
   }
 

@@ -11,8 +11,8 @@ import dev.ifsbench.trace.event.ModifyIfsHandleEvent;
 import dev.ifsbench.trace.event.QuerySocketHandleContextEvent;
 
 /**
- * The four upcalls that deal in handles, as providers get them: each makes an event of itself if
- * somebody records it, and is otherwise the bare upcall and one look at a flag.
+ * The four upcalls about handles, as providers get them: each emits an event if that is being
+ * recorded, and costs one check of a flag otherwise.
  */
 final class TracedUpcalls {
   private final Upcalls upcalls;
@@ -38,7 +38,7 @@ final class TracedUpcalls {
     CatalogEntry previous = ownerOf(handles.get(proposedHandle));
     long returned = upcalls.wpuModifyIfsHandle(dwCatalogEntryId, proposedHandle, lpErrno);
     if (event == null) {
-      return returned; // recording has just ended
+      return returned; // the recording has just ended
     }
     boolean sameOwner = previous != null && previous.id() == dwCatalogEntryId;
     event.finish(

@@ -71,8 +71,8 @@ public final class Upcalls {
   }
 
   /**
-   * The upcalls as a provider is handed them: those that deal in handles make events of themselves
-   * while somebody records, see {@link dev.ifsbench.trace}. The methods of this class make none.
+   * The upcalls as a provider is handed them: while recording, those about handles emit events, see
+   * {@link dev.ifsbench.trace}. The methods of this class emit none.
    *
    * @return the table
    */
@@ -80,7 +80,7 @@ public final class Upcalls {
     return table;
   }
 
-  /** The same calls as in the table, and adoption, with an event each while somebody records. */
+  /** The same calls as in the table, and adoption, each with an event while recording. */
   TracedUpcalls traced() {
     return traced;
   }
@@ -91,8 +91,8 @@ public final class Upcalls {
    * anyone sees the socket; each pass-through layer above calls it again with its own entry, and
    * the last call wins. Calls that are running finish on the provider they were routed to.
    *
-   * <p>The handle counts from the moment that the entry is there: a last clean-up that comes before
-   * takes it along, and the call fails with {@code WSANOTINITIALISED}.
+   * <p>The handle counts from the moment that its entry is in the table: a last clean-up before
+   * that moment ends it too, and the call fails with {@code WSANOTINITIALISED}.
    *
    * <p>If the handle is closed by another thread at the same time, the call either succeeds before
    * the close, and the close takes the entry with it, or fails with {@code WSAEINVAL}; it never
@@ -109,8 +109,8 @@ public final class Upcalls {
    */
   public long wpuModifyIfsHandle(int dwCatalogEntryId, long proposedHandle, Errno lpErrno) {
     Objects.requireNonNull(lpErrno, "lpErrno");
-    // Before the system is asked: an entry that is gone later was a socket that has been closed
-    // since, even if somebody has opened its number again.
+    // Read before the system is asked: if this entry is gone later, its socket has been closed
+    // since, even if its number is in use again.
     HandleEntry present = handles.get(proposedHandle);
     int life = starts.life();
     HandleEntry entry = ifsEntry(dwCatalogEntryId, proposedHandle, lpErrno);
@@ -125,8 +125,8 @@ public final class Upcalls {
     if (starts.isInLife(life)) {
       return proposedHandle;
     }
-    // The last clean-up may have looked before the entry was there. What the application holds it
-    // waits for, and closes.
+    // The last clean-up may have looked before the entry was there. It waits for what the
+    // application holds, and closes it.
     if (!registered.isApiSocket()) {
       handles.replace(proposedHandle, registered, null);
     }
@@ -178,7 +178,9 @@ public final class Upcalls {
     return present == null || !(present.isCreated() || (present.isClosing() && !fromBase));
   }
 
-  /** Puts an entry in; what is there then, or null if the handle is on its way out. */
+  /**
+   * Puts an entry into the table; returns the entry there, or null if the handle is being closed.
+   */
   private HandleEntry register(HandleEntry entry, HandleEntry seen) {
     boolean fromBase = entry.owner().info().protocolChain().isBase();
     HandleEntry present = seen;
@@ -194,8 +196,8 @@ public final class Upcalls {
     if (!canFollow(present, fromBase)) {
       return null;
     }
-    // If the handle was closed after it was looked at, and before the entry was there for the close
-    // to take away, it is taken away here.
+    // If the handle was closed after it was looked at and before the entry was there, the close
+    // could not remove the entry, and it is removed here.
     boolean closed = !sockets.isOpen(entry.handle()) && handles.replace(entry.handle(), next, null);
     return closed ? null : next;
   }
@@ -374,7 +376,7 @@ public final class Upcalls {
   }
 
   /**
-   * {@code WPUCompleteOverlappedRequest}, an export of Ws2_32.dll and no member of the table:
+   * {@code WPUCompleteOverlappedRequest}, an export of Ws2_32.dll, not a member of the table:
    * announces the end of an operation by its event and by the port that the handle is attached to.
    * {@code InternalHigh} is there before {@code Internal} says that it has ended.
    *
@@ -382,7 +384,7 @@ public final class Upcalls {
    * @param lpOverlapped the operation's structure
    * @param dwError how it ended
    * @param cbTransferred bytes transferred
-   * @param lpErrno out: {@code WSAEINVAL} if the handle was not made so, or has been closed; {@code
+   * @param lpErrno out: {@code WSAEINVAL} if the handle was not made that way, or is closed; {@code
    *     WSAEFAULT} without a structure
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    * @see <a
@@ -433,7 +435,7 @@ public final class Upcalls {
     return sockets.overlapped().currentThread();
   }
 
-  // A thread's identity is no handle here, and needs no closing.
+  // A thread's identity is not a handle here, and needs no closing.
   private int wpuCloseThread(WsaThreadId lpThreadId, Errno lpErrno) {
     return 0;
   }

@@ -18,8 +18,6 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
-import dev.ifsbench.trace.event.CleanupEvent;
-import dev.ifsbench.trace.event.CloseSocketEvent;
 import dev.ifsbench.trace.event.DispatchEvent;
 import dev.ifsbench.trace.event.HandleTables;
 import dev.ifsbench.trace.event.SocketEvent;
@@ -50,9 +48,8 @@ public final class Winsock implements SocketApi {
   private final StartCount starts = new StartCount();
   private final ProviderLoader loader = new ProviderLoader(libraries, starts, table);
   private final HandleMap<HandleEntry> handles = new HandleMap<>();
-
-  // A start waits until the last clean-up before it has ended: both use the same table.
-  private final Object startLock = new Object();
+  private final OpenSockets openSockets;
+  private final Lifetime lifetime;
   private final OverlappedIo overlapped;
   private final Upcalls upcalls;
   private final HandleImport handleImport;
@@ -66,6 +63,8 @@ public final class Winsock implements SocketApi {
    */
   public Winsock(NativeSockets sockets) {
     this.sockets = sockets;
+    openSockets = new OpenSockets(sockets, handles, starts, table);
+    lifetime = new Lifetime(starts, openSockets, loader, handles, table);
     overlapped = sockets.overlapped();
     Redirector redirector = new Redirector(this, handles, table);
     upcalls = new Upcalls(sockets, catalog, loader, handles, starts, redirector, table);
@@ -102,8 +101,7 @@ public final class Winsock implements SocketApi {
   }
 
   /**
-   * What tells of new sockets while somebody records. Layers use it for those that they get from
-   * the next provider.
+   * Records new sockets. Layers use it for those that they get from the next provider.
    *
    * @return this object's
    */
@@ -111,12 +109,6 @@ public final class Winsock implements SocketApi {
     return socketTrace;
   }
 
-  /**
-   * What kernel32.dll has for overlapped calls: completion ports, alertable sleep, cancellation.
-   * Layers use it as applications do.
-   *
-   * @return the system's
-   */
   @Override
   public OverlappedIo overlapped() {
     return overlapped;
@@ -132,102 +124,29 @@ public final class Winsock implements SocketApi {
   }
 
   /**
-   * {@code WSAStartup}: starts, or starts once more. While another thread is in the last clean-up
-   * it waits for that to end.
+   * {@code WSAStartup}: starts Winsock; starts are counted. It waits for a last clean-up that is
+   * running in another thread.
    *
    * @param wVersionRequested the version wanted, {@code 0x0202} for 2.2, the only one there is
    * @return {@link WinsockError#NO_ERROR}, or {@code WSAVERNOTSUPPORTED} for an older one
    */
   public WinsockError wsaStartup(int wVersionRequested) {
-    int major = wVersionRequested & 0xFF;
-    int minor = wVersionRequested >>> 8 & 0xFF;
-    if (major < 2 || (major == 2 && minor < 2)) {
-      return WinsockError.WSAVERNOTSUPPORTED;
-    }
-    synchronized (startLock) {
-      if (starts.increment() == 1) {
-        HandleTables.add(table, handles::size);
-      }
-    }
-    return WinsockError.NO_ERROR;
+    return lifetime.start(wVersionRequested);
   }
 
   /**
    * {@code WSACleanup}: takes one start back. The last one closes every socket that is still open,
-   * and ends every provider. A call that another thread has in the middle of opening a socket then
-   * closes it again, and fails with {@code WSANOTINITIALISED}.
+   * and ends every provider. A call that is opening a socket in another thread closes it again, and
+   * fails with {@code WSANOTINITIALISED}.
    *
    * @param errno out: {@code WSANOTINITIALISED} if there was no start to take back
    * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   public int wsaCleanup(Errno errno) {
     errno.clear();
-    CleanupEvent event = CleanupEvent.start();
-    synchronized (startLock) {
-      int left = starts.decrement();
-      if (left < 0) {
-        return errno.fail(WinsockError.WSANOTINITIALISED);
-      }
-      if (left == 0) {
-        handles.forEach(this::closeIfHandedOut);
-        loader.cleanUp();
-        handles.forEach(this::forget);
-        HandleTables.remove(table);
-        if (event != null) {
-          event.finish(table);
-        }
-      }
-    }
-    return 0;
+    return lifetime.end(errno);
   }
 
-  // The application's own sockets only: a layer closes the sockets below them by itself. The number
-  // of one that it closed long ago may be in the table still, and somebody else's by now.
-  private void closeIfHandedOut(HandleEntry seen) {
-    HandleEntry entry = seen;
-    // It fails while a provider announces the socket again, and the new entry is the one to close.
-    while (entry != null && entry.isApiSocket() && !closeIfPresent(entry)) {
-      entry = handles.get(entry.handle());
-    }
-  }
-
-  /** Closes a socket, unless its entry is not there any more; then false. */
-  private boolean closeIfPresent(HandleEntry entry) {
-    if (entry.isClosing()) {
-      return true;
-    }
-    HandleEntry closing = entry.closing();
-    boolean present = handles.replace(entry.handle(), entry, closing);
-    if (present) {
-      close(closing, new Errno());
-    }
-    return present;
-  }
-
-  // A created handle leaves the table by WPUCloseSocketHandle. Those that are left have calls in
-  // their layers; the last of them to leave closes it.
-  private void forget(HandleEntry entry) {
-    closeIfHandedOut(entry); // it may have been since
-    HandleEntry left = handles.get(entry.handle());
-    if (left != null && !left.isCreated()) {
-      handles.replace(entry.handle(), left, null);
-    }
-  }
-
-  /**
-   * {@code WSASocketW}: creates a socket.
-   *
-   * @param af address family, 0 for any, or {@link Ws2Def#FROM_PROTOCOL_INFO}
-   * @param type socket type, 0 for any, or {@link Ws2Def#FROM_PROTOCOL_INFO}
-   * @param protocol protocol, 0 for any, or {@link Ws2Def#FROM_PROTOCOL_INFO}
-   * @param lpProtocolInfo the catalog entry to open it through, such as a duplicated socket's, or
-   *     null for the first entry that serves the other three
-   * @param g socket group; reserved, 0
-   * @param dwFlags {@code WSA_FLAG_*} bits
-   * @param errno out: {@code WSAEAFNOSUPPORT}, {@code WSAESOCKTNOSUPPORT}, {@code
-   *     WSAEPROTONOSUPPORT} or {@code WSAEINVAL} if no entry serves; else the provider's
-   * @return the socket, or {@link Ws2Def#INVALID_SOCKET}
-   */
   @Override
   public long socket(
       int af,
@@ -285,58 +204,11 @@ public final class Winsock implements SocketApi {
     SocketEvent event = SocketEvent.start();
     long s =
         checked(procedures.wspSocket().invoke(af, type, protocol, info, g, dwFlags, errno), errno);
-    s = handOut(s, life, procedures, errno);
+    s = openSockets.handOut(s, life, procedures, errno);
     socketTrace.finish(event, "WSPSocket", entry.id(), s, errno);
     return s;
   }
 
-  /**
-   * Hands a new socket out: from here on the last clean-up closes it. If that has come already, the
-   * socket is closed here.
-   */
-  private long handOut(long s, int life, ProcedureTable procedures, Errno errno) {
-    if (s == Ws2Def.INVALID_SOCKET) {
-      return s;
-    }
-    HandleEntry handedOut = mark(s, life);
-    if (starts.isInLife(life)) {
-      return s;
-    }
-    if (handedOut != null) {
-      closeIfHandedOut(handedOut);
-    } else {
-      // The clean-up closes what was handed out, and nobody else knows of this socket.
-      procedures.wspCloseSocket().invoke(s, errno);
-    }
-    errno.set(WinsockError.WSANOTINITIALISED);
-    return Ws2Def.INVALID_SOCKET;
-  }
-
-  /**
-   * Marks a socket as handed out; its entry, or null if nobody has announced it or life is over.
-   */
-  private HandleEntry mark(long s, int life) {
-    HandleEntry entry = handles.get(s);
-    while (entry != null && starts.isInLife(life)) {
-      HandleEntry marked = entry.asApiSocket();
-      if (handles.replace(s, entry, marked)) {
-        return marked;
-      }
-      entry = handles.get(s);
-    }
-    return null;
-  }
-
-  /**
-   * {@code accept}: takes a connection off a listening socket. The new socket has its listener's
-   * provider.
-   *
-   * @param s the listening socket
-   * @param addr where the peer's address goes, or null
-   * @param addrlen in: bytes available; out: bytes of the address; null with {@code addr}
-   * @param errno where the error goes
-   * @return the new socket, or {@link Ws2Def#INVALID_SOCKET}
-   */
   @Override
   public long accept(long s, NativeMemory addr, IntRef addrlen, Errno errno) {
     return accept(s, addr, addrlen, null, 0, errno);
@@ -348,7 +220,7 @@ public final class Winsock implements SocketApi {
    * @param s the listening socket
    * @param addr where the peer's address goes, or null
    * @param addrlen in: bytes available; out: bytes of the address; null with {@code addr}
-   * @param lpfnCondition what is asked, or null; the base provider does not ask anybody ({@code
+   * @param lpfnCondition what is asked, or null; the base provider does not support one ({@code
    *     WSAEOPNOTSUPP}), as the system has made the connection by then
    * @param dwCallbackData handed to it
    * @param errno where the error goes
@@ -372,20 +244,11 @@ public final class Winsock implements SocketApi {
         checked(
             procedures.wspAccept().invoke(s, addr, addrlen, lpfnCondition, dwCallbackData, errno),
             errno);
-    accepted = handOut(accepted, life, procedures, errno);
+    accepted = openSockets.handOut(accepted, life, procedures, errno);
     socketTrace.finish(event, "WSPAccept", entry.owner().id(), accepted, errno);
     return accepted;
   }
 
-  /**
-   * {@code bind}: gives a socket its local address.
-   *
-   * @param s the socket
-   * @param name the address
-   * @param namelen its length in bytes
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int bind(long s, NativeMemory name, int namelen, Errno errno) {
     HandleEntry entry = route("WSPBind", s, errno);
@@ -394,59 +257,15 @@ public final class Winsock implements SocketApi {
         : checked(entry.procedures().wspBind().invoke(s, name, namelen, errno), errno);
   }
 
-  /**
-   * {@code closesocket}: closes a socket. When the provider fails, with {@code WSAEWOULDBLOCK} for
-   * one that lingers, the handle stays as it was and can be closed again.
-   *
-   * @param s the socket
-   * @param errno where the error goes; {@code WSAENOTSOCK} also when another thread is closing it
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int closesocket(long s, Errno errno) {
     HandleEntry closing = beginClose(s, errno);
-    return closing == null ? Ws2Def.SOCKET_ERROR : close(closing, errno);
+    return closing == null ? Ws2Def.SOCKET_ERROR : openSockets.close(closing, errno);
   }
 
-  private int close(HandleEntry closing, Errno errno) {
-    long s = closing.handle();
-    CloseSocketEvent event = CloseSocketEvent.start();
-    int result = checked(closing.procedures().wspCloseSocket().invoke(s, errno), errno);
-    if (event != null) {
-      CatalogEntry owner = closing.owner();
-      event.finish(
-          table,
-          owner.id(),
-          owner.info().protocolName(),
-          s,
-          result == 0 ? WinsockError.NO_ERROR : errno.get());
-    }
-    boolean gone = result == 0 || errno.get() == WinsockError.WSAENOTSOCK;
-    if (!gone) {
-      handles.replace(s, closing, closing.open());
-    } else if (!closing.isCreated()) {
-      // A created handle leaves the table by WPUCloseSocketHandle, when its layer is done with it.
-      removeClosed(closing);
-    }
-    return result;
-  }
-
-  // A base provider may have announced the handle again meanwhile. In the number's next life the
-  // entry is that socket's and stays; otherwise it is this socket's, and this socket is gone.
-  private void removeClosed(HandleEntry closing) {
-    long s = closing.handle();
-    if (handles.replace(s, closing, null)) {
-      return;
-    }
-    HandleEntry later = handles.get(s);
-    if (later != null && !sockets.isOpen(s)) {
-      handles.replace(s, later, null);
-    }
-  }
-
-  // The entry that says "closing" still routes calls, so that a running one can be cancelled by the
-  // provider.
-  // It keeps a second close, and a layer's WPUModifyIFSHandle, from what is already on its way out.
+  // The entry that says "closing" still routes calls, so that the provider can cancel one that is
+  // running. It keeps a second close, and a layer's WPUModifyIFSHandle, from what is on its way
+  // out.
   private HandleEntry beginClose(long s, Errno errno) {
     while (true) {
       HandleEntry entry = route("WSPCloseSocket", s, errno);
@@ -464,15 +283,6 @@ public final class Winsock implements SocketApi {
     }
   }
 
-  /**
-   * {@code connect}: connects a socket.
-   *
-   * @param s the socket
-   * @param name the peer's address
-   * @param namelen its length in bytes
-   * @param errno where the error goes; {@code WSAEWOULDBLOCK} while a non-blocking socket connects
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int connect(long s, NativeMemory name, int namelen, Errno errno) {
     HandleEntry entry = route("WSPConnect", s, errno);
@@ -503,7 +313,7 @@ public final class Winsock implements SocketApi {
   }
 
   /**
-   * {@code WSAEventSelect}: has network events recorded, and announced by an event object. The
+   * {@code WSAEventSelect}: records network events, and announces them by an event object. The
    * socket is non-blocking from here on; sockets that it accepts have the same events.
    *
    * @param s the socket
@@ -524,8 +334,7 @@ public final class Winsock implements SocketApi {
   }
 
   /**
-   * {@code WSAEnumNetworkEvents}: hands out which network events have been recorded, and forgets
-   * them.
+   * {@code WSAEnumNetworkEvents}: reports the network events recorded so far, and clears them.
    *
    * @param s the socket
    * @param hEventObject an event object to be reset at the same time, or 0
@@ -582,18 +391,9 @@ public final class Winsock implements SocketApi {
     ProcedureTable procedures = entry.procedures();
     long leaf =
         procedures.wspJoinLeaf().invoke(s, name, namelen, null, null, null, null, dwFlags, errno);
-    return handOut(checked(leaf, errno), life, procedures, errno);
+    return openSockets.handOut(checked(leaf, errno), life, procedures, errno);
   }
 
-  /**
-   * {@code getpeername}: reports the peer's address.
-   *
-   * @param s the socket
-   * @param name where the address goes
-   * @param namelen in: bytes available; out: bytes of the address
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int getpeername(long s, NativeMemory name, IntRef namelen, Errno errno) {
     HandleEntry entry = route("WSPGetPeerName", s, errno);
@@ -602,15 +402,6 @@ public final class Winsock implements SocketApi {
         : checked(entry.procedures().wspGetPeerName().invoke(s, name, namelen, errno), errno);
   }
 
-  /**
-   * {@code getsockname}: reports the local address.
-   *
-   * @param s the socket
-   * @param name where the address goes
-   * @param namelen in: bytes available; out: bytes of the address
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int getsockname(long s, NativeMemory name, IntRef namelen, Errno errno) {
     HandleEntry entry = route("WSPGetSockName", s, errno);
@@ -619,17 +410,6 @@ public final class Winsock implements SocketApi {
         : checked(entry.procedures().wspGetSockName().invoke(s, name, namelen, errno), errno);
   }
 
-  /**
-   * {@code getsockopt}: reads a socket option.
-   *
-   * @param s the socket
-   * @param level the option's level
-   * @param optname the option
-   * @param optval where its value goes
-   * @param optlen in: bytes available; out: bytes of the value
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int getsockopt(
       long s, int level, int optname, NativeMemory optval, IntRef optlen, Errno errno) {
@@ -641,19 +421,6 @@ public final class Winsock implements SocketApi {
             errno);
   }
 
-  /**
-   * {@code WSAIoctl}: controls a socket, synchronously.
-   *
-   * @param s the socket
-   * @param dwIoControlCode the operation
-   * @param lpvInBuffer input, or null
-   * @param cbInBuffer bytes of input
-   * @param lpvOutBuffer output, or null
-   * @param cbOutBuffer bytes available for output
-   * @param lpcbBytesReturned out: bytes of output
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int ioctl(
       long s,
@@ -725,14 +492,6 @@ public final class Winsock implements SocketApi {
             errno);
   }
 
-  /**
-   * {@code listen}: makes a socket accept connections.
-   *
-   * @param s the socket
-   * @param backlog the longest queue of pending connections
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int listen(long s, int backlog, Errno errno) {
     HandleEntry entry = route("WSPListen", s, errno);
@@ -741,20 +500,6 @@ public final class Winsock implements SocketApi {
         : checked(entry.procedures().wspListen().invoke(s, backlog, errno), errno);
   }
 
-  /**
-   * {@code WSARecv}: receives on a connected socket.
-   *
-   * @param s the socket
-   * @param lpBuffers the buffers
-   * @param dwBufferCount how many of them to use
-   * @param lpNumberOfBytesRecvd out: bytes received; 0 at the end of a stream; of a datagram that
-   *     does not fit, {@code WSAEMSGSIZE}, those that came; may be null with {@code lpOverlapped}
-   * @param lpFlags in and out: {@code MSG_*} flags
-   * @param lpOverlapped the overlapped structure, or null for a synchronous call
-   * @param lpCompletionRoutine called on completion, or null
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int recv(
       long s,
@@ -784,21 +529,6 @@ public final class Winsock implements SocketApi {
             errno);
   }
 
-  /**
-   * {@code WSARecvFrom}: receives, and reports the sender's address.
-   *
-   * @param s the socket
-   * @param lpBuffers the buffers
-   * @param dwBufferCount how many of them to use
-   * @param lpNumberOfBytesRecvd out: bytes received, as for {@link #recv}
-   * @param lpFlags in and out: {@code MSG_*} flags
-   * @param lpFrom where the address goes, or null
-   * @param lpFromlen in: bytes available; out: bytes of the address; null with {@code lpFrom}
-   * @param lpOverlapped the overlapped structure, or null for a synchronous call
-   * @param lpCompletionRoutine called on completion, or null
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int recvFrom(
       long s,
@@ -833,17 +563,6 @@ public final class Winsock implements SocketApi {
             errno);
   }
 
-  /**
-   * {@code select}: waits until sockets are ready. It goes to the provider of the first handle of
-   * the first set that has one, in the order read, write, except.
-   *
-   * @param readfds in: handles to test; out: those that can be read; or null
-   * @param writefds in: handles to test; out: those that can be written; or null
-   * @param exceptfds in: handles to test; out: those with an exceptional condition; or null
-   * @param timeout how long to wait, or null for no limit
-   * @param errno where the error goes; {@code WSAEINVAL} if no set has a handle
-   * @return how many handles are ready, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int select(FdSet readfds, FdSet writefds, FdSet exceptfds, Timeval timeout, Errno errno) {
     FdSet first = hasHandles(readfds) ? readfds : hasHandles(writefds) ? writefds : exceptfds;
@@ -863,21 +582,6 @@ public final class Winsock implements SocketApi {
     return set != null && set.count() > 0;
   }
 
-  /**
-   * {@code WSAPoll}: waits until something is found of a socket. It allocates nothing.
-   *
-   * <p>It goes through the providers: a layer that wraps handles sees the call, one that passes
-   * them through does not. A layer knows its own handles and the operating system's; handles of two
-   * unrelated wrapping layers in one call are {@code POLLNVAL} to one of them.
-   *
-   * @param data a {@link dev.ifsbench.spi.WsaPollData} with the sockets and what is asked for; out:
-   *     what was found. A negative handle is left out; one that is no socket is {@code POLLNVAL}
-   * @param fds how many of its sockets to look at
-   * @param timeout how long to wait, in milliseconds; 0 for not at all, negative for no limit
-   * @param errno where the error goes; {@code WSAEINVAL} without a block, for events that cannot be
-   *     asked for, and if none of the handles is a socket
-   * @return of how many sockets something was found, 0 on timeout, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int poll(NativeMemory data, int fds, int timeout, Errno errno) {
     errno.clear();
@@ -886,19 +590,6 @@ public final class Winsock implements SocketApi {
         : errno.fail(WinsockError.WSANOTINITIALISED);
   }
 
-  /**
-   * {@code WSASend}: sends on a connected socket.
-   *
-   * @param s the socket
-   * @param lpBuffers the buffers
-   * @param dwBufferCount how many of them to use
-   * @param lpNumberOfBytesSent out: bytes sent, which may be fewer than given
-   * @param dwFlags {@code MSG_*} flags
-   * @param lpOverlapped the overlapped structure, or null for a synchronous call
-   * @param lpCompletionRoutine called on completion, or null
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int send(
       long s,
@@ -928,21 +619,6 @@ public final class Winsock implements SocketApi {
             errno);
   }
 
-  /**
-   * {@code WSASendTo}: sends to an address.
-   *
-   * @param s the socket
-   * @param lpBuffers the buffers
-   * @param dwBufferCount how many of them to use
-   * @param lpNumberOfBytesSent out: bytes sent
-   * @param dwFlags {@code MSG_*} flags
-   * @param lpTo the address, or null if the socket is connected
-   * @param iTolen its length in bytes
-   * @param lpOverlapped the overlapped structure, or null for a synchronous call
-   * @param lpCompletionRoutine called on completion, or null
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int sendTo(
       long s,
@@ -977,17 +653,6 @@ public final class Winsock implements SocketApi {
             errno);
   }
 
-  /**
-   * {@code setsockopt}: sets a socket option.
-   *
-   * @param s the socket
-   * @param level the option's level
-   * @param optname the option
-   * @param optval its value
-   * @param optlen the value's length in bytes
-   * @param errno where the error goes
-   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
-   */
   @Override
   public int setsockopt(
       long s, int level, int optname, NativeMemory optval, int optlen, Errno errno) {
@@ -1014,21 +679,6 @@ public final class Winsock implements SocketApi {
         : checked(entry.procedures().wspShutdown().invoke(s, how, errno), errno);
   }
 
-  /**
-   * {@code ReadFile} of kernel32.dll: reads by the operating system's own call, with no look at the
-   * handle table. On an operating system's handle that is all there is: no layer sees the bytes. On
-   * a handle made by {@code WPUCreateSocketHandle} the system asks its owner, whose {@code WSPRecv}
-   * is called once, in a thread of the runtime's own.
-   *
-   * @param hFile the handle
-   * @param lpBuffer the address where the bytes go
-   * @param nNumberOfBytesToRead how many at most
-   * @param lpNumberOfBytesRead out: bytes read; 0 at the end of a stream
-   * @param errno where the error goes: {@code WSA_INVALID_HANDLE}; {@code WSA_OPERATION_ABORTED} if
-   *     the handle is closed meanwhile; {@code WSAEOPNOTSUPP} where there is no kernel; else as for
-   *     {@link #recv}
-   * @return true on success
-   */
   @Override
   public boolean readFile(
       long hFile,
@@ -1046,18 +696,6 @@ public final class Winsock implements SocketApi {
     return read != Ws2Def.SOCKET_ERROR;
   }
 
-  /**
-   * {@code WriteFile} of kernel32.dll: writes by the operating system's own call, as {@link
-   * #readFile} reads. The owner of a handle made by {@code WPUCreateSocketHandle} gets the bytes by
-   * its {@code WSPSend}, once for each 64 KiB; the call returns when they are sent.
-   *
-   * @param hFile the handle
-   * @param lpBuffer the address of the bytes
-   * @param nNumberOfBytesToWrite how many
-   * @param lpNumberOfBytesWritten out: bytes written, which may be fewer than given
-   * @param errno where the error goes, as for {@link #readFile}
-   * @return true on success
-   */
   @Override
   public boolean writeFile(
       long hFile,
@@ -1075,17 +713,6 @@ public final class Winsock implements SocketApi {
     return written != Ws2Def.SOCKET_ERROR;
   }
 
-  /**
-   * {@code WSAGetOverlappedResult}: reports how an overlapped operation ended.
-   *
-   * @param s the socket
-   * @param lpOverlapped the operation's structure
-   * @param lpcbTransfer out: bytes transferred
-   * @param fWait whether to wait for the operation to end
-   * @param lpdwFlags out: flags of the completed receive
-   * @param errno where the error goes
-   * @return true on success
-   */
   @Override
   public boolean getOverlappedResult(
       long s,
@@ -1123,7 +750,10 @@ public final class Winsock implements SocketApi {
     return entry != null ? entry : miss(s, errno);
   }
 
-  /** As {@link #lookUp}, for all but sending and receiving, which must not pay for an event. */
+  /**
+   * As {@link #lookUp}, with an event. Sending and receiving do without, as they must not pay for
+   * it.
+   */
   private HandleEntry route(String function, long s, Errno errno) {
     DispatchEvent event = DispatchEvent.start();
     HandleEntry entry = lookUp(s, errno);

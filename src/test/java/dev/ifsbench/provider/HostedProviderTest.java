@@ -231,30 +231,13 @@ class HostedProviderTest {
     try (Stack stack = Stack.hosted(chain(names))) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
-      notices.attach(pair.far());
-      WsaOverlapped overlapped = notices.newOverlapped();
-      Message into = new Message(8);
-      assertThat(notices.recv(pair.far(), into, overlapped)).isEqualTo(WinsockError.WSA_IO_PENDING);
-
-      stack.send(pair.near(), Message.text("data"));
-
-      Notices.Ended ended = notices.await(overlapped);
-      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
-      assertThat(ended.bytes()).isEqualTo(4);
-      assertThat(into.bytes(4)).isEqualTo(Message.text("data"));
+      WsaOverlapped overlapped = receiveData(stack, pair, notices, null);
       notices.assertSilence(overlapped);
-      IntRef bytes = new IntRef();
-      ok(
-          e ->
-              stack
-                      .winsock()
-                      .getOverlappedResult(pair.far(), overlapped, bytes, false, new IntRef(), e)
-                  ? 0
-                  : -1);
-      assertThat(bytes.value).isEqualTo(4);
+      assertDataIsTheResult(stack, pair, overlapped);
 
       WsaOverlapped second = notices.newOverlapped();
-      assertThat(notices.recv(pair.far(), into, second)).isEqualTo(WinsockError.WSA_IO_PENDING);
+      assertThat(notices.recv(pair.far(), new Message(8), second))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
       stack.closeSocket(pair.far());
       assertThat(notices.await(second).error()).isEqualTo(WinsockError.WSA_OPERATION_ABORTED);
       stack.closeSocket(pair.near());
@@ -284,15 +267,7 @@ class HostedProviderTest {
     try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"), LayerKind.WRAPPED)) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
-      notices.attach(pair.far());
-      WsaOverlapped overlapped = notices.newOverlapped();
-      Message into = new Message(8);
-      assertThat(notices.recv(pair.far(), into, overlapped)).isEqualTo(WinsockError.WSA_IO_PENDING);
-      stack.send(pair.near(), Message.text("data"));
-      Notices.Ended ended = notices.await(overlapped);
-      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
-      assertThat(into.bytes(ended.bytes())).isEqualTo(Message.text("data"));
-      notices.assertSilence(overlapped);
+      notices.assertSilence(receiveData(stack, pair, notices, null));
       stack.close(pair);
     }
   }
@@ -427,27 +402,8 @@ class HostedProviderTest {
     try (Stack stack = Stack.hosted(dll("pass_through"))) {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, kind);
-      notices.attach(pair.far());
-      WsaOverlapped overlapped = notices.newOverlapped();
-      Message into = new Message(8);
-      assertThat(error(e -> receive(stack, pair.far(), into, overlapped, notices, e)))
-          .isEqualTo(WinsockError.WSA_IO_PENDING);
-
-      stack.send(pair.near(), Message.text("data"));
-
-      Notices.Ended ended = notices.await(overlapped);
-      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
-      assertThat(ended.bytes()).isEqualTo(4);
-      assertThat(into.bytes(4)).isEqualTo(Message.text("data"));
-      IntRef bytes = new IntRef();
-      ok(
-          e ->
-              stack
-                      .winsock()
-                      .getOverlappedResult(pair.far(), overlapped, bytes, false, new IntRef(), e)
-                  ? 0
-                  : -1);
-      assertThat(bytes.value).isEqualTo(4);
+      WsaOverlapped overlapped = receiveData(stack, pair, notices, new IntRef());
+      assertDataIsTheResult(stack, pair, overlapped);
     }
   }
 
@@ -459,17 +415,62 @@ class HostedProviderTest {
       Pair pair = stack.pair(Protocol.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       Message into = new Message(8);
-      assertThat(error(e -> receive(stack, pair.far(), into, notices.newOverlapped(), notices, e)))
+      WsaOverlapped overlapped = notices.newOverlapped();
+      assertThat(beginReceive(stack, pair.far(), into, new IntRef(), overlapped, notices))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);
     }
   }
 
-  private static int receive(
-      Stack stack, long s, Message into, WsaOverlapped overlapped, Notices notices, Errno errno) {
-    return stack
-        .winsock()
-        .recv(
-            s, into.buffers(), 1, new IntRef(), new IntRef(), overlapped, notices.routine(), errno);
+  /** Begins to receive before there is data, sends some, and waits for the notice of it. */
+  private static WsaOverlapped receiveData(Stack stack, Pair pair, Notices notices, IntRef received)
+      throws InterruptedException {
+    notices.attach(pair.far());
+    WsaOverlapped overlapped = notices.newOverlapped();
+    Message into = new Message(8);
+    assertThat(beginReceive(stack, pair.far(), into, received, overlapped, notices))
+        .isEqualTo(WinsockError.WSA_IO_PENDING);
+
+    stack.send(pair.near(), Message.text("data"));
+
+    Notices.Ended ended = notices.await(overlapped);
+    assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+    assertThat(ended.bytes()).isEqualTo(4);
+    assertThat(into.bytes(4)).isEqualTo(Message.text("data"));
+    return overlapped;
+  }
+
+  private static WinsockError beginReceive(
+      Stack stack,
+      long s,
+      Message into,
+      IntRef received,
+      WsaOverlapped overlapped,
+      Notices notices) {
+    return error(
+        e ->
+            stack
+                .winsock()
+                .recv(
+                    s,
+                    into.buffers(),
+                    1,
+                    received,
+                    new IntRef(),
+                    overlapped,
+                    notices.routine(),
+                    e));
+  }
+
+  private static void assertDataIsTheResult(Stack stack, Pair pair, WsaOverlapped overlapped) {
+    IntRef bytes = new IntRef();
+    ok(
+        e ->
+            stack
+                    .winsock()
+                    .getOverlappedResult(pair.far(), overlapped, bytes, false, new IntRef(), e)
+                ? 0
+                : -1);
+    assertThat(bytes.value).isEqualTo(4);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ifsbench.bench.limits;
 
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.OverlappedIo;
+import dev.ifsbench.spi.OverlappedRequest;
 import dev.ifsbench.spi.WsaOverlapped;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -31,6 +32,8 @@ final class OverlappedSpy {
     for (Object argument : args == null ? new Object[0] : args) {
       if (argument instanceof WsaOverlapped structure) {
         last = structure;
+      } else if (argument instanceof OverlappedRequest request) {
+        last = request.overlapped();
       }
     }
     return invoke(system, method, args);

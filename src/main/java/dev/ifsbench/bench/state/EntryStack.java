@@ -10,6 +10,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.ws2.SocketApi;
 import dev.ifsbench.ws2.SystemWinsock;
+import dev.ifsbench.ws2.Winsock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * Ws2_32.dll loads the entry's chain and dispatches, and nothing of this project's model is in
  * between.
  */
-public final class EntryStack {
+public final class EntryStack implements StartedStack {
   /** What stands before the number where an entry is named beside kinds of handle. */
   public static final String PREFIX = "entry:";
 
@@ -157,15 +158,30 @@ public final class EntryStack {
             entries.stream().map(EntryStack::number).collect(joining(", ")));
   }
 
-  ProtocolInfo entry() {
+  /** The system keeps its own Winsock started. */
+  @Override
+  public void enter() {}
+
+  @Override
+  public void leave() {}
+
+  @Override
+  public Winsock winsock() {
+    throw new WinsockException("this benchmark is of the model, and cannot measure an entry");
+  }
+
+  @Override
+  public SocketApi api() {
+    return api;
+  }
+
+  @Override
+  public ProtocolInfo topEntry() {
     return entry;
   }
 
-  ProtocolInfo base() {
+  @Override
+  public ProtocolInfo baseEntry() {
     return base;
-  }
-
-  SocketApi api() {
-    return api;
   }
 }

@@ -6,11 +6,8 @@ import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ServiceProvider;
-import dev.ifsbench.spi.WinsockError;
-import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.SocketApi;
 import dev.ifsbench.ws2.Winsock;
 import java.util.Map;
@@ -83,12 +80,7 @@ public class LayerStack {
   /** Who is told what of provider DLLs is called; null for nobody. */
   private Consumer<String> watch;
 
-  private Winsock winsock;
-  private BaseStack foundation;
-
-  /** In place of those two, if an entry of the system's is measured. */
-  private EntryStack system;
-
+  private StartedStack started;
   private boolean namesNoEntry;
 
   /** Makes one to be filled in by JMH. */
@@ -234,7 +226,7 @@ public class LayerStack {
             objection -> {
               throw new WinsockException(objection);
             });
-    system = new EntryStack(sockets, entry, transport);
+    started = new EntryStack(sockets, entry, transport);
   }
 
   /** What plays the operating system. */
@@ -243,13 +235,14 @@ public class LayerStack {
   }
 
   private void start(NativeSockets sockets, NativeSockets basesSockets) {
-    winsock = new Winsock(sockets);
-    foundation = lay(basesSockets);
+    Winsock winsock = new Winsock(sockets);
+    BaseStack foundation = lay(winsock, basesSockets);
     handle.install(winsock, depth, quirk);
+    started = new StartedStack.Model(winsock, foundation, transport);
     enter();
   }
 
-  private BaseStack lay(NativeSockets sockets) {
+  private BaseStack lay(Winsock winsock, NativeSockets sockets) {
     try {
       BaseStack laid =
           watch == null
@@ -274,24 +267,12 @@ public class LayerStack {
 
   /** Keeps it started until {@link #leave}. Any thread may call. */
   public void enter() {
-    if (system != null) {
-      return;
-    }
-    WinsockError error = winsock.wsaStartup(Ws2Def.VERSION_2_2);
-    if (error != WinsockError.NO_ERROR) {
-      throw new WinsockException("WSAStartup failed: " + error);
-    }
+    started.enter();
   }
 
   /** Takes an {@link #enter} back. Any thread may call. */
   public void leave() {
-    if (system != null) {
-      return;
-    }
-    Errno errno = new Errno();
-    if (winsock.wsaCleanup(errno) == Ws2Def.SOCKET_ERROR) {
-      throw new WinsockException("WSACleanup", errno);
-    }
+    started.leave();
   }
 
   /**
@@ -300,15 +281,12 @@ public class LayerStack {
    * @throws WinsockException if an entry of the system's is measured in its place
    */
   public Winsock winsock() {
-    if (system != null) {
-      throw new WinsockException("this benchmark is of the model, and cannot measure an entry");
-    }
-    return winsock;
+    return started.winsock();
   }
 
   /** What the sockets are used by: the model, or the system itself. */
   public SocketApi api() {
-    return system == null ? winsock : system.api();
+    return started.api();
   }
 
   /** What carries the data. */
@@ -323,21 +301,11 @@ public class LayerStack {
 
   /** The catalog entry that an application gets for the transport: the topmost layer's. */
   public ProtocolInfo topEntry() {
-    if (system != null) {
-      return system.entry();
-    }
-    return winsock.catalog().enumerate().stream()
-        .map(entry -> entry.info())
-        .filter(info -> info.isOpenable() && transport.isServedBy(info))
-        .findFirst()
-        .orElseThrow();
+    return started.topEntry();
   }
 
   /** The base provider's own entry for the transport. */
   public ProtocolInfo baseEntry() {
-    if (system != null) {
-      return system.base();
-    }
-    return foundation.entry(transport).orElseThrow();
+    return started.baseEntry();
   }
 }

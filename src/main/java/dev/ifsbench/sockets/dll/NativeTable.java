@@ -264,18 +264,9 @@ final class NativeTable {
     if (!isWithin(name, namelen)) {
       return lpErrno.fail(WinsockError.WSAEFAULT);
     }
-    long data = caller == null && callee == null ? 0 : pair(caller, callee);
     int result =
         (int)
-            NativeCall.begin()
-                .with(s)
-                .with(name)
-                .with(namelen)
-                .with(caller == null ? 0 : data)
-                .with(callee == null ? 0 : data + WsaBuf.SIZE)
-                .with(sqos)
-                .with(gqos)
-                .call(functions[CONNECT], lpErrno);
+            toPeer(s, name, namelen, caller, callee, sqos, gqos).call(functions[CONNECT], lpErrno);
     keep(name, sqos, gqos);
     return result;
   }
@@ -294,20 +285,32 @@ final class NativeTable {
       lpErrno.set(WinsockError.WSAEFAULT);
       return Ws2Def.INVALID_SOCKET;
     }
-    long data = caller == null && callee == null ? 0 : pair(caller, callee);
     long leaf =
-        NativeCall.begin()
-            .with(s)
-            .with(name)
-            .with(namelen)
-            .with(caller == null ? 0 : data)
-            .with(callee == null ? 0 : data + WsaBuf.SIZE)
-            .with(sqos)
-            .with(gqos)
+        toPeer(s, name, namelen, caller, callee, sqos, gqos)
             .with(flags)
             .call(functions[JOIN_LEAF], lpErrno);
     keep(name, sqos, gqos);
     return leaf;
+  }
+
+  /** The parameters that connecting a socket and joining a leaf have in common. */
+  private static NativeCall toPeer(
+      long s,
+      NativeMemory name,
+      int namelen,
+      WsaBuf caller,
+      WsaBuf callee,
+      NativeMemory sqos,
+      NativeMemory gqos) {
+    long data = caller == null && callee == null ? 0 : pair(caller, callee);
+    return NativeCall.begin()
+        .with(s)
+        .with(name)
+        .with(namelen)
+        .with(caller == null ? 0 : data)
+        .with(callee == null ? 0 : data + WsaBuf.SIZE)
+        .with(sqos)
+        .with(gqos);
   }
 
   /** Two structures, one behind the other; one that is not given holds nothing. */

@@ -18,7 +18,7 @@ public enum Binding {
   }
 
   /**
-   * Whether a JDK has it.
+   * Whether a JDK has the binding.
    *
    * @param featureVersion of the JDK: 17, 21, 25 …
    * @return true if so
@@ -28,7 +28,7 @@ public enum Binding {
   }
 
   /**
-   * Refuses a JDK that does not have it.
+   * Fails if a JDK does not have the binding.
    *
    * @param featureVersion of the JDK: 17, 21, 25 …
    * @throws UnsupportedOperationException if it does not; the message, one line, says which do
@@ -46,7 +46,7 @@ public enum Binding {
   }
 
   /**
-   * Refuses this system if it does not have the binding.
+   * Fails if this system does not have the binding.
    *
    * @throws UnsupportedOperationException if it does not; the message, one line, says what has
    */
@@ -83,7 +83,7 @@ public enum Binding {
   }
 
   /**
-   * The binding for what is not measured: the JDK's own, where it has one.
+   * The binding for calls that are not measured: the JDK's own, where it has one.
    *
    * @return one that this JVM has
    */

@@ -11,7 +11,7 @@ import java.lang.invoke.MethodHandle;
  * <p>Each call leaves {@code errno} in the calling thread's own memory, before the virtual machine
  * can overwrite it. The JDK makes an object of 40 B at each call to describe that memory; the
  * optimizing compiler leaves it out where the whole way down is compiled as one, as that of a send
- * or a receive is. A frame more between them can undo that: {@code -prof gc} tells.
+ * or a receive is. One more frame between them can undo that; {@code -prof gc} shows it.
  *
  * <p>No call is bound as {@code critical}, which would leave out the change of the thread's state:
  * while a thread is in such a call, no garbage collection can begin. Sends and receives may block
@@ -310,7 +310,7 @@ public final class FfmLibC implements LibC {
     return "FFM";
   }
 
-  /** C throws nothing; what arrives here is the virtual machine's own. */
+  /** C throws nothing; this is the virtual machine's own exception. */
   private static AssertionError unexpected(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;

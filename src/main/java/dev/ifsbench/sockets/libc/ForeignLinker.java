@@ -127,7 +127,7 @@ final class ForeignLinker {
     try {
       return method.invoke(receiver, arguments);
     } catch (InvocationTargetException e) {
-      // Among others, that this JVM was told to allow no native access.
+      // For example, this JVM was told to allow no native access.
       throw new LinkageError(String.valueOf(e.getCause().getMessage()), e.getCause());
     } catch (IllegalAccessException e) {
       throw new LinkageError("java.lang.foreign is not as documented", e);

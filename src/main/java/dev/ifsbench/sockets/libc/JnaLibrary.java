@@ -8,7 +8,7 @@ public final class JnaLibrary {
   private JnaLibrary() {}
 
   /**
-   * Loads it, if that was not done before.
+   * Loads the library if it is not loaded yet.
    *
    * @throws UnsupportedOperationException if it cannot be loaded; the message, one line, says what
    *     to do
@@ -22,7 +22,7 @@ public final class JnaLibrary {
   }
 
   /**
-   * What to do if it was not loaded.
+   * Explains what to do if the library could not be loaded.
    *
    * @param thrown when it was needed
    * @return one line
@@ -36,7 +36,7 @@ public final class JnaLibrary {
   }
 
   /**
-   * Whether it was not loaded.
+   * Whether an error means that the library could not be loaded.
    *
    * @param thrown by whatever needed it
    */

@@ -4,9 +4,9 @@ import dev.ifsbench.sockets.Buffers;
 
 /**
  * The constants of Linux's headers that are needed here, and the layouts of its structures, as
- * 64-bit x86 and Arm have them. A test compares each with the C compiler's own opinion.
+ * 64-bit x86 and Arm have them. A test compares each with what the C compiler says.
  *
- * <p>Where Winsock has a constant of the same name, this is the other value.
+ * <p>Where Winsock has a constant of the same name, this is Linux's value.
  */
 public final class LinuxDef {
   // <errno.h>
@@ -231,7 +231,7 @@ public final class LinuxDef {
 
   private LinuxDef() {}
 
-  // On x86 alone, epoll_event has no padding, so that 32-bit programs have the same.
+  // On x86 alone, epoll_event has no padding, so that 32-bit programs have the same layout.
   private static boolean isAmd64() {
     return System.getProperty("os.arch").equals("amd64");
   }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A function of a library, by whichever binding this JVM has; for calls that are long enough for
- * the binding's own cost not to be seen. Every parameter is 64 bits wide.
+ * A function of a library, called by whichever binding this JVM has; for calls so long that the
+ * binding's own cost does not show. Every parameter is 64 bits wide.
  */
 interface NativeFunction {
   /**
@@ -26,8 +26,8 @@ interface NativeFunction {
    * @param library the file
    * @param name of the function
    * @param parameters how many it has
-   * @throws UnsatisfiedLinkError if the file is not there, is no whole ELF file, or has no such
-   *     function; the message may have several lines
+   * @throws UnsatisfiedLinkError if the file does not exist, is not a whole ELF file, or has no
+   *     such function; the message may have several lines
    */
   static NativeFunction of(Path library, String name, int parameters) {
     requireElf(library);

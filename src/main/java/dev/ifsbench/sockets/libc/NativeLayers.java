@@ -3,11 +3,10 @@ package dev.ifsbench.sockets.libc;
 import java.nio.file.Path;
 
 /**
- * The dispatcher and the layers as {@code src/main/c/floor.c} has them in C: what they cost where
- * there is no Java.
+ * The dispatcher and the layers in C, from {@code src/main/c/floor.c}: what they cost without Java.
  */
 public final class NativeLayers {
-  /** What is in C, by the numbers that it has there. */
+  /** The kinds of handle in C, with their numbers there. */
   public enum Kind {
     /** The dispatcher, and the base provider's functions below it. */
     BASE(0),
@@ -32,8 +31,8 @@ public final class NativeLayers {
    * Loads it.
    *
    * @param library what {@code scripts/floor} has compiled
-   * @throws UnsatisfiedLinkError if the file is not there, or is no such library; the message may
-   *     have several lines
+   * @throws UnsatisfiedLinkError if the file does not exist, or is not such a library; the message
+   *     may have several lines
    */
   public NativeLayers(Path library) {
     make = NativeFunction.of(library, "ifsbench_layers", 4);
@@ -73,7 +72,7 @@ public final class NativeLayers {
   }
 
   /**
-   * Sends a message and receives it, so many times.
+   * Sends a message and receives it, a number of times.
    *
    * @param layers what was made
    * @param message the address of the message, whose contents do not matter

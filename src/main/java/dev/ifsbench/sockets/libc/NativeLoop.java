@@ -13,16 +13,16 @@ public final class NativeLoop {
    * Loads it.
    *
    * @param library what {@code scripts/floor} has compiled
-   * @throws UnsatisfiedLinkError if the file is not there, or is no such library; the message may
-   *     have several lines
+   * @throws UnsatisfiedLinkError if the file does not exist, or is not such a library; the message
+   *     may have several lines
    */
   public NativeLoop(Path library) {
     sendReceive = NativeFunction.of(library, "ifsbench_send_receive", 5);
   }
 
   /**
-   * Sends a message and receives it, so many times. The one call of C that does it is not called
-   * often enough for its own cost to be seen.
+   * Sends a message and receives it, a number of times. This is one call of C, so the binding's own
+   * cost does not show.
    *
    * @param near the descriptor to send on, a connected stream
    * @param far the descriptor that what is sent arrives on

@@ -17,8 +17,8 @@ import java.lang.reflect.Modifier;
  * <p>{@link Native#register(Class, NativeLibrary)} gives JNA's stub a list of conversions, even if
  * none of them does anything; the stub then goes through the list before and after each call, and
  * asks the virtual machine whether a conversion has thrown. Its native half can do without the
- * list. That half is private to JNA, so it is called by reflection, and where it is not as it was
- * in the version that this project is built with, JNA registers in its own way.
+ * list. That half is private to JNA, so it is called by reflection; if it differs from the version
+ * that this project is built with, JNA registers the functions in its own way.
  */
 final class PrimitiveMapping {
   private static final int NO_CONVERSION = 0;

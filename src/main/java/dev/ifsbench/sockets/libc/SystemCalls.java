@@ -1,6 +1,9 @@
 package dev.ifsbench.sockets.libc;
 
-/** System calls that signals do not end. Each returns a count, or an errno, negated. */
+/**
+ * System calls that are repeated when a signal interrupts them. Each returns a count, or a negated
+ * errno.
+ */
 public final class SystemCalls {
   private SystemCalls() {}
 

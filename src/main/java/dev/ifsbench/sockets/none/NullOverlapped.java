@@ -4,12 +4,9 @@ import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
-import dev.ifsbench.spi.IntRef;
-import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.OverlappedRequest;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.WsaThreadId;
 
 /** Overlapped I/O without an operating system: every operation has ended before it returns. */
 final class NullOverlapped extends CompletionNotifier {
@@ -22,61 +19,52 @@ final class NullOverlapped extends CompletionNotifier {
   }
 
   @Override
-  public int send(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef sent,
-      int flags,
-      NativeMemory to,
-      int tolen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno) {
-    int bytes = sockets.sendTo(s, buffers, count, flags, to, tolen, errno);
-    return ended(s, bytes, sent, overlapped, routine, thread);
+  public int send(long s, OverlappedRequest request, Errno errno) {
+    int bytes =
+        sockets.sendTo(
+            s,
+            request.buffers(),
+            request.count(),
+            request.sendFlags(),
+            request.address(),
+            request.addressLength(),
+            errno);
+    return ended(s, request, bytes);
   }
 
   @Override
-  public int recv(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef received,
-      IntRef flags,
-      NativeMemory from,
-      IntRef fromlen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno) {
-    int bytes = sockets.recvFrom(s, buffers, count, flags, from, fromlen, errno);
-    return ended(s, bytes, received, overlapped, routine, thread);
+  public int recv(long s, OverlappedRequest request, Errno errno) {
+    int bytes =
+        sockets.recvFrom(
+            s,
+            request.buffers(),
+            request.count(),
+            request.receiveFlags(),
+            request.address(),
+            request.addressRoom(),
+            errno);
+    return ended(s, request, bytes);
   }
 
-  private int ended(
-      long s,
-      int bytes,
-      IntRef transferred,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread) {
+  private int ended(long s, OverlappedRequest request, int bytes) {
     if (bytes == Ws2Def.SOCKET_ERROR) {
       return bytes;
     }
+    WsaOverlapped overlapped = request.overlapped();
     begin(overlapped);
     overlapped.setOffset(0);
     overlapped.setOffsetHigh(0);
-    if (transferred != null) {
-      transferred.value = bytes;
+    if (request.transferred() != null) {
+      request.transferred().value = bytes;
     }
+    CompletionRoutine routine = request.routine();
     if (routine == null) {
       completeAtOnce(s, overlapped, bytes);
     } else {
+      ApcQueue thread = (ApcQueue) request.thread();
       overlapped.setInternalHigh(bytes);
       overlapped.setInternal(0);
-      calls.add((ApcQueue) thread, routine, overlapped, bytes);
+      calls.add(thread, routine, overlapped, bytes);
     }
     return 0;
   }

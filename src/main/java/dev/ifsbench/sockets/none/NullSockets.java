@@ -15,22 +15,23 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaPollData;
 
 /**
- * Sockets without an operating system: what is above them is measured with nothing below it.
+ * Sockets without an operating system, to measure what is above them alone.
  *
  * <p>Handles are numbers from 3, the lowest free one first, as a kernel gives them out. Creating,
  * closing and asking whether a handle is open are exact; so is what a socket was created as.
  *
- * <p>Everything else only returns what a call that went well would return:
+ * <p>Everything else only returns what a successful call would return:
  *
  * <ul>
  *   <li>A send or receive returns at once how many bytes the buffers hold, and touches none of
  *       them. It does not look at the handle, not even whether it is open: one array read per call
- *       would be as much as what is to be measured.
+ *       would cost as much as what is measured.
  *   <li>{@code accept} returns a new stream socket at once. The other calls on a socket return 0,
  *       and {@code WSAENOTSOCK} if it is not open.
  *   <li>{@code select} finds every member of the read and write sets ready, and no exception; so
  *       does {@code poll}.
- *   <li>Events remember whether they are set. Waiting for one does not wait: it tells.
+ *   <li>Events remember whether they are set. Waiting for one does not wait: it returns whether the
+ *       event is set.
  *   <li>There is no kernel to read from or write to: {@code readFile} and {@code writeFile} are
  *       {@code WSAEOPNOTSUPP}.
  *   <li>There are no addresses, options, peers or duplicates: those calls, an address to receive
@@ -41,7 +42,8 @@ public final class NullSockets implements NativeSockets {
   private static final byte HANDLE = 1;
   private static final byte EVENT = 2;
   private static final byte EVENT_SET = 3;
-  private static final byte SOCKET = 4; // and above: what it was created as
+  private static final byte SOCKET =
+      4; // and above: an index that says what the socket was created as
 
   private final NumberSpace numbers = new NumberSpace();
   private final NullOverlapped overlapped = new NullOverlapped(this);

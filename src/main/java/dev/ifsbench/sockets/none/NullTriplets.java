@@ -2,7 +2,7 @@ package dev.ifsbench.sockets.none;
 
 import dev.ifsbench.spi.Ws2Def;
 
-/** The sockets that there are without an operating system, and a small number for each. */
+/** The kinds of sockets without an operating system, each with a small number. */
 final class NullTriplets {
   private static final int[][] ALL = {
     {Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, Ws2Def.IPPROTO_TCP},
@@ -14,7 +14,7 @@ final class NullTriplets {
 
   private NullTriplets() {}
 
-  /** The number of the first that fits, or -1; protocol 0 fits the type's usual one. */
+  /** The number of the first kind that fits, or -1; protocol 0 fits the type's usual one. */
   static int indexOf(int af, int type, int protocol) {
     for (int i = 0; i < ALL.length; i++) {
       int[] triplet = ALL[i];

@@ -7,7 +7,7 @@ import java.util.BitSet;
 
 /**
  * Numbers from 3, each open as some kind of thing or free; the lowest free one is given out next.
- * Any thread may call. Changes take turns; looking at a number waits for nobody.
+ * Any thread may call. Changes take turns; reading never waits.
  */
 final class NumberSpace {
   /** The kind of a number that is not open. */
@@ -20,8 +20,8 @@ final class NumberSpace {
 
   private final BitSet used = new BitSet();
 
-  // Changed under the lock, read without. Who still has the array that a longer one has replaced
-  // sees what was there when he came.
+  // Written under the lock, read without it. A reader that still has an array that a longer one has
+  // replaced sees the state at the time of its read.
   private volatile byte[] kinds = new byte[64];
   private int lowestFree = FIRST; // no number below it is free
 

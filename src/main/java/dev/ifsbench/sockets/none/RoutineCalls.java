@@ -7,13 +7,13 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
 
 /**
- * Calls of completion routines that wait for their threads to sleep alertably. Each is used again
- * once it has begun, so that operations allocate nothing. Any thread may add one.
+ * Pending calls of completion routines, which run when their threads sleep alertably. Each object
+ * is reused once its call has begun, so that operations allocate nothing. Any thread may add one.
  */
 final class RoutineCalls {
   private Call unused;
 
-  /** Has a routine called in a thread, with the outcome of an operation that has succeeded. */
+  /** Queues a routine to a thread, with the outcome of an operation that has succeeded. */
   void add(ApcQueue thread, CompletionRoutine routine, WsaOverlapped overlapped, int transferred) {
     Call call = take();
     call.routine = routine;
@@ -51,7 +51,7 @@ final class RoutineCalls {
       CompletionRoutine called = routine;
       WsaOverlapped structure = overlapped;
       int bytes = transferred;
-      // First, so that an operation that the routine begins can use it.
+      // Given back first, so that an operation that the routine begins can use it.
       giveBack(this);
       called.complete(WinsockError.NO_ERROR, bytes, structure, structure.offset());
     }

@@ -58,7 +58,7 @@ final class AddressList {
     try {
       return each.isUp();
     } catch (SocketException e) {
-      return false; // it has gone meanwhile
+      return false; // the interface is gone meanwhile
     }
   }
 

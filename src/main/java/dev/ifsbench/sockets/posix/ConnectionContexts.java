@@ -45,7 +45,10 @@ final class ConnectionContexts {
     return level == Ws2Def.SOL_SOCKET && optname == Ws2Def.SO_CONNECT_TIME;
   }
 
-  /** Makes a connected socket as any other; an accepted one gets its listener's blocking mode. */
+  /**
+   * Makes a connected socket behave like any other; an accepted one gets its listener's blocking
+   * mode.
+   */
   int set(long s, int optname, NativeMemory optval, int optlen, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
@@ -75,7 +78,10 @@ final class ConnectionContexts {
     return 0;
   }
 
-  /** {@link DescriptorTable#NON_BLOCKING} if a listener is, else 0; -1 if it is no listener. */
+  /**
+   * {@link DescriptorTable#NON_BLOCKING} if a listener is non-blocking, else 0; -1 if the socket is
+   * not a listener.
+   */
   private long modeOf(long listener, Errno errno) {
     long word = table.enter(listener, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {

@@ -21,7 +21,10 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import java.lang.ref.Reference;
 
-/** From a socket to a connection and back: addresses, connecting, accepting, shutting down. */
+/**
+ * Makes and ends connections: binding, connecting, accepting, shutting down, and the addresses of
+ * both ends.
+ */
 final class Connections {
   private final LibC libc;
   private final DescriptorTable table;
@@ -172,7 +175,7 @@ final class Connections {
     return handle;
   }
 
-  /** An AcceptEx on the same listener keeps it from blocking for a moment. */
+  /** An AcceptEx on the same listener makes it non-blocking for a moment. */
   private static boolean isTurnedAway(int accepted, boolean nonBlocking, long word) {
     return accepted == -LinuxDef.EAGAIN
         && !nonBlocking
@@ -194,14 +197,14 @@ final class Connections {
     long ended = how == Ws2Def.SD_SEND ? 0 : DescriptorTable.RECEIVE_SHUT;
     ended |= how == Ws2Def.SD_RECEIVE ? 0 : DescriptorTable.SEND_SHUT;
     ended &= ~word;
-    // First, so that a send that fails by it knows the reason.
+    // Set first, so that a send that fails because of it knows the reason.
     duplicates.learn(fd, word, 0, ended);
     if (libc.shutdown(fd, how) == 0) {
       return succeeded(fd);
     }
     int error = libc.errno();
     if (error == LinuxDef.ENOTCONN && (word & DescriptorTable.DATAGRAM) != 0) {
-      return succeeded(fd); // Linux complains, but has done it
+      return succeeded(fd); // Linux reports an error, but has done it
     }
     duplicates.learn(fd, word, ended, 0);
     return failures.leave(fd, ErrnoTranslation.of(error), errno);
@@ -278,7 +281,7 @@ final class Connections {
     return accepted < 0 ? -libc.errno() : accepted;
   }
 
-  /** Whether a socket has a local address, which is left in the scratch. */
+  /** Whether a socket has a local address, which is left in the scratch memory. */
   private boolean isBound(int fd, long word) {
     Scratch scratch = Scratch.get();
     return libc.getsockname(fd, scratch.address(), scratch.addressLength()) == 0
@@ -286,7 +289,7 @@ final class Connections {
             || scratch.getAddressPort() != 0);
   }
 
-  /** Hands out the address in the scratch. */
+  /** Copies the address in the scratch memory to the caller. */
   private int reportAddress(int fd, NativeMemory name, IntRef namelen, Errno errno) {
     Scratch scratch = Scratch.get();
     return name != null

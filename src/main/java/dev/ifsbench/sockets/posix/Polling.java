@@ -12,9 +12,10 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaPollData;
 
 /**
- * {@code WSAPoll} by {@code ppoll}. Data and room for data are the same on both sides, out-of-band
- * data is Linux's priority data, and a peer that has ended its side is a hang-up. A datagram that
- * was answered by an ICMP error is something to receive, as the receive reports it.
+ * {@code WSAPoll} by {@code ppoll}. Events for data and for room are the same in Winsock and Linux,
+ * out-of-band data is Linux's priority data, and a peer that has shut down its side is a hang-up.
+ * An ICMP error in answer to a datagram counts as something to receive, because a receive reports
+ * it.
  */
 final class Polling {
   private static final int ASKABLE = WsaPollData.POLLIN | WsaPollData.POLLOUT;
@@ -68,7 +69,10 @@ final class Polling {
     return true;
   }
 
-  /** Enters a socket; -1 if it is to be left out, or is none, which its revents say then. */
+  /**
+   * Enters a socket; -1 if it is to be left out or is not a socket, which is then set in its
+   * revents.
+   */
   private int enter(NativeMemory data, int index) {
     long handle = WsaPollData.fd(data, index);
     boolean refused =

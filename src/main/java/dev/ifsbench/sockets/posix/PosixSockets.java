@@ -42,9 +42,9 @@ import java.util.Objects;
  * The kernel's sockets on Linux: TCP and UDP over IPv4 and IPv6, and Unix-domain streams. No
  * descriptor is inherited by child processes, and no call raises SIGPIPE.
  *
- * <p>Where Winsock and POSIX differ in more than numbers, Winsock's way holds: an accepted socket
- * is non-blocking if its listener is, {@code listen} wants a bound socket, and an address that a
- * stream has no use for is ignored. What stays Linux's own:
+ * <p>Where Winsock and POSIX differ in more than numbers, this follows Winsock: an accepted socket
+ * is non-blocking if its listener is, {@code listen} needs a bound socket, and the address of a
+ * send on a stream is ignored. What remains as on Linux:
  *
  * <ul>
  *   <li>A blocking send returns early, with fewer bytes, when a signal or SO_SNDTIMEO interrupts
@@ -78,23 +78,22 @@ public final class PosixSockets implements NativeSockets {
   private final ConnectionContexts contexts;
 
   /**
-   * Makes the system's sockets reachable. Each object keeps its own account of which handles are
-   * open: use one for all handles that are passed around.
+   * Calls the system's sockets. Each object keeps its own record of open handles: use a single one
+   * for all handles that are passed around.
    *
    * @param libc how to reach C
    * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm, or the system
-   *     property {@value CompletionEngines#PROPERTY} asks for what there is not
+   *     property {@value CompletionEngines#PROPERTY} asks for an engine that does not exist
    */
   public PosixSockets(LibC libc) {
     this(libc, CompletionEngines.chosen(libc));
   }
 
   /**
-   * Makes the system's sockets reachable, with a way of one's own choice to carry pending
-   * operations on.
+   * Calls the system's sockets, with a chosen engine for pending operations.
    *
    * @param libc how to reach C
-   * @param engine what carries pending operations on; the kernel must give it
+   * @param engine carries out pending operations; the kernel must support it
    * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm
    */
   public PosixSockets(LibC libc, CompletionEngines engine) {

@@ -15,9 +15,9 @@ import dev.ifsbench.spi.WinsockError;
 /**
  * {@code select} by {@code ppoll}: any descriptor number, and microseconds.
  *
- * <p>A failed connection is an exception for Winsock and nothing else; {@code ppoll} reports it as
- * everything at once, and hang-ups and errors unasked. When there is nothing but such reports,
- * those members are set aside for a moment, so that the wait neither ends nor spins.
+ * <p>Winsock reports a failed connection as an exception only; {@code ppoll} reports it as every
+ * event at once, and reports hang-ups and errors unasked. While there are only such reports, their
+ * members are set aside for a moment, so that the wait neither ends nor spins.
  */
 final class Readiness {
   private static final int READ = 0;
@@ -73,7 +73,10 @@ final class Readiness {
     return index >= 0;
   }
 
-  /** Enters one set's members; the index of the next, or -1 if one is no socket, and all left. */
+  /**
+   * Enters one set's members. Returns the index of the next one, or -1 if a member is not a socket;
+   * all have been left then.
+   */
   private int enter(int kind, FdSet set, NativeMemory polls, int first) {
     int index = first;
     for (int i = 0; i < count(set); i++) {
@@ -91,7 +94,7 @@ final class Readiness {
     return index;
   }
 
-  /** Waits until a member is ready; how many are, or an errno, negated. */
+  /** Waits until a member is ready; returns how many are, or a negated errno. */
   private int await(int readers, int writers, NativeMemory polls, int total, Timeval timeout) {
     long nanos =
         timeout == null ? -1 : timeout.tvSec() * 1_000_000_000L + timeout.tvUsec() * 1_000L;
@@ -114,7 +117,10 @@ final class Readiness {
     }
   }
 
-  /** Polls once; how many have something to report, 0 after a signal too, or an errno, negated. */
+  /**
+   * Polls once; returns how many have something to report, 0 also after a signal, or a negated
+   * errno.
+   */
   private int poll(NativeMemory polls, int total, long nanos) {
     int events = libc.ppoll(polls.address(), total, Scratch.get().timespec(nanos), 0);
     if (events >= 0) {
@@ -130,7 +136,7 @@ final class Readiness {
     return 0;
   }
 
-  /** How many are ready, with those that are read from first, and then those written to. */
+  /** Counts the ready members: those to read from, then those to write to, then the exceptions. */
   private int countReady(int readers, int writers, int total, NativeMemory polls) {
     int ready = 0;
     for (int index = 0; index < total; index++) {
@@ -187,7 +193,7 @@ final class Readiness {
     }
   }
 
-  /** Leaves in a set what is ready; the index of the next set's first member. */
+  /** Leaves only the ready members in a set; returns the index of the next set's first member. */
   private static int keepReady(FdSet set, NativeMemory polls, int first) {
     int count = count(set);
     if (count > 0) {

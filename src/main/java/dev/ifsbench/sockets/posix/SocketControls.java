@@ -15,7 +15,7 @@ import dev.ifsbench.spi.Ws2Def;
 
 /**
  * {@code SIO_UDP_CONNRESET} and {@code SIO_ADDRESS_LIST_QUERY}. Until the first is set, a datagram
- * socket reports as Linux has it: if it is connected.
+ * socket reports ICMP errors as on Linux: only if it is connected.
  */
 final class SocketControls {
   private final LibC libc;

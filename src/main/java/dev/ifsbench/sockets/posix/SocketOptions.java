@@ -17,7 +17,7 @@ import dev.ifsbench.spi.Ws2Def;
  * Socket options: Winsock's numbers and layouts on one side, Linux's on the other.
  *
  * <p>Every option here is 4 bytes for Winsock. SO_SNDBUF and SO_RCVBUF read back what was set:
- * Linux doubles it for its own bookkeeping, and that is halved again.
+ * Linux doubles the value for its own bookkeeping, and this class halves it again.
  */
 final class SocketOptions {
   private static final int OPTION_SIZE = 4;
@@ -162,7 +162,7 @@ final class SocketOptions {
     return 0;
   }
 
-  /** The value of an option that is Winsock's only; -1 if it is none, or not this socket's. */
+  /** The value of an option that only Winsock has; -1 if it is not one, or not for this socket. */
   private static int own(int optname, long word) {
     if (optname == Ws2Def.SO_EXCLUSIVEADDRUSE) {
       return (word & DescriptorTable.EXCLUSIVE) != 0 ? 1 : 0;
@@ -173,7 +173,7 @@ final class SocketOptions {
     return (word & DescriptorTable.INET6) != 0 ? IPV6_DATAGRAM : IPV4_DATAGRAM;
   }
 
-  // What it asks for is what Linux does with every socket that has not set SO_REUSEADDR.
+  // Linux already does this for every socket that has not set SO_REUSEADDR.
   private int setExclusive(int fd, long word, boolean exclusive, Errno errno) {
     Scratch scratch = Scratch.get();
     boolean bound =

@@ -1,5 +1,5 @@
 /**
- * Winsock's meaning on Linux's sockets: names, errors, options, {@code select} and connections.
- * Start with {@link PosixSockets}, which hands each call to the class that it is about.
+ * Winsock's semantics on Linux's sockets: names, errors, options, {@code select} and connections.
+ * Start with {@link PosixSockets}, which passes each call to the class responsible for it.
  */
 package dev.ifsbench.sockets.posix;

@@ -9,7 +9,7 @@ import dev.ifsbench.sockets.posix.descriptor.Scratch;
 public final class StandardOutput {
   private static final int DESCRIPTOR = 1;
 
-  /** Null where there is none. */
+  /** Null where the system has no such call. */
   private static final LibC LIBC = libc();
 
   private StandardOutput() {}
@@ -23,17 +23,17 @@ public final class StandardOutput {
   }
 
   /**
-   * Whether it goes nowhere, as whoever read it has closed the pipe, socket or terminal. A process
-   * learns that by itself only when it writes.
+   * Whether its reader has closed the pipe, socket or terminal. A process otherwise learns that
+   * only when it writes.
    *
-   * @return false also where that cannot be told, which is everywhere but on Linux
+   * @return false also where that is not known, which is everywhere but on Linux
    */
   public static boolean isAbandoned() {
     if (LIBC == null) {
       return false;
     }
     Scratch scratch = Scratch.get();
-    // Nothing is asked for, so what is reported is an error or a hang-up.
+    // No events are asked for, so only an error or a hang-up is reported.
     return LIBC.ppoll(scratch.pollFd(DESCRIPTOR, 0), 1, scratch.timespec(0), 0) > 0;
   }
 }

@@ -13,10 +13,10 @@ import java.util.Locale;
 /**
  * The sockets of the operating system that this process runs on.
  *
- * <p>There is one set of descriptors in a process, and so one object that knows which of them are
- * in use. Whoever asks first decides how it reaches C; a second binding would not only need an
- * account of its own, its calls would also slow down those of the first, for the compiler would
- * have to tell the two apart at each.
+ * <p>A process has one set of descriptors, and so one object that knows which of them are in use.
+ * The first caller decides on the binding. A second one would need its own record of descriptors,
+ * and would slow down the calls of the first, as the compiled code would have to tell the two apart
+ * at each call.
  */
 public final class SystemSockets {
   private static NativeSockets sockets;
@@ -44,7 +44,7 @@ public final class SystemSockets {
   }
 
   /**
-   * Makes sockets that no system stands behind: numbers only, for what is measured without one.
+   * Makes sockets with no system behind them: only numbers, for measuring without system calls.
    *
    * @return a set of its own each time
    */
@@ -53,7 +53,7 @@ public final class SystemSockets {
   }
 
   /**
-   * Tells whether an engine can carry pending operations on here.
+   * Tells whether an engine for pending operations works here.
    *
    * @param engine {@code IO_URING} or {@code EPOLL}
    * @return null if so, or else why not, in a clause
@@ -67,7 +67,7 @@ public final class SystemSockets {
   }
 
   /**
-   * The process's sockets, with a way of one's own choice to carry pending operations on.
+   * The process's sockets, with a chosen engine for pending operations.
    *
    * @param binding how to reach C
    * @param engineName {@code IO_URING} or {@code EPOLL}

@@ -6,6 +6,7 @@ import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.OverlappedRequest;
 import dev.ifsbench.spi.UserApc;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
@@ -36,72 +37,66 @@ public final class WinsockOverlapped extends CompletionNotifier {
     this.sockets = sockets;
   }
 
+  // The system may end the operation before its call returns, and the request is not valid after
+  // that: what is needed later is read first.
+
   @Override
-  public int send(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef sent,
-      int flags,
-      NativeMemory to,
-      int tolen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno) {
-    WinsockError misuse = sockets.checkSend(s, buffers, count, to, tolen);
-    misuse = misuse == null ? checkThread(routine, thread) : misuse;
+  public int send(long s, OverlappedRequest request, Errno errno) {
+    int count = request.count();
+    NativeMemory to = request.address();
+    int tolen = request.addressLength();
+    WinsockError misuse = sockets.checkSend(s, request.buffers(), count, to, tolen);
+    misuse = misuse == null ? checkThread(request.routine(), request.thread()) : misuse;
     if (misuse != null) {
       return errno.fail(misuse);
     }
-    begin(s, overlapped, routine);
+    WsaOverlapped overlapped = request.overlapped();
+    IntRef sent = request.transferred();
+    begin(s, overlapped, request.routine());
     WinsockScratch scratch = WinsockScratch.get();
-    long array = scratch.buffers(buffers, count);
+    long array = scratch.buffers(request.buffers(), count);
     long bytes = scratch.first(0);
+    int flags = request.sendFlags();
     long structure = overlapped.address();
-    long address = addressOf(routine);
+    long routine = addressOf(request.routine());
     int result =
         to == null
-            ? Ws2_32.WSASend(s, array, count, bytes, flags, structure, address)
+            ? Ws2_32.WSASend(s, array, count, bytes, flags, structure, routine)
             : Ws2_32.WSASendTo(
-                s, array, count, bytes, flags, to.address(), tolen, structure, address);
+                s, array, count, bytes, flags, to.address(), tolen, structure, routine);
     NativeMemory.keep(to);
     return begun(result, error(result), overlapped, sent, errno);
   }
 
   @Override
-  public int recv(
-      long s,
-      WsaBuf[] buffers,
-      int count,
-      IntRef received,
-      IntRef flags,
-      NativeMemory from,
-      IntRef fromlen,
-      WsaOverlapped overlapped,
-      CompletionRoutine routine,
-      WsaThreadId thread,
-      Errno errno) {
+  public int recv(long s, OverlappedRequest request, Errno errno) {
+    WsaBuf[] buffers = request.buffers();
+    int count = request.count();
+    IntRef flags = request.receiveFlags();
+    NativeMemory from = request.address();
+    IntRef fromlen = request.addressRoom();
     WinsockError misuse = sockets.checkReceive(s, buffers, count, flags, from, fromlen);
-    misuse = misuse == null ? checkThread(routine, thread) : misuse;
+    misuse = misuse == null ? checkThread(request.routine(), request.thread()) : misuse;
     if (misuse != null) {
       return errno.fail(misuse);
     }
-    PendingOverlapped operation = begin(s, overlapped, routine);
+    WsaOverlapped overlapped = request.overlapped();
+    IntRef received = request.transferred();
+    PendingOverlapped operation = begin(s, overlapped, request.routine());
     WinsockScratch scratch = WinsockScratch.get();
     long array = scratch.buffers(buffers, count);
     long bytes = scratch.first(0);
     long bits = operation.flags(flags.value);
     long structure = overlapped.address();
-    long address = addressOf(routine);
+    long routine = addressOf(request.routine());
     int result;
     if (from == null) {
-      result = Ws2_32.WSARecv(s, array, count, bytes, bits, structure, address);
+      result = Ws2_32.WSARecv(s, array, count, bytes, bits, structure, routine);
     } else {
       long length = operation.fromlen(from, fromlen, Math.min(fromlen.value, from.size()));
       result =
           Ws2_32.WSARecvFrom(
-              s, array, count, bytes, bits, from.address(), length, structure, address);
+              s, array, count, bytes, bits, from.address(), length, structure, routine);
     }
     WinsockError error = error(result);
     int outcome = begun(result, error, overlapped, received, errno);

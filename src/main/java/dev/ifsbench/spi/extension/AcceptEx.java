@@ -6,8 +6,8 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WsaOverlapped;
 
 /**
- * {@code AcceptEx}: takes a connection off a listening socket into a socket that is there already,
- * with the addresses and, if asked for, its first data.
+ * {@code AcceptEx}: accepts a connection into an existing socket, with both addresses and, if asked
+ * for, the first data.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/mswsock/nf-mswsock-acceptex">AcceptEx</a>
@@ -18,7 +18,7 @@ public interface AcceptEx {
   int ADDRESS_EXTRA = 16;
 
   /**
-   * Makes the call.
+   * Accepts a connection.
    *
    * @param sListenSocket the listening socket
    * @param sAcceptSocket a socket of the same family, neither bound nor connected

@@ -11,7 +11,7 @@ public final class AcceptExAddress {
 
   private AcceptExAddress() {}
 
-  /** Writes an address; this is who knows it. */
+  /** The source of an address. */
   @FunctionalInterface
   public interface Source {
     /**
@@ -25,7 +25,7 @@ public final class AcceptExAddress {
   }
 
   /**
-   * Puts an address into its place.
+   * Writes an address to its place in the output buffer.
    *
    * @param output the output buffer
    * @param offset where the place begins
@@ -81,7 +81,7 @@ public final class AcceptExAddress {
   }
 
   /**
-   * Whether an output buffer has room for what is to go there.
+   * Whether an output buffer has room for the data and both addresses.
    *
    * @param output the output buffer
    * @param data bytes for the first data

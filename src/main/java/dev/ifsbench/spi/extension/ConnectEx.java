@@ -14,7 +14,7 @@ import dev.ifsbench.spi.WsaOverlapped;
 @FunctionalInterface
 public interface ConnectEx {
   /**
-   * Makes the call.
+   * Connects a socket.
    *
    * @param s a socket that is bound and not connected
    * @param name the peer's address

@@ -4,7 +4,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WsaOverlapped;
 
 /**
- * {@code DisconnectEx}: ends a connection, and makes its socket fit for another one.
+ * {@code DisconnectEx}: ends a connection, and makes its socket ready for another one.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/mswsock/nc-mswsock-lpfn_disconnectex">DisconnectEx</a>
@@ -15,7 +15,7 @@ public interface DisconnectEx {
   int TF_REUSE_SOCKET = 0x02;
 
   /**
-   * Makes the call.
+   * Ends a connection.
    *
    * @param s a connected socket
    * @param lpOverlapped the operation's structure, or null

@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The addresses of extension functions. Calling what is at one goes straight to the provider that
- * gave it: nobody looks a handle up. An address is good for as long as its provider is there, and
- * is never given to another function.
+ * The addresses of extension functions. A call through an address goes straight to the provider
+ * that gave it out, with no handle look-up. An address is valid for as long as its provider exists,
+ * and is never given to another function.
  *
  * <p>All methods may be called by any thread.
  */
@@ -34,7 +34,7 @@ public final class ExtensionPointers {
    * @param pointer the address
    * @param type its interface
    * @return the function
-   * @throws IllegalArgumentException if there is none of this kind, any more
+   * @throws IllegalArgumentException if there is no function of this kind, or no longer
    */
   public static <T> T at(long pointer, Class<T> type) {
     WeakReference<Object> reference = FUNCTIONS.get(pointer);

@@ -13,7 +13,7 @@ public final class ExtensionTable {
   private final Map<ExtensionFunction, Long> pointers = new EnumMap<>(ExtensionFunction.class);
 
   /**
-   * Makes one.
+   * Makes a table.
    *
    * @param functions the functions that there are
    */

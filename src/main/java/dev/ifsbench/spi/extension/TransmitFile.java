@@ -13,7 +13,7 @@ import dev.ifsbench.spi.WsaOverlapped;
 @FunctionalInterface
 public interface TransmitFile {
   /**
-   * Makes the call.
+   * Sends a file.
    *
    * @param s a connected stream socket
    * @param hFile the file, or 0 for none: only the buffers are sent then

@@ -3,14 +3,14 @@ package dev.ifsbench.spi.extension;
 import dev.ifsbench.spi.NativeMemory;
 
 /**
- * {@code WSACMSGHDR}: control data, a row of messages in a block of memory. Each has a header with
- * its length, level and type, then its data; each begins at a multiple of 8.
+ * {@code WSACMSGHDR}: control data, a sequence of messages in a block of memory. Each has a header
+ * with its length, level and type, then its data; each begins at a multiple of 8.
  *
  * @see <a
  *     href="https://learn.microsoft.com/windows/win32/api/ws2def/ns-ws2def-wsacmsghdr">WSACMSGHDR</a>
  */
 public final class WsaCmsg {
-  /** Bytes of a header; the data stands behind it. */
+  /** Bytes of a header; the data follows it. */
   public static final int HEADER = 16;
 
   /** Bytes of an {@code IN_PKTINFO}: an IPv4 address, then the number of an interface. */
@@ -31,7 +31,7 @@ public final class WsaCmsg {
   private WsaCmsg() {}
 
   /**
-   * {@code WSA_CMSG_SPACE}: what a message takes in the row.
+   * {@code WSA_CMSG_SPACE}: the bytes that a message takes.
    *
    * @param dataLength bytes of data, from 0
    * @return bytes

@@ -10,11 +10,11 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.extension.AcceptExAddress;
 
 /**
- * Puts a connection behind the descriptor of a socket that is there already. The kernel knows only
- * new descriptors; the new one's open file takes the place of the old one's.
+ * Puts an accepted connection behind an existing socket's descriptor. The kernel accepts into new
+ * descriptors only; the new one's open file takes the place of the old one's.
  */
 final class AcceptOpening implements Opening {
-  private final PosixOverlapped overlapped;
+  private final PendingOperations operations;
   private final int listener;
   private final boolean listenerNonBlocking;
   private final int accepted;
@@ -25,7 +25,7 @@ final class AcceptOpening implements Opening {
   private final int remoteLength;
 
   AcceptOpening(
-      PosixOverlapped overlapped,
+      PendingOperations operations,
       int listener,
       boolean listenerNonBlocking,
       int accepted,
@@ -34,7 +34,7 @@ final class AcceptOpening implements Opening {
       int dataLength,
       int localLength,
       int remoteLength) {
-    this.overlapped = overlapped;
+    this.operations = operations;
     this.listener = listener;
     this.listenerNonBlocking = listenerNonBlocking;
     this.accepted = accepted;
@@ -66,7 +66,7 @@ final class AcceptOpening implements Opening {
     boolean fits = put(scratch, local + localLength, remoteLength);
     libc.getsockname(fd, scratch.address(), scratch.addressLength());
     fits &= put(scratch, local, localLength);
-    int error = fits ? overlapped.replace(accepted, fd) : LinuxDef.EFAULT;
+    int error = fits ? operations.replace(accepted, fd) : LinuxDef.EFAULT;
     libc.close(fd);
     return -error;
   }

@@ -5,7 +5,7 @@ import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import java.util.function.IntSupplier;
 
-/** Makes a call that must not wait on a socket that would. */
+/** Makes a call that must not wait on a socket that may be blocking. */
 final class BlockingMode {
   private BlockingMode() {}
 
@@ -13,7 +13,7 @@ final class BlockingMode {
    * Makes the call.
    *
    * @param nonBlocking whether calls on the socket return at once anyway
-   * @param call returns an errno, negated, or what is not negative
+   * @param call returns a negated errno, or a number that is not negative
    * @return what it returned
    */
   static int suspended(LibC libc, int fd, boolean nonBlocking, IntSupplier call) {

@@ -1,32 +1,32 @@
 package dev.ifsbench.sockets.posix.completion;
 
 /**
- * What carries pending operations on while nobody waits for them. It is given the first operation
- * of each direction of a socket; all methods are called with the monitor of the socket's {@link
+ * Carries out pending operations in the background. It is given the first operation of each
+ * direction of a socket; all methods are called with the monitor of the socket's {@link
  * SocketOperations} held.
  */
 interface CompletionEngine {
-  /** Where an engine reports to, without any monitor held. */
+  /** Receives an engine's reports, which it makes without holding a monitor. */
   interface Sink {
-    /** Something may have become possible on a descriptor. */
+    /** A descriptor may be ready. */
     void ready(int fd);
 
-    /** Something may have become possible for an operation, which the engine no longer has. */
+    /** An operation may be able to go on; the engine no longer has it. */
     void ready(PendingTransfer operation);
 
     /**
      * The kernel has carried an operation on, and the engine no longer has it. EINTR and an
-     * ECANCELED that nobody has asked for mean that it is to be started again.
+     * ECANCELED that nobody has asked for mean that it must be started again.
      *
-     * @param result bytes moved, or an errno, negated
+     * @param result bytes moved, or a negated errno
      */
     void moved(PendingTransfer operation, long result);
   }
 
   /**
-   * Takes an operation on.
+   * Takes over an operation.
    *
-   * @return 0, or an errno, negated, if it cannot
+   * @return 0, or a negated errno if it cannot
    */
   int start(PendingTransfer operation, SocketOperations operations);
 

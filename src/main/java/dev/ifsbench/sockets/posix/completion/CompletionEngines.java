@@ -4,11 +4,14 @@ import dev.ifsbench.sockets.libc.LibC;
 import java.util.Locale;
 
 /**
- * The ways to carry pending operations on that Linux has. The system property {@value #PROPERTY}
- * chooses one; without it, it is the first that the kernel gives.
+ * The engines for pending operations on Linux. The system property {@value #PROPERTY} chooses one;
+ * the default is the first that the kernel supports.
  */
 public enum CompletionEngines {
-  /** The kernel does the operation when it can be done: {@code io_uring(7)}, Linux 5.7 or newer. */
+  /**
+   * The kernel carries out the operation as soon as it can: {@code io_uring(7)}, Linux 5.7 or
+   * newer.
+   */
   IO_URING("io_uring") {
     @Override
     public void require(LibC libc) {
@@ -21,7 +24,7 @@ public enum CompletionEngines {
     }
   },
 
-  /** The kernel says when the operation is worth another attempt: {@code epoll(7)}. */
+  /** The kernel reports when the operation is worth another attempt: {@code epoll(7)}. */
   EPOLL("epoll") {
     @Override
     public void require(LibC libc) {
@@ -44,10 +47,10 @@ public enum CompletionEngines {
   }
 
   /**
-   * What the property chooses, or else the first that there is.
+   * The engine that the property names, or else the first that the kernel supports.
    *
-   * @throws UnsupportedOperationException if the property names something else, or what the kernel
-   *     does not give; the message says what to do
+   * @throws UnsupportedOperationException if the property names no engine, or one that the kernel
+   *     does not support; the message says what to do
    */
   public static CompletionEngines chosen(LibC libc) {
     String name = System.getProperty(PROPERTY);
@@ -78,7 +81,7 @@ public enum CompletionEngines {
   }
 
   /**
-   * Whether the kernel gives it.
+   * Whether the kernel supports it.
    *
    * @param libc how to reach the kernel
    */
@@ -87,10 +90,10 @@ public enum CompletionEngines {
   }
 
   /**
-   * Tells why the kernel does not give it.
+   * Tells why the kernel does not support it.
    *
    * @param libc how to reach the kernel
-   * @return the reason, in a clause; null if the kernel does give it
+   * @return the reason, in a clause; null if the kernel supports it
    */
   public String refusal(LibC libc) {
     try {
@@ -112,7 +115,7 @@ public enum CompletionEngines {
     }
   }
 
-  /** Makes sure that the kernel gives it. */
+  /** Checks that the kernel supports it. */
   public abstract void require(LibC libc);
 
   /** Starts one. */

@@ -9,7 +9,9 @@ import dev.ifsbench.sockets.posix.descriptor.TimeLimits;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 
-/** Connects without waiting. It is begun by the call, and the address is not needed after that. */
+/**
+ * Connects without waiting. The first attempt begins it, and the address is not needed after that.
+ */
 final class ConnectOpening implements Opening {
   private final int fd;
   private final boolean nonBlocking;
@@ -21,8 +23,8 @@ final class ConnectOpening implements Opening {
   /**
    * Makes one.
    *
-   * @param begun what to do when the connection is on its way
-   * @param connected what to do when it is there
+   * @param begun what to do when the connect has begun
+   * @param connected what to do when the connection is made
    */
   ConnectOpening(
       int fd,
@@ -68,7 +70,7 @@ final class ConnectOpening implements Opening {
     return -result;
   }
 
-  /** How it has gone; EINPROGRESS while it goes on. */
+  /** The outcome of the connect; EINPROGRESS while it goes on. */
   private int end(LibC libc) {
     Scratch scratch = Scratch.get();
     if (!TimeLimits.await(libc, fd, LinuxDef.POLLOUT, 0, 0, scratch)) {

@@ -2,12 +2,12 @@ package dev.ifsbench.sockets.posix.completion;
 
 import dev.ifsbench.spi.WsaOverlapped;
 
-/** An operation that two sockets take part in. */
+/** An operation that involves two sockets. */
 interface Dependent {
   /**
-   * Ends it, if it is meant; no monitor is held.
+   * Ends the operation if it is the one meant; no monitor is held.
    *
-   * @param fd through which of its sockets
+   * @param fd the socket through which it is ended
    * @param overlapped its structure, or null for any
    * @param beginner the thread that has begun it, or null for any
    * @return whether it was meant

@@ -6,9 +6,9 @@ import dev.ifsbench.sockets.posix.descriptor.Scratch;
 import dev.ifsbench.spi.NativeMemory;
 
 /**
- * Waits for all sockets at once by {@code epoll}, in a thread of its own, and says when an
- * operation is worth another attempt. Each wait is for once; the next attempt that cannot end asks
- * again.
+ * Waits for all sockets at once by {@code epoll}, in a thread of its own, and reports when an
+ * operation is worth another attempt. Each wait reports once; the next attempt that cannot finish
+ * asks again.
  */
 final class EpollEngine implements CompletionEngine {
   private static final int EVENTS = 64;
@@ -51,12 +51,12 @@ final class EpollEngine implements CompletionEngine {
 
   @Override
   public boolean withdraw(PendingTransfer operation) {
-    return true; // an event that comes nevertheless finds nothing to do
+    return true; // an event that still arrives finds nothing to do
   }
 
   @Override
   public void forget(int fd, SocketOperations operations) {
-    // Closing would do it only if no duplicate of the descriptor is open.
+    // Closing the descriptor removes it only if no duplicate is open.
     if (operations.isRegistered) {
       operations.isRegistered = false;
       libc.epoll_ctl(epoll, LinuxDef.EPOLL_CTL_DEL, fd, Scratch.get().option());

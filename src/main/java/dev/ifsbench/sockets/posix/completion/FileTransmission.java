@@ -10,10 +10,10 @@ import dev.ifsbench.spi.WsaBuf;
  * at once.
  */
 final class FileTransmission {
-  /** For an offset: where the file stands. */
+  /** As an offset: the file's current position. */
   static final long CURRENT = -1;
 
-  // Linux sends no more in one call.
+  // The most that Linux sends in one call.
   private static final long MOST = 0x7ffff000;
 
   private final int fd;
@@ -51,7 +51,7 @@ final class FileTransmission {
     left = count == 0 ? Long.MAX_VALUE : Integer.toUnsignedLong(count);
   }
 
-  /** Goes on; bytes in all, an errno, negated, or {@link PendingTransfer#PENDING}. */
+  /** Goes on; returns the total of bytes, a negated errno, or {@link PendingTransfer#PENDING}. */
   long attempt(LibC libc) {
     int result = BlockingMode.suspended(libc, fd, nonBlocking, () -> go(libc));
     if (result == -LinuxDef.EAGAIN) {
@@ -87,7 +87,7 @@ final class FileTransmission {
     long at = isCurrent ? 0 : offset.address();
     long count = Math.min(left, MOST);
     long sent = counted(libc, libc.syscall(LinuxDef.SYS_SENDFILE, fd, file, at, count, 0, 0));
-    left = sent == 0 ? 0 : left - Math.max(sent, 0); // 0: the file ends here
+    left = sent == 0 ? 0 : left - Math.max(sent, 0); // the file ends here
     return error(sent);
   }
 

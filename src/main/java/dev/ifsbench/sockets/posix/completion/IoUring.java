@@ -6,14 +6,14 @@ import dev.ifsbench.spi.NativeMemory;
 import java.lang.invoke.VarHandle;
 
 /**
- * Two rings in memory that is shared with the kernel, as {@code io_uring(7)} describes them: one
- * takes requests in, the other brings completions out. It is never closed.
+ * Two rings in memory shared with the kernel, as {@code io_uring(7)} describes them: one for
+ * requests, one for completions. It is never closed.
  *
  * <p>One thread at a time may {@link #submit}, and one thread, the same or another, takes the
  * completions.
  */
 final class IoUring {
-  // A request is handed over before the next is written; only completions pile up.
+  // Each request is submitted before the next is written; only completions pile up.
   private static final int REQUESTS = 4;
   private static final int COMPLETIONS = 4096;
 
@@ -35,9 +35,9 @@ final class IoUring {
   private final int completions;
 
   /**
-   * Makes it.
+   * Sets the rings up.
    *
-   * @throws UnsupportedOperationException if the kernel does not give it; the message says why
+   * @throws UnsupportedOperationException if the kernel does not support them; the message says why
    */
   IoUring(LibC libc) {
     this.libc = libc;
@@ -65,9 +65,9 @@ final class IoUring {
   }
 
   /**
-   * Makes sure that there can be one.
+   * Checks that the kernel supports the rings.
    *
-   * @throws UnsupportedOperationException if the kernel does not give it; the message says why
+   * @throws UnsupportedOperationException if the kernel does not support them; the message says why
    */
   static void require(LibC libc) {
     libc.close(setUp(libc, new NativeMemory(LinuxDef.SIZEOF_IO_URING_PARAMS)));
@@ -109,10 +109,10 @@ final class IoUring {
   }
 
   /**
-   * Hands a request over.
+   * Submits a request.
    *
-   * @param userData what the completion will bear
-   * @return 0, or an errno, negated, if the kernel has not taken it
+   * @param userData returned with the completion
+   * @return 0, or a negated errno if the kernel has not taken it
    */
   int submit(int opcode, int descriptor, long address, int length, int opFlags, long userData) {
     int tail = rings.getInt(requestTail);
@@ -142,12 +142,12 @@ final class IoUring {
   /**
    * Returns when there is a completion, or some time before that.
    *
-   * @return 0, or an errno, negated, if the kernel will bring no completion any more
+   * @return 0, or a negated errno if the kernel will deliver no more completions
    */
   int await() {
     int result = enter(0, 1, LinuxDef.IORING_ENTER_GETEVENTS);
     return switch (-result) {
-      // A signal, no memory for the moment, and completions that wait for room.
+      // A signal, no memory for the moment, or completions that wait for room.
       case LinuxDef.EINTR, LinuxDef.EAGAIN, LinuxDef.EBUSY -> 0;
       default -> Math.min(result, 0);
     };
@@ -165,12 +165,12 @@ final class IoUring {
     return rings.getLong(completion() + LinuxDef.IO_URING_CQE_USER_DATA);
   }
 
-  /** What became of it. */
+  /** The result of the next completion. */
   int result() {
     return rings.getInt(completion() + LinuxDef.IO_URING_CQE_RES);
   }
 
-  /** Gives the kernel the next completion's place back. */
+  /** Consumes the next completion, and gives its place back to the kernel. */
   void consume() {
     VarHandle.releaseFence();
     rings.putInt(completionHead, rings.getInt(completionHead) + 1);
@@ -181,7 +181,7 @@ final class IoUring {
     return completions + index * LinuxDef.SIZEOF_IO_URING_CQE;
   }
 
-  /** The number of requests taken, or an errno, negated. */
+  /** The number of requests taken, or a negated errno. */
   private int enter(int count, int awaited, int flags) {
     int taken = (int) libc.syscall(LinuxDef.SYS_IO_URING_ENTER, fd, count, awaited, flags, 0, 0);
     return taken < 0 ? -libc.errno() : taken;

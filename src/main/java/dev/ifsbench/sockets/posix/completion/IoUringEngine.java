@@ -8,18 +8,18 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the kernel itself do the pending operations, by {@code io_uring}. Requests are handed over by
- * the thread that begins an operation; a thread of the engine's takes the completions.
+ * Lets the kernel itself carry out pending operations, by {@code io_uring}. The thread that begins
+ * an operation submits the request; the engine's own thread takes the completions.
  *
  * <p>The kernel cancels the requests of a thread that ends. Nobody has asked for that, so such an
- * operation is reported as one that is to be started again, which the engine's thread, which never
- * ends, then does.
+ * operation is reported as one to be started again. The engine's thread does so, and that never
+ * ends.
  *
- * <p>If the kernel fails to bring completions, the operations that it has end as failed, and the
- * thread goes on with those that it takes afterwards.
+ * <p>If the kernel stops delivering completions, the operations that it has end as failed, and the
+ * thread goes on with those that come afterwards.
  */
 final class IoUringEngine implements CompletionEngine {
-  /** Marks the completion of the wish to have a request back. */
+  /** Marks the completion of a request to cancel another. */
   private static final long WITHDRAWAL = Long.MIN_VALUE;
 
   private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
@@ -48,7 +48,7 @@ final class IoUringEngine implements CompletionEngine {
     return reason(refusal);
   }
 
-  // What the kernel says is of the ring and not of the socket.
+  // The kernel's answer is about the ring and not about the socket.
   private static int reason(int refusal) {
     return switch (-refusal) {
       case LinuxDef.EAGAIN, LinuxDef.EBUSY, LinuxDef.ENOMEM -> -LinuxDef.ENOMEM;
@@ -73,8 +73,8 @@ final class IoUringEngine implements CompletionEngine {
     return false;
   }
 
-  // The kernel refuses only while it has no room. Giving up would leave whoever closes the socket
-  // waiting for good; going on here would keep the monitors that the engine's thread needs to make
+  // The kernel refuses only while it has no room. Giving up would make whoever closes the socket
+  // wait for ever; trying again here would hold the monitors that the engine's thread needs to make
   // room.
   private void withdraw(long request) {
     if (!tryToWithdraw(request)) {
@@ -82,9 +82,7 @@ final class IoUringEngine implements CompletionEngine {
     }
   }
 
-  /**
-   * Asks the kernel for a request back, unless it has come; false if the kernel does not listen.
-   */
+  /** Asks the kernel to cancel a request that has not completed; false if the kernel refuses. */
   private synchronized boolean tryToWithdraw(long request) {
     return !requests.contains(request)
         || ring.submit(LinuxDef.IORING_OP_ASYNC_CANCEL, -1, request, 0, 0, WITHDRAWAL | request)
@@ -93,7 +91,7 @@ final class IoUringEngine implements CompletionEngine {
 
   @Override
   public void forget(int fd, SocketOperations operations) {
-    // A request keeps hold of the socket itself, not of its descriptor.
+    // A request holds the socket itself, not its descriptor.
   }
 
   private void run() {
@@ -120,13 +118,13 @@ final class IoUringEngine implements CompletionEngine {
     return requests.removeAll();
   }
 
-  /** There is nothing to wait for in the kernel, and asking would only fail again. */
+  /** The kernel has nothing to wait for, and asking it would only fail again. */
   private synchronized void awaitRequest() {
     while (requests.isEmpty()) {
       try {
         wait();
       } catch (InterruptedException e) {
-        // Nobody has a reason to, and whoever has operations here needs this thread.
+        // Nobody has a reason to interrupt this thread, and pending operations need it.
       }
     }
   }
@@ -136,7 +134,10 @@ final class IoUringEngine implements CompletionEngine {
     return requests.contains(request) ? requests.remove(request) : null;
   }
 
-  /** The kernel may miss a request that it is just about to carry on, and then wait on. */
+  /**
+   * A cancel may miss a request that the kernel is just about to carry out, and that then goes on
+   * waiting.
+   */
   private void withdrawn(long request, int result) {
     if (result < 0) {
       withdraw(request);

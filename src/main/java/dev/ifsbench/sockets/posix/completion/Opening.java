@@ -5,9 +5,11 @@ import dev.ifsbench.spi.WinsockError;
 
 /** What has to succeed before an operation transfers anything: a connection. */
 interface Opening {
-  /** Goes on; 0 when it has succeeded, an errno, negated, or {@link PendingTransfer#PENDING}. */
+  /**
+   * Goes on; returns 0 when it has succeeded, a negated errno, or {@link PendingTransfer#PENDING}.
+   */
   long attempt(LibC libc);
 
-  /** What an errno of {@link #attempt} is for Winsock. */
+  /** Translates an errno of {@link #attempt} to Winsock's. */
   WinsockError translate(int errno);
 }

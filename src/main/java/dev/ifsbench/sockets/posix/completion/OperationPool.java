@@ -1,6 +1,6 @@
 package dev.ifsbench.sockets.posix.completion;
 
-/** Operations that are in nobody's use. Any thread may take and give. */
+/** Operations that are not in use. Any thread may take and give. */
 final class OperationPool {
   private PendingTransfer first;
 

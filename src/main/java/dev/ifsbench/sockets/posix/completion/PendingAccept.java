@@ -26,10 +26,10 @@ final class PendingAccept implements Ending, Dependent {
   private volatile boolean isUnwanted;
 
   /**
-   * Makes one.
+   * Makes an operation.
    *
-   * @param output holds the first data first; kept until the end
-   * @param connected what to do when the connection is there
+   * @param output begins with the first data; kept until the end
+   * @param connected what to do when the connection is made
    */
   PendingAccept(
       PosixOverlapped io,
@@ -50,31 +50,31 @@ final class PendingAccept implements Ending, Dependent {
     this.connected = connected;
   }
 
-  /** Begins it. */
+  /** Begins the operation. */
   int start(AcceptOpening opening, IntRef received, Errno errno) {
     if (!claim()) {
       table.leave(accepted);
       table.leave(listener);
       return errno.fail(WinsockError.WSAEINVAL);
     }
-    PendingTransfer operation = io.take();
+    PendingTransfer operation = io.operations().take();
     operation.toReceive(listener, false, 0, new WsaBuf[0], 0, null, null);
     operation.opening = opening;
     operation.ending = this;
-    int result = io.start(operation, null, overlapped, errno);
+    int result = io.operations().start(operation, null, overlapped, errno);
     if (result == 0) {
       return accepted(received, true, errno);
     }
-    if (errno.get() != WinsockError.WSA_IO_PENDING) { // which has left the listening socket
+    if (errno.get() != WinsockError.WSA_IO_PENDING) { // start has left the listening socket
       forget();
       table.leave(accepted);
     }
     return result;
   }
 
-  /** False if the socket to be connected waits for another connection already. */
+  /** False if the socket to be connected already waits for another connection. */
   private boolean claim() {
-    SocketOperations operations = io.operationsOf(accepted);
+    SocketOperations operations = io.operations().operationsOf(accepted);
     synchronized (operations) {
       return operations.dependents.isEmpty() && operations.dependents.add(this);
     }
@@ -89,36 +89,36 @@ final class PendingAccept implements Ending, Dependent {
     }
   }
 
-  /** The connection is there. */
+  /** The connection is made. */
   private int accepted(IntRef received, boolean atOnce, Errno errno) {
     connected.run();
     if (dataLength == 0) {
       return end(WinsockError.NO_ERROR, 0, atOnce, received);
     }
-    io.operationsOf(listener).dependents.add(this);
+    io.operations().operationsOf(listener).dependents.add(this);
     if (isUnwanted || table.enter(accepted, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
       end(WinsockError.WSA_OPERATION_ABORTED, 0, false);
       return errno.fail(WinsockError.WSA_IO_PENDING); // as the end was announced
     }
     isReceiving = true;
-    PendingTransfer operation = io.take();
+    PendingTransfer operation = io.operations().take();
     operation.beginner = null; // CancelIo finds it by the listening socket only
     WsaBuf[] data = {new WsaBuf(output.address(), dataLength)};
     operation.toReceive(accepted, false, 0, data, 1, null, null);
     operation.ending = this;
     IntRef bytes = new IntRef();
-    int result = io.start(operation, bytes, overlapped, errno);
+    int result = io.operations().start(operation, bytes, overlapped, errno);
     if (result == 0) {
       table.leave(accepted);
       return end(WinsockError.NO_ERROR, bytes.value, atOnce, received);
     }
-    if (errno.get() != WinsockError.WSA_IO_PENDING) { // which has left the accepted socket
+    if (errno.get() != WinsockError.WSA_IO_PENDING) { // start has left the accepted socket
       isReceiving = false;
       end(errno.get(), 0, false);
       return errno.fail(WinsockError.WSA_IO_PENDING);
     }
     if (isUnwanted) {
-      io.abort(accepted, overlapped);
+      io.operations().abort(accepted, overlapped);
     }
     return result;
   }
@@ -150,8 +150,8 @@ final class PendingAccept implements Ending, Dependent {
   }
 
   private void forget() {
-    io.operationsOf(accepted).dependents.remove(this);
-    io.operationsOf(listener).dependents.remove(this);
+    io.operations().operationsOf(accepted).dependents.remove(this);
+    io.operations().operationsOf(listener).dependents.remove(this);
   }
 
   @Override
@@ -163,8 +163,8 @@ final class PendingAccept implements Ending, Dependent {
       return false;
     }
     isUnwanted = true;
-    io.abort(listener, overlapped);
-    io.abort(accepted, overlapped);
+    io.operations().abort(listener, overlapped);
+    io.operations().abort(accepted, overlapped);
     return true;
   }
 }

@@ -17,10 +17,9 @@ import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
- * One overlapped send or receive from its beginning to its end, and then, from the pool, the next.
- * It holds what the kernel reads and writes by address, for as long as the kernel may. Whoever
- * holds the monitor of its socket's {@link SocketOperations} may use it; before and after that, one
- * thread has it.
+ * One overlapped send or receive from its beginning to its end, reused for the next by way of the
+ * pool. It keeps alive what the kernel reads and writes by address. The monitor of its socket's
+ * {@link SocketOperations} guards it; before and after that, only one thread has it.
  */
 final class PendingTransfer implements UserApc {
   /** What an attempt returns while the operation cannot go on. */
@@ -36,7 +35,9 @@ final class PendingTransfer implements UserApc {
   int fd;
   WsaOverlapped overlapped;
 
-  /** The thread that has begun it; set before the start by who begins it for another one. */
+  /**
+   * The thread that has begun it; set before the start by a thread that begins it for another one.
+   */
   Thread beginner;
 
   CompletionRoutine routine;
@@ -47,24 +48,24 @@ final class PendingTransfer implements UserApc {
   /** The message to be received, or null. */
   private WsaMsg received;
 
-  /** Whether an ICMP answer to an earlier datagram is not to be told of. */
+  /** Whether to ignore an ICMP answer to an earlier datagram. */
   private boolean ignoresResets;
 
   PendingTransfer next;
 
-  /** What makes the connection first, or null; it goes when it has succeeded. */
+  /** Makes the connection first, or null; set to null when it has succeeded. */
   Opening opening;
 
-  /** What sends a file in place of buffers, or null. */
+  /** Sends a file in place of buffers, or null. */
   FileTransmission transmission;
 
-  /** Who is told of the end in the application's stead, or null. */
+  /** Is told of the end in place of the application, or null. */
   Ending ending;
 
-  /** The number by which the kernel knows it; the engine's own. */
+  /** The number by which the kernel knows it, for the engine. */
   long request;
 
-  /** Whether it has been asked back from an engine that will report it nevertheless. */
+  /** Whether it has been withdrawn from an engine that will still report it. */
   boolean isWithdrawn;
 
   private boolean send;
@@ -95,7 +96,7 @@ final class PendingTransfer implements UserApc {
     memory.putInt(LinuxDef.MSGHDR_NAMELEN, 0);
   }
 
-  /** Whom to send to; the address is Winsock's, and copied. */
+  /** Sets the address to send to, which is Winsock's and is copied. */
   void to(NativeMemory address, int length) {
     for (int i = 0; i < length; i++) {
       memory.putByte(NAME + i, address.getByte(i));
@@ -113,19 +114,19 @@ final class PendingTransfer implements UserApc {
     memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, length);
   }
 
-  /** Has control data received, into a message. */
+  /** Asks for control data, into a message. */
   void receiveInto(WsaMsg message) {
     received = message;
     memory.putLong(LinuxDef.MSGHDR_CONTROL, memory.address() + CONTROL);
     memory.putLong(LinuxDef.MSGHDR_CONTROLLEN, ControlData.ROOM);
   }
 
-  /** Has ICMP answers to earlier datagrams passed over. */
+  /** Makes the operation ignore ICMP answers to earlier datagrams. */
   void ignoreResets() {
     ignoresResets = true;
   }
 
-  /** Whether an errno, negated, is to be passed over, and the operation to go on. */
+  /** Whether the operation ignores a negated errno and goes on. */
   boolean ignores(long result) {
     return ignoresResets && result == -LinuxDef.ECONNREFUSED;
   }
@@ -188,7 +189,9 @@ final class PendingTransfer implements UserApc {
     memory.putLong(LinuxDef.MSGHDR_IOVLEN, iovecs - firstIovec);
   }
 
-  /** Whether it is meant by a cancellation of one structure or all, of one thread's or all. */
+  /**
+   * Whether a cancellation means this operation: by its structure or any, and by its thread or any.
+   */
   boolean isMeant(WsaOverlapped cancelled, Thread cancelling) {
     return (cancelled == null || cancelled == overlapped)
         && (cancelling == null || cancelling == beginner);
@@ -211,7 +214,7 @@ final class PendingTransfer implements UserApc {
     return flags;
   }
 
-  /** Whether the kernel can only be asked when to go on. */
+  /** Whether the kernel can only report readiness, and not carry out the operation. */
   boolean isWait() {
     return opening != null || transmission != null || isWaitForData();
   }
@@ -223,14 +226,15 @@ final class PendingTransfer implements UserApc {
 
   /**
    * Whether this is a stream's receive of no bytes, by which programs wait for data without lending
-   * a buffer. Linux's own returns at once.
+   * a buffer. On Linux such a receive returns at once.
    */
   private boolean isWaitForData() {
     return !send && !datagram && capacity == 0;
   }
 
   /**
-   * Does as much as can be done now; the total of bytes, an errno, negated, or {@link #PENDING}.
+   * Does as much as can be done now; returns the total of bytes, a negated errno, or {@link
+   * #PENDING}.
    */
   long attempt(LibC libc) {
     if (opening != null) {
@@ -275,7 +279,7 @@ final class PendingTransfer implements UserApc {
     return libc.recvmsg(fd, message(), flags | LinuxDef.MSG_DONTWAIT);
   }
 
-  /** Takes account of bytes that have moved; true if the operation has ended. */
+  /** Accounts for bytes that have moved; true if the operation has ended. */
   boolean advance(long moved) {
     done += moved;
     if (!whole || moved == 0 || done >= capacity) {
@@ -308,7 +312,7 @@ final class PendingTransfer implements UserApc {
     return (int) capacity;
   }
 
-  /** Hands flags and control data to whoever has asked for a message. */
+  /** Copies flags and control data to the message, if one was asked for. */
   void takeControl() {
     if (received != null) {
       received.flags.value = isTruncated() ? WsaMsg.MSG_TRUNC : 0;
@@ -317,7 +321,7 @@ final class PendingTransfer implements UserApc {
     }
   }
 
-  /** Hands the sender's address to whoever asked for it; false if it does not fit. */
+  /** Copies the sender's address to the caller's, if it was asked for; false if it does not fit. */
   boolean takeAddress() {
     if (from == null) {
       return true;
@@ -330,7 +334,7 @@ final class PendingTransfer implements UserApc {
     return Addresses.toWinsock(scratch, length, from, fromlen);
   }
 
-  /** Has the routine called with the outcome, in its thread. */
+  /** Queues the routine, with the outcome, to its thread. */
   void announce(WinsockError outcome, int transferred) {
     error = outcome;
     bytes = transferred;
@@ -345,12 +349,12 @@ final class PendingTransfer implements UserApc {
     WsaOverlapped structure = overlapped;
     WinsockError outcome = error;
     int transferred = bytes;
-    // First, so that an operation that the routine begins can be this one again.
+    // Given back first, so that an operation that the routine begins can reuse this object.
     pool.give(this);
     called.complete(outcome, transferred, structure, structure.offset());
   }
 
-  /** Lets go of what is the caller's. */
+  /** Drops all references to the caller's objects. */
   void clear() {
     opening = null;
     transmission = null;

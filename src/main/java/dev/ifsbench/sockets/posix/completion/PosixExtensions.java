@@ -38,9 +38,9 @@ public final class PosixExtensions implements SocketExtensions {
   private final PosixOverlapped io;
 
   /**
-   * Makes it.
+   * Makes the functions.
    *
-   * @param io what carries the operations out
+   * @param io carries out the operations
    */
   public PosixExtensions(
       LibC libc,
@@ -92,7 +92,7 @@ public final class PosixExtensions implements SocketExtensions {
     }
     AcceptOpening opening =
         new AcceptOpening(
-            io,
+            io.operations(),
             from,
             SocketKind.isNonBlocking(libc, from, listenerWord),
             to,
@@ -160,7 +160,7 @@ public final class PosixExtensions implements SocketExtensions {
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
-    PendingTransfer operation = io.take();
+    PendingTransfer operation = io.operations().take();
     WsaBuf[] buffers = {new WsaBuf(sends ? data.address() : 0, sends ? dataLength : 0)};
     operation.toSend(fd, false, MessageFlags.ofSend(0), buffers, sends ? 1 : 0);
     operation.opening =
@@ -171,7 +171,7 @@ public final class PosixExtensions implements SocketExtensions {
             namelen,
             () -> duplicates.learn(fd, word, 0, DescriptorTable.CONNECTING),
             () -> connected(fd, word));
-    return io.start(operation, sent, overlapped, errno);
+    return io.operations().start(operation, sent, overlapped, errno);
   }
 
   private WinsockError checkConnect(int fd, long word, NativeMemory name, int namelen) {
@@ -199,9 +199,9 @@ public final class PosixExtensions implements SocketExtensions {
     if (misuse != null) {
       return failures.leave(fd, misuse, errno);
     }
-    io.abort(fd, null);
+    io.operations().abort(fd, null);
     duplicates.learn(fd, word, 0, DescriptorTable.RECEIVE_SHUT | DescriptorTable.SEND_SHUT);
-    libc.shutdown(fd, LinuxDef.SHUT_RDWR); // a peer that has gone first is as good
+    libc.shutdown(fd, LinuxDef.SHUT_RDWR); // a peer that has gone first is fine
     int error = reuse ? renew(fd, word) : 0;
     if (error != 0) {
       return failures.leave(fd, ErrnoTranslation.of(error), errno);
@@ -245,10 +245,10 @@ public final class PosixExtensions implements SocketExtensions {
     if (overlapped == null) {
       return transmit(fd, word, transmission, errno);
     }
-    PendingTransfer operation = io.take();
+    PendingTransfer operation = io.operations().take();
     operation.toSend(fd, false, MessageFlags.ofSend(0), new WsaBuf[0], 0);
     operation.transmission = transmission;
-    return io.start(operation, null, overlapped, errno);
+    return io.operations().start(operation, null, overlapped, errno);
   }
 
   private WinsockError checkTransmit(int fd, long word, long file) {
@@ -291,7 +291,7 @@ public final class PosixExtensions implements SocketExtensions {
     if (fresh < 0) {
       return libc.errno();
     }
-    int error = io.replace(fd, fresh);
+    int error = io.operations().replace(fd, fresh);
     libc.close(fresh);
     if (error == 0) {
       long limits = DescriptorTable.RECEIVE_LIMIT | DescriptorTable.SEND_LIMIT;

@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * The pending operations of a socket. Its monitor guards them, and keeps the order: an operation is
- * begun, carried on, ended and announced under it. The object outlives the socket and serves the
- * next one with the same number; there are no operations in between.
+ * begun, carried on, ended and announced under it. The object outlives the socket, and the next
+ * socket with the same number uses it; there are no operations in between.
  */
 final class SocketOperations {
   final OperationQueue sends = new OperationQueue();
@@ -15,7 +15,7 @@ final class SocketOperations {
   /** Operations of other queues that end when this socket's do. */
   final Set<Dependent> dependents = new CopyOnWriteArraySet<>();
 
-  /** Whether the engine knows the descriptor; the engine's own. */
+  /** Whether the engine knows the descriptor; for the engine. */
   boolean isRegistered;
 
   OperationQueue queueOf(PendingTransfer operation) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The operations that the kernel has, by numbers that it hands back. A number does not come back
- * for another operation until 2^31 others have had its place. For one thread at a time.
+ * The operations that the kernel has, by the numbers that it hands back. A number is not reused
+ * until 2^31 other operations have had its slot. For one thread at a time.
  */
 final class SubmissionSlots {
   private static final int GENERATION_SHIFT = 32;
@@ -57,7 +57,7 @@ final class SubmissionSlots {
     return removed;
   }
 
-  /** Takes one out, which must be in. */
+  /** Takes one out, which must be there. */
   PendingTransfer remove(long number) {
     int place = (int) number;
     PendingTransfer removed = operations[place];

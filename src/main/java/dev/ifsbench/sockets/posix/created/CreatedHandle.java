@@ -14,7 +14,7 @@ import dev.ifsbench.spi.WinsockError;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A handle of a layer's own, and the way of I/O on it to its owner and back.
+ * A handle of a layer's own, and the path of I/O on it to its owner and back.
  *
  * <p>The kernel object is a pair of connected Unix-domain sockets that keep messages apart. The
  * <em>near</em> end is the handle. The <em>far</em> end is this process's: what is written to the
@@ -24,24 +24,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <ul>
  *   <li>A write is the data itself, in messages of at most {@value HandleServer#PIECE} bytes. A
  *       {@code WriteFile} waits for the acknowledgement of each: how much was sent, or the error. A
- *       bare {@code write(2)} by somebody else is served likewise, and nobody waits: what the owner
- *       cannot send is lost.
+ *       bare {@code write(2)} by somebody else is served in the same way, but nobody waits for it:
+ *       what the owner cannot send is lost.
  *   <li>A read begins with a demand: how many bytes. The owner is asked for that many once, and
- *       never without a demand, so that nothing is taken off its socket that nobody wants. A bare
+ *       never without a demand, so that no data is taken off its socket that nobody wants. A bare
  *       {@code read(2)} therefore waits until the handle is closed: the kernel tells nobody that it
  *       does.
  *   <li>Demands and acknowledgements travel over a second pair, which is made when first needed.
  * </ul>
  *
  * <p>A thread for each direction serves the far ends, from the first request on until the handle is
- * closed, so that a read that waits keeps no write from its way. Requests of one direction go one
- * after the other. If somebody writes to the handle by a bare {@code write(2)} during a {@code
- * WriteFile}, all bytes are sent, each message once and whole, but the outcome that the latter is
- * told can be that of the other's message.
+ * closed, so that a waiting read does not hold up a write. Requests of one direction go one after
+ * the other. If somebody writes to the handle by a bare {@code write(2)} during a {@code
+ * WriteFile}, all bytes are sent, each message once and whole, but the {@code WriteFile} may be
+ * given the outcome of the other message.
  *
- * <p>Whoever uses any of the descriptors has entered the near end in the {@link DescriptorTable},
- * the two threads too. So they all are closed by the last to leave it, and no number is used for
- * what it no longer means.
+ * <p>Every user of any of the descriptors, the two threads included, has entered the near end in
+ * the {@link DescriptorTable}. So the last to leave closes them all, and no number is used after it
+ * has lost its meaning.
  */
 final class CreatedHandle {
   /** Bytes that the owner is asked for at once. */
@@ -57,7 +57,7 @@ final class CreatedHandle {
   private final int near;
   private final int far;
 
-  /** Held by the one that reads, and by the one that writes; see above. */
+  /** Locks for reading and for writing; see above. */
   private final Object reading = new Object();
 
   private final Object writing = new Object();
@@ -69,7 +69,7 @@ final class CreatedHandle {
   private volatile int replyLength;
   private volatile int replyError;
 
-  // The rest under this object's lock.
+  // This object's lock guards the rest.
   private HandleOwner owner;
   private long watch;
   private int asking = NONE;
@@ -87,7 +87,7 @@ final class CreatedHandle {
   }
 
   /**
-   * Says who does the I/O. The caller has entered the handle.
+   * Sets who does the I/O. The caller has entered the handle.
    *
    * @return 0, or an errno
    */
@@ -112,7 +112,7 @@ final class CreatedHandle {
     }
   }
 
-  /** Nobody is left, and the near end is about to be closed. */
+  /** Releases everything: no call is left, and the near end is about to be closed. */
   synchronized void release() {
     released = true;
     if (owner != null) {
@@ -139,7 +139,7 @@ final class CreatedHandle {
       if (refused != WinsockError.NO_ERROR) {
         return errno.fail(refused);
       }
-      // What holds if no reply comes.
+      // The outcome if no reply comes.
       replyError = WinsockError.WSA_OPERATION_ABORTED.code();
       Scratch scratch = Scratch.get();
       scratch.putOptionInt(0, Math.min(length, MAX_DEMAND));
@@ -170,7 +170,7 @@ final class CreatedHandle {
         piece = Math.min(length - done, HandleServer.PIECE);
         sent = writePiece(address + done, piece, errno);
         if (sent < 0) {
-          // What went before was sent; the next call meets the error again.
+          // The pieces before were sent; the next call meets the error again.
           return done > 0 ? done : sent;
         }
         done += sent;
@@ -299,7 +299,7 @@ final class CreatedHandle {
         || (TimeLimits.await(libc, far, LinuxDef.POLLRDHUP, 0, 0, scratch) && scratch.polledEnd());
   }
 
-  // Whoever writes without WriteFile need not know of pieces.
+  // A writer without WriteFile need not know of pieces.
   private int largestMessage() {
     int buffer = Scratch.get().intOption(libc, near, LinuxDef.SOL_SOCKET, LinuxDef.SO_SNDBUF);
     return Math.max(buffer, HandleServer.PIECE);

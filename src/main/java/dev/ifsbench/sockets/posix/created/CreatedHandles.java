@@ -85,7 +85,7 @@ public final class CreatedHandles {
     return result;
   }
 
-  /** Enters a handle; null if it is none, or only the other end of one. */
+  /** Enters a handle; null if the number is not one, or is only the other end of one. */
   private CreatedHandle enter(long handle) {
     if (table.enter(handle, DescriptorTable.HANDLE) == DescriptorTable.REFUSED) {
       return null;

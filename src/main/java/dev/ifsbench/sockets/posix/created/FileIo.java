@@ -107,7 +107,7 @@ public final class FileIo {
     }
   }
 
-  /** I/O that ends because its handle is closed was aborted; only calls are interrupted. */
+  /** I/O whose handle is closed is aborted; only socket calls are interrupted. */
   private static int aborted(int result, Errno errno) {
     if (errno.get() == WinsockError.WSAEINTR) {
       errno.set(WinsockError.WSA_OPERATION_ABORTED);
@@ -115,7 +115,10 @@ public final class FileIo {
     return result;
   }
 
-  /** Whether a read of nothing is this process's own doing, and no stream's end. */
+  /**
+   * Whether a read of no bytes is due to this process's own close or shutdown, and not to the end
+   * of the stream.
+   */
   private static boolean isEndedHere(long word, Errno errno) {
     if (DescriptorTable.isClosing(word)) {
       errno.set(WinsockError.WSA_OPERATION_ABORTED);

@@ -10,7 +10,7 @@ import dev.ifsbench.spi.WinsockError;
 
 /**
  * Serves one direction of a {@link CreatedHandle}: takes a request off this process's end, has the
- * owner do it, and answers. For one thread; it allocates nothing but a larger buffer, when one is
+ * owner do it, and answers. For one thread; it allocates nothing except a larger buffer when one is
  * needed.
  */
 final class HandleServer {
@@ -40,7 +40,7 @@ final class HandleServer {
         : NO_MORE;
   }
 
-  /** Has the owner receive once; the bytes received, or negative. */
+  /** Lets the owner receive once; returns the bytes received, or a negative number. */
   int receive(int length) {
     if (buffer.size() < length) {
       buffer = new NativeMemory(length);
@@ -60,12 +60,15 @@ final class HandleServer {
     } while (sent >= 0 && done < received);
   }
 
-  /** Waits for what is written: how many bytes, or negative when no more can come. */
+  /**
+   * Waits for data that is written; returns how many bytes, or a negative number when no more can
+   * come.
+   */
   int nextWrite(int from) {
     return (int) SystemCalls.read(libc, from, buffer.address(), buffer.size());
   }
 
-  /** Has the owner send the bytes, all of them unless it fails; how many were sent. */
+  /** Lets the owner send the bytes, all of them unless it fails; returns how many were sent. */
   int send(int length) {
     errno.clear();
     int done = 0;

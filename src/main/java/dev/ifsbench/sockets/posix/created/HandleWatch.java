@@ -30,14 +30,14 @@ final class HandleWatch {
    * Watches this process's end of a handle for one message.
    *
    * @param written what to do when it has come
-   * @return what {@link #remove} wants, or an errno, negated
+   * @return the value for {@link #remove}, or a negated errno
    */
   static long add(LibC libc, int far, Runnable written) {
     HandleWatch watch = get(libc);
     return watch == null ? -libc.errno() : watch.add(far, written);
   }
 
-  /** Forgets a handle, of which this process's end is about to be closed. */
+  /** Forgets a handle whose end in this process is about to be closed. */
   static synchronized void remove(long id) {
     instance.watched.remove(id);
   }

@@ -8,7 +8,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 
 /**
- * Socket addresses between Winsock and Linux. They differ in one thing: the number of IPv6's
+ * Translates socket addresses between Winsock and Linux, which differ only in the number of IPv6's
  * family.
  */
 public final class Addresses {
@@ -63,7 +63,7 @@ public final class Addresses {
 
   /**
    * Whether the caller has room for an address of the socket's family, so that nothing is taken
-   * from the socket in vain. If not, the room says how much is needed.
+   * from the socket in vain. If not, the length is set to what is needed.
    */
   public static boolean hasRoom(NativeMemory name, IntRef namelen, long word) {
     if (name == null) {
@@ -79,7 +79,7 @@ public final class Addresses {
   }
 
   /**
-   * Hands the address in the scratch to the caller.
+   * Copies the address in the scratch memory to the caller.
    *
    * @param length how long it is
    * @return false if it does not fit; the caller's length then says how much is needed

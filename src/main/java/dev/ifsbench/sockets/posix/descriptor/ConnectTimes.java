@@ -2,7 +2,7 @@ package dev.ifsbench.sockets.posix.descriptor;
 
 import dev.ifsbench.sockets.HandleMap;
 
-/** Since when sockets have been connected. The kernel does not say. */
+/** When sockets were connected, which the kernel does not report. */
 public final class ConnectTimes {
   /** A point in time, with an identity of its own. */
   private record Time(long nanos) {}
@@ -20,8 +20,8 @@ public final class ConnectTimes {
   }
 
   /**
-   * For how many seconds a connected socket has been. One whose beginning was not seen has been
-   * connected since it was first asked for.
+   * How many seconds a socket has been connected. If its connection was not seen here, it counts
+   * from the first time that it is asked for.
    */
   public int seconds(int fd) {
     Time present = times.get(fd);

@@ -8,9 +8,9 @@ import dev.ifsbench.spi.extension.WsaCmsg;
 import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
- * Control data between Winsock and Linux. The headers are the same; of the messages there are those
- * that say where a datagram has arrived, or from where it is to leave. They differ in their
- * numbers, and IPv4's in its layout.
+ * Translates control data between Winsock and Linux. The headers are the same. Only the messages
+ * are supported that say where a datagram arrived or where it is to leave from; they differ in
+ * their numbers, and IPv4's in its layout.
  */
 public final class ControlData {
   /** Bytes that a receive gives to Linux. */
@@ -23,10 +23,11 @@ public final class ControlData {
   private ControlData() {}
 
   /**
-   * Checks what a program wants to send.
+   * Checks the control data of a send.
    *
-   * @return what is wrong with it, or null: {@code WSAEFAULT} if it is not there, {@code WSAEINVAL}
-   *     if it is no row of messages, {@code WSAEOPNOTSUPP} for a message that there is not
+   * @return what is wrong with it, or null: {@code WSAEFAULT} if it is missing, {@code WSAEINVAL}
+   *     if it is not a sequence of messages, {@code WSAEOPNOTSUPP} for a message that is not
+   *     supported
    */
   public static WinsockError check(WsaMsg message) {
     int length = message.controlLength.value;
@@ -97,7 +98,7 @@ public final class ControlData {
   }
 
   /**
-   * Hands out what has been received: whole messages, as many as there is room for.
+   * Translates received control data: whole messages, as many as there is room for.
    *
    * @param from where Linux has put it
    * @param offset and where there; a multiple of 8

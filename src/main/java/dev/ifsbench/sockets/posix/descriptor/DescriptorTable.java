@@ -15,11 +15,12 @@ import java.util.function.IntConsumer;
  * each one atomic addition. The phases:
  *
  * <ul>
- *   <li>OPEN: calls enter. A number never seen here is open too, of a kind to be asked for.
+ *   <li>OPEN: calls enter. A number never seen here is open too, and the kernel is asked what it
+ *       is.
  *   <li>CLOSING: {@link #beginClose} has succeeded, which it does once. Calls that enter now turn
- *       back; those in flight go on. Whoever leaves last, a call that turned back included, moves
- *       the word to RELEASING by compare-and-set, so one does, and there is no call in flight when
- *       it does.
+ *       back; those in flight go on. The last to leave, which may be a call that turned back, moves
+ *       the word to RELEASING by compare-and-set, so exactly one does, and no call is in flight
+ *       then.
  *   <li>RELEASING: that one closes what belongs to the descriptor, see {@link #beforeRelease}, and
  *       is in {@code close(2)}. It is never retried: Linux has freed the number even when it
  *       reports EINTR.
@@ -32,7 +33,7 @@ import java.util.function.IntConsumer;
  * <p>The kernel may give the number away before {@code close(2)} has returned. Whoever gets it
  * calls {@link #opened}, which starts the next generation as OPEN from any phase and keeps the
  * count, for calls that are about to turn back still have to leave. The step from RELEASING to
- * CLOSED happens only within its generation, so a late one cannot spoil the new socket.
+ * CLOSED happens only within its generation, so a late one cannot affect the new socket.
  *
  * <p>Numbers that others open (the JDK, a parent process) do not come through {@link #opened}. If
  * the number is CLOSED from an earlier use, {@link #isOpen} asks the kernel and, if it is open,
@@ -40,22 +41,22 @@ import java.util.function.IntConsumer;
  * kernel's answer would be about the old socket. If another thread gets the number from the kernel
  * at that moment, its {@link #opened} comes later and has the last word.
  *
- * <p>The words are inherited, not held: a system call finds them with one step less.
+ * <p>The words are inherited, not held in a field: this saves a system call one load.
  *
  * <p>What others close is not seen here: the word stays OPEN, and calls fail with EBADF until the
  * number is given away.
  */
 public final class DescriptorTable extends DescriptorWords {
-  /** What {@link #enter} answers when the call must not be made. */
+  /** What {@link #enter} returns when the call must not be made. */
   public static final long REFUSED = -1;
 
-  // What a descriptor is. None of the three: not known yet.
+  // What a descriptor is; not known yet if none of the three is set.
   public static final long SOCKET = 1L << 24;
   public static final long HANDLE = 1L << 25;
   static final long EVENT = 1L << 41;
 
-  // What is known about a socket. What a send or receive has to heed comes first: tests of the low
-  // 32 bits are shorter code.
+  // What is known about a socket. The bits that sends and receives test come first: tests of the
+  // low 32 bits are shorter code.
   public static final long OBSERVED = 1L << 26;
   public static final long DATAGRAM = 1L << 27;
   public static final long RECEIVE_LIMIT = 1L << 28;
@@ -76,7 +77,7 @@ public final class DescriptorTable extends DescriptorWords {
    */
   public static final long FOREIGN = 1L << 37;
 
-  /** Connected by AcceptEx or ConnectEx, and not told so yet by a socket option. */
+  /** Connected by AcceptEx or ConnectEx, with the socket option that follows not set yet. */
   public static final long NO_CONTEXT = 1L << 38;
 
   /** A datagram socket does not report that nobody is at its peer's port. */
@@ -103,7 +104,7 @@ public final class DescriptorTable extends DescriptorWords {
   private IntConsumer beforeRelease = fd -> {};
 
   /**
-   * Makes one in which every number is unknown.
+   * Makes a table in which every number is unknown.
    *
    * @param libc how to reach C
    */
@@ -112,7 +113,7 @@ public final class DescriptorTable extends DescriptorWords {
   }
 
   /**
-   * Says who else keeps something of a descriptor: it is told when there is no call in flight any
+   * Sets who releases what else belongs to a descriptor: it is called when no call is in flight any
    * more, just before {@code close(2)}. For the maker of the table, before anyone uses it.
    */
   public void beforeRelease(IntConsumer keeper) {
@@ -136,8 +137,8 @@ public final class DescriptorTable extends DescriptorWords {
   }
 
   /**
-   * Whether a word that {@link #enter} returned is not {@link #REFUSED}. It is the very test that
-   * the call was let in by, and costs nothing after it.
+   * Whether a word that {@link #enter} returned is not {@link #REFUSED}. It is the same test that
+   * let the call in, and costs nothing after it.
    *
    * @param kind what was asked for
    */
@@ -200,7 +201,7 @@ public final class DescriptorTable extends DescriptorWords {
   }
 
   /**
-   * Learns something about a descriptor that the caller has entered.
+   * Records something about a descriptor that the caller has entered.
    *
    * @param clear bits to clear
    * @param set bits to set after that

@@ -15,7 +15,7 @@ public final class Descriptors {
     this.table = table;
   }
 
-  /** Takes in what a call that makes a descriptor has returned. */
+  /** Takes in the result of a call that makes a descriptor. */
   public long opened(int fd, long flags, Errno errno) {
     int handle = fd < 0 ? -libc.errno() : aboveZero(libc, fd);
     if (handle < 0) {
@@ -27,11 +27,11 @@ public final class Descriptors {
   }
 
   /**
-   * Zero is no handle and no event for Winsock. The kernel gives it out when standard input is
+   * Zero is not a handle or an event in Winsock. The kernel gives it out when standard input is
    * closed.
    *
    * @param fd a new descriptor
-   * @return a descriptor of the same thing that is not zero, or an errno, negated
+   * @return a descriptor of the same thing that is not zero, or a negated errno
    */
   public static int aboveZero(LibC libc, int fd) {
     if (fd != 0) {
@@ -53,7 +53,7 @@ public final class Descriptors {
     return libc.socketpair(LinuxDef.AF_UNIX, type, 0, scratch.option()) == 0;
   }
 
-  /** Another descriptor of the same thing, never zero; or an errno, negated. */
+  /** Another descriptor of the same thing, never zero; or a negated errno. */
   public static int duplicate(LibC libc, int fd) {
     int duplicate = libc.fcntl(fd, LinuxDef.F_DUPFD_CLOEXEC, 1);
     return duplicate < 0 ? -libc.errno() : duplicate;

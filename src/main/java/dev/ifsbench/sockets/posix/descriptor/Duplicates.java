@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which descriptors are of the same socket. What is learnt about the socket through one of them is
- * true of all, and only the close of the last one may shut it down.
+ * Which descriptors are of the same socket. What becomes known of the socket through one of them
+ * holds for all, and only the close of the last one may shut it down.
  *
  * <p>A descriptor leaves its group before its number is free, so the numbers in a group are never
  * those of other sockets. Sockets without a duplicate never come here, which keeps its lock out of
@@ -50,7 +50,10 @@ public final class Duplicates {
     return group;
   }
 
-  /** The announced duplicate was made: it is now open, and known as what the original is. */
+  /**
+   * The announced duplicate was made: it is now open, and everything known of the original holds
+   * for it.
+   */
   public synchronized void add(Group group, int original, int duplicate) {
     group.pending--;
     group.members.add(duplicate);
@@ -75,7 +78,7 @@ public final class Duplicates {
   }
 
   /**
-   * Learns something about the socket behind a descriptor that the caller has entered.
+   * Records something about the socket behind a descriptor that the caller has entered.
    *
    * @param word the descriptor's word
    * @param clear bits to clear

@@ -5,8 +5,8 @@ import static dev.ifsbench.sockets.libc.LinuxDef.*;
 import dev.ifsbench.spi.WinsockError;
 
 /**
- * What Winsock calls an error of Linux. Most have the same name on both sides; the methods that
- * name a call hold where Winsock tells apart what POSIX does not, or the other way round.
+ * Translates errors of Linux to Winsock's. Most have the same name in both; the methods named after
+ * a call are for errors that only one of the two tells apart.
  */
 public final class ErrnoTranslation {
   private ErrnoTranslation() {}
@@ -59,7 +59,9 @@ public final class ErrnoTranslation {
     };
   }
 
-  /** {@code bind}: a Unix-domain path in a directory that does not exist is no usable address. */
+  /**
+   * {@code bind}: a Unix-domain path in a directory that does not exist is not a usable address.
+   */
   public static WinsockError ofBind(int errno) {
     return switch (errno) {
       case ENOENT, ENOTDIR -> WinsockError.WSAEADDRNOTAVAIL;
@@ -87,8 +89,8 @@ public final class ErrnoTranslation {
   }
 
   /**
-   * Sending and receiving. A refusal is an earlier datagram's ICMP answer, or the end of a stream's
-   * non-blocking connect, which Linux reports to the first call that comes.
+   * Sending and receiving. A refusal is the ICMP answer to an earlier datagram, or the failure of a
+   * stream's non-blocking connect, which Linux reports to the next call.
    */
   public static WinsockError ofTransfer(int errno, boolean nonBlocking, boolean datagram) {
     return switch (errno) {
@@ -98,7 +100,7 @@ public final class ErrnoTranslation {
     };
   }
 
-  /** Socket options: a family that has no such option has not got it at this level either. */
+  /** Socket options: an option that the family does not have is unknown at this level. */
   public static WinsockError ofOption(int errno) {
     return errno == EOPNOTSUPP ? WinsockError.WSAENOPROTOOPT : of(errno);
   }
@@ -111,7 +113,7 @@ public final class ErrnoTranslation {
     };
   }
 
-  /** Event objects are no sockets, and have errors of their own. */
+  /** Event objects are not sockets, and have errors of their own. */
   static WinsockError ofEvent(int errno) {
     return switch (errno) {
       case EMFILE, ENFILE, ENOMEM -> WinsockError.WSA_NOT_ENOUGH_MEMORY;

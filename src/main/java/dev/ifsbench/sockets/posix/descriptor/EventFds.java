@@ -8,8 +8,8 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 
 /**
- * Event objects, each an {@code eventfd}: the smallest thing of the kernel's that has a descriptor
- * number. An event is set while its counter is not zero.
+ * Event objects, each an {@code eventfd}: the smallest kernel object that has a descriptor number.
+ * An event is set while its counter is not zero.
  */
 public final class EventFds {
   private static final NativeMemory ONE = new NativeMemory(Long.BYTES);
@@ -87,7 +87,7 @@ public final class EventFds {
     return close(event) || invalid(errno);
   }
 
-  /** Makes one; its descriptor, or an errno, negated. */
+  /** Makes an event; returns its descriptor, or a negated errno. */
   private int create() {
     int fd = libc.eventfd(0, LinuxDef.EFD_CLOEXEC | LinuxDef.EFD_NONBLOCK);
     fd = fd < 0 ? -libc.errno() : Descriptors.aboveZero(libc, fd);
@@ -104,7 +104,7 @@ public final class EventFds {
     int fd = (int) event;
     long word = table.beginClose(fd);
     if (word != DescriptorTable.REFUSED && DescriptorTable.hasOthersInFlight(word)) {
-      signal(fd); // whoever waits for it leaves it now
+      signal(fd); // threads that wait for it return now
     }
     table.leave(fd);
     return word != DescriptorTable.REFUSED;

@@ -39,7 +39,7 @@ public final class Failures {
         : transfer(fd, error, word, errno);
   }
 
-  /** What it means that an overlapped send has failed. */
+  /** Translates the error of an overlapped send. */
   public WinsockError ofPendingSend(int fd, boolean datagram, int error) {
     return switch (error) {
       case LinuxDef.EPIPE -> brokenPipe(fd);
@@ -48,13 +48,13 @@ public final class Failures {
     };
   }
 
-  /** What it means that an overlapped receive has failed. */
+  /** Translates the error of an overlapped receive. */
   public WinsockError ofPendingReceive(int fd, boolean datagram, int error) {
     forgetReport(fd, datagram, error);
     return ErrnoTranslation.ofTransfer(error, true, datagram);
   }
 
-  /** Takes the ICMP answer that was just reported off the queue where Linux may keep it too. */
+  /** Removes the ICMP answer that was just reported from the queue where Linux may also keep it. */
   private void forgetReport(int fd, boolean datagram, int error) {
     if (datagram && error == LinuxDef.ECONNREFUSED) {
       libc.recvmsg(
@@ -64,7 +64,7 @@ public final class Failures {
 
   /**
    * Linux says EPIPE when this side has ended sending, when the connection is gone, and when a TCP
-   * socket was never connected. Only one that was connected has come to an end of reception.
+   * socket was never connected. Only a socket that was connected has reached its end of reception.
    */
   private WinsockError brokenPipe(int fd) {
     long known = table.known(fd);

@@ -5,7 +5,7 @@ import dev.ifsbench.spi.Ws2Def;
 
 /** {@code MSG_*} bits: Winsock's into Linux's. */
 public final class MessageFlags {
-  /** What the translations answer for a bit that the call does not know. */
+  /** What the translations return for a bit that the call does not support. */
   public static final int UNSUPPORTED = -1;
 
   private MessageFlags() {}

@@ -12,8 +12,8 @@ import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
- * Datagrams with control data. A stream has none: its bytes go the way of {@link Transfers}.
- * Nothing is allocated.
+ * Datagrams with control data. A stream has none: its bytes are sent and received by {@link
+ * Transfers}. Nothing is allocated.
  */
 public final class Messages {
   private final LibC libc;

@@ -10,8 +10,8 @@ import dev.ifsbench.spi.WsaNetworkEvents;
 
 /**
  * {@code WSAEventSelect} and {@code WSAEnumNetworkEvents}. One thread waits by {@code epoll} for
- * all sockets that are observed; it is started by the first. Each wait is for once, and what it
- * finds is looked at anew, under the monitor of the socket's {@link Observation}.
+ * all sockets that are observed; it is started by the first. Each wait reports once, and the socket
+ * is then examined again, under the monitor of its {@link Observation}.
  */
 public final class NetworkEvents {
   private static final int EVENTS = 64;
@@ -31,7 +31,7 @@ public final class NetworkEvents {
     this.eventFds = eventFds;
   }
 
-  /** Has events recorded, in place of what was asked for before; none with an empty mask. */
+  /** Records events, in place of those asked for before; none with an empty mask. */
   public int select(long s, long event, int mask, Errno errno) {
     long word = table.enter(s, DescriptorTable.SOCKET);
     if (word == DescriptorTable.REFUSED) {
@@ -109,7 +109,7 @@ public final class NetworkEvents {
   /**
    * A connect has been called.
    *
-   * @param connected whether the connection is there already
+   * @param connected whether the connection is already made
    */
   public void connecting(int fd, boolean connected) {
     Observation observation = connected ? observations.get(fd) : null;
@@ -122,7 +122,7 @@ public final class NetworkEvents {
     changed(fd, 0);
   }
 
-  /** Looks at a socket that the caller has entered, and waits for what is not there. */
+  /** Examines a socket that the caller has entered, and waits for events that have not occurred. */
   private WinsockError changed(int fd, int enabled) {
     Observation observation = observations.get(fd);
     if (observation == null) {
@@ -148,7 +148,7 @@ public final class NetworkEvents {
   private WinsockError await(int fd, Observation observation) {
     int events = observation.awaited();
     if (events == 0) {
-      return WinsockError.NO_ERROR; // the wait was for once
+      return WinsockError.NO_ERROR; // the wait reports only once
     }
     int how = observation.isRegistered ? LinuxDef.EPOLL_CTL_MOD : LinuxDef.EPOLL_CTL_ADD;
     long event = Scratch.get().epollEvent(events | LinuxDef.EPOLLONESHOT, fd);
@@ -159,7 +159,7 @@ public final class NetworkEvents {
     return WinsockError.NO_ERROR;
   }
 
-  /** Hands out what has been recorded, and resets an event object. */
+  /** Reports the events recorded so far, and resets an event object. */
   public int enumerate(long s, long event, NativeMemory out, Errno errno) {
     if (table.enter(s, DescriptorTable.SOCKET) == DescriptorTable.REFUSED) {
       return errno.fail(WinsockError.WSAENOTSOCK);
@@ -187,7 +187,7 @@ public final class NetworkEvents {
     }
     synchronized (observation) {
       observation.take(out);
-      reset(event); // together, or else an event in between would be lost
+      reset(event); // together, else an event in between would be lost
     }
   }
 

@@ -14,9 +14,9 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaNetworkEvents;
 
 /**
- * One socket's {@code WSAEventSelect}: what is asked for, what has been recorded, and what a
- * further look may record. An event that has been recorded is recorded again when the call that it
- * is about has been made, and its reason lasts. For one thread at a time.
+ * One socket's {@code WSAEventSelect}: the events asked for, those recorded, and those that may be
+ * recorded next. An event is recorded again only after the call that it is about has been made, if
+ * its reason still holds. For one thread at a time.
  */
 final class Observation {
   private static final int BROKEN = LinuxDef.POLLERR | LinuxDef.POLLHUP;
@@ -29,18 +29,18 @@ final class Observation {
   private WinsockError connectError = WinsockError.NO_ERROR;
   private WinsockError closeError = WinsockError.NO_ERROR;
 
-  /** What has not been recorded since it was last enabled. */
+  /** The events not recorded since they were last enabled. */
   private int enabled;
 
   private boolean connected;
 
-  /** What the last look has found, as {@code poll} events. */
+  /** The result of the last poll, as {@code poll} events. */
   private int found;
 
-  /** Whether the descriptor is in the set of those that are waited for. */
+  /** Whether the descriptor is in the set that is waited for. */
   boolean isRegistered;
 
-  /** Whether another one has taken its place, or its socket is closed. */
+  /** Whether another observation has taken its place, or its socket is closed. */
   boolean isOver;
 
   Observation(int fd, long event, int mask) {
@@ -63,18 +63,18 @@ final class Observation {
     return connected;
   }
 
-  /** Has events recorded again from here on. */
+  /** Enables events to be recorded again from here on. */
   void enable(int events) {
     enabled |= events & mask;
   }
 
-  /** The connection is there, at once. */
+  /** The connection was made at once. */
   void connect() {
     connected = true;
     record(FD_CONNECT, true);
   }
 
-  /** Hands out what has been recorded, and forgets it. */
+  /** Returns the events recorded so far, and clears them. */
   void take(NativeMemory out) {
     WsaNetworkEvents.put(out, recorded);
     WsaNetworkEvents.putError(out, FD_CONNECT, connectError);
@@ -85,7 +85,7 @@ final class Observation {
   }
 
   /**
-   * Looks at the socket and records what there is.
+   * Polls the socket and records its events.
    *
    * @param known the descriptor's bits
    * @return whether something was recorded
@@ -114,7 +114,7 @@ final class Observation {
     return TimeLimits.await(libc, fd, asked, 0, 0, scratch) ? scratch.polled() : 0;
   }
 
-  // A socket that was reset has no peer any more; one that never had any has no error.
+  // A socket that was reset no longer has a peer; one that never had a peer has no error.
   private boolean isReset() {
     return (found & LinuxDef.POLLERR) != 0;
   }
@@ -150,7 +150,7 @@ final class Observation {
     }
   }
 
-  /** True: the condition of an event holds. */
+  /** True if the condition of an event holds. */
   private void record(int bit, boolean holds) {
     if (holds) {
       recorded |= enabled & bit;
@@ -159,9 +159,9 @@ final class Observation {
   }
 
   /**
-   * What to wait for, as {@code poll} events, so that another look is worth while: what is enabled,
-   * and was not there at the last look. What comes after that look ends the wait at once. What was
-   * there and cannot be recorded waits for a call.
+   * What to wait for, as {@code poll} events, so that polling again is worth while: the events that
+   * are enabled and did not hold at the last poll. Those that come after it end the wait at once;
+   * those that held but cannot be recorded wait for a call.
    */
   int awaited() {
     int events = (enabled & (FD_READ | FD_ACCEPT)) != 0 ? LinuxDef.POLLIN : 0;

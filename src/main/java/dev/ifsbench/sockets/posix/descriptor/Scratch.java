@@ -5,8 +5,8 @@ import dev.ifsbench.sockets.libc.LinuxDef;
 import dev.ifsbench.spi.NativeMemory;
 
 /**
- * A thread's own memory for what system calls read and write by address. Its contents last from one
- * step of a call to the next, no longer.
+ * A thread's own memory for what system calls read and write by address. Its contents last only
+ * from one step of a call to the next.
  */
 public final class Scratch {
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
@@ -21,7 +21,7 @@ public final class Scratch {
   private static final int MSGHDR = EPOLL_EVENT + 16;
   private static final int IOVECS = MSGHDR + LinuxDef.SIZEOF_MSGHDR;
 
-  /** Where control data fits. */
+  /** Room for control data. */
   static final int CONTROL = IOVECS + LinuxDef.IOV_MAX * LinuxDef.SIZEOF_IOVEC;
 
   private static final int SIZE = CONTROL + ControlData.ROOM;
@@ -35,7 +35,7 @@ public final class Scratch {
     return OF_THREAD.get();
   }
 
-  /** Where a socket address fits, whatever its family. */
+  /** Room for a socket address of any family. */
   public long address() {
     return memory.address() + ADDRESS;
   }
@@ -76,7 +76,7 @@ public final class Scratch {
     return memory.getInt(LENGTH);
   }
 
-  /** Where two 64-bit or four 32-bit numbers fit. */
+  /** Room for two 64-bit or four 32-bit numbers. */
   public long option() {
     return memory.address() + OPTION;
   }
@@ -106,7 +106,10 @@ public final class Scratch {
         : getOptionInt(0);
   }
 
-  /** The address of a {@code timespec} of so many nanoseconds, or 0, no limit, if negative. */
+  /**
+   * The address of a {@code timespec} with a number of nanoseconds; 0, for no limit, if that is
+   * negative.
+   */
   public long timespec(long nanos) {
     if (nanos < 0) {
       return 0;
@@ -128,7 +131,7 @@ public final class Scratch {
     return (memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS) & LinuxDef.POLLRDHUP) != 0;
   }
 
-  /** What the descriptor of {@link #pollFd} was found with, as {@code poll} events. */
+  /** The events found for the descriptor of {@link #pollFd}, as {@code poll} events. */
   int polled() {
     return memory.getShort(POLLFD + LinuxDef.POLLFD_REVENTS);
   }

@@ -18,7 +18,7 @@ public final class SocketKind {
     return type == LinuxDef.SOCK_STREAM ? flags : flags | DescriptorTable.DATAGRAM;
   }
 
-  /** The bits of a socket that a listening one has given. */
+  /** The bits of a socket accepted from a listening one. */
   public static long ofAccepted(long listener, boolean nonBlocking) {
     long inherited =
         DescriptorTable.SOCKET
@@ -33,12 +33,12 @@ public final class SocketKind {
    * Asks the kernel about a descriptor that was made elsewhere. Whoever made it may still use it,
    * and may have set time limits.
    *
-   * @return its bits, or 0 if it is no socket that Winsock knows, or not open
+   * @return its bits, or 0 if it is not a socket of a kind that Winsock has, or not open
    */
   static long identify(LibC libc, int fd) {
     Scratch scratch = Scratch.get();
     int type = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_TYPE);
-    if (type < 0 || type == LinuxDef.SOCK_SEQPACKET) { // the latter is what handles are made of
+    if (type < 0 || type == LinuxDef.SOCK_SEQPACKET) { // the latter back created handles
       return 0;
     }
     int domain = scratch.intOption(libc, fd, LinuxDef.SOL_SOCKET, LinuxDef.SO_DOMAIN);

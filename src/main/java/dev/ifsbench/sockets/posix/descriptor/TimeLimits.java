@@ -4,14 +4,13 @@ import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.libc.LinuxDef;
 
 /**
- * Keeps SO_RCVTIMEO and SO_SNDTIMEO true across signals. Linux restarts most calls that a signal
- * has interrupted by itself, but not those with a time limit, and to make the call again would
- * start the limit again.
+ * Keeps SO_RCVTIMEO and SO_SNDTIMEO exact across signals. Linux restarts most interrupted calls by
+ * itself, but not those with a time limit, and calling again would start the limit anew.
  */
 public final class TimeLimits {
   private TimeLimits() {}
 
-  /** When a call begins, in {@link System#nanoTime()}; asked for only if the socket has a limit. */
+  /** When a call begins, in {@link System#nanoTime()}; read only if the socket has a limit. */
   public static long begin(long word, long limit) {
     return (word & limit) == 0 ? 0 : System.nanoTime();
   }
@@ -51,7 +50,7 @@ public final class TimeLimits {
         return ready > 0;
       }
       if (libc.errno() != LinuxDef.EINTR) {
-        return true; // the call that was waited for fails in the same way
+        return true; // the call that was waited for fails with the same error
       }
       if (left == 0) {
         return false;

@@ -14,8 +14,8 @@ import java.lang.ref.Reference;
 
 /**
  * Sending and receiving. One buffer costs one {@code send} or {@code recv}; several are gathered
- * and scattered by {@code sendmsg} and {@code recvmsg}. Nothing is allocated but a thread's scratch
- * memory, once.
+ * and scattered by {@code sendmsg} and {@code recvmsg}. Only a thread's scratch memory is
+ * allocated, once.
  */
 public final class Transfers implements SendRecv {
   private final LibC libc;
@@ -185,8 +185,8 @@ public final class Transfers implements SendRecv {
   }
 
   /**
-   * Whether a call is to be made again: there is time left after a signal, or what it reports is
-   * not wanted.
+   * Whether to make a call again: there is time left after a signal, or the error that it reports
+   * is ignored.
    */
   boolean goesOn(int result, int fd, long word, long limit, long begun) {
     return (result == -LinuxDef.EINTR || isUnwanted(result, word))
@@ -197,7 +197,7 @@ public final class Transfers implements SendRecv {
     return result == -LinuxDef.ECONNREFUSED && (word & DescriptorTable.NO_RESETS) != 0;
   }
 
-  /** The errno of a call that does not go on. If it is the signal's, there was no time left. */
+  /** The errno of a call that is not made again. If it is EINTR, there was no time left. */
   static int errorOf(int result) {
     return result == -LinuxDef.EINTR ? LinuxDef.ETIMEDOUT : -result;
   }
@@ -215,10 +215,10 @@ public final class Transfers implements SendRecv {
     }
   }
 
-  /** Sends once; the bytes sent, or an errno, negated. */
+  /** Sends once; returns the bytes sent, or a negated errno. */
   private int trySend(int fd, WsaBuf[] buffers, int count, int flags, long to, int tolen) {
-    // As an int, which it fits because each buffer's length does: the compiler then remembers for
-    // what follows that it is not negative.
+    // As an int, which fits because each buffer's length does: the compiler then knows in what
+    // follows that it is not negative.
     int sent;
     if (count == 1) {
       WsaBuf buffer = buffers[0];
@@ -232,7 +232,7 @@ public final class Transfers implements SendRecv {
     return sent < 0 ? -libc.errno() : sent;
   }
 
-  /** Receives once; the bytes received, or an errno, negated. */
+  /** Receives once; returns the bytes received, or a negated errno. */
   private int tryReceive(int fd, WsaBuf[] buffers, int count, int flags, boolean addressed) {
     int received;
     if (count > 1) {
@@ -250,7 +250,10 @@ public final class Transfers implements SendRecv {
     return received < 0 ? -libc.errno() : received;
   }
 
-  /** Whether a receive of nothing is this process's own doing: no stream's end, no datagram. */
+  /**
+   * Whether a receive of no bytes is due to this process's own close or shutdown, and not to the
+   * end of a stream or an empty datagram.
+   */
   static boolean endedHere(long word, Errno errno) {
     if (DescriptorTable.isClosing(word)) {
       errno.set(WinsockError.WSAEINTR);

@@ -104,7 +104,10 @@ class IoUringFailureTest {
     WsaBuf[] buffers = {new WsaBuf(data.address(), data.size())};
     sockets
         .overlapped()
-        .recv(pair[1], buffers, 1, null, new IntRef(), null, null, overlapped, null, null, errno);
+        .recv(
+            pair[1],
+            overlapped.request(null, null).toReceive(buffers, 1, null, new IntRef()),
+            errno);
     assertThat(errno.get()).isEqualTo(expected);
     return overlapped;
   }
