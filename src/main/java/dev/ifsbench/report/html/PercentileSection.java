@@ -8,6 +8,7 @@ import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.LatencyCurve;
 import dev.ifsbench.track.series.SeriesKey;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jsoup.nodes.Element;
-import org.openjdk.jmh.annotations.Mode;
 
 /**
  * The percentiles of a run: for each setting a table with their intervals, and where there is a
@@ -99,7 +99,7 @@ final class PercentileSection {
     }
     for (LatencyCurve curve : run.curves()) {
       if (!objectionable.contains(curve.tag())) {
-        SeriesKey key = new SeriesKey(curve.tag(), Mode.SampleTime, 1, Map.of(), Optional.empty());
+        SeriesKey key = SeriesKey.ofScore(BenchmarkId.ofLatencyTag(curve.tag()));
         row(found, key).curve = curve;
       }
     }

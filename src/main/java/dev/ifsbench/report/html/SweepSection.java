@@ -80,7 +80,7 @@ final class SweepSection {
       if (value != null) {
         sweeps
             .computeIfAbsent(
-                without(setting, parameter),
+                setting.without(parameter),
                 other ->
                     new Sweep(
                         names.title(other),
@@ -95,12 +95,6 @@ final class SweepSection {
     sweeps.values().stream()
         .filter(Sweep::isOne)
         .forEach(sweep -> addSweep(section, parameter, sweep));
-  }
-
-  private static SeriesKey without(SeriesKey key, String parameter) {
-    Map<String, String> params = new LinkedHashMap<>(key.params());
-    params.remove(parameter);
-    return new SeriesKey(key.benchmark(), key.mode(), key.threads(), params, key.percentile());
   }
 
   private void addSweep(Element section, String parameter, Sweep sweep) {

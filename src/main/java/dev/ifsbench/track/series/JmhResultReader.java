@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -138,12 +137,12 @@ final class JmhResultReader {
   private List<BenchmarkSeries> read(JsonNode entry, int number, Predicate<String> wanted)
       throws UnusableRunException {
     SeriesKey key =
-        new SeriesKey(
-            text(entry, "benchmark", number),
-            mode(entry, number),
-            entry.path("threads").asInt(1),
-            params(entry),
-            Optional.empty());
+        SeriesKey.ofScore(
+            new BenchmarkId(
+                text(entry, "benchmark", number),
+                mode(entry, number),
+                entry.path("threads").asInt(1),
+                params(entry)));
     JsonNode metric = entry.path("primaryMetric");
     if (!metric.isObject()) {
       throw lacks("primaryMetric", number);
