@@ -21,7 +21,7 @@ import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.compare.FloorComparison;
-import dev.ifsbench.track.compare.FloorRow;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.FloorForks;
@@ -154,7 +154,7 @@ final class FloorCommand implements Callable<Integer> {
         equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
     List<double[][]> forks = measurements.forks(measured);
     FloorComparison comparison = new FloorComparison(method);
-    Map<String, List<FloorRow>> layers = new LinkedHashMap<>();
+    Map<String, List<ComparedRow<String>>> layers = new LinkedHashMap<>();
     for (LayerTimes times : LayerTimes.of(measured, forks)) {
       String over = times.binding() == null ? "no system call" : "UNIX, by " + times.binding();
       layers.put(over, comparison.rows(times));

@@ -150,7 +150,7 @@ public final class GateReport {
       return Printable.of(finding.withoutRatio().get());
     }
     List<String> parts = new ArrayList<>(List.of(judged(finding)));
-    parts.addAll(remarks.of(finding.statistic(), finding.otherRatio(), finding.skewed()));
+    parts.addAll(remarks.of(finding.statistic(), finding.change().otherRatio(), finding.change().skewed()));
     return String.join("; ", parts);
   }
 

@@ -97,7 +97,7 @@ public final class LatencyReport {
                       String.format(
                           Locale.ROOT,
                           "Warning:  nothing is shown of %s: %s.",
-                          summary.combination(),
+                          summary.benchmark(),
                           objection)));
     }
     long fewest =

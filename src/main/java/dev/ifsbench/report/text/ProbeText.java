@@ -55,12 +55,12 @@ public final class ProbeText {
     TextTable table = new TextTable(screen);
     List<String> head = new ArrayList<>(List.of("technique"));
     probed.forEach(socket -> head.add(socket.name()));
-    table.add(head.toArray(String[]::new));
+    table.add(head);
     for (ProbeCheck check : ProbeCheck.values()) {
       if (probed.stream().anyMatch(socket -> socket.outcomes().containsKey(check))) {
         List<String> row = new ArrayList<>(List.of(check.label()));
         probed.forEach(socket -> row.add(cell(screen, socket, check)));
-        table.add(row.toArray(String[]::new));
+        table.add(row);
       }
     }
     lines.addAll(table.lines());

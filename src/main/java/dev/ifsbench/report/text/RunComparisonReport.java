@@ -207,7 +207,7 @@ public final class RunComparisonReport {
             ? new Verdicts(screen.glyphs(), method.margin()).text(row.verdict())
             : row.word();
     parts.add(row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict);
-    parts.addAll(remarks.of(method.estimator().statistic(), row.otherRatio(), row.skewed()));
+    parts.addAll(remarks.of(method.estimator().statistic(), row.change().otherRatio(), row.change().skewed()));
     return String.join("; ", parts);
   }
 

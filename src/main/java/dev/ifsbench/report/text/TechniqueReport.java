@@ -55,7 +55,7 @@ public final class TechniqueReport {
                 outcome));
       }
     }
-    table.add(cells.toArray(String[]::new));
+    table.add(cells);
   }
 
   /** Whether every technique did what its documentation says. */

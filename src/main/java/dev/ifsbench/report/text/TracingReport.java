@@ -1,7 +1,7 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.track.compare.FloorRow;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import java.util.ArrayList;
@@ -31,9 +31,9 @@ public final class TracingReport {
    * @return lines that fit on the screen
    */
   public List<String> lines(
-      List<FloorRow> rows, int rounds, ComparisonMethod method, Environment environment) {
+      List<ComparedRow<String>> rows, int rounds, ComparisonMethod method, Environment environment) {
     List<String> lines =
-        new ArrayList<>(new RowTable(screen, method.margin()).lines("upcall", rows));
+        new ArrayList<>(new ComparisonTable(screen, method.margin()).ofLoops("upcall", rows));
     lines.add("");
     lines.add(
         rounds < 2

@@ -63,7 +63,7 @@ public record ComparedSeries(BenchmarkSeries series, Interval score, List<Contra
   private static List<Contrast> contrasts(
       BenchmarkSeries series, Map<SeriesKey, BenchmarkSeries> all, ComparisonMethod method) {
     List<Contrast> contrasts = new ArrayList<>();
-    for (String reference : Comparison.references(series.key().handle().orElse(""))) {
+    for (String reference : HandleComparison.references(series.key().handle().orElse(""))) {
       BenchmarkSeries other = all.get(series.key().withHandle(Optional.of(reference)));
       if (other != null && other.forks() == series.forks()) {
         Contrast contrast = Contrast.of(reference, series.values(), other.values(), method);

@@ -51,7 +51,7 @@ public record RunComparison(
     List<Measured> measured =
         pairing.pairs().stream().map(pair -> new Measured(pair, method)).toList();
     double[] adjusted =
-        BenjaminiHochberg.adjust(measured.stream().mapToDouble(each -> each.pValue).toArray());
+        BenjaminiHochberg.adjust(measured.stream().mapToDouble(each -> each.change.pValue()).toArray());
     List<SeriesComparison> rows = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       rows.add(measured.get(i).row(adjusted[i]));
@@ -65,7 +65,6 @@ public record RunComparison(
     private final SeriesPair pair;
     private final ComparisonMethod method;
     private final SampleChange change;
-    private final double pValue;
 
     Measured(SeriesPair pair, ComparisonMethod method) {
       this.pair = pair;
@@ -74,7 +73,6 @@ public record RunComparison(
           pair.hasNumbers()
               ? SampleChange.of(pair.before().values(), pair.after().values(), method.estimator())
               : SampleChange.UNKNOWN;
-      pValue = change.pValue();
     }
 
     SeriesComparison row(double adjusted) {
@@ -86,11 +84,7 @@ public record RunComparison(
           pair.after().forks(),
           level(pair.before()),
           level(pair.after()),
-          change.difference().interval(),
-          change.ratio().interval(),
-          change.otherRatio(),
-          change.ratio().skewed(),
-          pValue,
+          change,
           adjusted,
           verdict,
           verdict == Verdict.UNDECIDED ? moreForks() : OptionalInt.empty(),

@@ -34,6 +34,11 @@ public record SampleChange(Effect difference, Effect ratio, Optional<Interval> o
         ratio.interval().contradicts(other) ? Optional.of(other) : Optional.empty());
   }
 
+  /** Whether skewed forks take the ratio's interval below the confidence that it claims. */
+  public boolean skewed() {
+    return ratio.skewed();
+  }
+
   /** Of equality; difference and ratio both have to exclude it, so it is the larger of theirs. */
   public double pValue() {
     return Math.max(difference.pValue(0), ratio.pValue(1));

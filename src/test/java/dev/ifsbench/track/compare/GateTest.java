@@ -170,7 +170,7 @@ class GateTest {
     assertThat(finding.outcome()).isEqualTo(Outcome.REGRESSED);
     assertThat(finding.statistic()).isEqualTo(Statistic.MEAN);
     assertThat(finding.ratio().estimate()).isBetween(1.79, 1.81);
-    assertThat(finding.otherRatio())
+    assertThat(finding.change().otherRatio())
         .hasValueSatisfying(median -> assertThat(median.estimate()).isLessThan(1.01));
   }
 

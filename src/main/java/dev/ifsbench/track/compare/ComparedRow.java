@@ -1,0 +1,50 @@
+package dev.ifsbench.track.compare;
+
+import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.stats.Contrast;
+import dev.ifsbench.track.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Something that was measured, its level, and how it compares with what was measured beside it.
+ *
+ * @param subject what was measured
+ * @param level the mean over the forks, in the unit of the measurement
+ * @param contrasts with everything it is compared with; empty for what others are compared with
+ * @param <T> what names the subject
+ */
+public record ComparedRow<T>(T subject, Interval level, List<Contrast> contrasts) {
+  /** Makes the list immutable. */
+  public ComparedRow {
+    contrasts = List.copyOf(contrasts);
+  }
+
+  /**
+   * Something that a row is compared with.
+   *
+   * @param name of it
+   * @param values by fork and iteration, or block
+   * @param cost what the difference is the cost of; empty where the names say it
+   */
+  record Reference(String name, double[][] values, String cost) {}
+
+  /**
+   * Compares times.
+   *
+   * @param subject what was measured
+   * @param values by fork and iteration, or block
+   * @param references what to compare it with
+   * @param method how to compare
+   * @param <T> what names the subject
+   */
+  static <T> ComparedRow<T> of(
+      T subject, double[][] values, List<Reference> references, ComparisonMethod method) {
+    List<Contrast> contrasts = new ArrayList<>();
+    for (Reference reference : references) {
+      contrasts.add(
+          Contrast.of(reference.name, values, reference.values, method).asCostOf(reference.cost));
+    }
+    return new ComparedRow<>(subject, method.estimator().level(values), contrasts);
+  }
+}
