@@ -47,4 +47,10 @@ public record ComparedRow<T>(T subject, Interval level, List<Contrast> contrasts
     }
     return new ComparedRow<>(subject, method.estimator().level(values), contrasts);
   }
+
+  /** The same where a larger number is the better one. */
+  ComparedRow<T> ifHigherIsBetter() {
+    return new ComparedRow<>(
+        subject, level, contrasts.stream().map(Contrast::ifHigherIsBetter).toList());
+  }
 }

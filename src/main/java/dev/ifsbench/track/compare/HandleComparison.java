@@ -2,10 +2,16 @@ package dev.ifsbench.track.compare;
 
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.IterationTimes;
-import java.util.Collection;
-import java.util.List;
+import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.ComparisonMethod;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.openjdk.jmh.results.RunResult;
 
 /** Compares the kinds of handle of one run with those that serve as reference. */
@@ -35,6 +41,41 @@ public final class HandleComparison {
                         .toList(),
                     method))
         .toList();
+  }
+
+  /**
+   * Compares the kinds within each setting, their forks paired in the order of the file: those of a
+   * run in rounds are the rounds.
+   *
+   * @param all series of one run; those with a flaw are left out
+   * @param method how to compare
+   * @return in the series' order and unit, compared with what has as many forks
+   */
+  public static List<ComparedRow<BenchmarkSeries>> of(
+      List<BenchmarkSeries> all, ComparisonMethod method) {
+    Map<SeriesKey, BenchmarkSeries> sound = new LinkedHashMap<>();
+    for (BenchmarkSeries series : all) {
+      if (series.flaw().isEmpty()) {
+        sound.put(series.key(), series);
+      }
+    }
+    List<ComparedRow<BenchmarkSeries>> rows = new ArrayList<>();
+    sound.forEach((key, series) -> rows.add(row(series, sound, method)));
+    return rows;
+  }
+
+  private static ComparedRow<BenchmarkSeries> row(
+      BenchmarkSeries series, Map<SeriesKey, BenchmarkSeries> all, ComparisonMethod method) {
+    List<ComparedRow.Reference> references = new ArrayList<>();
+    for (String kind : references(series.handle().orElse(""))) {
+      BenchmarkSeries other = all.get(series.key().withHandle(Optional.of(kind)));
+      if (other != null && other.forks() == series.forks()) {
+        references.add(new ComparedRow.Reference(kind, other.values(), ""));
+      }
+    }
+    ComparedRow<BenchmarkSeries> ofTimes =
+        ComparedRow.of(series, series.values(), references, method);
+    return series.key().higherIsBetter() ? ofTimes.ifHigherIsBetter() : ofTimes;
   }
 
   private static ComparedRow.Reference reference(

@@ -91,6 +91,16 @@ public final class BenchmarkSeries {
     return key;
   }
 
+  /** The kind of handle; nothing if the series does not tell one. */
+  public Optional<String> handle() {
+    return key.handle();
+  }
+
+  /** What the series shares with those of other kinds of handle. */
+  public SeriesKey setting() {
+    return key.withoutHandle();
+  }
+
   /** Of the values. */
   public ScoreUnit unit() {
     return unit;
