@@ -20,14 +20,25 @@ public record ComparedRow<T>(T subject, Interval level, List<Contrast> contrasts
     contrasts = List.copyOf(contrasts);
   }
 
-  /**
-   * Something that a row is compared with.
-   *
-   * @param name of it
-   * @param values by fork and iteration, or block
-   * @param cost what the difference is the cost of; empty where the names say it
-   */
-  record Reference(String name, double[][] values, String cost) {}
+  /** Something that a row is compared with. */
+  static final class Reference {
+    private final String name;
+    private final double[][] values;
+    private final String cost;
+
+    /**
+     * Names a reference.
+     *
+     * @param name of it
+     * @param values by fork and iteration, or block
+     * @param cost what the difference is the cost of; empty where the names say it
+     */
+    Reference(String name, double[][] values, String cost) {
+      this.name = name;
+      this.values = values;
+      this.cost = cost;
+    }
+  }
 
   /**
    * Compares times.
