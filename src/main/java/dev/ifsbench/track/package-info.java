@@ -6,7 +6,7 @@
  * each in a JVM that {@link dev.ifsbench.track.run.SingleForks} or {@link
  * dev.ifsbench.track.run.PairedForks} starts; {@link dev.ifsbench.track.run.Measurements} holds the
  * complete rounds, {@link dev.ifsbench.track.store.RunFolder} keeps them on disk, and {@link
- * dev.ifsbench.track.compare.Comparison} says what they show, with the intervals of {@link
+ * dev.ifsbench.track.compare.RunComparison} says what they show, with the intervals of {@link
  * dev.ifsbench.track.stats.Estimator}.
  *
  * <p>Latencies at a fixed rate are measured in the same rounds: each benchmark in a JVM that {@link

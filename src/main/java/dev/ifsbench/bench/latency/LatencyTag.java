@@ -19,10 +19,12 @@ public record LatencyTag(String setting, Optional<String> handle, LatencyMeasure
    * @param transport what carries the data
    * @param payload bytes of a request and of its answer
    * @param depth number of layers
-   * @param handle the name of the {@link HandleKind}
+   * @param kind of handle, or an entry such as {@code entry:1001}; its colon is left out, for the
+   *     label is part of the names of files
    */
-  public static String label(String transport, String payload, String depth, String handle) {
-    return String.format(Locale.ROOT, "%s-%sB-depth%s-%s", transport, payload, depth, handle);
+  public static String label(String transport, String payload, String depth, String kind) {
+    return String.format(
+        Locale.ROOT, "%s-%sB-depth%s-%s", transport, payload, depth, kind.replace(":", ""));
   }
 
   /**

@@ -9,7 +9,8 @@ import dev.ifsbench.report.text.HeadlineAnswer;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.report.text.RunReport;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.compare.HandleComparison;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
@@ -130,7 +131,7 @@ public final class HeadlineRun {
   }
 
   private void report(Measurements<BenchmarkId, RunResult> measurements) {
-    List<Comparison> comparisons = Comparison.of(measurements, method);
+    List<ComparedRow<BenchmarkId>> comparisons = HandleComparison.of(measurements, method);
     Screen screen = Screen.ofStandardOutput();
     HeadlineAnswer answer = new HeadlineAnswer(screen, method.margin());
     List<String> sentences = answer.sentences(comparisons);
@@ -160,7 +161,7 @@ public final class HeadlineRun {
   private List<String> soFar(
       Screen screen, Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements) {
     return new HeadlineAnswer(screen, method.margin())
-        .matrix(Comparison.of(Measurements.ungrouped(measurements), method));
+        .matrix(HandleComparison.of(Measurements.ungrouped(measurements), method));
   }
 
   private RunRecord.Results results(
@@ -175,7 +176,7 @@ public final class HeadlineRun {
 
   /** The answer and the long table, in UTF-8. */
   private byte[] table(Measurements<BenchmarkId, RunResult> measurements) {
-    List<Comparison> comparisons = Comparison.of(measurements, method);
+    List<ComparedRow<BenchmarkId>> comparisons = HandleComparison.of(measurements, method);
     HeadlineAnswer answer = new HeadlineAnswer(Screen.ofFile(), method.margin());
     List<String> lines = answered(answer, comparisons);
     lines.addAll(
@@ -185,12 +186,13 @@ public final class HeadlineRun {
   }
 
   /** The sentences and the matrix, to go on behind them. */
-  private static List<String> answered(HeadlineAnswer answer, List<Comparison> comparisons) {
+  private static List<String> answered(
+      HeadlineAnswer answer, List<ComparedRow<BenchmarkId>> comparisons) {
     List<String> lines = new ArrayList<>(answer.sentences(comparisons));
     lines.add("");
     lines.addAll(answer.matrix(comparisons));
     lines.add("");
-    lines.addAll(EntryLines.of(comparisons.stream().map(Comparison::combination).toList()));
+    lines.addAll(EntryLines.of(comparisons.stream().map(ComparedRow::subject).toList()));
     return lines;
   }
 

@@ -6,7 +6,8 @@ import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.VerdictCounts;
 import dev.ifsbench.report.text.Verdicts;
-import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class GlanceSection {
   }
 
   private void add(ReportedRun run, Element history) {
-    List<ComparedSeries> scores = ScoreSection.scores(run);
+    List<ComparedRow<BenchmarkSeries>> scores = ScoreSection.scores(run);
     String reference =
         scores.stream()
             .flatMap(score -> score.contrasts().stream())
@@ -123,22 +124,22 @@ final class GlanceSection {
   }
 
   /** Those of one setting in one row; the largest effect first. */
-  private static List<Row> rows(List<ComparedSeries> scores, String reference) {
+  private static List<Row> rows(List<ComparedRow<BenchmarkSeries>> scores, String reference) {
     Names names = new Names(scores);
     Map<SeriesKey, Row> rows = new LinkedHashMap<>();
-    for (ComparedSeries score : scores) {
+    for (ComparedRow<BenchmarkSeries> score : scores) {
       for (Contrast contrast : score.contrasts()) {
         if (contrast.reference().equals(reference)) {
           rows.computeIfAbsent(
-                  score.setting(),
+                  score.subject().setting(),
                   setting ->
                       new Row(
                           setting,
                           names.title(setting),
-                          score.series().unit().text(),
+                          score.subject().unit().text(),
                           new LinkedHashMap<>()))
               .byKind()
-              .put(score.handle().orElse(""), contrast);
+              .put(score.subject().handle().orElse(""), contrast);
         }
       }
     }

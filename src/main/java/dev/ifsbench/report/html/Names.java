@@ -1,7 +1,8 @@
 package dev.ifsbench.report.html;
 
 import dev.ifsbench.bench.state.HandleKind;
-import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,15 +26,16 @@ final class Names {
    *
    * @param comparisons all of a run
    */
-  Names(List<ComparedSeries> comparisons) {
+  Names(List<ComparedRow<BenchmarkSeries>> comparisons) {
     Map<String, String> same = new TreeMap<>();
     if (comparisons.size() > 1) {
-      same.putAll(comparisons.get(0).setting().params());
-      comparisons.forEach(other -> same.entrySet().retainAll(other.setting().params().entrySet()));
+      same.putAll(comparisons.get(0).subject().setting().params());
+      comparisons.forEach(
+          other -> same.entrySet().retainAll(other.subject().setting().params().entrySet()));
     }
     common = same;
     isOneMode =
-        comparisons.stream().map(other -> other.series().key().mode()).distinct().count() <= 1;
+        comparisons.stream().map(other -> other.subject().key().mode()).distinct().count() <= 1;
   }
 
   /** The parameters that have one value throughout. */

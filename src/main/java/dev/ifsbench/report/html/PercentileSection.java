@@ -7,7 +7,8 @@ import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.Figures;
-import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.LatencyCurve;
 import dev.ifsbench.track.series.SeriesKey;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jsoup.nodes.Element;
-import org.openjdk.jmh.annotations.Mode;
 
 /**
  * The percentiles of a run: for each setting a table with their intervals, and where there is a
@@ -44,7 +44,8 @@ final class PercentileSection {
 
   /** What there is of one kind of handle in one setting. */
   private static final class Row {
-    final Map<Percentile, ComparedSeries> percentiles = new EnumMap<>(Percentile.class);
+    final Map<Percentile, ComparedRow<BenchmarkSeries>> percentiles =
+        new EnumMap<>(Percentile.class);
     LatencyCurve curve;
   }
 
@@ -88,18 +89,18 @@ final class PercentileSection {
   /** By setting and kind, the kinds in the order of their colours. */
   private Map<SeriesKey, Map<String, Row>> settings(Set<String> objectionable) {
     Map<SeriesKey, Map<String, Row>> found = new LinkedHashMap<>();
-    for (ComparedSeries comparison : run.comparisons()) {
+    for (ComparedRow<BenchmarkSeries> comparison : run.comparisons()) {
       comparison
-          .series()
+          .subject()
           .key()
           .percentile()
           .ifPresent(
               percentile ->
-                  row(found, comparison.series().key()).percentiles.put(percentile, comparison));
+                  row(found, comparison.subject().key()).percentiles.put(percentile, comparison));
     }
     for (LatencyCurve curve : run.curves()) {
       if (!objectionable.contains(curve.tag())) {
-        SeriesKey key = new SeriesKey(curve.tag(), Mode.SampleTime, 1, Map.of(), Optional.empty());
+        SeriesKey key = SeriesKey.ofScore(BenchmarkId.ofLatencyTag(curve.tag()));
         row(found, key).curve = curve;
       }
     }
@@ -154,7 +155,7 @@ final class PercentileSection {
     Values values = new Values();
     double most = 2;
     for (Row row : rows.values()) {
-      row.percentiles.values().forEach(found -> values.add(inMicros(found.score())));
+      row.percentiles.values().forEach(found -> values.add(inMicros(found.level())));
       if (row.curve != null) {
         for (List<LatencyCurve.Point> fork : row.curve.forks()) {
           for (LatencyCurve.Point point : fork) {
@@ -207,7 +208,7 @@ final class PercentileSection {
   private void addMarks(XyPlot plot, int number, String kind, Row row) {
     row.percentiles.forEach(
         (percentile, found) -> {
-          Interval micros = inMicros(found.score());
+          Interval micros = inMicros(found.level());
           if (micros.estimate() > 0) {
             plot.addMark(
                 number,
@@ -252,7 +253,7 @@ final class PercentileSection {
               table,
               percentile ->
                   Optional.ofNullable(row.percentiles.get(percentile))
-                      .map(found -> logged ? inMicros(found.score()) : found.score()),
+                      .map(found -> logged ? inMicros(found.level()) : found.level()),
               figures::score);
           if (row.curve != null) {
             double max = row.curve.maxNanos() / NANOS_PER_MICRO;
@@ -265,7 +266,7 @@ final class PercentileSection {
   private static String unit(Map<String, Row> rows) {
     return rows.values().stream()
         .flatMap(row -> row.percentiles.values().stream())
-        .map(comparison -> comparison.series().unit().text())
+        .map(comparison -> comparison.subject().unit().text())
         .findFirst()
         .orElse("");
   }

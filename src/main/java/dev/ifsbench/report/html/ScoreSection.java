@@ -5,7 +5,7 @@ import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.Figures;
 import dev.ifsbench.report.text.Remarks;
 import dev.ifsbench.report.text.Verdicts;
-import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Contrast;
@@ -33,13 +33,13 @@ final class ScoreSection {
   private final Figures figures;
   private final Cards cards;
   private final ReportedRun run;
-  private final List<ComparedSeries> scores;
+  private final List<ComparedRow<BenchmarkSeries>> scores;
   private final Names names;
   private final Map<String, Integer> numbers;
   private final Map<SeriesKey, ShownUnit> units;
 
   /** A kind of handle in a setting against a reference. */
-  private record Ratio(ComparedSeries of, Contrast contrast) {
+  private record Ratio(ComparedRow<BenchmarkSeries> of, Contrast contrast) {
     double effect() {
       double effect = Math.abs(Math.log(contrast.ratio().estimate()));
       return Double.isFinite(effect) ? effect : 0;
@@ -55,14 +55,17 @@ final class ScoreSection {
     this.names = new Names(scores);
     this.numbers =
         Names.numbered(
-            scores.stream().flatMap(score -> score.handle().stream()).distinct().toList());
+            scores.stream()
+                .flatMap(score -> score.subject().handle().stream())
+                .distinct()
+                .toList());
     this.units = units(scores);
   }
 
   /** What is no percentile. */
-  static List<ComparedSeries> scores(ReportedRun run) {
+  static List<ComparedRow<BenchmarkSeries>> scores(ReportedRun run) {
     return run.comparisons().stream()
-        .filter(comparison -> comparison.series().key().percentile().isEmpty())
+        .filter(comparison -> comparison.subject().key().percentile().isEmpty())
         .toList();
   }
 
@@ -77,14 +80,14 @@ final class ScoreSection {
           .addClass("note")
           .text("In all of these: " + Names.text(names.common()) + ".");
     }
-    Map<String, List<ComparedSeries>> transports = new LinkedHashMap<>();
-    Map<String, List<ComparedSeries>> others = new LinkedHashMap<>();
-    for (ComparedSeries score : scores) {
-      if (score.handle().isPresent()) {
-        String transport = score.setting().params().getOrDefault(TRANSPORT, "");
+    Map<String, List<ComparedRow<BenchmarkSeries>>> transports = new LinkedHashMap<>();
+    Map<String, List<ComparedRow<BenchmarkSeries>>> others = new LinkedHashMap<>();
+    for (ComparedRow<BenchmarkSeries> score : scores) {
+      if (score.subject().handle().isPresent()) {
+        String transport = score.subject().setting().params().getOrDefault(TRANSPORT, "");
         transports.computeIfAbsent(transport, t -> new ArrayList<>()).add(score);
       } else {
-        others.computeIfAbsent(score.series().unit().text(), u -> new ArrayList<>()).add(score);
+        others.computeIfAbsent(score.subject().unit().text(), u -> new ArrayList<>()).add(score);
       }
     }
     transports.forEach(
@@ -95,10 +98,10 @@ final class ScoreSection {
     addFlawed(section);
   }
 
-  private void addTransport(Element section, String title, List<ComparedSeries> of) {
+  private void addTransport(Element section, String title, List<ComparedRow<BenchmarkSeries>> of) {
     Element card = cards.add(section, title, Map.of());
     Map<String, List<Ratio>> references = new LinkedHashMap<>();
-    for (ComparedSeries score : of) {
+    for (ComparedRow<BenchmarkSeries> score : of) {
       for (Contrast contrast : score.contrasts()) {
         references
             .computeIfAbsent(contrast.reference(), r -> new ArrayList<>())
@@ -135,13 +138,16 @@ final class ScoreSection {
     plot.addHead(plotHeading(table, 2), glyphs.times());
     rows.sort(Comparator.comparingDouble(Ratio::effect).reversed());
     for (Ratio row : rows) {
-      ComparedSeries score = row.of();
+      ComparedRow<BenchmarkSeries> score = row.of();
       Contrast contrast = row.contrast();
-      String kind = score.handle().orElseThrow();
-      table.row(of.title(score.setting())).params(score.series().key().params()).text(kind);
+      String kind = score.subject().handle().orElseThrow();
+      table
+          .row(of.title(score.subject().setting()))
+          .params(score.subject().key().params())
+          .text(kind);
       plot.addRow(table.cell("plot"), numbers.getOrDefault(kind, 0), contrast.ratio());
       table.interval(figures.ratio(contrast.ratio()), contrast.ratio());
-      ShownUnit unit = ShownUnit.ofDifference(score.series().unit().text(), contrast.difference());
+      ShownUnit unit = ShownUnit.ofDifference(score.subject().unit().text(), contrast.difference());
       table
           .last()
           .appendElement("small")
@@ -151,33 +157,35 @@ final class ScoreSection {
   }
 
   /** One unit for all kinds of a setting. */
-  private static Map<SeriesKey, ShownUnit> units(List<ComparedSeries> scores) {
-    Map<SeriesKey, List<ComparedSeries>> settings = new LinkedHashMap<>();
+  private static Map<SeriesKey, ShownUnit> units(List<ComparedRow<BenchmarkSeries>> scores) {
+    Map<SeriesKey, List<ComparedRow<BenchmarkSeries>>> settings = new LinkedHashMap<>();
     scores.forEach(
-        score -> settings.computeIfAbsent(score.setting(), s -> new ArrayList<>()).add(score));
+        score ->
+            settings.computeIfAbsent(score.subject().setting(), s -> new ArrayList<>()).add(score));
     Map<SeriesKey, ShownUnit> units = new LinkedHashMap<>();
     settings.forEach(
         (setting, kinds) ->
             units.put(
                 setting,
                 ShownUnit.of(
-                    kinds.get(0).series().unit().text(),
-                    kinds.stream().map(ComparedSeries::score).toList())));
+                    kinds.get(0).subject().unit().text(),
+                    kinds.stream().map(ComparedRow::level).toList())));
     return units;
   }
 
-  private void addTable(Element card, String title, List<ComparedSeries> rows, Names of) {
+  private void addTable(
+      Element card, String title, List<ComparedRow<BenchmarkSeries>> rows, Names of) {
     HtmlTable table =
         new HtmlTable(card, title + ": scores", "setting", "handle", "score", "better", "forks");
-    for (ComparedSeries row : rows) {
-      ShownUnit unit = units.get(row.setting());
+    for (ComparedRow<BenchmarkSeries> row : rows) {
+      ShownUnit unit = units.get(row.subject().setting());
       table
-          .row(of.title(row.setting()))
-          .params(row.series().key().params())
-          .text(row.handle().orElseThrow())
-          .interval(figures.score(unit.of(row.score())) + " " + unit.text(), row.score())
+          .row(of.title(row.subject().setting()))
+          .params(row.subject().key().params())
+          .text(row.subject().handle().orElseThrow())
+          .interval(figures.score(unit.of(row.level())) + " " + unit.text(), row.level())
           .text(better(row))
-          .count(row.series().forks());
+          .count(row.subject().forks());
     }
   }
 
@@ -188,26 +196,26 @@ final class ScoreSection {
     return heading;
   }
 
-  private static String better(ComparedSeries row) {
-    return row.series().key().higherIsBetter() ? "more" : "less";
+  private static String better(ComparedRow<BenchmarkSeries> row) {
+    return row.subject().key().higherIsBetter() ? "more" : "less";
   }
 
-  private void addScores(Element section, String title, List<ComparedSeries> rows) {
+  private void addScores(Element section, String title, List<ComparedRow<BenchmarkSeries>> rows) {
     Element card = cards.add(section, title, Map.of());
     ShownUnit unit =
         ShownUnit.of(
-            rows.get(0).series().unit().text(), rows.stream().map(ComparedSeries::score).toList());
+            rows.get(0).subject().unit().text(), rows.stream().map(ComparedRow::level).toList());
     HtmlTable table =
         new HtmlTable(card, title, "benchmark", CHART, "score, " + unit.text(), "better", "forks");
-    ForestPlot plot = ForestPlot.ofScores(rows.stream().map(row -> unit.of(row.score())).toList());
+    ForestPlot plot = ForestPlot.ofScores(rows.stream().map(row -> unit.of(row.level())).toList());
     plot.addHead(plotHeading(table, 1), "");
-    for (ComparedSeries row : rows) {
-      table.row(names.title(row.setting())).params(row.series().key().params());
-      plot.addRow(table.cell("plot"), 0, unit.of(row.score()));
+    for (ComparedRow<BenchmarkSeries> row : rows) {
+      table.row(names.title(row.subject().setting())).params(row.subject().key().params());
+      plot.addRow(table.cell("plot"), 0, unit.of(row.level()));
       table
-          .interval(figures.score(unit.of(row.score())), row.score())
+          .interval(figures.score(unit.of(row.level())), row.level())
           .text(better(row))
-          .count(row.series().forks());
+          .count(row.subject().forks());
     }
   }
 

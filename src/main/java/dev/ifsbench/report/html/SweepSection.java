@@ -6,7 +6,8 @@ import dev.ifsbench.report.html.chart.ForeignText;
 import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.text.Figures;
-import dev.ifsbench.track.compare.ComparedSeries;
+import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.SeriesKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class SweepSection {
 
   private final Figures figures;
   private final Cards cards;
-  private final List<ComparedSeries> scores;
+  private final List<ComparedRow<BenchmarkSeries>> scores;
   private final Names names;
 
   /** All points of one chart: by kind, by the parameter's value. */
@@ -38,7 +39,7 @@ final class SweepSection {
       String title,
       Map<String, String> params,
       String unit,
-      Map<String, SortedMap<Long, ComparedSeries>> kinds) {
+      Map<String, SortedMap<Long, ComparedRow<BenchmarkSeries>>> kinds) {
     boolean isOne() {
       return kinds.values().stream().anyMatch(points -> points.size() > 1);
     }
@@ -58,7 +59,7 @@ final class SweepSection {
 
   private List<String> parameters() {
     return scores.stream()
-        .flatMap(score -> score.setting().params().keySet().stream())
+        .flatMap(score -> score.subject().setting().params().keySet().stream())
         .distinct()
         .filter(name -> !names.common().containsKey(name))
         .filter(this::counts)
@@ -68,39 +69,33 @@ final class SweepSection {
 
   private boolean counts(String parameter) {
     return scores.stream()
-        .map(score -> score.setting().params().get(parameter))
+        .map(score -> score.subject().setting().params().get(parameter))
         .allMatch(value -> value == null || value.matches(COUNT));
   }
 
   private void addParameter(Element section, String parameter) {
     Map<SeriesKey, Sweep> sweeps = new LinkedHashMap<>();
-    for (ComparedSeries score : scores) {
-      SeriesKey setting = score.setting();
+    for (ComparedRow<BenchmarkSeries> score : scores) {
+      SeriesKey setting = score.subject().setting();
       String value = setting.params().get(parameter);
       if (value != null) {
         sweeps
             .computeIfAbsent(
-                without(setting, parameter),
+                setting.without(parameter),
                 other ->
                     new Sweep(
                         names.title(other),
                         other.params(),
-                        score.series().unit().text(),
+                        score.subject().unit().text(),
                         new LinkedHashMap<>()))
             .kinds()
-            .computeIfAbsent(score.handle().orElse("score"), kind -> new TreeMap<>())
+            .computeIfAbsent(score.subject().handle().orElse("score"), kind -> new TreeMap<>())
             .put(Long.parseLong(value), score);
       }
     }
     sweeps.values().stream()
         .filter(Sweep::isOne)
         .forEach(sweep -> addSweep(section, parameter, sweep));
-  }
-
-  private static SeriesKey without(SeriesKey key, String parameter) {
-    Map<String, String> params = new LinkedHashMap<>(key.params());
-    params.remove(parameter);
-    return new SeriesKey(key.benchmark(), key.mode(), key.threads(), params, key.percentile());
   }
 
   private void addSweep(Element section, String parameter, Sweep sweep) {
@@ -111,7 +106,7 @@ final class SweepSection {
             sweep.unit(),
             sweep.kinds().values().stream()
                 .flatMap(points -> points.values().stream())
-                .map(ComparedSeries::score)
+                .map(ComparedRow::level)
                 .toList());
     Figure figure =
         new Figure(
@@ -129,7 +124,7 @@ final class SweepSection {
     sweep
         .kinds()
         .values()
-        .forEach(points -> points.values().forEach(score -> values.add(unit.of(score.score()))));
+        .forEach(points -> points.values().forEach(score -> values.add(unit.of(score.level()))));
     XyPlot plot =
         new XyPlot(figure, places(places), values.fromZero(), values.other(), unit.text(), HEIGHT);
     Map<Double, String> ticks = new LinkedHashMap<>();
@@ -137,7 +132,8 @@ final class SweepSection {
     plot.addPlaces(ticks, parameter);
     Map<String, Integer> numbers = Names.numbered(sweep.kinds().keySet());
     int index = 0;
-    for (Map.Entry<String, SortedMap<Long, ComparedSeries>> kind : sweep.kinds().entrySet()) {
+    for (Map.Entry<String, SortedMap<Long, ComparedRow<BenchmarkSeries>>> kind :
+        sweep.kinds().entrySet()) {
       int number = numbers.get(kind.getKey());
       // Intervals of several kinds at one place stand beside each other.
       double shift = (index - (sweep.kinds().size() - 1) / 2.0) * 6;
@@ -146,7 +142,7 @@ final class SweepSection {
       kind.getValue()
           .forEach(
               (place, score) ->
-                  curve.add(new XyPlot.Point(place, unit.of(score.score()).estimate())));
+                  curve.add(new XyPlot.Point(place, unit.of(score.level()).estimate())));
       plot.addCurve(number, "", curve);
       kind.getValue()
           .forEach(
@@ -154,7 +150,7 @@ final class SweepSection {
                   plot.addMark(
                       number,
                       place,
-                      unit.of(score.score()),
+                      unit.of(score.level()),
                       shift,
                       String.format(
                           Locale.ROOT,
@@ -162,7 +158,7 @@ final class SweepSection {
                           ForeignText.cut(kind.getKey(), ForeignText.MOST),
                           parameter,
                           HtmlTable.grouped(place),
-                          figures.score(unit.of(score.score())),
+                          figures.score(unit.of(score.level())),
                           unit.text())));
     }
     figure.addLegend(only(numbers, sweep.kinds().keySet()));
@@ -198,12 +194,12 @@ final class SweepSection {
             .toList();
     for (long value : values) {
       table.row(HtmlTable.grouped(value));
-      for (SortedMap<Long, ComparedSeries> points : sweep.kinds().values()) {
-        ComparedSeries score = points.get(value);
+      for (SortedMap<Long, ComparedRow<BenchmarkSeries>> points : sweep.kinds().values()) {
+        ComparedRow<BenchmarkSeries> score = points.get(value);
         if (score == null) {
           table.text("");
         } else {
-          table.interval(figures.score(unit.of(score.score())), score.score());
+          table.interval(figures.score(unit.of(score.level())), score.level());
         }
       }
     }

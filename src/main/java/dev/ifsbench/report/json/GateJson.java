@@ -48,12 +48,12 @@ public final class GateJson {
     json.put("higherIsBetter", finding.higherIsBetter());
     json.put("statistic", finding.statistic().toString());
     JsonReport.write(finding.ratio(), json.putObject("ratio"));
-    if (finding.otherRatio().isPresent()) {
-      JsonReport.write(finding.otherRatio().get(), json.putObject("otherStatisticRatio"));
+    if (finding.change().otherRatio().isPresent()) {
+      JsonReport.write(finding.change().otherRatio().get(), json.putObject("otherStatisticRatio"));
     } else {
       json.putNull("otherStatisticRatio");
     }
-    json.put("skewed", finding.skewed());
+    json.put("skewed", finding.change().skewed());
     json.put("moreForks", finding.moreForks().isPresent() ? finding.moreForks().getAsInt() : null);
     json.put("objection", finding.objection().or(finding::withoutRatio).orElse(null));
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.BenchmarkId;
@@ -20,7 +20,7 @@ public final class HeadlineJson {
   private HeadlineJson() {}
 
   /**
-   * The headline comparison.
+   * Returns the headline comparison as JSON.
    *
    * @param answer sentences
    * @param comparisons in their order
@@ -30,17 +30,17 @@ public final class HeadlineJson {
    */
   public static String of(
       List<String> answer,
-      List<Comparison> comparisons,
+      List<ComparedRow<BenchmarkId>> comparisons,
       int rounds,
       Environment environment,
       List<String> files) {
     ObjectNode root = root(rounds, environment, files);
     answer.forEach(root.putArray("answer")::add);
     ArrayNode rows = root.putArray("comparisons");
-    for (Comparison comparison : comparisons) {
+    for (ComparedRow<BenchmarkId> comparison : comparisons) {
       ObjectNode row = rows.addObject();
-      write(comparison.combination(), row);
-      JsonReport.write(comparison.time(), row.putObject("nanos"));
+      write(comparison.subject(), row);
+      JsonReport.write(comparison.level(), row.putObject("nanos"));
       ArrayNode contrasts = row.putArray("against");
       comparison.contrasts().forEach(contrast -> write(contrast, contrasts.addObject()));
     }
@@ -48,7 +48,7 @@ public final class HeadlineJson {
   }
 
   /**
-   * The latencies.
+   * Returns the latencies as JSON.
    *
    * @param summaries in their order
    * @param rate requests a second
@@ -67,7 +67,7 @@ public final class HeadlineJson {
     ArrayNode rows = root.putArray("latencies");
     for (LatencySummary summary : summaries) {
       ObjectNode row = rows.addObject();
-      write(summary.combination(), row);
+      write(summary.benchmark(), row);
       row.put("requests", summary.samples());
       row.put("objection", summary.objection().orElse(null));
       row.put("reference", summary.reference().orElse(null));
@@ -102,10 +102,10 @@ public final class HeadlineJson {
     return root;
   }
 
-  private static void write(BenchmarkId combination, ObjectNode json) {
-    json.put("benchmark", combination.name());
+  private static void write(BenchmarkId benchmark, ObjectNode json) {
+    json.put("benchmark", benchmark.name());
     ObjectNode params = json.putObject("params");
-    combination.parameters().forEach(params::put);
+    benchmark.parameters().forEach(params::put);
   }
 
   private static void write(Contrast contrast, ObjectNode json) {

@@ -77,12 +77,12 @@ public final class JsonReport {
     write(row.after(), json.putObject("after"));
     write(row.difference(), json.putObject("difference"));
     write(row.ratio(), json.putObject("ratio"));
-    if (row.otherRatio().isPresent()) {
-      write(row.otherRatio().get(), json.putObject("otherStatisticRatio"));
+    if (row.change().otherRatio().isPresent()) {
+      write(row.change().otherRatio().get(), json.putObject("otherStatisticRatio"));
     } else {
       json.putNull("otherStatisticRatio");
     }
-    json.put("skewed", row.skewed());
+    json.put("skewed", row.change().skewed());
     json.put("pValue", row.pValue());
     json.put("adjustedPValue", row.adjustedPValue());
     json.put("verdict", row.word());

@@ -36,10 +36,23 @@ public final class TextTable {
     this.screen = screen;
   }
 
-  /** Adds a row; all rows have the same number of cells. */
-  public void add(String... cells) {
-    rows.add(new Row(title, List.of(cells)));
+  /**
+   * Adds a row.
+   *
+   * @param cells as many as the first row has; those that are missing at the end are empty
+   */
+  public void add(List<String> cells) {
+    List<String> all = new ArrayList<>(cells);
+    while (!rows.isEmpty() && all.size() < columns()) {
+      all.add("");
+    }
+    rows.add(new Row(title, List.copyOf(all)));
     title = null;
+  }
+
+  /** Adds a row, see {@link #add(List)}. */
+  public void add(String... cells) {
+    add(List.of(cells));
   }
 
   /** Adds a title, with an empty line above it, before the next row. */
@@ -104,7 +117,7 @@ public final class TextTable {
     return chosen.isEmpty() ? greedy(widths) : chosen;
   }
 
-  /** As was chosen, unless that does not fit either. */
+  /** The folds that were chosen; none if they do not fit either. */
   private List<Fold> chosen(int[] widths) {
     List<Fold> layout = new ArrayList<>();
     int from = 0;

@@ -3,8 +3,8 @@ package dev.ifsbench.report.text;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.report.screen.Screen;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.compare.FloorComparison;
-import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ public final class FloorReport {
   private final Screen screen;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */
@@ -26,7 +26,7 @@ public final class FloorReport {
   }
 
   /**
-   * Lays out.
+   * Returns the tables and notes.
    *
    * @param rows in the order in which to show them
    * @param layers rows of dispatcher and layers in C and in Java, by what they run over
@@ -37,23 +37,23 @@ public final class FloorReport {
    * @return lines that fit on the screen
    */
   public List<String> lines(
-      List<FloorRow> rows,
-      Map<String, List<FloorRow>> layers,
+      List<ComparedRow<String>> rows,
+      Map<String, List<ComparedRow<String>>> layers,
       int payload,
       int rounds,
       ComparisonMethod method,
       Environment environment) {
     List<String> lines = new ArrayList<>();
     lines.add(String.format(Locale.ROOT, "UNIX send+receive, payload %d B", payload));
-    RowTable table = new RowTable(screen, method.margin());
-    lines.addAll(table.lines("calls made by", rows));
+    ComparisonTable table = new ComparisonTable(screen, method.margin());
+    lines.addAll(table.ofLoops("calls made by", rows));
     layers.forEach(
         (over, layerRows) -> {
           lines.add("");
           lines.add(
               String.format(
                   Locale.ROOT, "Dispatcher and layers over %s, payload %d B", over, payload));
-          lines.addAll(table.lines("calls made by", layerRows));
+          lines.addAll(table.ofLoops("calls made by", layerRows));
           lines.add(perCall(layerRows));
         });
     lines.add("");
@@ -68,7 +68,7 @@ public final class FloorReport {
   }
 
   /** The table's times, each of which is that of two calls. */
-  private static String perCall(List<FloorRow> rows) {
+  private static String perCall(List<ComparedRow<String>> rows) {
     StringBuilder line = new StringBuilder("ns a call: ");
     for (HandleKind kind : LayerTimes.KINDS) {
       line.append(
@@ -91,17 +91,17 @@ public final class FloorReport {
         .toString();
   }
 
-  private static double call(List<FloorRow> rows, String loop) {
-    return first(rows, loop).time().estimate() / 2;
+  private static double call(List<ComparedRow<String>> rows, String loop) {
+    return first(rows, loop).level().estimate() / 2;
   }
 
-  private static double wrapping(List<FloorRow> rows, String loop) {
-    return first(rows, loop).contrast().difference().estimate() / 2;
+  private static double wrapping(List<ComparedRow<String>> rows, String loop) {
+    return first(rows, loop).contrasts().get(0).difference().estimate() / 2;
   }
 
   // A loop's first row compares it with the kind before it in its own language.
-  private static FloorRow first(List<FloorRow> rows, String loop) {
-    return rows.stream().filter(row -> row.loop().equals(loop)).findFirst().orElseThrow();
+  private static ComparedRow<String> first(List<ComparedRow<String>> rows, String loop) {
+    return rows.stream().filter(row -> row.subject().equals(loop)).findFirst().orElseThrow();
   }
 
   private static String statistics(int rounds, double confidence) {

@@ -2,7 +2,7 @@ package dev.ifsbench.report.text;
 
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.TextTable;
-import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.Contrast;
@@ -39,13 +39,13 @@ public final class HeadlineAnswer {
   }
 
   /** A comparison of a kind of handle with the base provider's. */
-  private record Cell(BenchmarkId combination, Contrast contrast) {
+  private record Cell(BenchmarkId benchmark, Contrast contrast) {
     boolean alone() {
-      return combination.value("transport").equals("NONE");
+      return benchmark.value("transport").equals("NONE");
     }
 
     boolean isOf(HeadlineOperation operation) {
-      return combination.name().equals(operation.benchmark());
+      return benchmark.name().equals(operation.benchmark());
     }
   }
 
@@ -54,10 +54,10 @@ public final class HeadlineAnswer {
    *
    * @param comparisons of all combinations
    */
-  public List<String> sentences(List<Comparison> comparisons) {
+  public List<String> sentences(List<ComparedRow<BenchmarkId>> comparisons) {
     Map<String, List<Cell>> byKind = new LinkedHashMap<>();
     for (Cell cell : cells(comparisons)) {
-      String kind = cell.combination.kind();
+      String kind = cell.benchmark.kind();
       byKind.computeIfAbsent(kind, k -> new ArrayList<>()).add(cell);
     }
     List<String> sentences = new ArrayList<>();
@@ -73,14 +73,14 @@ public final class HeadlineAnswer {
   }
 
   private static boolean isNamed(Cell cell) {
-    return cell.combination.isOfEntry() || KINDS.containsKey(cell.combination.kind());
+    return cell.benchmark.isOfEntry() || KINDS.containsKey(cell.benchmark.kind());
   }
 
   private static String name(Cell cell) {
-    return cell.combination.isOfEntry()
+    return cell.benchmark.isOfEntry()
         ? String.format(
-            Locale.ROOT, "%s against %s", cell.combination.kind(), cell.contrast.reference())
-        : KINDS.get(cell.combination.kind());
+            Locale.ROOT, "%s against %s", cell.benchmark.kind(), cell.contrast.reference())
+        : KINDS.get(cell.benchmark.kind());
   }
 
   /** How often it is equal, if mostly; otherwise the cost. */
@@ -146,15 +146,15 @@ public final class HeadlineAnswer {
    * @param comparisons of all combinations
    * @return nothing if none was compared with the base provider
    */
-  public List<String> matrix(List<Comparison> comparisons) {
+  public List<String> matrix(List<ComparedRow<BenchmarkId>> comparisons) {
     Set<String> kinds = new LinkedHashSet<>();
     Set<String> references = new LinkedHashSet<>();
     Map<String, Map<String, String>> rows = new LinkedHashMap<>();
     for (Cell cell : cells(comparisons)) {
-      String kind = cell.combination.kind();
+      String kind = cell.benchmark.kind();
       kinds.add(kind);
       references.add(cell.contrast.reference());
-      rows.computeIfAbsent(cell.combination.setting().label(), s -> new LinkedHashMap<>())
+      rows.computeIfAbsent(cell.benchmark.setting().label(), s -> new LinkedHashMap<>())
           .put(kind, screen.style().mark(cell.contrast.verdict(), ratio(cell.contrast)));
     }
     if (kinds.isEmpty()) {
@@ -178,10 +178,10 @@ public final class HeadlineAnswer {
     return lines;
   }
 
-  private static String[] row(String first, Set<String> kinds, UnaryOperator<String> cell) {
+  private static List<String> row(String first, Set<String> kinds, UnaryOperator<String> cell) {
     List<String> cells = new ArrayList<>(List.of(first));
     kinds.forEach(kind -> cells.add(cell.apply(kind)));
-    return cells.toArray(String[]::new);
+    return cells;
   }
 
   /** Payload and depth, if they are the same everywhere. */
@@ -191,12 +191,12 @@ public final class HeadlineAnswer {
     return ends.size() == 1 ? ends.iterator().next() : "";
   }
 
-  private static List<Cell> cells(List<Comparison> comparisons) {
+  private static List<Cell> cells(List<ComparedRow<BenchmarkId>> comparisons) {
     List<Cell> cells = new ArrayList<>();
-    for (Comparison comparison : comparisons) {
-      for (Contrast contrast : comparison.contrasts()) {
-        if (comparison.combination().isOfEntry() || contrast.reference().equals(BASE)) {
-          cells.add(new Cell(comparison.combination(), contrast));
+    for (ComparedRow<BenchmarkId> row : comparisons) {
+      for (Contrast contrast : row.contrasts()) {
+        if (row.subject().isOfEntry() || contrast.reference().equals(BASE)) {
+          cells.add(new Cell(row.subject(), contrast));
         }
       }
     }

@@ -37,7 +37,7 @@ final class LatencyTable {
   List<String> lines(List<LatencySummary> summaries, int rate) {
     Map<String, List<LatencySummary>> settings = new LinkedHashMap<>();
     for (LatencySummary summary : summaries) {
-      String setting = summary.combination().setting().label();
+      String setting = summary.benchmark().setting().label();
       settings.computeIfAbsent(setting, s -> new ArrayList<>()).add(summary);
     }
     List<String> lines = new ArrayList<>();
@@ -59,7 +59,7 @@ final class LatencyTable {
     for (LatencySummary summary : summaries) {
       LatencyTimes times = summary.times().get(LatencyMeasure.RESPONSE);
       rows.add(
-          summary.combination().label(), time(times, Percentile.P50), time(times, Percentile.P99));
+          summary.benchmark().label(), time(times, Percentile.P50), time(times, Percentile.P99));
     }
     return rows.lines();
   }
@@ -93,7 +93,7 @@ final class LatencyTable {
       headings.add(measure + ", us");
       headings.add(ratio);
     }
-    table.add(headings.toArray(String[]::new));
+    table.add(headings);
     for (Percentile percentile : Percentile.values()) {
       String label = percentile.toString();
       for (LatencySummary kind : kinds) {
@@ -115,9 +115,9 @@ final class LatencyTable {
       LatencySummary kind,
       List<LatencyMeasure> measures,
       Function<LatencyMeasure, List<String>> cells) {
-    List<String> row = new ArrayList<>(List.of(label, kind.combination().kind()));
+    List<String> row = new ArrayList<>(List.of(label, kind.benchmark().kind()));
     measures.forEach(measure -> row.addAll(cells.apply(measure)));
-    table.add(row.toArray(String[]::new));
+    table.add(row);
   }
 
   private List<String> cells(LatencySummary kind, LatencyMeasure measure, Percentile percentile) {

@@ -19,7 +19,7 @@ public final class ProbeText {
   private ProbeText() {}
 
   /**
-   * Lays it out.
+   * Returns the outcome of each check, socket by socket.
    *
    * @param screen that it is laid out for
    * @param source what was probed, a sentence
@@ -41,7 +41,7 @@ public final class ProbeText {
   }
 
   /**
-   * Lays it out with a row for each check and a column for each socket.
+   * Returns a table with a row for each check and a column for each socket.
    *
    * @param screen that it is laid out for
    * @param source what was probed, a sentence
@@ -55,12 +55,12 @@ public final class ProbeText {
     TextTable table = new TextTable(screen);
     List<String> head = new ArrayList<>(List.of("technique"));
     probed.forEach(socket -> head.add(socket.name()));
-    table.add(head.toArray(String[]::new));
+    table.add(head);
     for (ProbeCheck check : ProbeCheck.values()) {
       if (probed.stream().anyMatch(socket -> socket.outcomes().containsKey(check))) {
         List<String> row = new ArrayList<>(List.of(check.label()));
         probed.forEach(socket -> row.add(cell(screen, socket, check)));
-        table.add(row.toArray(String[]::new));
+        table.add(row);
       }
     }
     lines.addAll(table.lines());
@@ -98,7 +98,7 @@ public final class ProbeText {
           findings.add(
               String.format(
                   Locale.ROOT,
-                  "%s: of %s it cannot be told: %s.",
+                  "%s: the outcome of %s is unknown: %s.",
                   socket.name(),
                   check.label(),
                   socket.outcomes().get(check)));

@@ -1,8 +1,9 @@
 package dev.ifsbench.report.text;
 
 import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Pairing;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public final class RunReport {
   private final Screen screen;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */
@@ -33,13 +34,13 @@ public final class RunReport {
    * @return lines that fit on the screen
    */
   public List<String> lines(
-      List<Comparison> comparisons,
+      List<ComparedRow<BenchmarkId>> comparisons,
       int rounds,
       ComparisonMethod method,
       Environment environment,
       List<String> files) {
     List<String> lines =
-        new ArrayList<>(new ComparisonTable(screen, method.margin()).lines(comparisons));
+        new ArrayList<>(new ComparisonTable(screen, method.margin()).ofHandles(comparisons));
     lines.add("");
     lines.addAll(notes(rounds, method, environment, files));
     return screen.wrapped(lines);

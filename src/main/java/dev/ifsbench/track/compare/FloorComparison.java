@@ -4,9 +4,7 @@ import dev.ifsbench.bench.floor.FloorTimes;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Estimator;
-import dev.ifsbench.track.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,25 +32,34 @@ public final class FloorComparison {
    * Compares every loop with C and with the loop it contains.
    *
    * @param times over each binding
-   * @return a row for each comparison: those of the first binding, then those of the next
+   * @return a row for each loop: those of the first binding, then those of the next
    */
-  public List<FloorRow> rows(List<FloorTimes> times) {
-    List<FloorRow> rows = new ArrayList<>();
+  public List<ComparedRow<String>> rows(List<FloorTimes> times) {
+    List<ComparedRow<String>> rows = new ArrayList<>();
+    FloorTimes first = times.get(0);
     for (FloorTimes each : times) {
       String binding = each.binding().name();
-      String inC = "C, on the sockets of " + binding;
-      String dispatcher = "PASS_THROUGH over " + binding;
-      if (rows.isEmpty()) {
-        rows.add(new FloorRow(inC, mean(each.inC()), null, ""));
-      } else {
-        rows.add(
-            row(inC, each.inC(), rows.get(0).loop(), times.get(0).inC(), "nothing: other sockets"));
-      }
-      rows.add(row(binding, each.byBinding(), inC, each.inC(), "binding"));
-      rows.add(row(dispatcher, each.byDispatcher(), inC, each.inC(), "binding and dispatcher"));
-      rows.add(row(dispatcher, each.byDispatcher(), binding, each.byBinding(), "dispatcher"));
+      String inC = onSocketsOf(each);
+      rows.add(
+          each == first
+              ? row(inC, each.inC())
+              : row(
+                  inC,
+                  each.inC(),
+                  reference(onSocketsOf(first), first.inC(), "nothing: other sockets")));
+      rows.add(row(binding, each.byBinding(), reference(inC, each.inC(), "binding")));
+      rows.add(
+          row(
+              "PASS_THROUGH over " + binding,
+              each.byDispatcher(),
+              reference(inC, each.inC(), "binding and dispatcher"),
+              reference(binding, each.byBinding(), "dispatcher")));
     }
     return List.copyOf(rows);
+  }
+
+  private static String onSocketsOf(FloorTimes times) {
+    return "C, on the sockets of " + times.binding().name();
   }
 
   /**
@@ -60,29 +67,30 @@ public final class FloorComparison {
    * it builds on.
    *
    * @param times over one binding, or over no system call
-   * @return for each kind a row for C, against the kind before it, and two for Java: against that
-   *     in Java, and against C
+   * @return for each kind a row for C, compared with the kind before it, and one for Java, compared
+   *     with the kind before it in Java, and with C
    */
-  public List<FloorRow> rows(LayerTimes times) {
-    List<FloorRow> rows = new ArrayList<>();
+  public List<ComparedRow<String>> rows(LayerTimes times) {
+    List<ComparedRow<String>> rows = new ArrayList<>();
     HandleKind before = null;
     for (HandleKind kind : LayerTimes.KINDS) {
       List<double[]> inC = times.inC().get(kind);
       List<double[]> inJava = times.inJava().get(kind);
-      String share = kind == HandleKind.WRAPPED ? "wrapping" : "passing through";
+      ComparedRow.Reference sameInC = reference(inC(kind), inC, "Java");
       if (before == null) {
-        rows.add(new FloorRow(inC(kind), mean(inC), null, ""));
+        rows.add(row(inC(kind), inC));
+        rows.add(row(inJava(kind), inJava, sameInC));
       } else {
-        rows.add(row(inC(kind), inC, inC(before), times.inC().get(before), share + ", in C"));
+        String cost = kind == HandleKind.WRAPPED ? "wrapping" : "passing through";
+        rows.add(
+            row(inC(kind), inC, reference(inC(before), times.inC().get(before), cost + ", in C")));
         rows.add(
             row(
                 inJava(kind),
                 inJava,
-                inJava(before),
-                times.inJava().get(before),
-                share + ", in Java"));
+                reference(inJava(before), times.inJava().get(before), cost + ", in Java"),
+                sameInC));
       }
-      rows.add(row(inJava(kind), inJava, inC(kind), inC, "Java"));
       before = kind;
     }
     return List.copyOf(rows);
@@ -106,14 +114,13 @@ public final class FloorComparison {
     return "Java " + kind;
   }
 
-  private FloorRow row(
-      String loop, List<double[]> times, String reference, List<double[]> others, String share) {
-    Contrast contrast = Contrast.of(reference, byRound(times), byRound(others), method);
-    return new FloorRow(loop, mean(times), contrast, share);
+  private ComparedRow<String> row(
+      String loop, List<double[]> times, ComparedRow.Reference... references) {
+    return ComparedRow.of(loop, byRound(times), List.of(references), method);
   }
 
-  private Interval mean(List<double[]> times) {
-    return method.estimator().level(byRound(times));
+  private static ComparedRow.Reference reference(String loop, List<double[]> times, String cost) {
+    return new ComparedRow.Reference(loop, byRound(times), cost);
   }
 
   private static double[][] byRound(List<double[]> times) {

@@ -14,9 +14,7 @@ import java.util.OptionalInt;
  * @param subject the benchmark with its parameters, or the run
  * @param higherIsBetter the direction of the benchmark's score
  * @param statistic of the forks that was judged
- * @param ratio to the score before; NaN throughout if it was not looked at
- * @param otherRatio the ratio by the other statistic, if it contradicts
- * @param skewed whether skewed forks take the interval below the confidence that it claims
+ * @param change from the score before; {@link SampleChange#UNKNOWN} if it was not looked at
  * @param moreForks how many more each run would probably need for a decision; nothing if there is
  *     one, or if more than 1000 are needed
  * @param objection why it was not looked at, a clause; or nothing
@@ -28,9 +26,7 @@ public record GateFinding(
     String subject,
     boolean higherIsBetter,
     Statistic statistic,
-    Interval ratio,
-    Optional<Interval> otherRatio,
-    boolean skewed,
+    SampleChange change,
     OptionalInt moreForks,
     Optional<String> objection,
     Optional<String> withoutRatio) {
@@ -47,6 +43,11 @@ public record GateFinding(
     UNUSABLE
   }
 
+  /** The ratio to the score before; NaN throughout if it was not looked at. */
+  public Interval ratio() {
+    return change.ratio().interval();
+  }
+
   static GateFinding measured(
       Outcome outcome,
       SeriesKey key,
@@ -58,9 +59,7 @@ public record GateFinding(
         key.toString(),
         key.higherIsBetter(),
         statistic,
-        change.ratio().interval(),
-        change.otherRatio(),
-        change.ratio().skewed(),
+        change,
         moreForks,
         Optional.empty(),
         Optional.empty());
@@ -72,9 +71,7 @@ public record GateFinding(
         key.toString(),
         key.higherIsBetter(),
         Statistic.MEDIAN,
-        Interval.unknown(Double.NaN),
-        Optional.empty(),
-        false,
+        SampleChange.UNKNOWN,
         OptionalInt.empty(),
         Optional.empty(),
         Optional.of(found));
@@ -86,9 +83,7 @@ public record GateFinding(
         subject,
         false,
         Statistic.MEDIAN,
-        Interval.unknown(Double.NaN),
-        Optional.empty(),
-        false,
+        SampleChange.UNKNOWN,
         OptionalInt.empty(),
         Optional.of(objection),
         Optional.empty());

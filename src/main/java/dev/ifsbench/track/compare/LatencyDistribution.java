@@ -6,14 +6,19 @@ import dev.ifsbench.track.stats.Percentile;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
-/** One measure of one combination: the percentiles of each fork, in nanoseconds. */
+/**
+ * One measure of one benchmark: the percentiles of each fork, in nanoseconds. None may be shown if
+ * a fork did not hold the rate.
+ */
 final class LatencyDistribution {
   private final Map<Percentile, double[][]> times = new EnumMap<>(Percentile.class);
   private long samples;
   private long fewest = Long.MAX_VALUE;
   private long max;
+  private final boolean held;
 
   /**
    * Reads the histograms.
@@ -22,6 +27,7 @@ final class LatencyDistribution {
    * @param measure which time
    */
   LatencyDistribution(List<LatencySample> forks, LatencyMeasure measure) {
+    held = LatencySample.objection(forks).isEmpty();
     for (Percentile percentile : Percentile.values()) {
       times.put(percentile, new double[forks.size()][1]);
     }
@@ -44,9 +50,9 @@ final class LatencyDistribution {
     return times.get(percentile);
   }
 
-  /** Whether enough requests of each fork took longer than the percentile. */
-  boolean supports(Percentile percentile) {
-    return fewest >= percentile.leastSamples();
+  /** Whether all forks held the rate, and enough requests of each took longer than that. */
+  boolean shows(Percentile percentile) {
+    return held && fewest >= percentile.leastSamples();
   }
 
   /** Requests of all forks. */
@@ -59,8 +65,8 @@ final class LatencyDistribution {
     return fewest;
   }
 
-  /** The longest time of all forks. */
-  long max() {
-    return max;
+  /** The longest time of all forks; nothing if one did not hold the rate. */
+  OptionalLong max() {
+    return held ? OptionalLong.of(max) : OptionalLong.empty();
   }
 }

@@ -13,17 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
- * The latencies of one combination, summarised over the rounds.
+ * The latencies of one benchmark, summarised over the rounds.
  *
  * <p>A percentile is the mean over the rounds of the forks' percentiles, with the interval that the
- * forks' differences give it. None is shown if a fork did not hold the rate, for then response
- * times tell how long the run was; and none that fewer than {@value Percentile#LEAST_BEYOND}
- * requests of a fork lie beyond, for then it tells of a few accidents.
+ * forks' differences give it. None is shown if a fork did not hold the rate, because response times
+ * then depend on the length of the run; nor if fewer than {@value Percentile#LEAST_BEYOND} requests
+ * of a fork lie beyond it, because it then depends on a few accidents.
  *
- * @param combination what was measured
+ * @param benchmark what was measured
  * @param samples requests in all rounds
  * @param fewest requests in the round that has the fewest
  * @param objection why nothing may be shown, a clause; or nothing
@@ -32,7 +31,7 @@ import java.util.OptionalLong;
  * @param times by measure
  */
 public record LatencySummary(
-    BenchmarkId combination,
+    BenchmarkId benchmark,
     long samples,
     long fewest,
     Optional<String> objection,
@@ -52,71 +51,56 @@ public record LatencySummary(
    */
   public static List<LatencySummary> of(
       Measurements<BenchmarkId, LatencySample> measurements, Estimator estimator) {
-    Map<BenchmarkId, Forks> all = new LinkedHashMap<>();
-    measurements
-        .combinations()
-        .forEach(measured -> all.put(measured, new Forks(measurements.forks(measured))));
+    Map<BenchmarkId, Map<LatencyMeasure, LatencyDistribution>> all = new LinkedHashMap<>();
+    for (BenchmarkId benchmark : measurements.combinations()) {
+      Map<LatencyMeasure, LatencyDistribution> forks = new EnumMap<>(LatencyMeasure.class);
+      for (LatencyMeasure measure : LatencyMeasure.values()) {
+        forks.put(measure, new LatencyDistribution(measurements.forks(benchmark), measure));
+      }
+      all.put(benchmark, forks);
+    }
     List<LatencySummary> summaries = new ArrayList<>();
-    all.forEach((measured, forks) -> summaries.add(of(measured, forks, all, estimator)));
+    all.forEach(
+        (benchmark, forks) -> {
+          Optional<BenchmarkId> reference =
+              HandleComparison.references(benchmark, all.keySet()).stream().findFirst();
+          Map<LatencyMeasure, LatencyTimes> times = new EnumMap<>(LatencyMeasure.class);
+          forks.forEach(
+              (measure, own) ->
+                  times.put(
+                      measure,
+                      times(own, reference.map(all::get).map(it -> it.get(measure)), estimator)));
+          LatencyDistribution response = forks.get(LatencyMeasure.RESPONSE);
+          summaries.add(
+              new LatencySummary(
+                  benchmark,
+                  response.samples(),
+                  response.fewest(),
+                  LatencySample.objection(measurements.forks(benchmark)),
+                  reference.map(BenchmarkId::kind),
+                  times));
+        });
     return summaries;
   }
 
-  private static LatencySummary of(
-      BenchmarkId combination, Forks forks, Map<BenchmarkId, Forks> all, Estimator estimator) {
-    Optional<BenchmarkId> reference =
-        Comparison.references(combination, all.keySet()).stream().findFirst();
-    Optional<Forks> others = reference.map(all::get);
-    Map<LatencyMeasure, LatencyTimes> times = new EnumMap<>(LatencyMeasure.class);
-    for (LatencyMeasure measure : LatencyMeasure.values()) {
-      times.put(measure, times(measure, forks, others, estimator));
-    }
-    LatencyDistribution response = forks.distributions.get(LatencyMeasure.RESPONSE);
-    return new LatencySummary(
-        combination,
-        response.samples(),
-        response.fewest(),
-        forks.objection,
-        reference.map(BenchmarkId::kind),
-        times);
-  }
-
   private static LatencyTimes times(
-      LatencyMeasure measure, Forks forks, Optional<Forks> others, Estimator estimator) {
+      LatencyDistribution own, Optional<LatencyDistribution> reference, Estimator estimator) {
     Map<Percentile, Interval> percentiles = new EnumMap<>(Percentile.class);
     Map<Percentile, Interval> ratios = new EnumMap<>(Percentile.class);
-    LatencyDistribution own = forks.distributions.get(measure);
     for (Percentile percentile : Percentile.values()) {
-      if (forks.shows(measure, percentile)) {
+      if (own.shows(percentile)) {
         percentiles.put(percentile, estimator.level(own.times(percentile)));
-        others
-            .filter(other -> other.shows(measure, percentile))
-            .map(other -> other.distributions.get(measure).times(percentile))
+        reference
+            .filter(other -> other.shows(percentile))
             .ifPresent(
                 other ->
                     ratios.put(
-                        percentile, estimator.ratio(other, own.times(percentile)).interval()));
+                        percentile,
+                        estimator
+                            .ratio(other.times(percentile), own.times(percentile))
+                            .interval()));
       }
     }
-    OptionalLong max =
-        forks.objection.isPresent() ? OptionalLong.empty() : OptionalLong.of(own.max());
-    return new LatencyTimes(percentiles, ratios, max);
-  }
-
-  /** The forks of one combination. */
-  private static final class Forks {
-    final Map<LatencyMeasure, LatencyDistribution> distributions =
-        new EnumMap<>(LatencyMeasure.class);
-    final Optional<String> objection;
-
-    Forks(List<LatencySample> forks) {
-      for (LatencyMeasure measure : LatencyMeasure.values()) {
-        distributions.put(measure, new LatencyDistribution(forks, measure));
-      }
-      objection = LatencySample.objection(forks);
-    }
-
-    boolean shows(LatencyMeasure measure, Percentile percentile) {
-      return objection.isEmpty() && distributions.get(measure).supports(percentile);
-    }
+    return new LatencyTimes(percentiles, ratios, own.max());
   }
 }

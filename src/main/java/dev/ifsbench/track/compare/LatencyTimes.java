@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * The percentiles of one measure of one combination.
+ * The percentiles of one measure of one benchmark.
  *
  * @param percentiles in nanoseconds; one that may not be shown is not in it
  * @param ratios to the reference; not in it is what one of the two may not show

@@ -3,6 +3,7 @@ package dev.ifsbench.track.compare;
 import dev.ifsbench.track.series.ScoreUnit;
 import dev.ifsbench.track.series.SeriesKey;
 import dev.ifsbench.track.stats.Interval;
+import dev.ifsbench.track.stats.SampleChange;
 import dev.ifsbench.track.stats.Verdict;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,11 +18,7 @@ import java.util.OptionalInt;
  * @param forksAfter of the run that is judged
  * @param before mean over the forks
  * @param after mean over the forks
- * @param difference of these
- * @param ratio of the geometric means, 1 if equal
- * @param otherRatio the ratio by the other statistic, if it contradicts
- * @param skewed whether skewed forks take the intervals below the confidence that they claim
- * @param pValue how probable it is to see this much if they are equal
+ * @param change from one to the other
  * @param adjustedPValue the false discovery rate at which it would be found, over all that is
  *     compared
  * @param verdict what this shows
@@ -38,17 +35,28 @@ public record SeriesComparison(
     int forksAfter,
     Interval before,
     Interval after,
-    Interval difference,
-    Interval ratio,
-    Optional<Interval> otherRatio,
-    boolean skewed,
-    double pValue,
+    SampleChange change,
     double adjustedPValue,
     Verdict verdict,
     OptionalInt moreForks,
     Optional<String> objection,
     Optional<String> withoutRatio) {
-  /** The verdict in a word: more or less of a metric is no matter of time. */
+  /** The difference of the means. */
+  public Interval difference() {
+    return change.difference().interval();
+  }
+
+  /** The ratio of the geometric means, 1 if equal. */
+  public Interval ratio() {
+    return change.ratio().interval();
+  }
+
+  /** How probable it is to see this much if the two are equal. */
+  public double pValue() {
+    return change.pValue();
+  }
+
+  /** The verdict in a word: a metric is better or worse, not faster or slower. */
   public String word() {
     if (key.metric().isPresent() && verdict == Verdict.SLOWER) {
       return "worse";

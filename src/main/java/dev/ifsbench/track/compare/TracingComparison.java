@@ -4,7 +4,6 @@ import dev.ifsbench.bench.paired.TracingFork;
 import dev.ifsbench.bench.state.TracedHandles;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.stats.Contrast;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,21 +26,22 @@ public final class TracingComparison {
    * @param measurements complete rounds, at least one
    * @return for each recorder and upcall a row without tracing and one with
    */
-  public List<FloorRow> rows(Measurements<TracedHandles.Recorder, double[][]> measurements) {
-    List<FloorRow> rows = new ArrayList<>();
+  public List<ComparedRow<String>> rows(
+      Measurements<TracedHandles.Recorder, double[][]> measurements) {
+    List<ComparedRow<String>> rows = new ArrayList<>();
     for (TracedHandles.Recorder recorder : measurements.combinations()) {
       List<double[][]> forks = measurements.forks(recorder);
       for (int i = 0; i < TracingFork.UPCALLS.size(); i++) {
         String upcall = TracingFork.UPCALLS.get(i) + ", recorder " + recorder;
         double[][] without = ofLoop(forks, 2 * i);
         double[][] with = ofLoop(forks, 2 * i + 1);
-        rows.add(new FloorRow(upcall, method.estimator().level(without), null, ""));
+        rows.add(ComparedRow.of(upcall, without, List.of(), method));
         rows.add(
-            new FloorRow(
+            ComparedRow.of(
                 upcall + ", traced",
-                method.estimator().level(with),
-                Contrast.of("untraced", with, without, method),
-                "tracing"));
+                with,
+                List.of(new ComparedRow.Reference("untraced", without, "tracing")),
+                method));
       }
     }
     return List.copyOf(rows);

@@ -1,21 +1,28 @@
 package dev.ifsbench.track.run;
 
+import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.bench.state.EntryStack;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Mode;
 
 /**
- * A benchmark with a mode and a value for each of its parameters: what JMH calls a run.
+ * What is measured: a benchmark with a mode, a number of threads and a value for each of its
+ * parameters.
  *
- * @param name class and method
- * @param mode what JMH measures of it
+ * <p>Results of a latency log have no parameters: they are told apart by the tag of their
+ * histograms, which is their name.
+ *
+ * @param name class and method, or the tag of a latency log
+ * @param mode what JMH measures of it, which also says which direction is better
+ * @param threads how many run it at the same time; 1 before a run, whose options decide it
  * @param parameters values by name
  */
-public record BenchmarkId(String name, Mode mode, Map<String, String> parameters) {
+public record BenchmarkId(String name, Mode mode, int threads, Map<String, String> parameters) {
   /** The parameter that chooses the kind of handle. */
   public static final String HANDLE = "handle";
 
@@ -34,6 +41,26 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
   }
 
   /**
+   * A benchmark that is to be measured.
+   *
+   * @param name class and method
+   * @param mode what JMH measures of it
+   * @param parameters values by name
+   */
+  public BenchmarkId(String name, Mode mode, Map<String, String> parameters) {
+    this(name, mode, 1, parameters);
+  }
+
+  /**
+   * What the histograms of a latency log measure that have a certain tag.
+   *
+   * @param tag of the log
+   */
+  public static BenchmarkId ofLatencyTag(String tag) {
+    return new BenchmarkId(tag, Mode.SampleTime, Map.of());
+  }
+
+  /**
    * Returns the same benchmark with another value for a parameter.
    *
    * @param parameter its name
@@ -42,7 +69,7 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
   public BenchmarkId with(String parameter, String value) {
     Map<String, String> more = new TreeMap<>(parameters);
     more.put(parameter, value);
-    return new BenchmarkId(name, mode, more);
+    return new BenchmarkId(name, mode, threads, more);
   }
 
   /**
@@ -53,7 +80,16 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
   public BenchmarkId without(String parameter) {
     Map<String, String> others = new TreeMap<>(parameters);
     others.remove(parameter);
-    return new BenchmarkId(name, mode, others);
+    return new BenchmarkId(name, mode, threads, others);
+  }
+
+  /**
+   * Returns the same benchmark with another number of threads.
+   *
+   * @param other how many
+   */
+  public BenchmarkId withThreads(int other) {
+    return new BenchmarkId(name, mode, other, parameters);
   }
 
   /**
@@ -83,6 +119,31 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
     return isOfEntry() ? without(HANDLE).without(ENTRY) : without(HANDLE);
   }
 
+  /**
+   * The kind of handle: a benchmark has it as its parameter {@value #HANDLE}, a latency log in its
+   * tag.
+   *
+   * @return nothing if neither tells one
+   */
+  public Optional<String> handle() {
+    return Optional.ofNullable(parameters.get(HANDLE)).or(() -> tag().flatMap(LatencyTag::handle));
+  }
+
+  /**
+   * Returns the same benchmark with another kind of handle, see {@link #handle}.
+   *
+   * @param other the kind, or nothing
+   */
+  public BenchmarkId withHandle(Optional<String> other) {
+    return tag()
+        .map(tag -> new BenchmarkId(tag.withHandle(other).toString(), mode, threads, parameters))
+        .orElseGet(() -> other.map(kind -> with(HANDLE, kind)).orElseGet(() -> without(HANDLE)));
+  }
+
+  private Optional<LatencyTag> tag() {
+    return parameters.containsKey(HANDLE) ? Optional.empty() : LatencyTag.parse(name);
+  }
+
   /** Whether a layer does something against its documentation. */
   public boolean hasQuirk() {
     return !parameters.getOrDefault(QUIRK, NO_QUIRK).equals(NO_QUIRK);
@@ -102,6 +163,21 @@ public record BenchmarkId(String name, Mode mode, Map<String, String> parameters
         handle.isEmpty() ? "" : " " + handle,
         value("payload"),
         value("depth"));
+  }
+
+  /** What the tags of a latency log and the names of its files call it. */
+  public String latencyLabel() {
+    return LatencyTag.label(value("transport"), value("payload"), value("depth"), kind());
+  }
+
+  /** As in {@code org.example.Sort.sort size=10 avgt}: all of it, on one line. */
+  public String fullName() {
+    StringBuilder text = new StringBuilder(name);
+    parameters.forEach((key, value) -> text.append(' ').append(key).append('=').append(value));
+    if (threads != 1) {
+      text.append(" threads=").append(threads);
+    }
+    return text.append(' ').append(mode.shortLabel()).toString();
   }
 
   /** Class and method without the package, mode, and those parameters that have a value. */

@@ -1,7 +1,6 @@
 package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.latency.LatencyFork;
-import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.bench.latency.LatencyTask;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
@@ -32,19 +31,6 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
     this.forks = new JavaFork(LatencyFork.class, flags);
   }
 
-  /**
-   * What the log's tags and the files call a benchmark.
-   *
-   * @param benchmark a round trip of a kind of handle
-   */
-  public static String label(BenchmarkId benchmark) {
-    return LatencyTag.label(
-        benchmark.value("transport"),
-        benchmark.value("payload"),
-        benchmark.value("depth"),
-        benchmark.kind().replace(":", "")); // it is part of the names of files
-  }
-
   @Override
   public LatencySample run(BenchmarkId benchmark) throws ForkFailedException {
     LatencyTask task =
@@ -55,7 +41,7 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
             Integer.parseInt(benchmark.value("depth")),
             schedule,
             warmup,
-            label(benchmark),
+            benchmark.latencyLabel(),
             baseMillis);
     return forks.run(
         task.arguments(),

@@ -42,7 +42,7 @@ public record LatencySample(Pace pace, List<String> lines) {
     HistogramLogReader reader = new HistogramLogReader(new ByteArrayInputStream(log));
     EncodableHistogram interval = reader.nextIntervalHistogram();
     while (interval != null) {
-      if (interval.getTag().endsWith(LatencyTag.of("", measure))) {
+      if (LatencyTag.parse(interval.getTag()).filter(tag -> tag.measure() == measure).isPresent()) {
         total.add((Histogram) interval);
       }
       interval = reader.nextIntervalHistogram();

@@ -91,17 +91,27 @@ public final class BenchmarkSeries {
     return key;
   }
 
-  /** Of the values. */
+  /** The kind of handle; nothing if the series does not tell one. */
+  public Optional<String> handle() {
+    return key.handle();
+  }
+
+  /** What the series shares with those of other kinds of handle. */
+  public SeriesKey setting() {
+    return key.withoutHandle();
+  }
+
+  /** The unit of the values. */
   public ScoreUnit unit() {
     return unit;
   }
 
-  /** How they were measured. */
+  /** How the values were measured. */
   public MeasurementSettings settings() {
     return settings;
   }
 
-  /** By fork and iteration, a copy. */
+  /** The values by fork and iteration, a copy. */
   public double[][] values() {
     return copy(values);
   }

@@ -1,6 +1,7 @@
 package dev.ifsbench.track.series;
 
 import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Percentile;
 import dev.ifsbench.track.store.UnusableRunException;
 import java.io.ByteArrayInputStream;
@@ -9,11 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
-import org.openjdk.jmh.annotations.Mode;
 
 /**
  * Reads an HdrHistogram log of nanoseconds, with a series for each tag and each percentile that all
@@ -76,7 +75,7 @@ final class LatencyLogReader {
   }
 
   private static List<BenchmarkSeries> series(String tag, List<Histogram> forks) {
-    SeriesKey key = new SeriesKey(tag, Mode.SampleTime, 1, Map.of(), Optional.empty());
+    SeriesKey key = SeriesKey.ofScore(BenchmarkId.ofLatencyTag(tag));
     long fewest = forks.stream().mapToLong(Histogram::getTotalCount).min().orElse(0);
     List<BenchmarkSeries> series = new ArrayList<>();
     for (Percentile percentile : Percentile.values()) {

@@ -5,6 +5,7 @@ import dev.ifsbench.track.index.BrokenIndexException;
 import dev.ifsbench.track.index.IndexCodec;
 import dev.ifsbench.track.index.IndexInput;
 import dev.ifsbench.track.index.IndexOutput;
+import dev.ifsbench.track.run.BenchmarkId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,12 +84,9 @@ final class ScoreCodec implements IndexCodec<RunScores> {
     List<SeriesKind> kinds = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       SeriesKey key =
-          new SeriesKey(
-              in.readText(),
-              in.readConstant(Mode.values()),
-              in.readInt(),
-              in.readMap(),
-              Optional.empty());
+          SeriesKey.ofScore(
+              new BenchmarkId(
+                  in.readText(), in.readConstant(Mode.values()), in.readInt(), in.readMap()));
       kinds.add(
           new SeriesKind(key, new ScoreUnit(in.readText()), new MeasurementSettings(in.readMap())));
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param verdict what the two intervals show
  * @param otherRatio the ratio by the other statistic, if it contradicts
  * @param skewed whether skewed forks take the intervals below the confidence that they claim
+ * @param cost what the difference is the cost of; empty where the names of the samples say it
  */
 public record Contrast(
     String reference,
@@ -18,10 +19,31 @@ public record Contrast(
     Interval ratio,
     Verdict verdict,
     Optional<Interval> otherRatio,
-    boolean skewed) {
+    boolean skewed,
+    String cost) {
 
   /**
-   * Compares times.
+   * A contrast of which the names of the samples say what it is the cost of.
+   *
+   * @param reference name of the other
+   * @param difference how much more than the reference, in the unit of the samples
+   * @param ratio to the reference, 1 if equal
+   * @param verdict what the two intervals show
+   * @param otherRatio the ratio by the other statistic, if it contradicts
+   * @param skewed whether skewed forks take the intervals below the confidence that they claim
+   */
+  public Contrast(
+      String reference,
+      Interval difference,
+      Interval ratio,
+      Verdict verdict,
+      Optional<Interval> otherRatio,
+      boolean skewed) {
+    this(reference, difference, ratio, verdict, otherRatio, skewed, "");
+  }
+
+  /**
+   * Compares the times of two samples.
    *
    * @param reference name of the other
    * @param times by fork and iteration
@@ -37,12 +59,21 @@ public record Contrast(
         change.ratio().interval(),
         change.verdict(method.margin()),
         change.otherRatio(),
-        change.ratio().skewed());
+        change.skewed());
   }
 
   /** The same where a larger number is the better one. */
   public Contrast ifHigherIsBetter() {
     return new Contrast(
-        reference, difference, ratio, verdict.ifHigherIsBetter(), otherRatio, skewed);
+        reference, difference, ratio, verdict.ifHigherIsBetter(), otherRatio, skewed, cost);
+  }
+
+  /**
+   * The same with words for the difference.
+   *
+   * @param part what the difference is the cost of
+   */
+  public Contrast asCostOf(String part) {
+    return new Contrast(reference, difference, ratio, verdict, otherRatio, skewed, part);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *     neither ratio lies in the interval of the other
  */
 public record SampleChange(Effect difference, Effect ratio, Optional<Interval> otherRatio) {
-  /** Of samples that cannot be compared. */
+  /** The change between samples that cannot be compared. */
   public static final SampleChange UNKNOWN =
       new SampleChange(
           Effect.unknown(Scale.LINEAR, Double.NaN),
@@ -34,7 +34,15 @@ public record SampleChange(Effect difference, Effect ratio, Optional<Interval> o
         ratio.interval().contradicts(other) ? Optional.of(other) : Optional.empty());
   }
 
-  /** Of equality; difference and ratio both have to exclude it, so it is the larger of theirs. */
+  /** Whether skewed forks take the ratio's interval below the confidence that it claims. */
+  public boolean skewed() {
+    return ratio.skewed();
+  }
+
+  /**
+   * The p-value of equality. Difference and ratio both have to exclude it, so it is the larger of
+   * theirs.
+   */
   public double pValue() {
     return Math.max(difference.pValue(0), ratio.pValue(1));
   }

@@ -4,7 +4,6 @@ import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.LatencyMeasure;
 import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +20,7 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * The files of a latency run, in HdrHistogram's own formats: one log of all intervals, tagged by
- * combination and measure, and for each of these the percentiles over all rounds.
+ * benchmark and measure, and for each of these the percentiles over all rounds.
  */
 public final class LatencyFiles {
   /** The log, of nanoseconds. */
@@ -56,7 +55,7 @@ public final class LatencyFiles {
       List<LatencySample> forks = measurements.forks(benchmark);
       for (LatencyMeasure measure : LatencyMeasure.values()) {
         sink.write(
-            percentilesFile(LatencyTag.of(LatencyForks.label(benchmark), measure)),
+            percentilesFile(LatencyTag.of(benchmark.latencyLabel(), measure)),
             percentiles(forks, measure));
       }
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.screen.Style;
-import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.Contrast;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class HeadlineAnswerTest {
-  private static final List<Comparison> COMPARISONS =
+  private static final List<ComparedRow<BenchmarkId>> COMPARISONS =
       List.of(
           row("TCP", "PASS_THROUGH", 1.5, 1.0004, Verdict.EQUAL),
           row("TCP", "WRAPPED", 70, 1.016, Verdict.SLOWER),
@@ -37,7 +38,7 @@ class HeadlineAnswerTest {
 
   @Test
   void whatIsMostlyUndecidedIsNotCalledEqual() {
-    List<Comparison> undecided =
+    List<ComparedRow<BenchmarkId>> undecided =
         List.of(
             row("TCP", "PASS_THROUGH", 20, 1.005, Verdict.UNDECIDED),
             row("UNIX", "PASS_THROUGH", -10, 0.996, Verdict.UNDECIDED));
@@ -92,9 +93,9 @@ class HeadlineAnswerTest {
         new Screen(Screen.USUAL, Glyphs.of(StandardCharsets.UTF_8), style), 0.01);
   }
 
-  private static Comparison row(
+  private static ComparedRow<BenchmarkId> row(
       String transport, String handle, double difference, double ratio, Verdict verdict) {
-    return new Comparison(
+    return new ComparedRow<>(
         FakeForks.headline(HeadlineOperation.SEND, transport, 64, 1, handle),
         Interval.unknown(100),
         List.of(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.report.screen.Glyphs;
 import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.track.compare.Comparison;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.environment.BuildInfo;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.Machine;
@@ -38,10 +38,10 @@ class RunReportTest {
           "sockets are real",
           "layers are modelled",
           Map.of());
-  private static final List<Comparison> COMPARISONS =
+  private static final List<ComparedRow<BenchmarkId>> COMPARISONS =
       List.of(
-          new Comparison(row("TCP", "BASE"), new Interval(1234.2, 1200, 1270), List.of()),
-          new Comparison(
+          new ComparedRow<>(row("TCP", "BASE"), new Interval(1234.2, 1200, 1270), List.of()),
+          new ComparedRow<>(
               row("TCP", "PASS_THROUGH"),
               new Interval(1236.1, 1201, 1271.4),
               List.of(
@@ -50,7 +50,7 @@ class RunReportTest {
                       new Interval(1.6, -3.21, 6.04),
                       new Interval(1.0013, 0.9974, 1.0049),
                       Verdict.EQUAL))),
-          new Comparison(
+          new ComparedRow<>(
               row("NONE", "WRAPPED"),
               new Interval(9.876, 9.5, 10.2),
               List.of(
@@ -96,8 +96,8 @@ class RunReportTest {
 
   @Test
   void oneRoundIsSaidToDecideNothing() {
-    Comparison one =
-        new Comparison(
+    ComparedRow<BenchmarkId> one =
+        new ComparedRow<>(
             row("TCP", "WRAPPED"),
             Interval.unknown(10),
             List.of(
@@ -117,8 +117,8 @@ class RunReportTest {
 
   @Test
   void theWidestRowFitsOnAWideTerminal() {
-    Comparison wide =
-        new Comparison(
+    ComparedRow<BenchmarkId> wide =
+        new ComparedRow<>(
             row("UNIX", "PASS_THROUGH_INTERCEPTING"),
             new Interval(12345, 12222, 12444),
             List.of(
@@ -128,7 +128,7 @@ class RunReportTest {
                     new Interval(0.912, 0.901, 0.923),
                     Verdict.UNDECIDED)));
 
-    assertThat(new ComparisonTable(Screen.ofFile(), 0.01).lines(List.of(wide)))
+    assertThat(new ComparisonTable(Screen.ofFile(), 0.01).ofHandles(List.of(wide)))
         .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
   }
 
@@ -136,12 +136,12 @@ class RunReportTest {
   void whereOnlyAsciiCanBeShownOnlyAsciiIsWritten() {
     Screen ascii = Screen.plain(StandardCharsets.US_ASCII);
 
-    assertThat(new ComparisonTable(ascii, 0.01).lines(COMPARISONS))
+    assertThat(new ComparisonTable(ascii, 0.01).ofHandles(COMPARISONS))
         .allSatisfy(line -> assertThat(line).matches("\\p{ASCII}*"))
         .anySatisfy(line -> assertThat(line).contains("x1.837"));
   }
 
-  private static String report(List<Comparison> comparisons, int rounds) {
+  private static String report(List<ComparedRow<BenchmarkId>> comparisons, int rounds) {
     List<String> lines =
         new RunReport(Screen.ofFile())
             .lines(
@@ -155,8 +155,8 @@ class RunReportTest {
 
   @Test
   void aMeanThatTellsAnotherStoryIsSaidInTheRow() {
-    Comparison comparison =
-        new Comparison(
+    ComparedRow<BenchmarkId> comparison =
+        new ComparedRow<>(
             row("TCP", "WRAPPED"),
             new Interval(100, 99, 101),
             List.of(

@@ -13,8 +13,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.trace.TraceEvents;
 import dev.ifsbench.trace.recording.TraceThread;
 import dev.ifsbench.track.changepoint.ChangePoint;
-import dev.ifsbench.track.compare.Comparison;
-import dev.ifsbench.track.compare.FloorRow;
+import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.compare.LatencyTimes;
 import dev.ifsbench.track.run.BenchmarkId;
@@ -70,8 +69,9 @@ class WidthTest {
   @ParameterizedTest
   @ValueSource(ints = {60, 80, 100, 120, 160})
   void theLongTableOfHeadlineFits(int width) {
-    Comparison wide =
-        new Comparison(combination(HandleKind.PASS_THROUGH_INTERCEPTING), TIME, List.of(CONTRAST));
+    ComparedRow<BenchmarkId> wide =
+        new ComparedRow<>(
+            combination(HandleKind.PASS_THROUGH_INTERCEPTING), TIME, List.of(CONTRAST));
 
     List<String> lines =
         new RunReport(screen(width))
@@ -116,10 +116,13 @@ class WidthTest {
   @ParameterizedTest
   @ValueSource(ints = {60, 80, 100, 120, 160})
   void floorAndOverheadFit(int width) {
-    List<FloorRow> rows =
+    List<ComparedRow<String>> rows =
         List.of(
-            new FloorRow("dispatcher over JNA direct mapping", TIME, CONTRAST, "JNA's binding"),
-            new FloorRow("C", TIME, null, ""));
+            new ComparedRow<>(
+                "dispatcher over JNA direct mapping",
+                TIME,
+                List.of(CONTRAST.asCostOf("JNA's binding"))),
+            new ComparedRow<>("C", TIME, List.of()));
 
     assertFits(
         new FloorReport(screen(width))

@@ -88,7 +88,7 @@ class RecordingsTest {
     refuses(folder.resolve("missing.jfr"), "there is no such file");
     refuses(folder, "it is a folder");
     Path text = Files.writeString(folder.resolve("text.jfr"), "This is a text, not a recording.");
-    refuses(text, "it is no recording of JDK Flight Recorder");
+    refuses(text, "it is not a recording of JDK Flight Recorder");
   }
 
   @Test

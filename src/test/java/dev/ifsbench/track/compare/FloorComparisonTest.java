@@ -10,8 +10,10 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Contrast;
 import dev.ifsbench.track.stats.Estimator;
+import dev.ifsbench.track.stats.Interval;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.stats.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -24,10 +26,10 @@ class FloorComparisonTest {
 
   @Test
   void aSlowMachineAndAStallOfOneBlockLeaveTheDifferenceAlone() {
-    List<FloorRow> rows = comparison.rows(List.of(times(Binding.JNA)));
+    List<Line> rows = lines(comparison.rows(List.of(times(Binding.JNA))));
 
     assertThat(rows)
-        .extracting(FloorRow::share)
+        .extracting(Line::share)
         .containsExactly("", "binding", "binding and dispatcher", "dispatcher");
     assertThat(rows.get(0).contrast()).isNull();
     assertThat(rows.get(1).contrast().difference().estimate()).isCloseTo(100, EXACTLY);
@@ -42,7 +44,9 @@ class FloorComparisonTest {
     List<double[]> more = List.of(new double[] {20, 40, 300}, new double[] {80, 160, 30});
 
     Contrast contrast =
-        comparison.rows(List.of(new FloorTimes(Binding.JNA, inC, more, more))).get(1).contrast();
+        lines(comparison.rows(List.of(new FloorTimes(Binding.JNA, inC, more, more))))
+            .get(1)
+            .contrast();
 
     assertThat(contrast.ratio().estimate()).isCloseTo(4, EXACTLY);
     assertThat(contrast.ratio().low()).isLessThan(4);
@@ -51,7 +55,7 @@ class FloorComparisonTest {
 
   @Test
   void theSameCallsOnOtherSocketsShowWhatTheMethodCannotTellApart() {
-    List<FloorRow> rows = comparison.rows(List.of(times(Binding.JNA), times(Binding.FFM)));
+    List<Line> rows = lines(comparison.rows(List.of(times(Binding.JNA), times(Binding.FFM))));
 
     assertThat(rows).hasSize(8);
     assertThat(rows.get(4).contrast().reference()).isEqualTo(rows.get(0).loop());
@@ -81,9 +85,9 @@ class FloorComparisonTest {
     List<LayerTimes> times = LayerTimes.of(List.of(Binding.JNA), List.of(fork, fork));
 
     assertThat(times).extracting(LayerTimes::binding).containsExactly(null, Binding.JNA);
-    List<FloorRow> nothing = comparison.rows(times.get(0));
+    List<Line> nothing = lines(comparison.rows(times.get(0)));
     assertThat(nothing)
-        .extracting(FloorRow::loop)
+        .extracting(Line::loop)
         .containsExactly(
             "C BASE",
             "Java BASE",
@@ -99,6 +103,22 @@ class FloorComparisonTest {
     assertThat(times.get(1).inJava().get(HandleKind.PASS_THROUGH).get(0)).containsExactly(3);
     assertThat(times.get(1).inC().get(HandleKind.WRAPPED).get(0)).containsExactly(7);
     assertThat(times.get(1).inJava().get(HandleKind.WRAPPED).get(0)).containsExactly(8);
+  }
+
+  /** A row, with one of the things it is compared with. */
+  private record Line(String loop, Interval time, Contrast contrast, String share) {}
+
+  private static List<Line> lines(List<ComparedRow<String>> rows) {
+    List<Line> lines = new ArrayList<>();
+    for (ComparedRow<String> row : rows) {
+      if (row.contrasts().isEmpty()) {
+        lines.add(new Line(row.subject(), row.level(), null, ""));
+      }
+      for (Contrast contrast : row.contrasts()) {
+        lines.add(new Line(row.subject(), row.level(), contrast, contrast.cost()));
+      }
+    }
+    return lines;
   }
 
   /** Two rounds, the second on a machine of half the speed for C, each with a stall. */

@@ -9,6 +9,7 @@ import dev.ifsbench.track.index.HostileBlocks;
 import dev.ifsbench.track.index.MemoryIndexes;
 import dev.ifsbench.track.index.RunIndex;
 import dev.ifsbench.track.index.RunStamp;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.Statistic;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ class ScoreCodecTest {
     facts.put("processor", "a processor");
     facts.put("architecture", "an architecture");
     SeriesKey key =
-        new SeriesKey("a.B.c", Mode.Throughput, 4, Map.of("size", "10"), Optional.empty());
+        SeriesKey.ofScore(new BenchmarkId("a.B.c", Mode.Throughput, 4, Map.of("size", "10")));
     return new RunShape(
         List.of(
             new SeriesKind(

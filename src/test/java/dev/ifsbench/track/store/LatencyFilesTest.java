@@ -8,7 +8,6 @@ import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
-import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import java.io.IOException;
@@ -104,6 +103,6 @@ class LatencyFilesTest {
     return new LatencySample(
         new Pace(SCHEDULE, 200, SCHEDULE.nanos(), 199),
         FakeLatencies.lines(
-            SCHEDULE, LatencyForks.label(combination), second * 1000L, request -> nanos));
+            SCHEDULE, combination.latencyLabel(), second * 1000L, request -> nanos));
   }
 }
