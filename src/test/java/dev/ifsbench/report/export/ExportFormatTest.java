@@ -276,7 +276,7 @@ class ExportFormatTest {
         List.of(ExportFormat.BENCHER, ExportFormat.GITHUB_ACTION_BENCHMARK)) {
       assertThatThrownBy(() -> format.write(List.of(first, second), mean))
           .isInstanceOf(UnusableRunException.class)
-          .hasMessageContaining("one run at a time, and not 2");
+          .hasMessageContaining("one run at a time, not 2");
     }
   }
 
