@@ -2,6 +2,7 @@ package dev.ifsbench.cli.run;
 
 import dev.ifsbench.bench.latency.LatencyFork;
 import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.StandardStreams;
@@ -15,7 +16,6 @@ import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.LatencyForks;
-import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.stats.Estimator;

@@ -1,19 +1,18 @@
 package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.floor.FloorFork;
-import dev.ifsbench.bench.paired.BlockTimes;
+import dev.ifsbench.bench.floor.FloorTask;
 import dev.ifsbench.sockets.libc.Binding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 
 /** Compares bindings and dispatcher with C in a fresh JVM, a {@link FloorFork}. */
 public final class FloorForks implements ForkRunner<List<Binding>, double[][]> {
   private final Path library;
   private final int payload;
   private final PairedSettings settings;
-  private final JavaFork forks;
+  private final JavaFork<double[][]> forks;
   private final Random seeds;
 
   /**
@@ -30,7 +29,7 @@ public final class FloorForks implements ForkRunner<List<Binding>, double[][]> {
     this.library = library;
     this.payload = payload;
     this.settings = settings;
-    forks = new JavaFork(FloorFork.class, flags);
+    forks = new JavaFork<>(FloorFork.class, double[][].class, flags);
     seeds = new Random(seed);
   }
 
@@ -38,14 +37,13 @@ public final class FloorForks implements ForkRunner<List<Binding>, double[][]> {
   @Override
   public double[][] run(List<Binding> bindings) throws ForkFailedException {
     return forks.run(
-        List.of(
+        new FloorTask(
             library.toString(),
-            bindings.stream().map(Binding::name).collect(Collectors.joining(",")),
-            Integer.toString(payload),
-            Long.toString(settings.warmupMillis()),
-            Long.toString(settings.measureMillis()),
-            Long.toString(seeds.nextLong())),
-        settings.duration(),
-        BlockTimes::read);
+            bindings,
+            payload,
+            settings.warmupMillis(),
+            settings.measureMillis(),
+            seeds.nextLong()),
+        settings.duration());
   }
 }

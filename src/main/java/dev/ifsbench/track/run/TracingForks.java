@@ -1,7 +1,7 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.paired.TracingFork;
+import dev.ifsbench.bench.paired.TracingTask;
 import dev.ifsbench.bench.state.TracedHandles;
 import java.util.List;
 import java.util.Random;
@@ -9,7 +9,7 @@ import java.util.Random;
 /** Measures upcalls with and without tracing in a fresh JVM, a {@link TracingFork}. */
 public final class TracingForks implements ForkRunner<TracedHandles.Recorder, double[][]> {
   private final PairedSettings settings;
-  private final JavaFork forks;
+  private final JavaFork<double[][]> forks;
   private final Random seeds;
 
   /**
@@ -21,7 +21,7 @@ public final class TracingForks implements ForkRunner<TracedHandles.Recorder, do
    */
   public TracingForks(PairedSettings settings, List<String> flags, long seed) {
     this.settings = settings;
-    forks = new JavaFork(TracingFork.class, flags);
+    forks = new JavaFork<>(TracingFork.class, double[][].class, flags);
     seeds = new Random(seed);
   }
 
@@ -29,12 +29,8 @@ public final class TracingForks implements ForkRunner<TracedHandles.Recorder, do
   @Override
   public double[][] run(TracedHandles.Recorder recorder) throws ForkFailedException {
     return forks.run(
-        List.of(
-            recorder.name(),
-            Long.toString(settings.warmupMillis()),
-            Long.toString(settings.measureMillis()),
-            Long.toString(seeds.nextLong())),
-        settings.duration(),
-        BlockTimes::read);
+        new TracingTask(
+            recorder, settings.warmupMillis(), settings.measureMillis(), seeds.nextLong()),
+        settings.duration());
   }
 }
