@@ -5,7 +5,6 @@ import dev.ifsbench.bench.paired.PairedTask;
 import dev.ifsbench.bench.paired.Side;
 import dev.ifsbench.sockets.libc.Binding;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,12 +37,7 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
   @Override
   public Map<BenchmarkId, RunResult> run(ForkGroup group) throws ForkFailedException {
     List<BenchmarkId> members = group.members();
-    double[][] times = forks.run(task(members), settings.duration());
-    Map<BenchmarkId, RunResult> byMember = new LinkedHashMap<>();
-    for (int i = 0; i < times.length; i++) {
-      byMember.put(members.get(i), results.of(members.get(i), times[i]));
-    }
-    return byMember;
+    return results.of(members, forks.run(task(members), settings.duration()));
   }
 
   private PairedTask task(List<BenchmarkId> benchmarks) {
