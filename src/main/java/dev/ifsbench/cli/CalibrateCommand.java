@@ -1,25 +1,19 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.jmh.Benchmarks;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.ParameterValues;
-import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.TransportOption;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.cli.run.ShutdownGuard;
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.text.CalibrationReport;
+import dev.ifsbench.cli.run.CalibrationRun;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.track.calibrate.Calibration;
 import dev.ifsbench.track.calibrate.CalibrationFile;
 import dev.ifsbench.track.calibrate.CalibrationSetting;
-import dev.ifsbench.track.calibrate.CalibrationTrial;
 import dev.ifsbench.track.environment.BuildInfo;
-import dev.ifsbench.track.environment.ForkFlags;
-import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.HeadlineOperation;
-import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.stats.ForksNeeded;
 import dev.ifsbench.track.store.IoReason;
 import java.io.IOException;
@@ -28,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +44,9 @@ import picocli.CommandLine.Spec;
           + " holds for.",
       "",
       "Each trial is kept in a file as soon as it is done, and the next run goes on where this one"
-          + " was interrupted. Trials of other settings or of another build are never counted"
-          + " together.",
+          + " was interrupted, so there is no --resume. Trials of other settings or of another build"
+          + " are never counted together. They are verdicts and not times, so they are kept in that"
+          + " file and not in the store.",
       ""
     },
     sortOptions = false,
@@ -87,12 +81,7 @@ final class CalibrateCommand implements Callable<Integer> {
 
   @Mixin private RoundsOption rounds = new RoundsOption(4, ForksNeeded.LEAST, Integer.MAX_VALUE);
 
-  @Option(
-      names = "--transport",
-      paramLabel = "TRANSPORT",
-      defaultValue = "UNIX",
-      description = "What carries the data.")
-  private String transport;
+  @Mixin private TransportOption transport = new TransportOption(Transport.UNIX);
 
   @Option(
       names = "--file",
@@ -109,70 +98,8 @@ final class CalibrateCommand implements Callable<Integer> {
     Progress progress = Progress.onStandardError();
     JmhLock.take();
     CalibrationFile kept = open(progress);
-    ShutdownGuard interruption = new ShutdownGuard(() -> cleanUp(progress, kept));
-    try {
-      measure(kept, interruption, progress);
-    } catch (ForkFailedException e) {
-      interruption.checkpointAfterFailure();
-      interruption.finished();
-      throw UserError.failed("A fork failed: " + e.getMessage());
-    } catch (IOException e) {
-      interruption.finished();
-      throw new UserError(
-          String.format(Locale.ROOT, "--file: '%s' cannot be written: %s", file, IoReason.of(e)));
-    }
-    interruption.finished();
-    progress.done();
-    CalibrationReport.lines(Screen.ofStandardOutput(), kept.trials()).forEach(System.out::println);
-    return ExitCode.OK.code();
-  }
-
-  private void measure(CalibrationFile kept, ShutdownGuard interruption, Progress progress)
-      throws ForkFailedException, IOException {
-    Calibration calibration = new Calibration(PairedSettings.TWO_SIDES, ForkFlags.ofThisJvm());
-    Random seeds = new Random(statistics.seedOrDrawn());
-    List<CalibrationSetting> settings = settings();
-    for (int trial = 1; trial <= trials; trial++) {
-      for (CalibrationSetting setting : settings) {
-        if (kept.count(setting) < trial) {
-          interruption.checkpoint();
-          progress.now(
-              String.format(
-                  Locale.ROOT,
-                  "trial %d of %d, %s, slower by %s%%",
-                  trial,
-                  trials,
-                  setting.way(),
-                  100 * setting.effect()));
-          kept.add(trial(calibration, setting, seeds.nextLong(), interruption, progress));
-        }
-      }
-    }
-  }
-
-  /** Measures a trial, and once more if a signal ends one of its forks. */
-  private static CalibrationTrial trial(
-      Calibration calibration,
-      CalibrationSetting setting,
-      long seed,
-      ShutdownGuard interruption,
-      Progress progress)
-      throws ForkFailedException {
-    try {
-      return calibration.trial(setting, seed);
-    } catch (ForkFailedException e) {
-      if (!e.wasKilled()) {
-        throw e;
-      }
-      interruption.checkpointAfterFailure();
-      progress.note(
-          String.format(
-              Locale.ROOT,
-              "KILLED a trial, %s: %s; it is run once more",
-              setting.way(),
-              e.getMessage()));
-      return calibration.trial(setting, seed);
-    }
+    return new CalibrationRun(kept, file, settings(), trials, statistics.seedOrDrawn(), progress)
+        .run();
   }
 
   private List<CalibrationSetting> settings() {
@@ -183,7 +110,7 @@ final class CalibrateCommand implements Callable<Integer> {
         settings.add(
             new CalibrationSetting(
                 way.equals(CalibrationSetting.way(true)),
-                transport,
+                transport.value().name(),
                 statistics.confidence(),
                 percent / 100,
                 rounds.value(),
@@ -191,16 +118,6 @@ final class CalibrateCommand implements Callable<Integer> {
       }
     }
     return settings;
-  }
-
-  private void cleanUp(Progress progress, CalibrationFile kept) {
-    progress.done();
-    CalibrationReport.lines(Screen.ofStandardOutput(), kept.trials()).forEach(System.out::println);
-    progress.note(
-        String.format(
-            Locale.ROOT,
-            "Interrupted; the trials are kept in %s; the same command continues.",
-            file));
   }
 
   private void check() throws UserError {
@@ -221,7 +138,7 @@ final class CalibrateCommand implements Callable<Integer> {
     ParameterValues.check(
         Benchmarks.named(HeadlineOperation.SEND_RECEIVE.benchmark()),
         "transport",
-        List.of(transport));
+        List.of(transport.value().name()));
   }
 
   private ParameterException misuse(String message) {

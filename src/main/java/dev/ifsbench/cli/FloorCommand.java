@@ -1,47 +1,29 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.floor.FloorFork;
-import dev.ifsbench.bench.floor.FloorTimes;
-import dev.ifsbench.bench.floor.LayerTimes;
-import dev.ifsbench.cli.jmh.JmhLock;
-import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RoundsOption;
-import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticsOptions;
+import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
-import dev.ifsbench.cli.run.ForkProgress;
-import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.report.text.FloorReport;
-import dev.ifsbench.report.text.Progress;
+import dev.ifsbench.cli.run.FloorRun;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
-import dev.ifsbench.sockets.system.SystemSockets;
-import dev.ifsbench.track.compare.ComparedRow;
-import dev.ifsbench.track.compare.FloorComparison;
-import dev.ifsbench.track.environment.Environment;
-import dev.ifsbench.track.environment.ForkFlags;
-import dev.ifsbench.track.run.FloorForks;
-import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.run.RoundPlan;
-import dev.ifsbench.track.run.Rounds;
-import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
+import dev.ifsbench.track.store.ResultStore;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +43,8 @@ import picocli.CommandLine.Spec;
           + " dispatcher, a pass-through and a wrapping layer in C and in Java, over the same sockets"
           + " and over no system call. All run in one process, in blocks of a few milliseconds in"
           + " random order; every round is a process of its own.",
-      "scripts/floor compiles the part in C and runs this.",
+      "scripts/floor compiles the part in C and runs this. Whatever interrupts it, complete rounds are"
+          + " kept; it takes a minute, so it is run anew and not resumed.",
       ""
     },
     sortOptions = false,
@@ -110,8 +93,10 @@ final class FloorCommand implements Callable<Integer> {
 
   @Mixin private EqualWithinOption equalWithin;
 
+  @Mixin private StoreOption store;
+
   @Override
-  public Integer call() throws UserError {
+  public Integer call() throws UserError, IOException {
     if (HostSystem.isWindows()) {
       throw new UserError(
           "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows");
@@ -119,56 +104,18 @@ final class FloorCommand implements Callable<Integer> {
     checkValues();
     List<Binding> measured = bindings();
     checkLibrary();
-    JmhLock.take();
-    long chosenSeed = statistics.seedOrDrawn();
-    Environment environment = environment(measured, chosenSeed);
-    Progress progress = Progress.onStandardError();
-    progress.note(
-        String.format(
-            Locale.ROOT,
-            "Measuring %s for %d s; seed %d.",
-            measured,
-            duration.toSeconds(),
-            chosenSeed));
-    ForkProgress<List<Binding>, double[][]> told = new ForkProgress<>(progress, List::toString);
-    Survivors.endWithThisProcess();
-    Measurements<List<Binding>, double[][]> measurements =
-        new Rounds<>(
-                new FloorForks(library, payload, settings(), ForkFlags.ofThisJvm(), chosenSeed),
-                told,
-                System::nanoTime)
-            .run(RoundPlan.ofRounds(List.of(measured), rounds.value(), chosenSeed));
-    progress.done();
-    if (!measurements.combinations().isEmpty()) {
-      report(measurements, measured, environment);
+    try (ResultStore opened = store.open()) {
+      return new FloorRun(
+              library,
+              measured,
+              payload,
+              settings(),
+              rounds.value(),
+              equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
+              statistics.seedOrDrawn(),
+              opened)
+          .run();
     }
-    return told.verdict(1);
-  }
-
-  private void report(
-      Measurements<List<Binding>, double[][]> measurements,
-      List<Binding> measured,
-      Environment environment) {
-    ComparisonMethod method =
-        equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
-    List<double[][]> forks = measurements.forks(measured);
-    FloorComparison comparison = new FloorComparison(method);
-    Map<String, List<ComparedRow<String>>> layers = new LinkedHashMap<>();
-    for (LayerTimes times : LayerTimes.of(measured, forks)) {
-      String over = times.binding() == null ? "no system call" : "UNIX, by " + times.binding();
-      layers.put(over, comparison.rows(times));
-    }
-    Screen screen = Screen.ofStandardOutput();
-    StandardStreams.print(
-        screen,
-        new FloorReport(screen)
-            .lines(
-                comparison.rows(FloorTimes.of(measured, forks)),
-                layers,
-                payload,
-                measurements.rounds(),
-                method,
-                environment));
   }
 
   private PairedSettings settings() {
@@ -228,15 +175,6 @@ final class FloorCommand implements Callable<Integer> {
               "--library: '%s' is not what src/main/c/floor.c is compiled to: %s",
               library,
               e.getMessage().lines().findFirst().orElse("")));
-    }
-  }
-
-  private Environment environment(List<Binding> measured, long chosenSeed) throws UserError {
-    try {
-      return Environment.current(
-          Instant.now(), SystemSockets.get(measured.get(0)), Map.of("seed", chosenSeed));
-    } catch (UnsupportedOperationException e) {
-      throw new UserError(e.getMessage());
     }
   }
 }

@@ -1,8 +1,7 @@
 package dev.ifsbench.cli;
 
-import dev.ifsbench.cli.jmh.EntryGrid;
-import dev.ifsbench.cli.jmh.HandleGrid;
-import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.cli.option.BudgetOption;
 import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
@@ -10,6 +9,7 @@ import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.TransportOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.HeadlineRun;
 import dev.ifsbench.sockets.libc.Binding;
@@ -20,13 +20,12 @@ import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.annotations.Mode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures every kind of handle in interleaved rounds and compares them. */
 @Command(
@@ -36,7 +35,8 @@ import picocli.CommandLine.Spec;
       "",
       "Every round measures each combination once, in random order. The kinds of handle of one"
           + " section of the table share a JVM and take turns of 10 ms. A round that will not fit in"
-          + " what is left of the budget is not begun.",
+          + " what is left of the budget is not begun. Whatever interrupts it, complete rounds are"
+          + " kept; it is run anew and not resumed.",
       ""
     },
     sortOptions = false,
@@ -44,13 +44,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class HeadlineCommand implements Callable<Integer> {
-  @Option(
-      names = "--handle",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "BASE,PASS_THROUGH,PASS_THROUGH_INTERCEPTING,WRAPPED",
-      description = "Kinds of handle to compare.")
-  private LinkedHashSet<String> handles;
+  @Mixin private GridOptions grid;
 
   @Option(
       names = "--operation",
@@ -61,29 +55,9 @@ final class HeadlineCommand implements Callable<Integer> {
       description = "What to measure.")
   private LinkedHashSet<HeadlineOperation> operations;
 
-  @Option(
-      names = "--transport",
-      split = ",",
-      paramLabel = "TRANSPORT",
-      defaultValue = "TCP,UNIX,NONE",
-      description = "What carries the data; NONE makes no system call.")
-  private LinkedHashSet<String> transports;
-
-  @Option(
-      names = "--depth",
-      split = ",",
-      paramLabel = "LAYERS",
-      defaultValue = "1",
-      description = "Numbers of layers, from 0 to 6; with 0 every kind is BASE.")
-  private LinkedHashSet<Integer> depths;
-
-  @Option(
-      names = "--payload",
-      split = ",",
-      paramLabel = "BYTES",
-      defaultValue = "64",
-      description = "Bytes per operation.")
-  private LinkedHashSet<Integer> payloads;
+  @Mixin
+  private TransportOption transport =
+      new TransportOption(Transport.TCP, Transport.UNIX, Transport.NONE);
 
   @Option(
       names = "--binding",
@@ -100,13 +74,7 @@ final class HeadlineCommand implements Callable<Integer> {
               + " turns in one, each with classes and compiled code of its own.")
   private boolean apart;
 
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      defaultValue = "4m40s",
-      converter = OptionValues.BudgetConverter.class,
-      description = "Time for all rounds together.")
-  private Duration budget;
+  @Mixin private BudgetOption budget = new BudgetOption(Duration.ofSeconds(280));
 
   @Option(
       names = "--details",
@@ -116,8 +84,6 @@ final class HeadlineCommand implements Callable<Integer> {
   private boolean details;
 
   @Mixin private EntryOption entry;
-
-  @Spec private CommandSpec spec;
 
   @Mixin private OutputOptions output;
 
@@ -132,7 +98,6 @@ final class HeadlineCommand implements Callable<Integer> {
   @Override
   public Integer call() throws UserError, IOException {
     checkValues();
-    JmhLock.take();
     try (ResultStore opened = store.open()) {
       return run(opened);
     }
@@ -140,11 +105,9 @@ final class HeadlineCommand implements Callable<Integer> {
 
   private int run(ResultStore opened) throws UserError {
     return new HeadlineRun(
-            entry.isGiven()
-                ? entryGrid().combinations(Mode.AverageTime)
-                : grid().combinations(Mode.AverageTime, binding),
+            grid.combinations(benchmarks(), transport, entry, Mode.AverageTime, binding),
             binding,
-            budget,
+            budget.value(),
             rounds.value(),
             equalWithin.method(
                 Estimator.ofMedians(
@@ -159,27 +122,10 @@ final class HeadlineCommand implements Callable<Integer> {
   private void checkValues() throws UserError {
     rounds.check();
     OptionValues.requireIn(binding, Runtime.version().feature());
-    if (entry.isGiven()) {
-      entry.refuse(spec, "--handle", "--depth");
-      entryGrid().check();
-    } else {
-      grid().check();
-    }
+    grid.check(benchmarks(), transport, entry);
   }
 
-  private EntryGrid entryGrid() throws UserError {
-    return new EntryGrid(
-        operations.stream().map(HeadlineOperation::benchmark).toList(),
-        payloads,
-        entry.choices(EntryOption.given(spec, "--transport", transports)));
-  }
-
-  private HandleGrid grid() {
-    return new HandleGrid(
-        operations.stream().map(HeadlineOperation::benchmark).toList(),
-        transports,
-        payloads,
-        depths,
-        handles);
+  private List<String> benchmarks() {
+    return operations.stream().map(HeadlineOperation::benchmark).toList();
   }
 }

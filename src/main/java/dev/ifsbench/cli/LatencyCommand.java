@@ -1,22 +1,20 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.latency.Schedule;
-import dev.ifsbench.cli.jmh.EntryGrid;
-import dev.ifsbench.cli.jmh.HandleGrid;
-import dev.ifsbench.cli.jmh.JmhLock;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.cli.option.EntryOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
+import dev.ifsbench.cli.option.TransportOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.LatencyRun;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -40,7 +38,7 @@ import picocli.CommandLine.Spec;
       "",
       "Every round measures each combination once, in random order, in a JVM of its own. A"
           + " percentile is shown if all rounds held the rate, and 10 requests of each lie beyond"
-          + " it.",
+          + " it. Whatever interrupts it, complete rounds are kept; it is run anew and not resumed.",
       ""
     },
     sortOptions = false,
@@ -49,7 +47,8 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class)
 final class LatencyCommand implements Callable<Integer> {
   /** The benchmark with the same parameters; it refuses the same transports. */
-  private static final String BENCHMARK = "dev.ifsbench.bench.RoundTripBenchmark.roundTrip";
+  private static final List<String> BENCHMARKS =
+      List.of("dev.ifsbench.bench.RoundTripBenchmark.roundTrip");
 
   @Spec private CommandSpec spec;
 
@@ -78,37 +77,9 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Mixin private RoundsOption rounds = new RoundsOption(5, 1, 1000);
 
-  @Option(
-      names = "--handle",
-      split = ",",
-      paramLabel = "KIND",
-      defaultValue = "BASE,PASS_THROUGH,PASS_THROUGH_INTERCEPTING,WRAPPED",
-      description = "Kinds of handle to compare.")
-  private LinkedHashSet<String> handles;
+  @Mixin private GridOptions grid;
 
-  @Option(
-      names = "--transport",
-      split = ",",
-      paramLabel = "TRANSPORT",
-      defaultValue = "TCP",
-      description = "What carries the data: TCP, TCP6, UDP, UDP6, UNIX.")
-  private LinkedHashSet<String> transports;
-
-  @Option(
-      names = "--depth",
-      split = ",",
-      paramLabel = "LAYERS",
-      defaultValue = "1",
-      description = "Numbers of layers.")
-  private LinkedHashSet<Integer> depths;
-
-  @Option(
-      names = "--payload",
-      split = ",",
-      paramLabel = "BYTES",
-      defaultValue = "64",
-      description = "Bytes of a request and of its answer.")
-  private LinkedHashSet<Integer> payloads;
+  @Mixin private TransportOption transport = new TransportOption(Transport.TCP);
 
   @Mixin private EntryOption entry;
 
@@ -125,13 +96,7 @@ final class LatencyCommand implements Callable<Integer> {
     Duration round = duration.dividedBy(rounds.value());
     requireAtMostAnHour("--duration", round);
     requireAtMostAnHour("--warmup", warmup);
-    if (entry.isGiven()) {
-      entry.refuse(spec, "--handle", "--depth");
-      entryGrid().check();
-    } else {
-      grid().check();
-    }
-    JmhLock.take();
+    grid.check(BENCHMARKS, transport, entry);
     try (ResultStore opened = store.open()) {
       return run(opened, round);
     }
@@ -139,9 +104,7 @@ final class LatencyCommand implements Callable<Integer> {
 
   private int run(ResultStore opened, Duration round) throws UserError {
     return new LatencyRun(
-            entry.isGiven()
-                ? entryGrid().combinations(Mode.SampleTime)
-                : grid().combinations(Mode.SampleTime, Binding.JNA),
+            grid.combinations(BENCHMARKS, transport, entry, Mode.SampleTime, Binding.JNA),
             new Schedule(rate, round.toNanos()),
             new Schedule(rate, warmup.toNanos()),
             rounds.value(),
@@ -165,16 +128,5 @@ final class LatencyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), option + " must give each round more than zero and at most an hour");
     }
-  }
-
-  private EntryGrid entryGrid() throws UserError {
-    return new EntryGrid(
-        List.of(BENCHMARK),
-        payloads,
-        entry.choices(EntryOption.given(spec, "--transport", transports)));
-  }
-
-  private HandleGrid grid() {
-    return new HandleGrid(List.of(BENCHMARK), transports, payloads, depths, handles);
   }
 }

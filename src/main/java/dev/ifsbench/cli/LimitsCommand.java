@@ -11,6 +11,7 @@ import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.JsonOption;
 import dev.ifsbench.cli.option.Nearest;
 import dev.ifsbench.cli.option.StandardStreams;
+import dev.ifsbench.cli.option.TransportOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ProbeRun;
 import dev.ifsbench.provider.Quirk;
@@ -28,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "Opens sockets under a layer of each kind, and tries what runtimes do with a socket: whether it"
           + " works, bypasses the layer, or fails, and with which error. Then it tries each limit that"
           + " the documentation of WPUModifyIFSHandle names, under a pass-through and under a wrapping"
-          + " layer. The sockets and system calls are real; the layers are ifsbench's own, and on"
+          + " layer, over --transport; techniques are tried over TCP, and those of datagrams over UDP."
+          + " The sockets and system calls are real; the layers are ifsbench's own, and on"
           + " Linux so is what stands for Ws2_32.dll and the kernel's completion ports.",
       "With --entry, on Windows, what 'probe' tries is tried on entries of the system's own catalog,"
           + " and shown entry beside entry: no layer of ifsbench's is in between.",
@@ -61,14 +62,7 @@ final class LimitsCommand implements Callable<Integer> {
 
   @Mixin private EntryOption entry;
 
-  @Option(
-      names = "--transport",
-      defaultValue = "TCP",
-      paramLabel = "TRANSPORT",
-      description =
-          "What carries the data when limits are tried: ${COMPLETION-CANDIDATES}, but for NONE."
-              + " Techniques are tried over TCP, and those of datagrams over UDP.")
-  private Transport transport;
+  @Mixin private TransportOption transports = new TransportOption(Transport.TCP);
 
   @Option(
       names = "--quirk",
@@ -89,6 +83,7 @@ final class LimitsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError {
+    Transport transport = transports.value();
     if (explained != null) {
       return explain();
     }
@@ -100,7 +95,7 @@ final class LimitsCommand implements Callable<Integer> {
       if (entry.isGiven()) {
         return triedOnEntries().code();
       }
-      return (tried() ? ExitCode.OK : ExitCode.NOT_PASSED).code();
+      return (tried(transport) ? ExitCode.OK : ExitCode.NOT_PASSED).code();
     } catch (WinsockException | UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }
@@ -108,11 +103,10 @@ final class LimitsCommand implements Callable<Integer> {
 
   private ExitCode triedOnEntries() throws UserError {
     entry.refuse(spec, "--quirk");
-    Set<String> transports = EntryOption.given(spec, "--transport", Set.of(transport.name()));
     Screen screen = Screen.ofStandardOutput();
     EntryProbe.Probed probed =
         new EntryProbe(new ProbeRun(json.isGiven() ? text -> {} : System.err::println))
-            .probe(entry, transports);
+            .probe(entry, transports.given());
     if (json.isGiven()) {
       StandardStreams.printUtf8(ProbeJson.of(probed.source(), probed.sockets()));
     } else {
@@ -148,7 +142,7 @@ final class LimitsCommand implements Callable<Integer> {
             String.join(", ", labels)));
   }
 
-  private boolean tried() {
+  private boolean tried(Transport transport) {
     Screen screen = Screen.ofStandardOutput();
     TechniqueReport techniqueReport = new TechniqueReport(screen, quirk);
     Map<Technique, Map<HandleKind, String>> techniques = new LinkedHashMap<>();

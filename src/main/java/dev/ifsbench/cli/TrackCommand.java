@@ -1,5 +1,6 @@
 package dev.ifsbench.cli;
 
+import dev.ifsbench.cli.option.BudgetOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.RoundsOption;
@@ -7,8 +8,9 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.PlanConsent;
-import dev.ifsbench.cli.run.RoundsRun;
+import dev.ifsbench.cli.run.ResumedTrack;
 import dev.ifsbench.cli.run.TrackPlan;
+import dev.ifsbench.cli.run.TrackRun;
 import dev.ifsbench.track.run.PairedSides;
 import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.TrackSettings;
@@ -36,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Every round measures each benchmark, with each value of its parameters, once: in random"
           + " order, in a JVM of its own. It ends when every interval is narrow enough, but not"
           + " before round "
-          + RoundsRun.ROUNDS_FOR_PRECISION
+          + TrackRun.ROUNDS_FOR_PRECISION
           + ", or when another round will not fit in the budget. Whatever interrupts it, finished"
           + " forks are kept.",
       "",
@@ -79,13 +81,7 @@ final class TrackCommand implements Callable<Integer> {
 
   @Mixin private RoundsOption rounds = new RoundsOption(1000);
 
-  @Option(
-      names = "--budget",
-      paramLabel = "TIME",
-      defaultValue = "10m",
-      converter = OptionValues.BudgetConverter.class,
-      description = "Time for all rounds together.")
-  private Duration budget;
+  @Mixin private BudgetOption budget = new BudgetOption(Duration.ofMinutes(10));
 
   @Option(
       names = "--precision",
@@ -173,11 +169,11 @@ final class TrackCommand implements Callable<Integer> {
             arguments,
             sides,
             jar == null && commit == null ? null : new TrackSettings.ForeignJar(jar, commit));
-    return RoundsRun.begin(
+    return TrackRun.begin(
             opened,
             plan,
             rounds.value(),
-            budget,
+            budget.value(),
             precision,
             detect,
             statistics.confidence(),
@@ -199,7 +195,7 @@ final class TrackCommand implements Callable<Integer> {
                   spec.commandLine(),
                   "--resume goes on with what the run was begun with; leave out " + given);
             });
-    return RoundsRun.resume(opened, resume, new PlanConsent(planAccepted), output).run();
+    return ResumedTrack.resume(opened, resume, new PlanConsent(planAccepted), output).run();
   }
 
   private boolean isGiven(String option) {

@@ -11,8 +11,8 @@
  *
  * <p>Latencies at a fixed rate are measured in the same rounds: each benchmark in a JVM that {@link
  * dev.ifsbench.track.run.LatencyForks} starts, which delivers a {@link
- * dev.ifsbench.track.run.LatencySample}; {@link dev.ifsbench.track.store.LatencyFiles} keeps these,
- * and {@link dev.ifsbench.track.compare.LatencySummary} says what they show.
+ * dev.ifsbench.bench.latency.LatencySample}; {@link dev.ifsbench.track.store.LatencyFiles} keeps
+ * these, and {@link dev.ifsbench.track.compare.LatencySummary} says what they show.
  *
  * <p>A {@link dev.ifsbench.track.store.ResultStore}, a {@link dev.ifsbench.track.store.FolderStore}
  * or a {@link dev.ifsbench.track.store.PostgresStore}, has all runs, each with a {@link

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.cli.ChildJvm.Outcome;
-import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.track.environment.Environment;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class DoctorCommandTest {
 
     JsonNode result =
         new ObjectMapper()
-            .readTree(Environment.current(Instant.EPOCH, new NullSockets(), Map.of()).toJson());
+            .readTree(Environment.current(Instant.EPOCH, SocketNames.NONE, Map.of()).toJson());
 
     assertThat(lasting(result.get("disturbances")))
         .isEqualTo(lasting(new ObjectMapper().readTree(doctor.out())));

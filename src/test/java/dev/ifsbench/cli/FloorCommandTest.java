@@ -3,7 +3,9 @@ package dev.ifsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.cli.ChildJvm.Outcome;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,7 +103,16 @@ class FloorCommandTest {
     Path library = FloorLibrary.compile(folder);
 
     Outcome outcome =
-        ChildJvm.run(folder, "floor", "--library=" + library, "--duration", "1s", "--rounds", "2");
+        ChildJvm.run(
+            folder,
+            "floor",
+            "--library=" + library,
+            "--duration",
+            "1s",
+            "--rounds",
+            "2",
+            "--store",
+            folder.resolve("results").toString());
 
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out())
@@ -114,6 +125,38 @@ class FloorCommandTest {
     if (Runtime.version().feature() >= 22) {
       assertThat(outcome.out()).contains("C, on the sockets of FFM", "PASS_THROUGH over FFM");
     }
+    String kept = KeptRuns.only(folder.resolve("results"), "floor");
+    KeptRuns.assertThatTheyAreRead(
+        folder, kept, "FloorFork.c", "FloorFork.dispatcher", "FloorFork.dispatcherInC");
+  }
+
+  @Test
+  void anInterruptedRunKeepsItsCompleteRounds() throws Exception {
+    Path library = FloorLibrary.compile(folder);
+    Path results = folder.resolve("results");
+    Process process =
+        ChildJvm.start(
+            folder,
+            "floor",
+            "--library=" + library,
+            "--binding=jna",
+            "--rounds=100",
+            "--duration=100s",
+            "--store=" + results);
+    try (BufferedReader err = new BufferedReader(process.errorReader(StandardCharsets.UTF_8))) {
+      String line;
+      do {
+        line = err.readLine();
+      } while (!line.startsWith("round ") || line.startsWith("round 1,"));
+
+      // Not Process.destroy, which closes what is to be read.
+      process.toHandle().destroy();
+
+      assertThat(process.onExit().join().exitValue()).isEqualTo(143);
+      assertThat(err.lines())
+          .anyMatch(last -> last.startsWith("Interrupted; complete rounds kept: "));
+    }
+    assertThat(KeptRuns.only(results, "floor")).isNotEmpty();
   }
 
   private static String refusal(int jdk) {

@@ -77,7 +77,7 @@ class FullOutputTest {
         "calibrate --way=paired --rounds=3 --trials=1 --transport NONE --file trials.jsonl",
         "headline --handle BASE --operation send --transport NONE --rounds 1 --store results",
         "latency --handle BASE --rounds 1 --duration 0.2s --store results",
-        "overhead --rounds 1 --recorder ALL",
+        "overhead --rounds 1 --recorder ALL --store results",
         "trace DispatcherBenchmark.dispatched$ -p openHandles=1 -wi 0 -i 1 -r 10ms --store results",
         "track DispatcherBenchmark.dispatched$ -p openHandles=1 -wi 0 -i 1 -r 10ms --rounds 3"
             + " --store results");
@@ -122,7 +122,16 @@ class FullOutputTest {
   void theFloorThatCannotBePrintedIsALineAndAnExitCode() throws Exception {
     Path library = FloorLibrary.compile(folder);
 
-    assertToldOnce(run("floor", "--library", library.toString(), "--duration", "1s", "--rounds=2"));
+    assertToldOnce(
+        run(
+            "floor",
+            "--library",
+            library.toString(),
+            "--duration",
+            "1s",
+            "--rounds=2",
+            "--store",
+            "results"));
   }
 
   private static void assertToldOnce(Outcome outcome) {

@@ -101,7 +101,16 @@ class KilledForkTest {
   @Test
   @Timeout(300)
   void aForkOfOverheadThatIsKilledTwiceCostsThatRoundAlone() throws Exception {
-    Process run = ChildJvm.start(folder, "overhead", "--rounds", "2", "--recorder", "OFF,DISABLED");
+    Process run =
+        ChildJvm.start(
+            folder,
+            "overhead",
+            "--rounds",
+            "2",
+            "--recorder",
+            "OFF,DISABLED",
+            "--store",
+            results());
 
     Killed killed = killForks(2, run);
 
@@ -130,7 +139,9 @@ class KilledForkTest {
             "--rounds",
             "3",
             "--duration",
-            "6s");
+            "6s",
+            "--store",
+            results());
 
     Killed killed = killForks(2, run);
 

@@ -49,7 +49,7 @@ class OrphansTest {
   void aForkOfTheFloorEndsWithItsParentHoweverThatEnds() throws Exception {
     Path library = FloorLibrary.compile(folder);
 
-    assertEndsWithItsParent("floor", "--library", library.toString());
+    assertEndsWithItsParent("floor", "--library", library.toString(), "--store", results());
   }
 
   private void assertEndsWithItsParent(String... arguments) throws Exception {
@@ -109,7 +109,7 @@ class OrphansTest {
     String[] words = command.replace("DIR", folder.toString()).split(" ");
     Stream<String> more =
         switch (words[0]) {
-          case "headline", "latency", "track", "trace" -> Stream.of("--store", results());
+          case "headline", "latency", "overhead", "track", "trace" -> Stream.of("--store", results());
           case "calibrate" -> Stream.of("--file", folder.resolve("trials.jsonl").toString());
           default -> Stream.empty();
         };

@@ -17,12 +17,30 @@ class OverheadCommandTest {
 
   @Test
   void eachUpcallIsComparedWithItsUntracedSelf() throws IOException {
-    Outcome run = ChildJvm.run(folder, "overhead", "--rounds", "1", "--recorder", "ALL");
+    Outcome run =
+        ChildJvm.run(
+            folder, "overhead", "--rounds", "1", "--recorder", "ALL", "--store", results());
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("modify, recorder ALL, traced", "query, recorder ALL, traced", "untraced")
         .contains("Rounds:   1, which gives no interval");
+  }
+
+  @Test
+  void aRunIsKeptForTheCommandsThatLookAtRuns() throws IOException {
+    Outcome run =
+        ChildJvm.run(
+            folder, "overhead", "--rounds", "2", "--recorder", "OFF", "--store", results());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("Written:  " + results());
+    String kept = KeptRuns.only(folder.resolve("results"), "overhead");
+
+    KeptRuns.assertThatTheyAreRead(folder, kept, "TracingFork.modify", "TracingFork.query");
+  }
+
+  private String results() {
+    return folder.resolve("results").toString();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ifsbench.bench.fork.ForkFolder;
 import dev.ifsbench.bench.paired.PairedFork;
 import dev.ifsbench.bench.paired.PairedTask;
 import dev.ifsbench.bench.paired.Side;
@@ -238,25 +239,23 @@ class RecordedProgramTest {
   @Test
   void twoClassLoadersOfAPairedForkHaveTwoTablesAndBreakNoRule() throws Exception {
     Side side = new Side("WRAPPED", Binding.JNA, null, 0);
-    List<String> arguments =
-        new ArrayList<>(List.of(Files.createDirectory(folder.resolve("fork")).toString()));
-    arguments.addAll(
+    ForkFolder fork = new ForkFolder(Files.createDirectory(folder.resolve("fork")));
+    fork.writeTask(
         new PairedTask(
-                "dev.ifsbench.bench.SendReceiveBenchmark.sendReceive",
-                "NONE",
-                64,
-                1,
-                List.of(side, side),
-                50,
-                100,
-                1)
-            .arguments());
+            "dev.ifsbench.bench.SendReceiveBenchmark.sendReceive",
+            "NONE",
+            64,
+            1,
+            List.of(side, side),
+            50,
+            100,
+            1));
     Path file =
         recorded(
             "paired.jfr",
             List.of("-XX:FlightRecorderOptions:memorysize=64m,threadbuffersize=512k"),
             PairedFork.class,
-            arguments);
+            List.of(fork.path().toString()));
 
     ChildJvm.Outcome json = trace(file, "--json");
     assertThat(json.exitCode()).as(json.err()).isZero();

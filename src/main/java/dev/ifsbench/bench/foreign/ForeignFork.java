@@ -2,8 +2,8 @@ package dev.ifsbench.bench.foreign;
 
 import dev.ifsbench.bench.foreign.ForeignTask.ForeignSide;
 import dev.ifsbench.bench.foreign.SideBlocks.Block;
+import dev.ifsbench.bench.fork.ForkMain;
 import dev.ifsbench.bench.paired.IsolatedClassLoader;
-import dev.ifsbench.bench.state.ParentWatch;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program of a JVM in which sides of one benchmark take turns, each in the hands of its own
- * JMH. Started by the command line's own JVM, not by hand.
+ * JMH.
  *
  * <p>Each side is loaded by a class loader of its own, so that profiles and compiled code stay
  * apart as they would in JVMs of their own.
@@ -26,14 +26,13 @@ public final class ForeignFork {
   private ForeignFork() {}
 
   /**
-   * Measures, and writes {@link SideBlocks}.
+   * Measures what a {@link ForeignTask} says, and leaves {@link SideBlocks} of each side.
    *
-   * @param args the folder to write into, and {@link ForeignTask#argument}
-   * @throws IOException if the file cannot be written
+   * @param args the fork's folder
+   * @throws IOException if there is no task, or no writing of the result
    */
   public static void main(String[] args) throws IOException {
-    ParentWatch.begin(Path.of(args[0]));
-    SideBlocks.write(Path.of(args[0]), run(ForeignTask.parse(args[1])));
+    ForkMain.run(args, ForeignTask.class, (task, folder) -> run(task));
     // Whatever threads a benchmark has left behind.
     System.exit(0);
   }

@@ -1,7 +1,5 @@
 package dev.ifsbench.bench.foreign;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 
@@ -20,8 +18,6 @@ public record ForeignTask(
     long warmupMillis,
     long measureMillis,
     long seed) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   /** Copies the lists. */
   public ForeignTask {
     arguments = List.copyOf(arguments);
@@ -42,24 +38,6 @@ public record ForeignTask(
     /** Copies the values. */
     public ForeignSide {
       parameters = Map.copyOf(parameters);
-    }
-  }
-
-  /** As one argument of a command line, for {@link #parse}. */
-  public String argument() {
-    try {
-      return MAPPER.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts and numbers cannot fail to be JSON", e);
-    }
-  }
-
-  /** Reads what {@link #argument} wrote. */
-  static ForeignTask parse(String argument) {
-    try {
-      return MAPPER.readValue(argument, ForeignTask.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no task: " + argument, e);
     }
   }
 }

@@ -1,9 +1,5 @@
 package dev.ifsbench.bench.foreign;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,9 +9,6 @@ import java.util.List;
  * @param blocks what each gave, by cycle
  */
 public record SideBlocks(Settings settings, List<Block> blocks) {
-  private static final String FILE = "blocks.json";
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   /** Copies the list. */
   public SideBlocks {
     blocks = List.copyOf(blocks);
@@ -66,20 +59,4 @@ public record SideBlocks(Settings settings, List<Block> blocks) {
    * @param count how many
    */
   public record Samples(double value, long count) {}
-
-  /** Writes those of all sides. */
-  static void write(Path folder, List<SideBlocks> sides) throws IOException {
-    Files.write(folder.resolve(FILE), MAPPER.writeValueAsBytes(sides));
-  }
-
-  /**
-   * Reads what a fork has written.
-   *
-   * @param folder that the fork wrote into
-   * @return by side
-   * @throws IOException if there is no such file
-   */
-  public static List<SideBlocks> read(Path folder) throws IOException {
-    return List.of(MAPPER.readValue(Files.readAllBytes(folder.resolve(FILE)), SideBlocks[].class));
-  }
 }

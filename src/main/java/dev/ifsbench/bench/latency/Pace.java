@@ -22,7 +22,6 @@ public record Pace(Schedule schedule, long completed, long elapsedNanos, long la
   static final int LEAST_PERCENT = 99;
 
   private static final int LAST_TENTH = 10;
-  private static final int FIELDS = 5;
 
   /** Requests a second that were completed. */
   public double achievedRate() {
@@ -51,37 +50,6 @@ public record Pace(Schedule schedule, long completed, long elapsedNanos, long la
               seconds(schedule.nanos())));
     }
     return Optional.empty();
-  }
-
-  /** In one line, for {@link #decode}. */
-  String encode() {
-    return String.format(
-        Locale.ROOT,
-        "%d %d %d %d %d",
-        schedule.rate(),
-        schedule.nanos(),
-        completed,
-        elapsedNanos,
-        lastOnTime);
-  }
-
-  /**
-   * Reads what {@link #encode} wrote.
-   *
-   * @param line five numbers
-   * @throws IllegalArgumentException if it is anything else
-   */
-  public static Pace decode(String line) {
-    String[] numbers = line.split(" ", -1);
-    if (numbers.length != FIELDS) {
-      throw new IllegalArgumentException("not a pace: " + line);
-    }
-    Schedule schedule = new Schedule(Integer.parseInt(numbers[0]), Long.parseLong(numbers[1]));
-    return new Pace(
-        schedule,
-        Long.parseLong(numbers[2]),
-        Long.parseLong(numbers[3]),
-        Long.parseLong(numbers[4]));
   }
 
   private static double seconds(long nanos) {

@@ -1,18 +1,16 @@
 package dev.ifsbench.bench.paired;
 
-import dev.ifsbench.bench.state.ParentWatch;
+import dev.ifsbench.bench.fork.ForkMain;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The program of a JVM that measures several sides of one benchmark in turns. Started by the
- * command line's own JVM, not by hand.
+ * The program of a JVM that measures several sides of one benchmark in turns.
  *
  * <p>Each side is loaded by a class loader of its own, so that profiles and compiled code stay
  * apart as they would in JVMs of their own; and what the machine, the JVM and its place in memory
@@ -24,16 +22,13 @@ public final class PairedFork {
   private PairedFork() {}
 
   /**
-   * Measures, and writes {@link BlockTimes}: nanoseconds an operation, by side and cycle.
+   * Measures what a {@link PairedTask} says: nanoseconds an operation, by side and cycle.
    *
-   * @param args the folder to write into, and {@link PairedTask#arguments}
-   * @throws IOException if the file cannot be written
+   * @param args the fork's folder
+   * @throws IOException if there is no task, or no writing of the result
    */
   public static void main(String[] args) throws IOException {
-    ParentWatch.begin(Path.of(args[0]));
-    List<String> arguments = Arrays.asList(args);
-    BlockTimes.write(
-        Path.of(arguments.get(0)), run(PairedTask.parse(arguments.subList(1, arguments.size()))));
+    ForkMain.run(args, PairedTask.class, (task, folder) -> run(task));
   }
 
   private static double[][] run(PairedTask task) {
@@ -51,7 +46,9 @@ public final class PairedFork {
   /** A side in classes of its own. */
   static Loop loop(PairedTask task, Side side) {
     IsolatedClassLoader loader =
-        side.jar() == null ? new IsolatedClassLoader() : new IsolatedClassLoader(side.jar());
+        side.jar() == null
+            ? new IsolatedClassLoader()
+            : new IsolatedClassLoader(Path.of(side.jar()));
     List<Object> arguments =
         new ArrayList<>(
             List.of(

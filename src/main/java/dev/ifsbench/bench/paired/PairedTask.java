@@ -1,7 +1,6 @@
 package dev.ifsbench.bench.paired;
 
 import dev.ifsbench.bench.state.Transport;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,36 +24,8 @@ public record PairedTask(
     long warmupMillis,
     long measureMillis,
     long seed) {
-  private static final int FIRST_SIDE = 7;
-
-  /** As arguments of a command line, for {@link #parse}. */
-  public List<String> arguments() {
-    List<String> arguments = new ArrayList<>();
-    arguments.add(benchmark);
-    arguments.add(transport);
-    arguments.add(Integer.toString(payload));
-    arguments.add(Integer.toString(depth));
-    arguments.add(Long.toString(warmupMillis));
-    arguments.add(Long.toString(measureMillis));
-    arguments.add(Long.toString(seed));
-    sides.forEach(side -> arguments.addAll(side.arguments()));
-    return List.copyOf(arguments);
-  }
-
-  /** Reads what {@link #arguments} wrote. */
-  static PairedTask parse(List<String> arguments) {
-    List<Side> sides = new ArrayList<>();
-    for (int i = FIRST_SIDE; i < arguments.size(); i += Side.ARGUMENTS) {
-      sides.add(Side.parse(arguments.subList(i, i + Side.ARGUMENTS)));
-    }
-    return new PairedTask(
-        arguments.get(0),
-        arguments.get(1),
-        Integer.parseInt(arguments.get(2)),
-        Integer.parseInt(arguments.get(3)),
-        List.copyOf(sides),
-        Long.parseLong(arguments.get(4)),
-        Long.parseLong(arguments.get(5)),
-        Long.parseLong(arguments.get(6)));
+  /** Copies the list. */
+  public PairedTask {
+    sides = List.copyOf(sides);
   }
 }

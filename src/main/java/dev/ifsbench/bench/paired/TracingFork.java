@@ -1,19 +1,15 @@
 package dev.ifsbench.bench.paired;
 
-import dev.ifsbench.bench.state.ParentWatch;
+import dev.ifsbench.bench.fork.ForkMain;
 import dev.ifsbench.bench.state.TracedHandles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * The program of a JVM that measures upcalls with and without tracing in turns. Started by the
- * command line's own JVM, not by hand.
- */
+/** The program of a JVM that measures upcalls with and without tracing in turns. */
 public final class TracingFork {
   /** The upcalls, of each of which there are two loops: without tracing, and with. */
   public static final List<String> UPCALLS = List.of("modify", "query");
@@ -23,14 +19,16 @@ public final class TracingFork {
   private TracingFork() {}
 
   /**
-   * Measures, and writes {@link BlockTimes}: nanoseconds a call, by loop and cycle.
+   * Measures what a {@link TracingTask} says: nanoseconds a call, by loop and cycle.
    *
-   * @param args the folder to write into, the name of the {@link TracedHandles.Recorder},
-   *     milliseconds to warm up and to measure, and the seed of the order of the blocks
-   * @throws IOException if the file cannot be written
+   * @param args the fork's folder
+   * @throws IOException if there is no task, or no writing of the result
    */
   public static void main(String[] args) throws IOException {
-    ParentWatch.begin(Path.of(args[0]));
+    ForkMain.run(args, TracingTask.class, (task, folder) -> run(task));
+  }
+
+  private static double[][] run(TracingTask task) {
     List<Supplier<Loop>> makers = new ArrayList<>();
     for (String upcall : UPCALLS) {
       for (boolean traced : new boolean[] {false, true}) {
@@ -38,19 +36,15 @@ public final class TracingFork {
             () -> new IsolatedClassLoader().make(UpcallLoop.class, Loop.class, upcall, traced));
       }
     }
-    Random random = new Random(Long.parseLong(args[4]));
-    TracedHandles.Running recorder = TracedHandles.Recorder.valueOf(args[1]).start();
+    Random random = new Random(task.seed());
+    TracedHandles.Running recorder = task.recorder().start();
     try (MadeLoops loops = MadeLoops.of(makers, random)) {
-      BlockTimes.write(
-          Path.of(args[0]),
-          new InterleavedBlocks(loops.inOrder(), BLOCK_NANOS, random)
-              .measure(nanos(args[2]), nanos(args[3])));
+      return new InterleavedBlocks(loops.inOrder(), BLOCK_NANOS, random)
+          .measure(
+              TimeUnit.MILLISECONDS.toNanos(task.warmupMillis()),
+              TimeUnit.MILLISECONDS.toNanos(task.measureMillis()));
     } finally {
       recorder.close();
     }
-  }
-
-  private static long nanos(String millis) {
-    return TimeUnit.MILLISECONDS.toNanos(Long.parseLong(millis));
   }
 }

@@ -1,7 +1,7 @@
 package dev.ifsbench.bench.probe;
 
+import dev.ifsbench.bench.fork.ForkMain;
 import dev.ifsbench.bench.state.LayerStack;
-import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.bench.state.SocketPair;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 /**
  * The program of a JVM that loads provider DLLs, starts them and sends a few bytes through them,
- * which may crash, end or hang it. Started by the command line's own JVM, not by hand.
+ * which may crash, end or hang it.
  */
 public final class HostedTrial {
   /** The file in which the function stands that is being called, or was the last to be. */
@@ -25,9 +25,6 @@ public final class HostedTrial {
   /** The file that is there if something did not come back in time. */
   public static final String LATE = "late.txt";
 
-  /** The file that is there if all has ended. */
-  public static final String ENDED = "ended.txt";
-
   /** How long all may take, in seconds. */
   public static final int DEADLINE_SECONDS = 20;
 
@@ -36,19 +33,22 @@ public final class HostedTrial {
   private HostedTrial() {}
 
   /**
-   * Tries.
+   * Tries the providers of a {@link HostedTask}. There is a result if all has ended.
    *
-   * @param args a folder that the parent removes, the folder to write into, and the providers
-   * @throws IOException if a file cannot be written
+   * @param args the fork's folder
+   * @throws IOException if there is no task, or no writing of a file
    */
   public static void main(String[] args) throws IOException {
-    ParentWatch.begin(Path.of(args[0]));
-    Path folder = Path.of(args[1]);
-    ForkDeadline.begin(DEADLINE_SECONDS, folder.resolve(LATE), "");
-    tryOut(args[2], folder.resolve(CALLING));
-    Files.writeString(folder.resolve(ENDED), "");
+    ForkMain.run(args, HostedTask.class, (task, folder) -> run(task));
     // A provider may have threads of its own, which are not to keep this JVM.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static boolean run(HostedTask task) {
+    Path folder = Path.of(task.folder());
+    ForkDeadline.begin(DEADLINE_SECONDS, () -> Files.writeString(folder.resolve(LATE), ""));
+    tryOut(task.provider(), folder.resolve(CALLING));
+    return true;
   }
 
   // What it answers is its business, and is told when it is used: here it has only to come back.

@@ -1,34 +1,27 @@
 package dev.ifsbench.bench.probe;
 
+import dev.ifsbench.bench.fork.ForkFolder;
+import dev.ifsbench.bench.fork.ForkMain;
 import dev.ifsbench.bench.state.EntryStack;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.LayerStack;
-import dev.ifsbench.bench.state.ParentWatch;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.bench.state.WinsockException;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.sockets.libc.Binding;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /**
  * The program of a JVM that tries one {@link ProbeCheck} on one live socket, which may crash or
- * hang it. Started by the command line's own JVM, not by hand.
+ * hang it.
  */
 public final class ProbeFork {
-  /** The file of the outcome, in one line. */
-  public static final String OUTCOME = "outcome.txt";
-
   /** The outcome of what works. */
   public static final String WORKS = ProbeTrial.WORKS;
 
   /** What the outcome begins with if the check could not be begun. */
   public static final String NOT_TRIED = "not tried: ";
-
-  /** In place of a check: the outcome is the number of the entry that plain socket() takes. */
-  public static final String PLAIN = "PLAIN";
 
   /** How long a check may take, in seconds. */
   public static final int DEADLINE_SECONDS = 20;
@@ -36,28 +29,26 @@ public final class ProbeFork {
   private ProbeFork() {}
 
   /**
-   * Tries, and writes the outcome.
+   * Tries what a {@link ProbeTask} says, and leaves the outcome, in one line.
    *
-   * @param args the folder to write into; the name of the check; the name of a kind of handle, or
-   *     of an entry as in {@code entry:1001}, or {@link EntryStack#PLAIN}; the name of the
-   *     transport; the name of the quirk of the layer
-   * @throws IOException if the file cannot be written
+   * @param args the fork's folder
+   * @throws IOException if there is no task, or no writing of the result
    */
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[0]);
-    ParentWatch.begin(folder);
-    ForkDeadline.begin(
-        DEADLINE_SECONDS,
-        folder.resolve(OUTCOME),
-        String.format(Locale.ROOT, "hangs: no answer within %d s", DEADLINE_SECONDS));
-    Transport transport = Transport.valueOf(args[3]);
-    String outcome =
-        args[1].equals(PLAIN)
-            ? EntryStack.plain(transport)
-            : outcome(ProbeCheck.valueOf(args[1]), args[2], transport, Quirk.valueOf(args[4]));
-    Files.writeString(folder.resolve(OUTCOME), outcome);
+    ForkMain.run(args, ProbeTask.class, ProbeFork::run);
     // A layer may have threads of its own, which are not to keep this JVM.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static String run(ProbeTask task, ForkFolder folder) {
+    ForkDeadline.begin(
+        DEADLINE_SECONDS,
+        () ->
+            folder.writeResult(
+                String.format(Locale.ROOT, "hangs: no answer within %d s", DEADLINE_SECONDS)));
+    return task.check() == null
+        ? EntryStack.plain(task.transport())
+        : outcome(task.check(), task.side(), task.transport(), task.quirk());
   }
 
   static String outcome(ProbeCheck check, String side, Transport transport, Quirk quirk) {

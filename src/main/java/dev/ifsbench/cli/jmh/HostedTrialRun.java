@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.jmh;
 
+import dev.ifsbench.bench.probe.HostedTask;
 import dev.ifsbench.bench.probe.HostedTrial;
 import dev.ifsbench.sockets.TemporaryFiles;
 import dev.ifsbench.track.environment.ForkFlags;
@@ -47,19 +48,16 @@ public final class HostedTrialRun {
     List<String> flags = new ArrayList<>(ForkFlags.ofThisJvm());
     flags.add("-XX:ErrorFile=" + folder.resolve(CRASH));
     flags.add("-XX:-CreateCoredumpOnCrash");
-    String end = "";
     try {
-      new JavaFork(HostedTrial.class, flags)
+      new JavaFork<>(HostedTrial.class, Boolean.class, flags)
           .run(
-              List.of(folder.toString(), provider),
-              Duration.ofSeconds(HostedTrial.DEADLINE_SECONDS),
-              forks -> "");
+              new HostedTask(folder.toString(), provider),
+              Duration.ofSeconds(HostedTrial.DEADLINE_SECONDS));
+      return Optional.empty();
     } catch (ForkFailedException e) {
-      end = e.getMessage();
+      String end = e.getMessage().equals(JavaFork.NO_RESULT) ? "" : e.getMessage();
+      return Optional.of(verdict(provider, folder, end));
     }
-    return Files.exists(folder.resolve(HostedTrial.ENDED))
-        ? Optional.empty()
-        : Optional.of(verdict(provider, folder, end));
   }
 
   private static String verdict(String provider, Path folder, String end) throws IOException {

@@ -31,7 +31,7 @@ public final class RunEnvironment {
     boolean elsewhere = arguments.options().getJvm().hasValue();
     Binding binding = elsewhere ? Binding.JNA : arguments.bindings().get(0);
     try {
-      return Environment.current(start, SystemSockets.get(binding), run)
+      return Environment.current(start, SystemSockets.names(binding), run)
           .withForkFlags(forkFlags(arguments.options()));
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());

@@ -92,18 +92,6 @@ public final class EntryOption {
     }
   }
 
-  /**
-   * The values of an option, if it was given.
-   *
-   * @param spec of the command
-   * @param option its name
-   * @param values its values, which may be those that it has by itself
-   * @return empty if it is not given
-   */
-  public static Set<String> given(CommandSpec spec, String option, Set<String> values) {
-    return isGiven(spec, option) ? values : Set.of();
-  }
-
   private static boolean isGiven(CommandSpec spec, String option) {
     return spec.commandLine().getParseResult().hasMatchedOption(option);
   }

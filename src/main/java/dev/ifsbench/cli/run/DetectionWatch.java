@@ -71,7 +71,7 @@ final class DetectionWatch {
             Locale.ROOT,
             "about %d rounds, %s on this machine",
             needed.getAsInt(),
-            RecordedRounds.written(all));
+            TimeLeft.written(all));
     progress.note(
         String.format(
             Locale.ROOT,
@@ -90,7 +90,7 @@ final class DetectionWatch {
               Locale.ROOT,
               "%s, and the budget is %s",
               takes,
-              RecordedRounds.written(settings.budget())),
+              TimeLeft.written(settings.budget())),
           String.format(Locale.ROOT, "--budget %dm", all.toMinutes() + 1));
     }
   }

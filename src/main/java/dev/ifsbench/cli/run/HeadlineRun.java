@@ -58,7 +58,7 @@ public final class HeadlineRun {
   private final Progress progress;
   private final RunRecord record;
   private final TimeLeft left;
-  private final RecordedRounds<ForkGroup, Map<BenchmarkId, RunResult>> rounds;
+  private final RoundsLoop<ForkGroup, Map<BenchmarkId, RunResult>> rounds;
 
   /**
    * Adds the run to the store, so that a run whose results could not be kept never begins.
@@ -94,7 +94,13 @@ public final class HeadlineRun {
     this.maximumRounds = maximumRounds;
     this.method = method;
     this.seed = seed;
-    this.record = RunRecord.begin("headline", store, binding, benchmarks(), settings(), progress);
+    this.record = RunRecord.begin(
+            "headline",
+            store,
+            RunRecord.systemSockets(binding),
+            benchmarks(),
+            settings(),
+            progress);
     this.left =
         new TimeLeft(
             groups().size(),
@@ -104,16 +110,24 @@ public final class HeadlineRun {
             0,
             () -> Duration.ofNanos(System.nanoTime() - startNanos));
     this.rounds =
-        new RecordedRounds<>(record, progress, ForkGroup::label, left, this::soFar, this::results);
+        new RoundsLoop<>(
+            new RecordedRounds<>(record, this::results),
+            progress,
+            ForkGroup::label,
+            left,
+            this::soFar);
   }
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
-    return rounds.run(
-        forks(),
-        new RoundPlan<>(groups(), budget, maximumRounds, seed),
-        measurements -> report(Measurements.ungrouped(measurements)));
+    List<ForkGroup> groups = groups();
+    Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements =
+        rounds.run(forks(), new RoundPlan<>(groups, budget, maximumRounds, seed));
+    if (measurements.inStep().rounds() > 0) {
+      report(Measurements.ungrouped(measurements.inStep()));
+    }
+    return rounds.verdict(measurements.rounds(), groups.size(), "combinations");
   }
 
   private List<ForkGroup> groups() {
@@ -219,8 +233,8 @@ public final class HeadlineRun {
         Locale.ROOT,
         "Measuring %d combinations in rounds of about %s, %s in all; seed %d.",
         combinations.size(),
-        RecordedRounds.written(left.round()),
-        RecordedRounds.written(left.after(0)),
+        TimeLeft.written(left.round()),
+        TimeLeft.written(left.after(0)),
         seed);
   }
 

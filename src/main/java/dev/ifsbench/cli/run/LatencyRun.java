@@ -2,6 +2,7 @@ package dev.ifsbench.cli.run;
 
 import dev.ifsbench.bench.latency.LatencyFork;
 import dev.ifsbench.bench.latency.LatencyHistograms;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.cli.option.OutputOptions;
 import dev.ifsbench.cli.option.StandardStreams;
@@ -15,7 +16,6 @@ import dev.ifsbench.track.compare.LatencySummary;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.LatencyForks;
-import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.RoundPlan;
 import dev.ifsbench.track.stats.Estimator;
@@ -50,7 +50,7 @@ public final class LatencyRun {
   private final Progress progress;
   private final RunRecord record;
   private final TimeLeft left;
-  private final RecordedRounds<BenchmarkId, LatencySample> recorded;
+  private final RoundsLoop<BenchmarkId, LatencySample> loop;
 
   /**
    * Adds the run to the store, so that a run whose results could not be kept never begins.
@@ -83,7 +83,13 @@ public final class LatencyRun {
     this.rounds = rounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin("latency", store, Binding.JNA, BENCHMARKS, settings(), progress);
+    this.record = RunRecord.begin(
+            "latency",
+            store,
+            RunRecord.systemSockets(Binding.JNA),
+            BENCHMARKS,
+            settings(),
+            progress);
     Duration fork =
         Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
     this.left =
@@ -94,23 +100,26 @@ public final class LatencyRun {
             fork,
             0,
             () -> Duration.ofNanos(System.nanoTime() - startNanos));
-    this.recorded =
-        new RecordedRounds<>(
-            record,
+    this.loop =
+        new RoundsLoop<>(
+            new RecordedRounds<>(record, measured -> sink -> files.write(measured, sink)),
             progress,
             BenchmarkId::label,
             left,
-            this::soFar,
-            measurements -> sink -> files.write(measurements, sink));
+            this::soFar);
   }
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
-    return recorded.run(
-        new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
-        RoundPlan.ofRounds(combinations, rounds, seed),
-        this::report);
+    Measurements<BenchmarkId, LatencySample> measurements =
+        loop.run(
+            new LatencyForks(schedule, warmup, startMillis, ForkFlags.ofThisJvm()),
+            RoundPlan.ofRounds(combinations, rounds, seed));
+    if (measurements.inStep().rounds() > 0) {
+      report(measurements.inStep());
+    }
+    return loop.verdict(measurements.rounds(), combinations.size(), "combinations");
   }
 
   private void report(Measurements<BenchmarkId, LatencySample> measurements) {
@@ -169,7 +178,7 @@ public final class LatencyRun {
         combinations.size(),
         schedule.rate(),
         rounds,
-        RecordedRounds.written(left.after(0)),
+        TimeLeft.written(left.after(0)),
         seed);
   }
 }

@@ -2,6 +2,7 @@ package dev.ifsbench.cli.run;
 
 import dev.ifsbench.bench.probe.ProbeCheck;
 import dev.ifsbench.bench.probe.ProbeFork;
+import dev.ifsbench.bench.probe.ProbeTask;
 import dev.ifsbench.bench.probe.ProbedSocket;
 import dev.ifsbench.bench.state.EntryStack;
 import dev.ifsbench.bench.state.Transport;
@@ -9,7 +10,6 @@ import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.JavaFork;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 public final class ProbeRun {
   private static final Duration DEADLINE = Duration.ofSeconds(ProbeFork.DEADLINE_SECONDS);
 
-  private final JavaFork forks = new JavaFork(ProbeFork.class, ForkFlags.ofThisJvm());
+  private final JavaFork<String> forks =
+      new JavaFork<>(ProbeFork.class, String.class, ForkFlags.ofThisJvm());
   private final Consumer<String> progress;
 
   /**
@@ -50,7 +51,7 @@ public final class ProbeRun {
       progress.accept(String.format(Locale.ROOT, "%s: %s", socket.name(), check.label()));
       boolean isOfSystem = side.equals(EntryStack.PLAIN) || EntryStack.number(side).isPresent();
       Transport transport = isOfSystem ? socket.transport() : check.transport();
-      outcomes.put(check, outcome(check.name(), side, transport, quirk));
+      outcomes.put(check, outcome(new ProbeTask(check, side, transport, quirk)));
     }
     return new ProbedSocket(
         socket.name(),
@@ -68,15 +69,12 @@ public final class ProbeRun {
    * @return the number, or why it cannot be told
    */
   public String plain(Transport transport) {
-    return outcome(ProbeFork.PLAIN, "", transport, Quirk.NONE);
+    return outcome(new ProbeTask(null, "", transport, Quirk.NONE));
   }
 
-  private String outcome(String check, String side, Transport transport, Quirk quirk) {
+  private String outcome(ProbeTask task) {
     try {
-      return forks.run(
-          List.of(check, side, transport.name(), quirk.name()),
-          DEADLINE,
-          folder -> Files.readString(folder.resolve(ProbeFork.OUTCOME)).strip());
+      return forks.run(task, DEADLINE).strip();
     } catch (ForkFailedException e) {
       return e.getMessage().startsWith("the fork")
           ? "ends the process: " + e.getMessage()

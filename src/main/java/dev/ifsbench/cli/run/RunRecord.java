@@ -1,9 +1,9 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.cli.option.ExitCode;
+import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.environment.Environment;
@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -49,7 +50,6 @@ public final class RunRecord {
   private Environment environment;
   private int roundsKept;
   private int forksKept;
-  private int leftOut;
   private String writeFailure;
 
   /** The files that hold the results of a run. */
@@ -66,30 +66,32 @@ public final class RunRecord {
   }
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Takes JMH's lock, and adds the run to the store, so that a run whose results could not be kept
+   * never begins.
    *
    * @param command what kind of run it is
    * @param store of all results
-   * @param binding how the forks reach the system's sockets
+   * @param sockets what it measures on
    * @param benchmarks the names of what is measured
    * @param settings of the run
    * @param progress where failures are told
-   * @throws UserError if there is no writing in the store, or no sockets to measure on
+   * @throws UserError if another run holds the lock, or there is no writing in the store
    */
   static RunRecord begin(
       String command,
       ResultStore store,
-      Binding binding,
+      SocketNames sockets,
       List<String> benchmarks,
       Map<String, Object> settings,
       Progress progress)
       throws UserError {
+    JmhLock.take();
     Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Map<String, Object> all = new LinkedHashMap<>(settings);
     all.put("command", command);
     all.put("status", RunStatus.UNFINISHED.toString());
     all.put("rounds", 0);
-    Environment environment = Environment.current(start, systemSockets(binding), all);
+    Environment environment = Environment.current(start, sockets, all);
     try {
       RunWriter writer = store.begin(start, command);
       Manifest begun = Manifest.begin(writer.id(), command, environment, benchmarks);
@@ -111,9 +113,15 @@ public final class RunRecord {
     write(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static NativeSockets systemSockets(Binding binding) throws UserError {
+  /**
+   * What results call the system's sockets.
+   *
+   * @param binding how the forks reach them
+   * @throws UserError if this system has no such sockets
+   */
+  static SocketNames systemSockets(Binding binding) throws UserError {
     try {
-      return SystemSockets.get(binding);
+      return SystemSockets.names(binding);
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }
@@ -134,21 +142,6 @@ public final class RunRecord {
       write(log, failure.log().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       writeFailure = UserError.unwritable(writer.location(), e);
-    }
-  }
-
-  /**
-   * Reports that a fork was ended by a signal.
-   *
-   * @param round its round, from 1
-   * @param combination what it was to measure
-   * @param failure how it ended
-   * @param again whether it is run once more
-   */
-  void killed(int round, Object combination, ForkFailedException failure, boolean again) {
-    progress.note(Killed.line(round, combination, failure, again));
-    if (!again) {
-      leftOut++;
     }
   }
 
@@ -220,8 +213,7 @@ public final class RunRecord {
   }
 
   /** Prints what an interrupted run has kept. */
-  void cleanUp() {
-    progress.done();
+  void interrupted() {
     try {
       if (roundsKept == 0) {
         writer.delete();
@@ -242,42 +234,23 @@ public final class RunRecord {
     }
   }
 
-  /**
-   * Prints what failed to standard error and returns the exit code.
-   *
-   * @param rounds how many were completed
-   * @param combinations how many were to be measured
-   */
-  int verdict(int rounds, int combinations) {
-    if (rounds == 0) {
-      endWithoutResult();
-      System.err.println("Nothing was measured: every fork failed, see " + writer.location());
-    } else if (!failed.isEmpty()) {
-      System.err.printf(
-          Locale.ROOT,
-          "%d of %d combinations failed and are not in the table, see %s%n",
-          failed.size(),
-          combinations,
-          writer.location());
-    }
-    if (leftOut > 0) {
-      System.err.println(Killed.summary(leftOut));
-    }
-    if (writeFailure != null) {
-      System.err.println(writeFailure);
-    }
-    if (!failed.isEmpty() || leftOut > 0) {
-      return ExitCode.FAILED.code();
-    }
-    return (writeFailure == null ? ExitCode.OK : ExitCode.REFUSED).code();
-  }
-
-  private void endWithoutResult() {
+  /** Ends a run of which nothing was measured but why. */
+  void endWithoutResult() {
     try {
       end(RunStatus.COMPLETE);
     } catch (IOException e) {
       writeFailure = UserError.unwritable(writer.location(), e);
     }
+  }
+
+  /** Where the run is kept, for display. */
+  String location() {
+    return writer.location();
+  }
+
+  /** Why something could not be kept; nothing if all was. */
+  Optional<String> writeFailure() {
+    return Optional.ofNullable(writeFailure);
   }
 
   /** The environment as it was written last. */

@@ -1,6 +1,7 @@
 package dev.ifsbench.cli.run;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
@@ -76,6 +77,11 @@ final class TimeLeft {
   double share(int forksStarted) {
     double gone = spent.get().toMillis();
     return gone / (gone + after(forksStarted).toMillis());
+  }
+
+  /** Minutes and seconds, as in {@code 4:05}. */
+  static String written(Duration duration) {
+    return String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 
   private static Duration shorter(Duration one, Duration other) {

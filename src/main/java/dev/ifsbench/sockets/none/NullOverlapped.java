@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.none;
 
 import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.sockets.CompletionNotifier;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.OverlappedRequest;
@@ -82,6 +83,6 @@ final class NullOverlapped extends CompletionNotifier {
 
   @Override
   public String engine() {
-    return "none";
+    return SocketNames.NONE.engine();
   }
 }

@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.none;
 import dev.ifsbench.sockets.Buffers;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -284,12 +285,12 @@ public final class NullSockets implements NativeSockets {
 
   @Override
   public String backend() {
-    return "no system calls";
+    return SocketNames.NONE.backend();
   }
 
   @Override
   public String binding() {
-    return "none";
+    return SocketNames.NONE.binding();
   }
 
   private static int total(WsaBuf[] buffers, int count, Errno errno) {

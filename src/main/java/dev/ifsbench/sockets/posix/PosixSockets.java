@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.posix;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.SendRecv;
 import dev.ifsbench.sockets.SocketExtensions;
@@ -57,6 +58,8 @@ import java.util.Objects;
  * </ul>
  */
 public final class PosixSockets implements NativeSockets {
+  private static final String BACKEND = "POSIX sockets";
+
   private final LibC libc;
   private final DescriptorTable table;
   private final Duplicates duplicates;
@@ -87,6 +90,18 @@ public final class PosixSockets implements NativeSockets {
    */
   public PosixSockets(LibC libc) {
     this(libc, CompletionEngines.chosen(libc));
+  }
+
+  /**
+   * What such sockets are called, without making any.
+   *
+   * @param libc how to reach C
+   * @throws UnsupportedOperationException if this is not Linux on 64-bit x86 or Arm, or its kernel
+   *     does not give the engine that is asked for
+   */
+  public static SocketNames names(LibC libc) {
+    HostSystem.requireLinux();
+    return new SocketNames(libc.binding(), BACKEND, CompletionEngines.chosen(libc).toString());
   }
 
   /**
@@ -445,7 +460,7 @@ public final class PosixSockets implements NativeSockets {
 
   @Override
   public String backend() {
-    return "POSIX sockets";
+    return BACKEND;
   }
 
   @Override

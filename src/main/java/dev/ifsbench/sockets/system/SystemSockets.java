@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.system;
 
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.LibC;
 import dev.ifsbench.sockets.none.NullSockets;
@@ -41,6 +42,18 @@ public final class SystemSockets {
     }
     requireBound(binding);
     return sockets;
+  }
+
+  /**
+   * What the process's sockets are called, without opening any.
+   *
+   * @param binding how to reach C
+   * @throws UnsupportedOperationException if this system or JVM is not supported; the message says
+   *     which are
+   */
+  public static SocketNames names(Binding binding) {
+    binding.requireHere();
+    return HostSystem.isWindows() ? WinsockSockets.names() : PosixSockets.names(binding.newLibC());
   }
 
   /**

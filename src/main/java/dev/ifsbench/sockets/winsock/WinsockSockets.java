@@ -6,6 +6,7 @@ import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.SocketExtensions;
 import dev.ifsbench.sockets.UnixPath;
@@ -42,6 +43,8 @@ import java.util.Objects;
  * </ul>
  */
 public final class WinsockSockets implements NativeSockets {
+  private static final String BINDING = "JNA";
+
   private static final int SIZEOF_WSADATA = 408;
   private static final int WSA_FLAG_NO_HANDLE_INHERIT = 0x80;
   private static final int FLAGS = Ws2Def.WSA_FLAG_OVERLAPPED | WSA_FLAG_NO_HANDLE_INHERIT;
@@ -736,14 +739,21 @@ public final class WinsockSockets implements NativeSockets {
         && (type == Ws2Def.SOCK_STREAM || type == Ws2Def.SOCK_DGRAM);
   }
 
+  /** What such sockets are called, without making any. */
+  public static SocketNames names() {
+    String winsock =
+        Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
+    return new SocketNames(BINDING, winsock, winsock);
+  }
+
   @Override
   public String backend() {
-    return Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
+    return names().backend();
   }
 
   @Override
   public String binding() {
-    return "JNA";
+    return BINDING;
   }
 
   private static int result(int result, OpenSocket socket, Errno errno) {

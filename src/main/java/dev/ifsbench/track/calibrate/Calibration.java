@@ -1,6 +1,5 @@
 package dev.ifsbench.track.calibrate;
 
-import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.paired.PairedFork;
 import dev.ifsbench.bench.paired.PairedTask;
 import dev.ifsbench.bench.paired.Side;
@@ -28,7 +27,7 @@ public final class Calibration {
   private static final int PAYLOAD = 64;
   private static final int DEPTH = 1;
 
-  private final JavaFork forks;
+  private final JavaFork<double[][]> forks;
   private final PairedSettings settings;
 
   /**
@@ -38,7 +37,7 @@ public final class Calibration {
    * @param flags JVM options added after this JVM's own
    */
   public Calibration(PairedSettings settings, List<String> flags) {
-    forks = new JavaFork(PairedFork.class, flags);
+    forks = new JavaFork<>(PairedFork.class, double[][].class, flags);
     this.settings = settings;
   }
 
@@ -95,6 +94,6 @@ public final class Calibration {
             settings.warmupMillis() / share,
             settings.measureMillis() / share,
             random.nextLong());
-    return forks.run(task.arguments(), settings.duration(), BlockTimes::read);
+    return forks.run(task, settings.duration());
   }
 }

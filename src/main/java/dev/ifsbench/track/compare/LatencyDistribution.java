@@ -1,7 +1,7 @@
 package dev.ifsbench.track.compare;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.track.run.LatencySample;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.track.stats.Percentile;
 import java.util.EnumMap;
 import java.util.List;

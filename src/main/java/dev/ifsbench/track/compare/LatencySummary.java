@@ -1,8 +1,8 @@
 package dev.ifsbench.track.compare;
 
 import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Interval;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.sockets.HostSystem;
-import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.SocketNames;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -101,7 +101,7 @@ public record Environment(
    * @param sockets what the run measures on
    * @param run the run's settings
    */
-  public static Environment current(Instant start, NativeSockets sockets, Map<String, Object> run) {
+  public static Environment current(Instant start, SocketNames sockets, Map<String, Object> run) {
     return new Environment(
         SCHEMA_VERSION,
         start.toString(),
@@ -111,7 +111,7 @@ public record Environment(
         NoiseSources.here(),
         sockets.binding(),
         sockets.backend(),
-        sockets.overlapped().engine(),
+        sockets.engine(),
         "sockets and system calls are real",
         modelledHere(run),
         Map.copyOf(run));

@@ -3,8 +3,11 @@ package dev.ifsbench.track.run;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -19,25 +22,58 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.util.Version;
 
 /** Times of blocks as JMH's results, an iteration each, so that JMH's viewers read them. */
-final class BlockResults {
+public final class BlockResults {
   private static final long OPERATIONS = 1_000_000;
 
   private final PairedSettings settings;
   private final List<String> jvmArguments;
 
-  BlockResults(PairedSettings settings, List<String> flags) {
+  /**
+   * Prepares results.
+   *
+   * @param settings how long each fork measured
+   * @param flags JVM options of the forks after this JVM's own
+   */
+  public BlockResults(PairedSettings settings, List<String> flags) {
     this.settings = settings;
     jvmArguments = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
     jvmArguments.addAll(flags);
   }
 
   /**
+   * Those of all rounds of forks that measured several loops in turns.
+   *
+   * @param measured nanoseconds an operation, by loop and block
+   * @param loops names the loops of a fork, in their order
+   * @param <C> what a fork measured
+   */
+  public <C> Measurements<BenchmarkId, RunResult> of(
+      Measurements<C, double[][]> measured, Function<C, List<BenchmarkId>> loops) {
+    return Measurements.ungrouped(
+        measured.map((combination, times) -> of(loops.apply(combination), times)));
+  }
+
+  /**
    * One fork's.
+   *
+   * @param loops what was measured, in order
+   * @param times nanoseconds an operation, by loop and block
+   */
+  Map<BenchmarkId, RunResult> of(List<BenchmarkId> loops, double[][] times) {
+    Map<BenchmarkId, RunResult> byLoop = new LinkedHashMap<>();
+    for (int i = 0; i < times.length; i++) {
+      byLoop.put(loops.get(i), of(loops.get(i), times[i]));
+    }
+    return byLoop;
+  }
+
+  /**
+   * One loop's of one fork.
    *
    * @param benchmark what was measured
    * @param times nanoseconds an operation, by block
    */
-  RunResult of(BenchmarkId benchmark, double[] times) {
+  private RunResult of(BenchmarkId benchmark, double[] times) {
     BenchmarkParams params = params(benchmark, times.length);
     List<IterationResult> iterations = new ArrayList<>();
     for (double time : times) {

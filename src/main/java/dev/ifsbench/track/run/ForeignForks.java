@@ -1,10 +1,13 @@
 package dev.ifsbench.track.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ifsbench.bench.foreign.ForeignFork;
 import dev.ifsbench.bench.foreign.ForeignTask;
 import dev.ifsbench.bench.foreign.ForeignTask.ForeignSide;
 import dev.ifsbench.bench.foreign.JmhProgram;
+import dev.ifsbench.bench.foreign.JmhTask;
 import dev.ifsbench.bench.foreign.SideBlocks;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,16 +31,15 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
   /** How long JMH waits for an iteration, and it may have to wait for a few. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private static final String JSON = "result.json";
-
   private final Options options;
   private final boolean isOwn;
   private final String onlyJar;
   private final Set<ForkGroup> together;
   private final PairedSettings settings;
   private final List<String> jvmArguments = new ArrayList<>();
-  private final JavaFork turns;
-  private final JavaFork alone = new JavaFork(JmhProgram.class, List.of());
+  private final JavaFork<SideBlocks[]> turns;
+  private final JavaFork<JsonNode> alone =
+      new JavaFork<>(JmhProgram.class, JsonNode.class, List.of());
   private final Random random;
 
   /**
@@ -67,7 +69,7 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
     this.settings = settings;
     jvmArguments.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     jvmArguments.addAll(flags);
-    turns = new JavaFork(ForeignFork.class, flags);
+    turns = new JavaFork<>(ForeignFork.class, SideBlocks[].class, flags);
     random = new Random(seed);
   }
 
@@ -95,12 +97,11 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
             settings.warmupMillis(),
             settings.measureMillis(),
             random.nextLong());
-    List<SideBlocks> blocks =
-        turns.run(List.of(task.argument()), settings.duration().plus(PATIENCE), SideBlocks::read);
+    SideBlocks[] blocks = turns.run(task, settings.duration().plus(PATIENCE));
     Map<BenchmarkId, RunResult> byMember = new LinkedHashMap<>();
-    for (int i = 0; i < blocks.size(); i++) {
+    for (int i = 0; i < blocks.length; i++) {
       BenchmarkId member = group.members().get(i);
-      byMember.put(member, ForeignResults.of(member, blocks.get(i), settings, jvmArguments));
+      byMember.put(member, ForeignResults.of(member, blocks[i], settings, jvmArguments));
     }
     return byMember;
   }
@@ -116,19 +117,16 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
   }
 
   private RunResult alone(BenchmarkId member) throws ForkFailedException {
-    List<String> inherited = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    List<String> arguments = new ArrayList<>();
-    arguments.add(Integer.toString(inherited.size()));
-    arguments.addAll(inherited);
-    arguments.add(jar(member));
-    return alone.run(
-        folder -> {
-          List<String> all = new ArrayList<>(arguments);
-          all.addAll(JmhCommandLine.fork(options, own(member), folder.resolve(JSON).toString()));
-          return all;
-        },
-        planned(),
-        folder -> ForeignResults.read(member, folder.resolve(JSON)));
+    JmhTask task =
+        new JmhTask(
+            ManagementFactory.getRuntimeMXBean().getInputArguments(),
+            jar(member),
+            JmhCommandLine.fork(options, own(member)));
+    try {
+      return ForeignResults.read(member, alone.run(task, planned()));
+    } catch (IOException e) {
+      throw new ForkFailedException(e.getMessage(), e.toString(), e);
+    }
   }
 
   /** Without knowledge of the benchmark's own settings, the longest that JMH's defaults take. */

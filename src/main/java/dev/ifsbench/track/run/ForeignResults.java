@@ -1,7 +1,6 @@
 package dev.ifsbench.track.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ifsbench.bench.foreign.SideBlocks;
 import dev.ifsbench.track.run.ForkJson.OfBenchmark;
 import dev.ifsbench.track.run.ForkJson.Params;
@@ -9,7 +8,6 @@ import dev.ifsbench.track.run.ForkJson.Phase;
 import dev.ifsbench.track.run.ForkJson.Time;
 import dev.ifsbench.track.run.ScoreJson.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Results of a JMH of any version as those of this project's, so that one store keeps them. */
 final class ForeignResults {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Time JMHS_TIMEOUT = new Time(10, TimeUnit.MINUTES);
 
   /** What JMH derives from the samples, and will derive again. */
@@ -88,11 +85,10 @@ final class ForeignResults {
    * What JMH has written of one fork.
    *
    * @param benchmark what was measured, as it is to be called
-   * @param file in JMH's JSON
+   * @param results JMH's JSON
    * @throws IOException if it is not the result of one benchmark
    */
-  static RunResult read(BenchmarkId benchmark, Path file) throws IOException {
-    JsonNode results = MAPPER.readTree(Files.readAllBytes(file));
+  static RunResult read(BenchmarkId benchmark, JsonNode results) throws IOException {
     if (results.size() != 1) {
       throw new IOException("JMH has measured " + results.size() + " benchmarks instead of one");
     }

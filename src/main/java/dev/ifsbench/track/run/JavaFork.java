@@ -1,5 +1,7 @@
 package dev.ifsbench.track.run;
 
+import dev.ifsbench.bench.fork.ForkFolder;
+import dev.ifsbench.bench.fork.ForkMain;
 import dev.ifsbench.sockets.TemporaryFiles;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,11 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Runs a program of this project in a fresh JVM. The child writes its results to a temporary
- * directory, which is deleted afterwards. It ends with this JVM: its standard input stays open as
- * long as this JVM lives, and it watches for its end.
+ * Runs a program of this project in a fresh JVM. Its task and its result lie in a temporary
+ * directory, which is deleted afterwards. The fork ends with this JVM: its standard input stays
+ * open as long as this JVM lives, and it watches for its end.
+ *
+ * @param <R> what a fork leaves
  */
-public final class JavaFork {
+public final class JavaFork<R> {
+  /** Why a fork failed that ended as if all were well. */
+  public static final String NO_RESULT = "the fork ended without a result";
+
   private static final String PRINTED = "printed.txt";
   private static final String THROWN = "Exception in thread ";
 
@@ -32,71 +39,53 @@ public final class JavaFork {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Class<?> program;
+  private final Class<R> result;
   private final List<String> flags;
-
-  /** Reads what the program wrote. */
-  @FunctionalInterface
-  public interface Harvest<R> {
-    R from(Path folder) throws IOException;
-  }
 
   /**
    * Creates a runner of forks.
    *
-   * @param program what they run; its first argument is the folder
+   * @param program what they run, a {@link ForkMain}
+   * @param result what they leave
    * @param flags JVM options added after this JVM's own
    */
-  public JavaFork(Class<?> program, List<String> flags) {
+  public JavaFork(Class<?> program, Class<R> result, List<String> flags) {
     this.program = program;
+    this.result = result;
     this.flags = List.copyOf(flags);
   }
 
-  /** Chooses arguments that name the folder's files. */
-  @FunctionalInterface
-  interface Arguments {
-    List<String> in(Path folder);
-  }
-
   /**
    * Runs one.
    *
-   * @param arguments after the folder
+   * @param task what it is to do, as the program reads it
    * @param planned how long it is to run
-   * @param harvest reads the result
+   * @return its result
    * @throws ForkFailedException if it does not end, ends with an error, or leaves no result
    */
-  public <R> R run(List<String> arguments, Duration planned, Harvest<R> harvest)
-      throws ForkFailedException {
-    return run(folder -> arguments, planned, harvest);
-  }
-
-  /**
-   * Runs one.
-   *
-   * @param arguments after the folder
-   * @param planned how long it is to run
-   * @param harvest reads the result
-   * @throws ForkFailedException if it does not end, ends with an error, or leaves no result
-   */
-  <R> R run(Arguments arguments, Duration planned, Harvest<R> harvest) throws ForkFailedException {
+  public R run(Object task, Duration planned) throws ForkFailedException {
     try {
-      Path folder = TemporaryFiles.newFolder();
+      ForkFolder folder = new ForkFolder(TemporaryFiles.newFolder());
       try {
-        run(arguments.in(folder), planned, folder);
-        return harvest.from(folder);
+        folder.writeTask(task);
+        run(planned, folder.path());
+        if (!folder.hasResult()) {
+          throw new ForkFailedException(
+              NO_RESULT, Files.readString(folder.path().resolve(PRINTED)), null);
+        }
+        return folder.readResult(result);
       } finally {
-        TemporaryFiles.discard(folder);
+        TemporaryFiles.discard(folder.path());
       }
     } catch (IOException e) {
       throw new ForkFailedException(String.valueOf(e.getMessage()), e.toString(), e);
     }
   }
 
-  private void run(List<String> arguments, Duration planned, Path folder)
-      throws IOException, ForkFailedException {
+  private void run(Duration planned, Path folder) throws IOException, ForkFailedException {
     Path printed = folder.resolve(PRINTED);
     Process process =
-        new ProcessBuilder(command(arguments, folder))
+        new ProcessBuilder(command(folder))
             .redirectErrorStream(true)
             .redirectOutput(printed.toFile())
             .start();
@@ -125,7 +114,7 @@ public final class JavaFork {
     }
   }
 
-  private List<String> command(List<String> arguments, Path folder) {
+  private List<String> command(Path folder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -134,7 +123,6 @@ public final class JavaFork {
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());
     command.add(folder.toString());
-    command.addAll(arguments);
     return command;
   }
 

@@ -58,13 +58,12 @@ final class JmhCommandLine {
   }
 
   /**
-   * One fork of one benchmark.
+   * One fork of one benchmark, but for the file of its results.
    *
    * @param options those that the user has given
    * @param benchmark what to run
-   * @param result the file for JMH's JSON
    */
-  static List<String> fork(Options options, BenchmarkId benchmark, String result) {
+  static List<String> fork(Options options, BenchmarkId benchmark) {
     List<String> arguments = new ArrayList<>();
     arguments.add(String.format(Locale.ROOT, "^%s$", Pattern.quote(benchmark.name())));
     arguments.addAll(how(options));
@@ -73,7 +72,6 @@ final class JmhCommandLine {
         .parameters()
         .forEach((name, value) -> arguments.addAll(List.of("-p", name + "=" + value)));
     arguments.addAll(List.of("-f", "1", "-wf", "0", "-foe", "true"));
-    arguments.addAll(List.of("-rf", "json", "-rff", result));
     return List.copyOf(arguments);
   }
 

@@ -1,11 +1,10 @@
 package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.latency.LatencyFork;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.bench.latency.LatencyTask;
-import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.bench.state.Transport;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,7 +13,7 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
   private final Schedule schedule;
   private final Schedule warmup;
   private final long baseMillis;
-  private final JavaFork forks;
+  private final JavaFork<LatencySample> forks;
 
   /**
    * Creates a runner of forks.
@@ -28,7 +27,7 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
     this.schedule = schedule;
     this.warmup = warmup;
     this.baseMillis = baseMillis;
-    this.forks = new JavaFork(LatencyFork.class, flags);
+    this.forks = new JavaFork<>(LatencyFork.class, LatencySample.class, flags);
   }
 
   @Override
@@ -43,12 +42,6 @@ public final class LatencyForks implements ForkRunner<BenchmarkId, LatencySample
             warmup,
             benchmark.latencyLabel(),
             baseMillis);
-    return forks.run(
-        task.arguments(),
-        Duration.ofNanos(schedule.nanos() + warmup.nanos()),
-        folder ->
-            new LatencySample(
-                Pace.decode(Files.readString(folder.resolve(LatencyFork.PACE))),
-                Files.readAllLines(folder.resolve(LatencyFork.LOG))));
+    return forks.run(task, Duration.ofNanos(schedule.nanos() + warmup.nanos()));
   }
 }

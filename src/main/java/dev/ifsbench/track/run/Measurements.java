@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * The results of complete rounds. A combination that failed is in none; one whose fork was killed
@@ -50,6 +51,23 @@ public final class Measurements<C, R> {
    */
   public void drop(C combination) {
     forks.remove(combination);
+  }
+
+  /**
+   * The same rounds with another form of each result.
+   *
+   * @param form of a result, by what was measured
+   * @param <S> the form
+   */
+  public <S> Measurements<C, S> map(BiFunction<C, R, S> form) {
+    Measurements<C, S> mapped = new Measurements<>(List.copyOf(forks.keySet()));
+    forks.forEach(
+        (combination, results) ->
+            results.forEach(
+                (round, result) ->
+                    mapped.forks.get(combination).put(round, form.apply(combination, result))));
+    mapped.rounds = rounds;
+    return mapped;
   }
 
   /**

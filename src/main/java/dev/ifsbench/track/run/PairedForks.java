@@ -1,13 +1,10 @@
 package dev.ifsbench.track.run;
 
-import dev.ifsbench.bench.paired.BlockTimes;
 import dev.ifsbench.bench.paired.PairedFork;
 import dev.ifsbench.bench.paired.PairedTask;
 import dev.ifsbench.bench.paired.Side;
 import dev.ifsbench.sockets.libc.Binding;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +17,7 @@ import org.openjdk.jmh.results.RunResult;
 public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> {
   private final PairedSettings settings;
   private final BlockResults results;
-  private final JavaFork forks;
+  private final JavaFork<double[][]> forks;
   private final Random seeds;
 
   /**
@@ -33,19 +30,14 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
   public PairedForks(PairedSettings settings, List<String> flags, long seed) {
     this.settings = settings;
     results = new BlockResults(settings, flags);
-    forks = new JavaFork(PairedFork.class, flags);
+    forks = new JavaFork<>(PairedFork.class, double[][].class, flags);
     seeds = new Random(seed);
   }
 
   @Override
   public Map<BenchmarkId, RunResult> run(ForkGroup group) throws ForkFailedException {
     List<BenchmarkId> members = group.members();
-    double[][] times = forks.run(task(members).arguments(), settings.duration(), BlockTimes::read);
-    Map<BenchmarkId, RunResult> byMember = new LinkedHashMap<>();
-    for (int i = 0; i < times.length; i++) {
-      byMember.put(members.get(i), results.of(members.get(i), times[i]));
-    }
-    return byMember;
+    return results.of(members, forks.run(task(members), settings.duration()));
   }
 
   private PairedTask task(List<BenchmarkId> benchmarks) {
@@ -57,7 +49,7 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
         common.get("transport"),
         Integer.parseInt(common.get("payload")),
         Integer.parseInt(common.get("depth")),
-        List.copyOf(sides),
+        sides,
         settings.warmupMillis(),
         settings.measureMillis(),
         seeds.nextLong());
@@ -65,11 +57,10 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
 
   private static Side side(BenchmarkId benchmark) {
     Map<String, String> parameters = benchmark.parameters();
-    String jar = parameters.get(PairedSides.JAR);
     return new Side(
         benchmark.kind(),
         Binding.valueOf(parameters.get(PairedSides.BINDING)),
-        jar == null ? null : Path.of(jar),
+        parameters.get(PairedSides.JAR),
         0);
   }
 }

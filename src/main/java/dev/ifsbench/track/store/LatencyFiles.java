@@ -2,9 +2,9 @@ package dev.ifsbench.track.store;
 
 import dev.ifsbench.bench.latency.LatencyHistograms;
 import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.bench.latency.LatencyTag;
 import dev.ifsbench.track.run.BenchmarkId;
-import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

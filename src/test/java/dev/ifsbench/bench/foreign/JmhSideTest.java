@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ifsbench.bench.foreign.ForeignTask.ForeignSide;
 import dev.ifsbench.bench.foreign.SideBlocks.Block;
+import dev.ifsbench.bench.fork.ForkFolder;
 import dev.ifsbench.fixture.SampleProject;
 import java.io.IOException;
 import java.net.URL;
@@ -167,7 +168,10 @@ class JmhSideTest {
             false, calls.toString(), CALLS, "avgt", Map.of("colour", "red", "log", log.toString()));
     ForeignTask task = new ForeignTask(List.of(), List.of(side, side), 30, 60, 7);
 
-    List<SideBlocks> sides = ForeignFork.run(ForeignTask.parse(task.argument()));
+    ForkFolder fork = new ForkFolder(folder);
+    fork.writeTask(task);
+
+    List<SideBlocks> sides = ForeignFork.run(fork.readTask(ForeignTask.class));
 
     assertThat(sides).hasSize(2);
     assertThat(sides.get(0).blocks()).hasSameSizeAs(sides.get(1).blocks());
@@ -176,7 +180,7 @@ class JmhSideTest {
     try (Stream<String> lines = Files.lines(log)) {
       assertThat(lines.filter(line -> line.startsWith("shared trial tear-down"))).hasSize(2);
     }
-    SideBlocks.write(folder, sides);
-    assertThat(SideBlocks.read(folder)).isEqualTo(sides);
+    fork.writeResult(sides);
+    assertThat(List.of(fork.readResult(SideBlocks[].class))).isEqualTo(sides);
   }
 }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.bench.fork.ForkFolder;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A request a millisecond, 10,000 of them, on a virtual clock. */
 class OpenLoopTest {
@@ -93,10 +97,12 @@ class OpenLoopTest {
   }
 
   @Test
-  void aPaceIsReadBackAsItWasWritten() {
+  void aPaceIsReadBackAsItWasWritten(@TempDir Path folder) throws IOException {
     Pace pace = run(OpenLoopTest::oneStall);
 
-    assertThat(Pace.decode(pace.encode())).isEqualTo(pace);
+    ForkFolder fork = new ForkFolder(folder);
+    fork.writeResult(pace);
+    assertThat(fork.readResult(Pace.class)).isEqualTo(pace);
   }
 
   @Test

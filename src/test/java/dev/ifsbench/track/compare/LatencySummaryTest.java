@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.bench.latency.FakeLatencies;
 import dev.ifsbench.bench.latency.LatencyMeasure;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
-import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;

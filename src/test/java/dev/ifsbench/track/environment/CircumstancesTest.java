@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.track.series.JmhText;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.store.MemoryRun;
@@ -121,7 +121,7 @@ class CircumstancesTest {
 
   @Test
   void anEnvironmentIsTheSameBeforeAndAfterItWasKept() throws Exception {
-    Environment here = Environment.current(Instant.EPOCH, new NullSockets(), Map.of());
+    Environment here = Environment.current(Instant.EPOCH, SocketNames.NONE, Map.of());
     Circumstances kept = of(here.toJson());
 
     assertThat(kept.facts()).isEqualTo(here.circumstances().facts());
@@ -132,7 +132,7 @@ class CircumstancesTest {
 
   @Test
   void aRunIsResumedIfWhereItBeganIsTheSameEnvironment() throws Exception {
-    Environment here = Environment.current(Instant.EPOCH, new NullSockets(), Map.of());
+    Environment here = Environment.current(Instant.EPOCH, SocketNames.NONE, Map.of());
 
     assertThat(here.withForkFlags(List.of("-Djava.io.tmpdir=/else")).circumstances().facts())
         .isEqualTo(here.withForkFlags(List.of()).circumstances().facts());

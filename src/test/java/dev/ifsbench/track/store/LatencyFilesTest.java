@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.bench.latency.FakeLatencies;
+import dev.ifsbench.bench.latency.LatencySample;
 import dev.ifsbench.bench.latency.Pace;
 import dev.ifsbench.bench.latency.Schedule;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
-import dev.ifsbench.track.run.LatencySample;
 import dev.ifsbench.track.run.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.ifsbench.track.store;
 
-import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.track.environment.Environment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public final class ManyRuns {
             .toList();
     for (int run = 0; run < runs; run++) {
       Instant start = FIRST.plus(run * 4L, ChronoUnit.HOURS);
-      Environment environment = Environment.current(start, new NullSockets(), Map.of());
+      Environment environment = Environment.current(start, SocketNames.NONE, Map.of());
       byte[] results = results(names, 2 * run >= runs, random).getBytes(StandardCharsets.UTF_8);
       byte[] kept = environment.toJson().getBytes(StandardCharsets.UTF_8);
       try (RunWriter writer = store.begin(start, Manifest.TRACKED_KIND)) {

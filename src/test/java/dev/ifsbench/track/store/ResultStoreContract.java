@@ -3,7 +3,7 @@ package dev.ifsbench.track.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.series.AddedRun;
 import dev.ifsbench.track.series.BenchmarkSeries;
@@ -241,6 +241,6 @@ abstract class ResultStoreContract {
 
   static Manifest begun(String id) {
     return Manifest.begin(
-        id, "track", Environment.current(START, new NullSockets(), Map.of()), List.of("a.B.c"));
+        id, "track", Environment.current(START, SocketNames.NONE, Map.of()), List.of("a.B.c"));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
@@ -93,7 +93,7 @@ class RunFolderTest {
   @Test
   void theEnvironmentSaysWhereAndHow() throws IOException {
     Environment environment =
-        Environment.current(START, new NullSockets(), Map.of("seed", 7)).with("rounds", 3);
+        Environment.current(START, SocketNames.NONE, Map.of("seed", 7)).with("rounds", 3);
 
     JsonNode json = new ObjectMapper().readTree(environment.toJson());
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.ifsbench.sockets.none.NullSockets;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.FakeForks;
@@ -257,7 +257,7 @@ class RunJournalTest {
   }
 
   private static Environment environment() {
-    return Environment.current(START, new NullSockets(), Map.of());
+    return Environment.current(START, SocketNames.NONE, Map.of());
   }
 
   private static List<String> rawData(JsonNode json) {

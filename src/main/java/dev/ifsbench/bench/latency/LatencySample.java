@@ -1,9 +1,5 @@
-package dev.ifsbench.track.run;
+package dev.ifsbench.bench.latency;
 
-import dev.ifsbench.bench.latency.LatencyHistograms;
-import dev.ifsbench.bench.latency.LatencyMeasure;
-import dev.ifsbench.bench.latency.LatencyTag;
-import dev.ifsbench.bench.latency.Pace;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
