@@ -2,6 +2,7 @@ package dev.ifsbench.provider;
 
 import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.spi.AcceptCondition;
+import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -11,7 +12,9 @@ import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.trace.event.SocketEvent;
 
@@ -39,7 +42,11 @@ final class PassThroughLayer extends Layer {
             .with(WspFunction.GetSockOpt.class, this::wspGetSockOpt)
             .with(WspFunction.Socket.class, this::wspSocket);
     if (form == PassThroughProvider.Form.INTERCEPTING) {
-      new Counting(next).putInto(builder);
+      builder
+          .with(WspFunction.Recv.class, this::wspRecv)
+          .with(WspFunction.RecvFrom.class, this::wspRecvFrom)
+          .with(WspFunction.Send.class, this::wspSend)
+          .with(WspFunction.SendTo.class, this::wspSendTo);
     }
     return builder.build();
   }
@@ -152,46 +159,149 @@ final class PassThroughLayer extends Layer {
         : ProtocolInfoLayout.of(optname).answer(socket.own(), optval, optlen, lpErrno);
   }
 
-  /** The functions of the intercepting form: they count what moves without an operation. */
-  private final class Counting extends InterceptedTransfers<PassThroughSocket> {
-    private Counting(ProcedureTable next) {
-      super(next);
-    }
+  // The functions of the intercepting form spell out all parameters, and repeat what they do before
+  // and after the call: a class that all four shared made a call of 7 ns 1 ns longer.
 
-    @Override
-    PassThroughSocket find(long s, Errno lpErrno) {
-      return PassThroughLayer.this.find(s, lpErrno);
+  private int wspRecv(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
     }
+    boolean counts = lpOverlapped == null && !ByteCounters.isPeek(lpFlags);
+    int result =
+        next()
+            .wspRecv()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (counts && ByteCounters.hasArrived(result, lpErrno)) {
+      socket.counters().addReceived(lpNumberOfBytesRecvd.value);
+    }
+    return result;
+  }
 
-    @Override
-    long lower(PassThroughSocket socket) {
-      return socket.lower();
+  private int wspRecvFrom(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesRecvd,
+      IntRef lpFlags,
+      NativeMemory lpFrom,
+      IntRef lpFromlen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
     }
+    boolean counts = lpOverlapped == null && !ByteCounters.isPeek(lpFlags);
+    int result =
+        next()
+            .wspRecvFrom()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesRecvd,
+                lpFlags,
+                lpFrom,
+                lpFromlen,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (counts && ByteCounters.hasArrived(result, lpErrno)) {
+      socket.counters().addReceived(lpNumberOfBytesRecvd.value);
+    }
+    return result;
+  }
 
-    @Override
-    void sent(
-        PassThroughSocket socket,
-        int result,
-        IntRef bytes,
-        WsaOverlapped lpOverlapped,
-        Errno lpErrno) {
-      if (result == 0 && lpOverlapped == null) {
-        socket.counters().addSent(bytes.value);
-      }
+  private int wspSend(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
     }
+    int result =
+        next()
+            .wspSend()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (result == 0 && lpOverlapped == null) {
+      socket.counters().addSent(lpNumberOfBytesSent.value);
+    }
+    return result;
+  }
 
-    @Override
-    void received(
-        PassThroughSocket socket,
-        int result,
-        boolean peeked,
-        IntRef bytes,
-        WsaOverlapped lpOverlapped,
-        Errno lpErrno) {
-      if (lpOverlapped == null && !peeked && ByteCounters.hasArrived(result, lpErrno)) {
-        socket.counters().addReceived(bytes.value);
-      }
+  private int wspSendTo(
+      long s,
+      WsaBuf[] lpBuffers,
+      int dwBufferCount,
+      IntRef lpNumberOfBytesSent,
+      int dwFlags,
+      NativeMemory lpTo,
+      int iTolen,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    PassThroughSocket socket = find(s, lpErrno);
+    if (socket == null) {
+      return Ws2Def.SOCKET_ERROR;
     }
+    int result =
+        next()
+            .wspSendTo()
+            .invoke(
+                socket.lower(),
+                lpBuffers,
+                dwBufferCount,
+                lpNumberOfBytesSent,
+                dwFlags,
+                lpTo,
+                iTolen,
+                lpOverlapped,
+                lpCompletionRoutine,
+                lpThreadId,
+                lpErrno);
+    if (result == 0 && lpOverlapped == null) {
+      socket.counters().addSent(lpNumberOfBytesSent.value);
+    }
+    return result;
   }
 
   private PassThroughSocket find(long s, Errno lpErrno) {

@@ -11,6 +11,9 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspFunction;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 
 /** The functions of a layer's table that a {@link Quirk} changes. */
 final class QuirkyTable {
@@ -35,8 +38,17 @@ final class QuirkyTable {
       case DROPS_ACCEPT_CONTEXT ->
           plain.toBuilder().with(WspFunction.SetSockOpt.class, quirky::wspSetSockOpt).build();
       case RESETS_AFTER_FIRST_CHUNK ->
-          quirky.new FirstChunk()
-              .putInto(plain.toBuilder())
+          plain.toBuilder()
+              .with(
+                  WspFunction.Send.class, quirky.resetting(WspFunction.Send.class, plain.wspSend()))
+              .with(
+                  WspFunction.Recv.class, quirky.resetting(WspFunction.Recv.class, plain.wspRecv()))
+              .with(
+                  WspFunction.SendTo.class,
+                  quirky.resetting(WspFunction.SendTo.class, plain.wspSendTo()))
+              .with(
+                  WspFunction.RecvFrom.class,
+                  quirky.resetting(WspFunction.RecvFrom.class, plain.wspRecvFrom()))
               .with(WspFunction.CloseSocket.class, quirky::wspCloseSocket)
               .build();
     };
@@ -99,52 +111,48 @@ final class QuirkyTable {
     return isSocket(s, lpErrno) ? 0 : Ws2Def.SOCKET_ERROR;
   }
 
-  /**
-   * Resets a connection once a chunk of data has moved on it. A socket is represented by its
-   * handle.
-   */
-  private final class FirstChunk extends InterceptedTransfers<Long> {
-    private FirstChunk() {
-      super(plain);
-    }
+  /** A function that moves data, with a reset of the connection after the first chunk. */
+  private <F> F resetting(Class<F> type, F function) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> transfer(function, method, arguments)));
+  }
 
-    @Override
-    Long find(long s, Errno lpErrno) {
-      if (worn.get(s) == null) {
-        return s;
-      }
-      lpErrno.set(WinsockError.WSAECONNRESET);
-      return null;
+  // Of all four functions the handle is the first parameter, the count of bytes the fourth, the
+  // overlapped structure the fourth from the end, and the error the last.
+  private Object transfer(Object function, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return pass(function, method, arguments);
     }
+    long s = (long) arguments[0];
+    Errno lpErrno = (Errno) arguments[arguments.length - 1];
+    if (worn.get(s) != null) {
+      return lpErrno.fail(WinsockError.WSAECONNRESET);
+    }
+    int result = (int) pass(function, method, arguments);
+    boolean overlapped = arguments[arguments.length - 4] != null;
+    if (hasMoved(result, (IntRef) arguments[3], overlapped, lpErrno)) {
+      worn.replace(s, null, new Object());
+      new AbortiveClose().prepare(plain, s, new Errno());
+    }
+    return result;
+  }
 
-    @Override
-    long lower(Long socket) {
-      return socket;
+  private static Object pass(Object function, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(function, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
     }
+  }
 
-    @Override
-    void sent(Long socket, int result, IntRef bytes, WsaOverlapped lpOverlapped, Errno lpErrno) {
-      // An overlapped operation that was begun is a chunk, whatever comes of it.
-      boolean moved =
-          lpOverlapped == null
-              ? result == 0 && bytes.value > 0
-              : result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING;
-      if (moved) {
-        worn.replace(socket, null, new Object());
-        new AbortiveClose().prepare(plain, socket, new Errno());
-      }
-    }
-
-    @Override
-    void received(
-        Long socket,
-        int result,
-        boolean peeked,
-        IntRef bytes,
-        WsaOverlapped lpOverlapped,
-        Errno lpErrno) {
-      sent(socket, result, bytes, lpOverlapped, lpErrno);
-    }
+  /** An overlapped operation that was begun is a chunk, whatever comes of it. */
+  private static boolean hasMoved(int result, IntRef bytes, boolean overlapped, Errno lpErrno) {
+    return overlapped
+        ? result == 0 || lpErrno.get() == WinsockError.WSA_IO_PENDING
+        : result == 0 && bytes.value > 0;
   }
 
   private int wspCloseSocket(long s, Errno lpErrno) {

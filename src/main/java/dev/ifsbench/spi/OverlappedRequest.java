@@ -25,9 +25,16 @@ public final class OverlappedRequest {
     this.overlapped = overlapped;
   }
 
+  // A program mostly uses a structure again with the same buffers and routine. What is the same is
+  // not stored again: the garbage collector's barrier for a store costs more than the comparison.
+
   OverlappedRequest of(CompletionRoutine completionRoutine, WsaThreadId routineThread) {
-    routine = completionRoutine;
-    thread = routineThread;
+    if (routine != completionRoutine) {
+      routine = completionRoutine;
+    }
+    if (thread != routineThread) {
+      thread = routineThread;
+    }
     return this;
   }
 
@@ -69,7 +76,9 @@ public final class OverlappedRequest {
    * @return this request
    */
   public OverlappedRequest toReceive(WsaBuf[] data, int dataCount, IntRef received, IntRef flags) {
-    receiveFlags = flags;
+    if (receiveFlags != flags) {
+      receiveFlags = flags;
+    }
     return transfer(data, dataCount, received);
   }
 
@@ -88,9 +97,13 @@ public final class OverlappedRequest {
   }
 
   private OverlappedRequest transfer(WsaBuf[] data, int dataCount, IntRef moved) {
-    buffers = data;
+    if (buffers != data) {
+      buffers = data;
+    }
     count = dataCount;
-    transferred = moved;
+    if (transferred != moved) {
+      transferred = moved;
+    }
     address = null;
     addressLength = 0;
     addressRoom = null;
