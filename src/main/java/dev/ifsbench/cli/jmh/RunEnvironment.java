@@ -2,7 +2,6 @@ package dev.ifsbench.cli.jmh;
 
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.environment.Environment;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ public final class RunEnvironment {
     boolean elsewhere = arguments.options().getJvm().hasValue();
     Binding binding = elsewhere ? Binding.JNA : arguments.bindings().get(0);
     try {
-      return Environment.current(start, SystemSockets.get(binding), run)
-          .withForkFlags(forkFlags(arguments.options()));
+      return Environment.ofForks(start, binding, run).withForkFlags(forkFlags(arguments.options()));
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }

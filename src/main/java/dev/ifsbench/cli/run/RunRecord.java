@@ -3,9 +3,7 @@ package dev.ifsbench.cli.run;
 import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Progress;
-import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
-import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.store.Manifest;
@@ -89,7 +87,7 @@ public final class RunRecord {
     all.put("command", command);
     all.put("status", RunStatus.UNFINISHED.toString());
     all.put("rounds", 0);
-    Environment environment = Environment.current(start, systemSockets(binding), all);
+    Environment environment = environment(start, binding, all);
     try {
       RunWriter writer = store.begin(start, command);
       Manifest begun = Manifest.begin(writer.id(), command, environment, benchmarks);
@@ -111,9 +109,10 @@ public final class RunRecord {
     write(RunFolder.ENVIRONMENT, environment.toJson().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static NativeSockets systemSockets(Binding binding) throws UserError {
+  private static Environment environment(Instant start, Binding binding, Map<String, Object> run)
+      throws UserError {
     try {
-      return SystemSockets.get(binding);
+      return Environment.ofForks(start, binding, run);
     } catch (UnsupportedOperationException e) {
       throw new UserError(e.getMessage());
     }

@@ -34,9 +34,11 @@ public final class SystemSockets {
    * @throws IllegalStateException if the process has another binding already
    */
   public static synchronized NativeSockets get(Binding binding) {
-    binding.requireHere();
     if (sockets == null) {
-      sockets = HostSystem.isWindows() ? new WinsockSockets() : new PosixSockets(binding.newLibC());
+      sockets =
+          HostSystem.isWindows()
+              ? new WinsockSockets(binding)
+              : new PosixSockets(binding.newLibC());
       bound = binding;
     }
     requireBound(binding);

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.system.SystemSockets;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -118,6 +120,20 @@ public record Environment(
   }
 
   /**
+   * Captures the environment of forks that are yet to reach their sockets. On Windows this process
+   * may have asked for the catalog by now, and then cannot change how it does so.
+   *
+   * @param start when the run started
+   * @param forks how they reach them
+   * @param run the run's settings
+   * @throws UnsupportedOperationException if this system or JVM is not supported
+   */
+  public static Environment ofForks(Instant start, Binding forks, Map<String, Object> run) {
+    Binding here = HostSystem.isWindows() ? Binding.JNA : forks;
+    return current(start, SystemSockets.get(here), run).withBinding(forks.name());
+  }
+
+  /**
    * Captures the current environment of another project's benchmarks, which have nothing to do with
    * this project's sockets.
    *
@@ -205,7 +221,15 @@ public record Environment(
     return with(other, run);
   }
 
+  private Environment withBinding(String other) {
+    return with(other, jdk, run);
+  }
+
   private Environment with(Jdk newJdk, Map<String, Object> newRun) {
+    return with(binding, newJdk, newRun);
+  }
+
+  private Environment with(String newBinding, Jdk newJdk, Map<String, Object> newRun) {
     return new Environment(
         schemaVersion,
         startTime,
@@ -213,7 +237,7 @@ public record Environment(
         newJdk,
         machine,
         disturbances,
-        binding,
+        newBinding,
         backend,
         engine,
         real,
