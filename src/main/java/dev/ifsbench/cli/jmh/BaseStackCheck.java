@@ -24,6 +24,7 @@ public final class BaseStackCheck {
   private static final String TRANSPORT = "transport";
   private static final String HANDLE = "handle";
   private static final String DEPTH = "depth";
+  private static final String BINDING = "binding";
 
   private final Map<String, BaseStack> byProvider = new HashMap<>();
 
@@ -44,6 +45,7 @@ public final class BaseStackCheck {
       return;
     }
     if (transport != null) {
+      checkBinding(parameters);
       check(
           parameters.getOrDefault(PROVIDER, ""),
           Transport.valueOf(transport),
@@ -56,6 +58,13 @@ public final class BaseStackCheck {
     Optional<String> objection = EntryStack.objection(SystemSockets.get(Binding.JNA), parameters);
     if (objection.isPresent()) {
       throw UserError.misuse(objection.get());
+    }
+  }
+
+  private static void checkBinding(Map<String, String> parameters) throws UserError {
+    boolean hosted = !parameters.getOrDefault(PROVIDER, "").isEmpty();
+    if (hosted && Binding.FFM.name().equals(parameters.get(BINDING))) {
+      throw UserError.misuse("A provider's DLL is called by JNA: leave out -p binding=FFM");
     }
   }
 

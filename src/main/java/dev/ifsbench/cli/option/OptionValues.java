@@ -61,7 +61,7 @@ public final class OptionValues {
   }
 
   /**
-   * Refuses a binding that this system or a JVM does not have.
+   * Refuses a binding that a JVM does not have.
    *
    * @param binding what is asked for
    * @param featureVersion of the JVM: 17, 21, 25 …
@@ -69,7 +69,6 @@ public final class OptionValues {
    */
   public static void requireIn(Binding binding, int featureVersion) throws UserError {
     try {
-      binding.requireHere();
       binding.requireIn(featureVersion);
     } catch (UnsupportedOperationException e) {
       throw UserError.misuse(e.getMessage());

@@ -3,12 +3,12 @@ package dev.ifsbench.sockets.libc;
 import dev.ifsbench.sockets.HostSystem;
 import java.util.Locale;
 
-/** The ways in which Java reaches the C library. */
+/** The ways in which Java reaches the C library, or the libraries of Windows. */
 public enum Binding {
-  /** {@link JnaLibC}, on any JDK that runs this. */
+  /** JNA ({@link JnaLibC}), on any JDK that runs this. */
   JNA(17),
 
-  /** {@link FfmLibC}, on JDK 22 and newer. */
+  /** The foreign function API ({@link FfmLibC}), on JDK 22 and newer. */
   FFM(22);
 
   private final int minimumJdk;
@@ -42,26 +42,6 @@ public enum Binding {
               this,
               minimumJdk,
               featureVersion));
-    }
-  }
-
-  /**
-   * Fails if this system does not have the binding.
-   *
-   * @throws UnsupportedOperationException if it does not; the message, one line, says what has
-   */
-  public void requireHere() {
-    requireOn(System.getProperty("os.name"));
-  }
-
-  void requireOn(String osName) {
-    if (this == FFM && HostSystem.isWindows(osName)) {
-      throw new UnsupportedOperationException(
-          String.format(
-              Locale.ROOT,
-              "Binding %s is for Linux; on Windows sockets are reached by %s",
-              this,
-              JNA));
     }
   }
 

@@ -354,7 +354,7 @@ public final class FfmLibC implements LibC {
    * signature calls them.
    */
   private static final class Function {
-    static final ForeignLinker LINKER = new ForeignLinker();
+    static final ForeignLinker LINKER = ForeignLinker.ofLibC();
 
     static final MethodHandle SOCKET =
         LINKER.bind("socket", int.class, int.class, int.class, int.class);

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @see <a href="https://openjdk.org/jeps/454">JEP 454: Foreign Function and Memory API</a>
  */
-final class ForeignLinker {
+public final class ForeignLinker {
   private static final String PACKAGE = "java.lang.foreign.";
 
   private final Class<?> linkerType = type("Linker");
@@ -24,26 +24,72 @@ final class ForeignLinker {
   private final Class<?> segmentType = type("MemorySegment");
   private final Class<?> optionType = type("Linker$Option");
   private final Object linker = call(method(linkerType, "nativeLinker"), null);
-  private final Object library = call(method(linkerType, "defaultLookup"), linker);
-  private final Object captureErrno =
-      call(
-          method(optionType, "captureCallState", String[].class),
-          null,
-          (Object) new String[] {"errno"});
+  private final Object library;
+  private final Object capture;
+
+  private ForeignLinker(String name, String captured) {
+    library =
+        name == null
+            ? call(method(linkerType, "defaultLookup"), linker)
+            : lookup(String.class, name);
+    capture =
+        call(
+            method(optionType, "captureCallState", String[].class),
+            null,
+            (Object) new String[] {captured});
+  }
+
+  /** Of the C library, whose calls leave {@code errno}. */
+  static ForeignLinker ofLibC() {
+    return new ForeignLinker(null, "errno");
+  }
 
   /**
-   * Binds a function of the C library, whose pointers and numbers of 64 bits are {@code long} and
+   * Of a library of the system's, which stays loaded.
+   *
+   * @param name of the library
+   * @param captured what its calls leave: {@code errno}, {@code GetLastError}
+   */
+  public static ForeignLinker ofLibrary(String name, String captured) {
+    return new ForeignLinker(name, captured);
+  }
+
+  /** How much memory a call may leave something in, in bytes. */
+  public int capturedSize() {
+    return (int) (long) call(method(layoutType, "byteSize"), stateLayout());
+  }
+
+  /**
+   * Where in that memory.
+   *
+   * @param captured what calls leave
+   * @return bytes from its beginning
+   */
+  public int capturedOffset(String captured) {
+    Class<?> elementType = type("MemoryLayout$PathElement");
+    Object path = Array.newInstance(elementType, 1);
+    Array.set(path, 0, call(method(elementType, "groupElement", String.class), null, captured));
+    return (int)
+        (long) call(method(layoutType, "byteOffset", path.getClass()), stateLayout(), path);
+  }
+
+  private Object stateLayout() {
+    return call(method(optionType, "captureStateLayout"), null);
+  }
+
+  /**
+   * Binds a function of the library, whose pointers and numbers of 64 bits are {@code long} and
    * whose other numbers are {@code int}.
    *
    * @param name the function's
    * @param result {@code int.class} or {@code long.class}
    * @param parameters the same
    * @return a handle with one more parameter in front, of static type {@link Object}: a {@link
-   *     #segment}, where each call leaves {@code errno}, a 32-bit number
+   *     #segment}, where each call leaves what is captured, a 32-bit number
    */
-  MethodHandle bind(String name, Class<?> result, Class<?>... parameters) {
+  public MethodHandle bind(String name, Class<?> result, Class<?>... parameters) {
     Object options = Array.newInstance(optionType, 1);
-    Array.set(options, 0, captureErrno);
+    Array.set(options, 0, capture);
     MethodHandle handle = downcall(find(library, name), options, result, parameters);
     return handle.asType(handle.type().changeParameterType(0, Object.class));
   }
@@ -58,14 +104,17 @@ final class ForeignLinker {
    * @return a handle
    */
   MethodHandle bind(Path file, String name, Class<?> result, Class<?>... parameters) {
+    return downcall(
+        find(lookup(Path.class, file), name), Array.newInstance(optionType, 0), result, parameters);
+  }
+
+  private static Object lookup(Class<?> kind, Object library) {
     Class<?> arenaType = type("Arena");
-    Object lookup =
-        call(
-            method(type("SymbolLookup"), "libraryLookup", Path.class, arenaType),
-            null,
-            file,
-            call(method(arenaType, "global"), null));
-    return downcall(find(lookup, name), Array.newInstance(optionType, 0), result, parameters);
+    return call(
+        method(type("SymbolLookup"), "libraryLookup", kind, arenaType),
+        null,
+        library,
+        call(method(arenaType, "global"), null));
   }
 
   private MethodHandle downcall(
@@ -87,7 +136,7 @@ final class ForeignLinker {
   }
 
   /** A block as a {@code MemorySegment}, which keeps the block from being freed. */
-  Object segment(NativeMemory memory) {
+  public Object segment(NativeMemory memory) {
     return call(method(segmentType, "ofBuffer", Buffer.class), null, memory.asByteBuffer());
   }
 

@@ -54,7 +54,7 @@ interface NativeFunction {
     MethodHandle function;
     try {
       function =
-          new ForeignLinker()
+          ForeignLinker.ofLibC()
               .bind(library.toAbsolutePath(), name, long.class, types)
               .asSpreader(long[].class, parameters);
     } catch (LinkageError e) {

@@ -35,9 +35,11 @@ public final class SystemSockets {
    * @throws IllegalStateException if the process has another binding already
    */
   public static synchronized NativeSockets get(Binding binding) {
-    binding.requireHere();
     if (sockets == null) {
-      sockets = HostSystem.isWindows() ? new WinsockSockets() : new PosixSockets(binding.newLibC());
+      sockets =
+          HostSystem.isWindows()
+              ? new WinsockSockets(binding)
+              : new PosixSockets(binding.newLibC());
       bound = binding;
     }
     requireBound(binding);
@@ -52,8 +54,9 @@ public final class SystemSockets {
    *     which are
    */
   public static SocketNames names(Binding binding) {
-    binding.requireHere();
-    return HostSystem.isWindows() ? WinsockSockets.names() : PosixSockets.names(binding.newLibC());
+    return HostSystem.isWindows()
+        ? WinsockSockets.names(binding)
+        : PosixSockets.names(binding.newLibC());
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.WS2_32;
+
 import com.sun.jna.Function;
 import com.sun.jna.Pointer;
 import dev.ifsbench.spi.Errno;
@@ -41,7 +43,7 @@ final class ExtensionAddresses {
     NativeMemory guid = function.toMemory();
     NativeMemory pointer = new NativeMemory(Long.BYTES);
     int failed =
-        Ws2_32.WSAIoctl(
+        WS2_32.WSAIoctl(
             s,
             Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER,
             guid.address(),
@@ -53,7 +55,7 @@ final class ExtensionAddresses {
             0);
     NativeMemory.keep(guid);
     if (failed != 0) {
-      errno.set(Ws2_32.error());
+      errno.set(WindowsDlls.error());
       return null;
     }
     return Function.getFunction(new Pointer(pointer.getLong(0)));

@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.WS2_32;
+
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -103,8 +105,8 @@ public final class PendingOverlapped {
     WinsockScratch scratch = WinsockScratch.get();
     long bytes = scratch.first(0);
     long flags = scratch.second(0);
-    if (Ws2_32.WSAGetOverlappedResult(socket, overlapped.address(), bytes, 0, flags) == 0) {
-      WinsockError error = Ws2_32.error();
+    if (WS2_32.WSAGetOverlappedResult(socket, overlapped.address(), bytes, 0, flags) == 0) {
+      WinsockError error = WindowsDlls.error();
       if (error != WinsockError.WSAENOTSOCK) {
         return error;
       }

@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.KERNEL32;
+
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
@@ -20,9 +22,9 @@ final class SynchronousFile {
   private final WsaOverlapped overlapped = new WsaOverlapped();
 
   private SynchronousFile() {
-    long event = Kernel32.CreateEventW(0, 1, 0, 0);
+    long event = KERNEL32.CreateEventW(0, 1, 0, 0);
     overlapped.setEvent(event | NOT_AT_PORT);
-    CLEANER.register(this, () -> Kernel32.CloseHandle(event));
+    CLEANER.register(this, () -> KERNEL32.CloseHandle(event));
   }
 
   /** The calling thread's. */
@@ -36,7 +38,7 @@ final class SynchronousFile {
       return errno.fail(WinsockError.WSAEFAULT);
     }
     clear();
-    int done = Kernel32.ReadFile(handle, address, length, 0, overlapped.address());
+    int done = KERNEL32.ReadFile(handle, address, length, 0, overlapped.address());
     return finish(done, handle, true, errno);
   }
 
@@ -46,7 +48,7 @@ final class SynchronousFile {
       return errno.fail(WinsockError.WSAEFAULT);
     }
     clear();
-    int done = Kernel32.WriteFile(handle, address, length, 0, overlapped.address());
+    int done = KERNEL32.WriteFile(handle, address, length, 0, overlapped.address());
     return finish(done, handle, false, errno);
   }
 
@@ -62,19 +64,19 @@ final class SynchronousFile {
   }
 
   private int finish(int done, long handle, boolean reads, Errno errno) {
-    if (done == 0 && Ws2_32.lastError() != WinsockError.WSA_IO_PENDING.code()) {
+    if (done == 0 && WindowsDlls.lastError() != WinsockError.WSA_IO_PENDING.code()) {
       return failed(reads, errno);
     }
     WinsockScratch scratch = WinsockScratch.get();
     long count = scratch.first(0);
-    return Kernel32.GetOverlappedResult(handle, overlapped.address(), count, 1) == 0
+    return KERNEL32.GetOverlappedResult(handle, overlapped.address(), count, 1) == 0
         ? failed(reads, errno)
         : scratch.getFirst();
   }
 
   // kernel32.dll speaks of files: what it says of a socket has other names in Winsock.
   private int failed(boolean reads, Errno errno) {
-    int error = Ws2_32.lastError();
+    int error = WindowsDlls.lastError();
     if (NtStatus.isAborted((int) overlapped.internal())) {
       return errno.fail(WinsockError.WSA_OPERATION_ABORTED);
     }

@@ -1,6 +1,7 @@
 package dev.ifsbench.sockets.winsock;
 
 import com.sun.jna.Function;
+import com.sun.jna.Native;
 import dev.ifsbench.sockets.SocketExtensions;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -207,17 +208,21 @@ final class WinsockExtensions implements SocketExtensions {
     return structure == null;
   }
 
-  /** Calls a function that returns a {@code BOOL}; JNA keeps its error. */
+  /** Calls a function that returns a {@code BOOL}. JNA does it, whatever calls the others. */
   private static boolean invoke(Function function, Object... arguments) {
     return function.invokeInt(arguments) != 0;
   }
 
   private int begun(boolean done, WsaOverlapped structure, IntRef transferred, Errno errno) {
-    WinsockError error = done ? WinsockError.NO_ERROR : Ws2_32.error();
+    WinsockError error = done ? WinsockError.NO_ERROR : error();
     return overlapped.begun(done ? 0 : -1, error, structure, transferred, errno);
   }
 
   private static int waited(boolean done, Errno errno) {
-    return done ? 0 : errno.fail(Ws2_32.error());
+    return done ? 0 : errno.fail(error());
+  }
+
+  private static WinsockError error() {
+    return WinsockError.fromCode(Native.getLastError());
   }
 }

@@ -1,5 +1,8 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.KERNEL32;
+import static dev.ifsbench.sockets.winsock.WindowsDlls.WS2_32;
+
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.CompletionRoutine;
@@ -61,8 +64,8 @@ public final class WinsockOverlapped extends CompletionNotifier {
     long routine = addressOf(request.routine());
     int result =
         to == null
-            ? Ws2_32.WSASend(s, array, count, bytes, flags, structure, routine)
-            : Ws2_32.WSASendTo(
+            ? WS2_32.WSASend(s, array, count, bytes, flags, structure, routine)
+            : WS2_32.WSASendTo(
                 s, array, count, bytes, flags, to.address(), tolen, structure, routine);
     NativeMemory.keep(to);
     return begun(result, error(result), overlapped, sent, errno);
@@ -91,11 +94,11 @@ public final class WinsockOverlapped extends CompletionNotifier {
     long routine = addressOf(request.routine());
     int result;
     if (from == null) {
-      result = Ws2_32.WSARecv(s, array, count, bytes, bits, structure, routine);
+      result = WS2_32.WSARecv(s, array, count, bytes, bits, structure, routine);
     } else {
       long length = operation.fromlen(from, fromlen, Math.min(fromlen.value, from.size()));
       result =
-          Ws2_32.WSARecvFrom(
+          WS2_32.WSARecvFrom(
               s, array, count, bytes, bits, from.address(), length, structure, routine);
     }
     WinsockError error = error(result);
@@ -117,7 +120,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
   }
 
   private static WinsockError error(int result) {
-    return result == 0 ? WinsockError.NO_ERROR : Ws2_32.error();
+    return result == 0 ? WinsockError.NO_ERROR : WindowsDlls.error();
   }
 
   /** What C is to call when an operation has ended: 0 for nothing. */
@@ -226,7 +229,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
     WinsockScratch scratch = WinsockScratch.get();
     long bytes = scratch.first(0);
     long bits = scratch.second(0);
-    int done = Ws2_32.WSAGetOverlappedResult(s, address, bytes, wait ? 1 : 0, bits);
+    int done = WS2_32.WSAGetOverlappedResult(s, address, bytes, wait ? 1 : 0, bits);
     return answered(overlapped, error(done == 0 ? -1 : 0), transferred, flags, errno);
   }
 
@@ -288,10 +291,10 @@ public final class WinsockOverlapped extends CompletionNotifier {
     if (isNoHandle(s, errno) || sockets.isCreated(s)) {
       return false;
     }
-    if (Kernel32.CancelIoEx(s, overlapped == null ? 0 : overlapped.address()) != 0) {
+    if (KERNEL32.CancelIoEx(s, overlapped == null ? 0 : overlapped.address()) != 0) {
       return true;
     }
-    return Ws2_32.lastError() != Kernel32.ERROR_NOT_FOUND && isInvalid(errno);
+    return WindowsDlls.lastError() != Kernel32.ERROR_NOT_FOUND && isInvalid(errno);
   }
 
   @Override
@@ -301,7 +304,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
       return false;
     }
     // What the system has on a handle of a layer's own is the layer's business.
-    return sockets.isCreated(handle) || Kernel32.CancelIo(handle) != 0 || isInvalid(errno);
+    return sockets.isCreated(handle) || KERNEL32.CancelIo(handle) != 0 || isInvalid(errno);
   }
 
   private static boolean isInvalid(Errno errno) {
@@ -334,7 +337,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
     if (port.attach(handle, key)) {
       return true;
     }
-    errno.set(Ws2_32.error());
+    errno.set(WindowsDlls.error());
     forget(handle);
     if (open != null) {
       open.setAttached(false);
@@ -346,8 +349,8 @@ public final class WinsockOverlapped extends CompletionNotifier {
   @Override
   public boolean setCompletionModes(long handle, int modes, Errno errno) {
     boolean known = sockets.isCreated(handle) || (modes & ~ALL_COMPLETION_MODES) != 0;
-    if (!known && Kernel32.SetFileCompletionNotificationModes(handle, modes) == 0) {
-      errno.set(Ws2_32.error());
+    if (!known && KERNEL32.SetFileCompletionNotificationModes(handle, modes) == 0) {
+      errno.set(WindowsDlls.error());
       return false;
     }
     return super.setCompletionModes(handle, modes, errno);
@@ -376,7 +379,7 @@ public final class WinsockOverlapped extends CompletionNotifier {
         throw new InterruptedException();
       }
       int slice = InterruptibleWait.next(timeoutMillis, begun);
-      if (Kernel32.SleepEx(slice, 1) == Kernel32.WAIT_IO_COMPLETION) {
+      if (KERNEL32.SleepEx(slice, 1) == Kernel32.WAIT_IO_COMPLETION) {
         return true;
       }
       if (InterruptibleWait.isOver(timeoutMillis, begun)) {

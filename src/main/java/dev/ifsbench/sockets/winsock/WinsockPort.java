@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.KERNEL32;
+
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.NativeMemory;
@@ -42,7 +44,7 @@ final class WinsockPort implements CompletionPort {
    */
   WinsockPort(PendingOverlappedMap operations) {
     this.operations = operations;
-    port = Kernel32.CreateIoCompletionPort(Kernel32.INVALID_HANDLE_VALUE, 0, 0, 0);
+    port = KERNEL32.CreateIoCompletionPort(Kernel32.INVALID_HANDLE_VALUE, 0, 0, 0);
     if (port == 0) {
       throw failure("CreateIoCompletionPort");
     }
@@ -50,12 +52,12 @@ final class WinsockPort implements CompletionPort {
 
   private static IllegalStateException failure(String call) {
     return new IllegalStateException(
-        String.format(Locale.ROOT, "%s failed: error %d", call, Ws2_32.lastError()));
+        String.format(Locale.ROOT, "%s failed: error %d", call, WindowsDlls.lastError()));
   }
 
   /** Has the system announce a handle's operations here; false with the reason as last error. */
   boolean attach(long handle, long key) {
-    return Kernel32.CreateIoCompletionPort(handle, port, key, 0) != 0;
+    return KERNEL32.CreateIoCompletionPort(handle, port, key, 0) != 0;
   }
 
   // The notice carries no error, so the structure does.
@@ -70,7 +72,7 @@ final class WinsockPort implements CompletionPort {
       operations.begin(Ws2Def.INVALID_SOCKET, null, true, overlapped, null).post(error);
     }
     try {
-      if (Kernel32.PostQueuedCompletionStatus(port, bytesTransferred, key, address) == 0) {
+      if (KERNEL32.PostQueuedCompletionStatus(port, bytesTransferred, key, address) == 0) {
         throw failure("PostQueuedCompletionStatus");
       }
     } finally {
@@ -115,7 +117,7 @@ final class WinsockPort implements CompletionPort {
         throw new InterruptedException();
       }
       int slice = InterruptibleWait.next(timeoutMillis, begun);
-      if (Kernel32.GetQueuedCompletionStatusEx(port, address + ENTRIES, count, address, slice, 0)
+      if (KERNEL32.GetQueuedCompletionStatusEx(port, address + ENTRIES, count, address, slice, 0)
           != 0) {
         int taken = takeAll(output, first, packets);
         if (taken > 0) {
@@ -123,7 +125,7 @@ final class WinsockPort implements CompletionPort {
         }
         continue; // what was refused is not announced, although Wine does
       }
-      if (Ws2_32.lastError() != Kernel32.WAIT_TIMEOUT) {
+      if (WindowsDlls.lastError() != Kernel32.WAIT_TIMEOUT) {
         throw failure("GetQueuedCompletionStatusEx");
       }
       if (InterruptibleWait.isOver(timeoutMillis, begun)) {
@@ -180,7 +182,7 @@ final class WinsockPort implements CompletionPort {
 
   private synchronized void leave() {
     if (--users == 0 && closed) {
-      Kernel32.CloseHandle(port);
+      KERNEL32.CloseHandle(port);
     }
   }
 
@@ -189,7 +191,7 @@ final class WinsockPort implements CompletionPort {
     if (!closed) {
       closed = true;
       if (users == 0) {
-        Kernel32.CloseHandle(port);
+        KERNEL32.CloseHandle(port);
       }
     }
   }

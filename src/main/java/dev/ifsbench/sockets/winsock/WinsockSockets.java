@@ -1,5 +1,8 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.KERNEL32;
+import static dev.ifsbench.sockets.winsock.WindowsDlls.WS2_32;
+
 import dev.ifsbench.sockets.Buffers;
 import dev.ifsbench.sockets.CompletionNotifier;
 import dev.ifsbench.sockets.HandleMap;
@@ -10,6 +13,7 @@ import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.SocketExtensions;
 import dev.ifsbench.sockets.UnixPath;
+import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
@@ -43,7 +47,6 @@ import java.util.Objects;
  * </ul>
  */
 public final class WinsockSockets implements NativeSockets {
-  private static final String BINDING = "JNA";
 
   private static final int SIZEOF_WSADATA = 408;
   private static final int WSA_FLAG_NO_HANDLE_INHERIT = 0x80;
@@ -64,13 +67,17 @@ public final class WinsockSockets implements NativeSockets {
   /**
    * Makes the system's sockets reachable, by {@code WSAStartup}.
    *
-   * @throws UnsupportedOperationException if this is not 64-bit Windows, or its Winsock does not
-   *     start
+   * @param binding how to reach them
+   * @throws UnsupportedOperationException if this is not 64-bit Windows, its Winsock does not
+   *     start, or this JVM does not have the binding
+   * @throws IllegalStateException if the process has another binding already
    */
-  public WinsockSockets() {
+  public WinsockSockets(Binding binding) {
     HostSystem.requireWindows();
+    binding.requireIn(Runtime.version().feature());
+    WindowsBinding.choose(binding);
     NativeMemory data = new NativeMemory(SIZEOF_WSADATA);
-    int error = Ws2_32.WSAStartup((short) Ws2Def.VERSION_2_2, data.address());
+    int error = WS2_32.WSAStartup((short) Ws2Def.VERSION_2_2, data.address());
     NativeMemory.keep(data);
     if (error != 0) {
       throw new UnsupportedOperationException(
@@ -99,7 +106,7 @@ public final class WinsockSockets implements NativeSockets {
 
     private long newSocket() {
       int any = Ws2Def.FROM_PROTOCOL_INFO;
-      return Ws2_32.WSASocketW(any, any, any, structure.address(), 0, FLAGS);
+      return WS2_32.WSASocketW(any, any, any, structure.address(), 0, FLAGS);
     }
   }
 
@@ -112,7 +119,7 @@ public final class WinsockSockets implements NativeSockets {
         return opened(base.newSocket(), base.extensions, errno);
       }
     }
-    return opened(Ws2_32.WSASocketW(af, type, protocol, 0, 0, FLAGS), errno);
+    return opened(WS2_32.WSASocketW(af, type, protocol, 0, 0, FLAGS), errno);
   }
 
   @Override
@@ -133,7 +140,7 @@ public final class WinsockSockets implements NativeSockets {
 
   private long opened(long s, ExtensionAddresses extensions, Errno errno) {
     if (s == Ws2Def.INVALID_SOCKET) {
-      errno.set(Ws2_32.error());
+      errno.set(WindowsDlls.error());
     } else {
       open.put(s, new OpenSocket(extensions));
     }
@@ -178,7 +185,7 @@ public final class WinsockSockets implements NativeSockets {
     if (!isWithin(name, namelen)) {
       return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
-    int failed = Ws2_32.bind(s, address(name), namelen);
+    int failed = WS2_32.bind(s, address(name), namelen);
     NativeMemory.keep(name);
     return result(failed, null, errno);
   }
@@ -189,14 +196,14 @@ public final class WinsockSockets implements NativeSockets {
     if (!isWithin(name, namelen)) {
       return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
-    int failed = Ws2_32.connect(s, address(name), namelen);
+    int failed = WS2_32.connect(s, address(name), namelen);
     NativeMemory.keep(name);
     return result(failed, socket, errno);
   }
 
   @Override
   public int listen(long s, int backlog, Errno errno) {
-    return result(Ws2_32.listen(s, backlog), null, errno);
+    return result(WS2_32.listen(s, backlog), null, errno);
   }
 
   @Override
@@ -207,7 +214,7 @@ public final class WinsockSockets implements NativeSockets {
       return Ws2Def.INVALID_SOCKET;
     }
     long length = addr == null ? 0 : WinsockScratch.get().first(room(addr, addrlen));
-    long accepted = Ws2_32.accept(s, address(addr), length);
+    long accepted = WS2_32.accept(s, address(addr), length);
     NativeMemory.keep(addr);
     if (accepted == Ws2Def.INVALID_SOCKET) {
       failed(socket, errno);
@@ -238,8 +245,8 @@ public final class WinsockSockets implements NativeSockets {
     long sent = scratch.first(0);
     int failed =
         to == null
-            ? Ws2_32.WSASend(s, array, count, sent, flags, 0, 0)
-            : Ws2_32.WSASendTo(s, array, count, sent, flags, to.address(), tolen, 0, 0);
+            ? WS2_32.WSASend(s, array, count, sent, flags, 0, 0)
+            : WS2_32.WSASendTo(s, array, count, sent, flags, to.address(), tolen, 0, 0);
     NativeMemory.keep(to);
     return failed == 0 ? scratch.getFirst() : failed(socket, errno);
   }
@@ -297,7 +304,7 @@ public final class WinsockSockets implements NativeSockets {
     long array = scratch.buffers(buffers, count);
     long received = scratch.first(0);
     long bits = scratch.second(flags.value);
-    if (Ws2_32.WSARecv(s, array, count, received, bits, 0, 0) != 0) {
+    if (WS2_32.WSARecv(s, array, count, received, bits, 0, 0) != 0) {
       return failed(socket, errno);
     }
     flags.value = scratch.getSecond();
@@ -318,7 +325,7 @@ public final class WinsockSockets implements NativeSockets {
     long received = scratch.first(0);
     long bits = scratch.second(flags.value);
     long length = scratch.third(room(from, fromlen));
-    int failed = Ws2_32.WSARecvFrom(s, array, count, received, bits, from.address(), length, 0, 0);
+    int failed = WS2_32.WSARecvFrom(s, array, count, received, bits, from.address(), length, 0, 0);
     NativeMemory.keep(from);
     if (failed != 0) {
       return failed(socket, errno);
@@ -330,21 +337,21 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public int shutdown(long s, int how, Errno errno) {
-    return result(Ws2_32.shutdown(s, how), null, errno);
+    return result(WS2_32.shutdown(s, how), null, errno);
   }
 
   @Override
   public int close(long s, Errno errno) {
     OpenSocket socket = open.get(s);
     if (socket == null) { // somebody else's, or nobody's
-      return result(Ws2_32.closesocket(s), null, errno);
+      return result(WS2_32.closesocket(s), null, errno);
     }
     if (!socket.beginClose()) {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     CompletionNotifier.Attachment attachment = overlapped.forget(s);
-    if (Ws2_32.closesocket(s) != 0) {
-      int error = Ws2_32.lastError();
+    if (WS2_32.closesocket(s) != 0) {
+      int error = WindowsDlls.lastError();
       overlapped.remember(s, attachment);
       socket.staysOpen();
       return errno.fail(WinsockError.fromCode(error));
@@ -360,7 +367,7 @@ public final class WinsockSockets implements NativeSockets {
       return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     long length = length(name, namelen);
-    int failed = Ws2_32.getsockname(s, address(name), length);
+    int failed = WS2_32.getsockname(s, address(name), length);
     NativeMemory.keep(name);
     return named(failed, s, name, namelen, errno);
   }
@@ -371,7 +378,7 @@ public final class WinsockSockets implements NativeSockets {
       return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     long length = length(name, namelen);
-    int failed = Ws2_32.getpeername(s, address(name), length);
+    int failed = WS2_32.getpeername(s, address(name), length);
     NativeMemory.keep(name);
     return named(failed, s, name, namelen, errno);
   }
@@ -381,7 +388,7 @@ public final class WinsockSockets implements NativeSockets {
       namelen.value = WinsockScratch.get().getFirst();
       return 0;
     }
-    WinsockError error = Ws2_32.error();
+    WinsockError error = WindowsDlls.error();
     if (error == WinsockError.WSAEFAULT && name != null) {
       namelen.value = addressSize(s); // the system does not say how much is needed
     }
@@ -400,7 +407,7 @@ public final class WinsockSockets implements NativeSockets {
       return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
     long length = length(optval, optlen);
-    int failed = Ws2_32.getsockopt(s, level, optname, address(optval), length);
+    int failed = WS2_32.getsockopt(s, level, optname, address(optval), length);
     NativeMemory.keep(optval);
     if (failed != 0) {
       return failed(null, errno);
@@ -415,7 +422,7 @@ public final class WinsockSockets implements NativeSockets {
     if (!isWithin(optval, optlen)) {
       return errno.fail(unlessClosed(s, WinsockError.WSAEFAULT));
     }
-    int failed = Ws2_32.setsockopt(s, level, optname, address(optval), optlen);
+    int failed = WS2_32.setsockopt(s, level, optname, address(optval), optlen);
     NativeMemory.keep(optval);
     return result(failed, null, errno);
   }
@@ -426,7 +433,7 @@ public final class WinsockSockets implements NativeSockets {
     long in = scratch.first(nonBlocking ? 1 : 0);
     long returned = scratch.second(0);
     return result(
-        Ws2_32.WSAIoctl(s, Ws2Def.FIONBIO, in, Integer.BYTES, 0, 0, returned, 0, 0), null, errno);
+        WS2_32.WSAIoctl(s, Ws2Def.FIONBIO, in, Integer.BYTES, 0, 0, returned, 0, 0), null, errno);
   }
 
   @Override
@@ -434,7 +441,7 @@ public final class WinsockSockets implements NativeSockets {
     WinsockScratch scratch = WinsockScratch.get();
     long out = scratch.first(0);
     long returned = scratch.second(0);
-    return Ws2_32.WSAIoctl(s, Ws2Def.FIONREAD, 0, 0, out, Integer.BYTES, returned, 0, 0) == 0
+    return WS2_32.WSAIoctl(s, Ws2Def.FIONREAD, 0, 0, out, Integer.BYTES, returned, 0, 0) == 0
         ? scratch.getFirst()
         : failed(null, errno);
   }
@@ -458,7 +465,7 @@ public final class WinsockSockets implements NativeSockets {
     NativeMemory memory = new NativeMemory(layout.size());
     long length = WinsockScratch.get().first(layout.size());
     int failed =
-        Ws2_32.getsockopt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_PROTOCOL_INFOW, memory.address(), length);
+        WS2_32.getsockopt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_PROTOCOL_INFOW, memory.address(), length);
     return failed == 0 ? layout.read(memory) : null;
   }
 
@@ -469,7 +476,7 @@ public final class WinsockSockets implements NativeSockets {
     }
     WinsockScratch scratch = WinsockScratch.get();
     int ready =
-        Ws2_32.select(
+        WS2_32.select(
             0,
             scratch.fdSet(0, readfds),
             scratch.fdSet(1, writefds),
@@ -489,7 +496,7 @@ public final class WinsockSockets implements NativeSockets {
       long s, int code, NativeMemory in, NativeMemory out, IntRef returned, Errno errno) {
     WinsockScratch scratch = WinsockScratch.get();
     int failed =
-        Ws2_32.WSAIoctl(
+        WS2_32.WSAIoctl(
             s,
             code,
             in == null ? 0 : in.address(),
@@ -505,7 +512,7 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public int eventSelect(long s, long event, int events, Errno errno) {
-    return Ws2_32.WSAEventSelect(s, event, events) == 0 ? 0 : failed(null, errno);
+    return WS2_32.WSAEventSelect(s, event, events) == 0 ? 0 : failed(null, errno);
   }
 
   @Override
@@ -513,13 +520,13 @@ public final class WinsockSockets implements NativeSockets {
     if (events == null || events.size() < WsaNetworkEvents.SIZE) {
       return refuse(s, WinsockError.WSAEFAULT, errno);
     }
-    return Ws2_32.WSAEnumNetworkEvents(s, event, events.address()) == 0 ? 0 : failed(null, errno);
+    return WS2_32.WSAEnumNetworkEvents(s, event, events.address()) == 0 ? 0 : failed(null, errno);
   }
 
   @Override
   public int poll(NativeMemory data, Errno errno) {
     int ready =
-        Ws2_32.WSAPoll(
+        WS2_32.WSAPoll(
             data.address() + WsaPollData.ARRAY,
             WsaPollData.count(data),
             WsaPollData.timeoutMillis(data));
@@ -529,13 +536,13 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public long duplicate(long s, Errno errno) {
     NativeMemory info = new NativeMemory(ProtocolInfoLayout.WIDE.size());
-    int process = Kernel32.GetCurrentProcessId();
-    if (Ws2_32.WSADuplicateSocketW(s, process, info.address()) != 0) {
-      errno.set(Ws2_32.error());
+    int process = KERNEL32.GetCurrentProcessId();
+    if (WS2_32.WSADuplicateSocketW(s, process, info.address()) != 0) {
+      errno.set(WindowsDlls.error());
       return Ws2Def.INVALID_SOCKET;
     }
     int any = Ws2Def.FROM_PROTOCOL_INFO;
-    long copy = opened(Ws2_32.WSASocketW(any, any, any, info.address(), 0, FLAGS), errno);
+    long copy = opened(WS2_32.WSASocketW(any, any, any, info.address(), 0, FLAGS), errno);
     NativeMemory.keep(info);
     return copy;
   }
@@ -543,12 +550,12 @@ public final class WinsockSockets implements NativeSockets {
   @Override
   public boolean isOpen(long handle) {
     return HandleMap.isKey(handle)
-        && Kernel32.GetHandleInformation(handle, WinsockScratch.get().information()) != 0;
+        && KERNEL32.GetHandleInformation(handle, WinsockScratch.get().information()) != 0;
   }
 
   @Override
   public long createHandle(Errno errno) {
-    long handle = Kernel32.CreateEventW(0, 1, 0, 0);
+    long handle = KERNEL32.CreateEventW(0, 1, 0, 0);
     if (handle == 0) {
       errno.set(WinsockError.WSAENOBUFS);
       return Ws2Def.INVALID_SOCKET;
@@ -591,7 +598,7 @@ public final class WinsockSockets implements NativeSockets {
       return errno.fail(WinsockError.WSAENOTSOCK);
     }
     overlapped.forget(handle);
-    Kernel32.CloseHandle(handle);
+    KERNEL32.CloseHandle(handle);
     return 0;
   }
 
@@ -632,7 +639,7 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public long createEvent(Errno errno) {
-    long event = Kernel32.CreateEventW(0, 1, 0, 0);
+    long event = KERNEL32.CreateEventW(0, 1, 0, 0);
     if (event == 0) {
       errno.set(WinsockError.WSA_NOT_ENOUGH_MEMORY);
     }
@@ -641,18 +648,18 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public boolean setEvent(long event, Errno errno) {
-    return succeeded(Kernel32.SetEvent(event), errno);
+    return succeeded(KERNEL32.SetEvent(event), errno);
   }
 
   @Override
   public boolean resetEvent(long event, Errno errno) {
-    return succeeded(Kernel32.ResetEvent(event), errno);
+    return succeeded(KERNEL32.ResetEvent(event), errno);
   }
 
   @Override
   public boolean awaitEvent(long event, int timeoutMillis, Errno errno) {
     // INFINITE is -1, as any negative number here.
-    int result = Kernel32.WaitForSingleObject(event, Math.max(timeoutMillis, Kernel32.INFINITE));
+    int result = KERNEL32.WaitForSingleObject(event, Math.max(timeoutMillis, Kernel32.INFINITE));
     if (result == Kernel32.WAIT_TIMEOUT) {
       errno.clear();
       return false;
@@ -662,7 +669,7 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public boolean closeEvent(long event, Errno errno) {
-    return succeeded(Kernel32.CloseHandle(event), errno);
+    return succeeded(KERNEL32.CloseHandle(event), errno);
   }
 
   private static boolean succeeded(int result, Errno errno) {
@@ -706,7 +713,7 @@ public final class WinsockSockets implements NativeSockets {
 
   @Override
   public long plainSocket(int af, int type, Errno errno) {
-    return opened(Ws2_32.WSASocketW(af, type, 0, 0, 0, FLAGS), errno);
+    return opened(WS2_32.WSASocketW(af, type, 0, 0, 0, FLAGS), errno);
   }
 
   @Override
@@ -739,21 +746,28 @@ public final class WinsockSockets implements NativeSockets {
         && (type == Ws2Def.SOCK_STREAM || type == Ws2Def.SOCK_DGRAM);
   }
 
-  /** What such sockets are called, without making any. */
-  public static SocketNames names() {
+  /**
+   * What such sockets are called, without making any: another process may reach them in another way
+   * than this one.
+   *
+   * @param binding how to reach them
+   * @throws UnsupportedOperationException if this JVM does not have the binding
+   */
+  public static SocketNames names(Binding binding) {
+    binding.requireIn(Runtime.version().feature());
     String winsock =
         Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
-    return new SocketNames(BINDING, winsock, winsock);
+    return new SocketNames(binding.name(), winsock, winsock);
   }
 
   @Override
   public String backend() {
-    return names().backend();
+    return names(WindowsBinding.get()).backend();
   }
 
   @Override
   public String binding() {
-    return BINDING;
+    return WindowsBinding.get().name();
   }
 
   private static int result(int result, OpenSocket socket, Errno errno) {
@@ -762,7 +776,7 @@ public final class WinsockSockets implements NativeSockets {
 
   /** A call has failed. That its socket was closed meanwhile has several names in Winsock. */
   private static int failed(OpenSocket socket, Errno errno) {
-    int error = Ws2_32.lastError();
+    int error = WindowsDlls.lastError();
     return errno.fail(
         socket != null && socket.isClosing()
             ? WinsockError.WSAEINTR

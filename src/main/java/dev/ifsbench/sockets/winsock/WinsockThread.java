@@ -1,5 +1,7 @@
 package dev.ifsbench.sockets.winsock;
 
+import static dev.ifsbench.sockets.winsock.WindowsDlls.KERNEL32;
+
 import dev.ifsbench.sockets.ApcQueue;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.UserApc;
@@ -29,7 +31,7 @@ public final class WinsockThread implements WsaThreadId {
 
   private WinsockThread() {
     long opened =
-        Kernel32.OpenThread(Kernel32.THREAD_SET_CONTEXT, 0, Kernel32.GetCurrentThreadId());
+        KERNEL32.OpenThread(Kernel32.THREAD_SET_CONTEXT, 0, KERNEL32.GetCurrentThreadId());
     handle = opened;
     structure.putLong(0, opened);
     LIVING.put(opened, new WeakReference<>(this));
@@ -39,7 +41,7 @@ public final class WinsockThread implements WsaThreadId {
   // Out of the map before its number is free for another.
   private static void close(long opened) {
     LIVING.remove(opened);
-    Kernel32.CloseHandle(opened);
+    KERNEL32.CloseHandle(opened);
   }
 
   /**
@@ -75,6 +77,6 @@ public final class WinsockThread implements WsaThreadId {
   /** {@code QueueUserAPC}; false if the thread has ended. */
   boolean add(UserApc procedure, long context) {
     return queue.add(procedure, context)
-        && Kernel32.QueueUserAPC(NativeRoutines.nextApc(), handle, 0) != 0;
+        && KERNEL32.QueueUserAPC(NativeRoutines.nextApc(), handle, 0) != 0;
   }
 }

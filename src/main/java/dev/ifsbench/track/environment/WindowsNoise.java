@@ -1,6 +1,7 @@
 package dev.ifsbench.track.environment;
 
 import dev.ifsbench.sockets.libc.Binding;
+import dev.ifsbench.sockets.system.ClockInterrupt;
 import dev.ifsbench.sockets.system.SystemSockets;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.Ws2Def;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -33,6 +35,7 @@ final class WindowsNoise {
       List.of("reg", "query", "HKLM\\SOFTWARE\\Microsoft\\Windows Defender\\Exclusions\\Paths");
 
   private static final int COMMAND_SECONDS = 5;
+  private static final long FINE_CLOCK_NANOS = 2_000_000;
   private static final Pattern PLAN = Pattern.compile("([0-9a-fA-F-]{36})(?:\\s+\\((.+)\\))?");
   private static final Pattern RUNNING = Pattern.compile(":\\s*4\\s");
   private static final Pattern EXCLUSION = Pattern.compile("\\s+(\\S.*?)\\s+REG_DWORD\\s.*");
@@ -44,6 +47,7 @@ final class WindowsNoise {
   private final Commands commands;
   private final Path folder;
   private final List<ProtocolInfo> entries;
+  private final OptionalLong clockNanos;
 
   /** Runs a command of the system's. */
   @FunctionalInterface
@@ -63,11 +67,14 @@ final class WindowsNoise {
    * @param commands of the machine
    * @param folder that results are written to
    * @param entries of the system's catalog
+   * @param clockNanos from one clock interrupt to the next, in nanoseconds
    */
-  WindowsNoise(Commands commands, Path folder, List<ProtocolInfo> entries) {
+  WindowsNoise(
+      Commands commands, Path folder, List<ProtocolInfo> entries, OptionalLong clockNanos) {
     this.commands = commands;
     this.folder = folder;
     this.entries = entries;
+    this.clockNanos = clockNanos;
   }
 
   /** What disturbs this machine now. */
@@ -75,13 +82,15 @@ final class WindowsNoise {
     return new WindowsNoise(
             WindowsNoise::printed,
             Path.of("").toAbsolutePath(),
-            SystemSockets.get(Binding.JNA).systemEntries())
+            SystemSockets.get(Binding.JNA).systemEntries(),
+            ClockInterrupt.intervalNanos())
         .find();
   }
 
   /** Everything that is found. */
   List<NoiseSource> find() {
-    return Stream.<Supplier<Optional<NoiseSource>>>of(this::powerPlan, this::scan, this::layers)
+    return Stream.<Supplier<Optional<NoiseSource>>>of(
+            this::powerPlan, this::clock, this::scan, this::layers)
         .flatMap(check -> check.get().stream())
         .toList();
   }
@@ -101,6 +110,20 @@ final class WindowsNoise {
                         "it is %s, so the frequency is changed while measuring",
                         plan.group(2) == null ? plan.group(1) : plan.group(2)),
                     "powercfg /setactive SCHEME_MIN, which is high performance"));
+  }
+
+  private Optional<NoiseSource> clock() {
+    if (clockNanos.isEmpty() || clockNanos.getAsLong() <= FINE_CLOCK_NANOS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new NoiseSource(
+            "Clock interrupt",
+            String.format(
+                Locale.ROOT,
+                "it comes every %.1f ms, so a wait with a time limit ends up to that much late",
+                clockNanos.getAsLong() / 1e6),
+            "java -XX:+ForceTimeHighResolution asks for 1 ms while it runs"));
   }
 
   private Optional<NoiseSource> scan() {

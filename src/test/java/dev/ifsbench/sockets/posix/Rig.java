@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.ChosenBinding;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
@@ -33,7 +34,7 @@ public final class Rig implements AutoCloseable {
   private final List<NativeMemory> kept = new ArrayList<>();
 
   Rig() {
-    this(Binding.JNA);
+    this(ChosenBinding.get());
   }
 
   Rig(Binding binding) {
@@ -52,7 +53,7 @@ public final class Rig implements AutoCloseable {
   public static Stream<Binding> bindings() {
     int jdk = Runtime.version().feature();
     return HostSystem.isWindows()
-        ? Stream.of(Binding.JNA)
+        ? Stream.of(ChosenBinding.get())
         : Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk));
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +21,14 @@ class WindowsNoiseTest {
   private static final String RUNNING = "        STATE              : 4  RUNNING \r\n";
 
   private final Map<List<String>, String> printed = new HashMap<>();
+  private OptionalLong clockNanos = OptionalLong.empty();
 
   private List<NoiseSource> find(ProtocolInfo... entries) {
     return new WindowsNoise(
-            command -> Optional.ofNullable(printed.get(command)), FOLDER, List.of(entries))
+            command -> Optional.ofNullable(printed.get(command)),
+            FOLDER,
+            List.of(entries),
+            clockNanos)
         .find();
   }
 
@@ -51,6 +56,18 @@ class WindowsNoiseTest {
         WindowsNoise.POWER_PLAN,
         "GUID des Energieschemas: 8C5E7FDA-E8BF-4A96-9A85-A6E23A8C635C  (Höchstleistung)\r\n");
 
+    assertThat(find()).isEmpty();
+  }
+
+  @Test
+  void aClockThatComesSeldomIsNamedWithItsInterval() {
+    clockNanos = OptionalLong.of(15_625_000);
+
+    assertThat(find())
+        .singleElement()
+        .satisfies(found -> assertThat(found.finding()).contains("every 15.6 ms"));
+
+    clockNanos = OptionalLong.of(1_000_000);
     assertThat(find()).isEmpty();
   }
 
