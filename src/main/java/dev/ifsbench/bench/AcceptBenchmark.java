@@ -34,7 +34,7 @@ public class AcceptBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public AcceptBenchmark() {}
 
   /**

@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * the two on {@code BASE} is the price of not being able to skip, and that between {@code BASE}
  * with {@code ON} and {@code WRAPPED} the price of a wrapped handle.
  *
- * <p>With {@code -p batch} so many operations are begun before the port is asked, and so many
- * packets are taken in one call of {@code GetQueuedCompletionStatusEx}: a batch shares one wake-up.
+ * <p>{@code -p batch} is the number of operations that are begun before the port is asked, and of
+ * packets that are taken in one call of {@code GetQueuedCompletionStatusEx}: a batch shares one
+ * wake-up.
  *
  * <p>On Linux the port is this project's own; the sockets below are real.
  */
@@ -37,7 +38,7 @@ public class CompletionPortBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public CompletionPortBenchmark() {}
 
   /**

@@ -30,7 +30,7 @@ public class ConnectBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public ConnectBenchmark() {}
 
   /**

@@ -32,7 +32,7 @@ public class DatagramBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public DatagramBenchmark() {}
 
   /**

@@ -31,7 +31,7 @@ public class DispatcherBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public DispatcherBenchmark() {}
 
   /**

@@ -41,11 +41,11 @@ public class HandleTableBenchmark {
 
   private static final String GROUP = "besideChanges";
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public HandleTableBenchmark() {}
 
   /**
-   * Chooses a handle, and leaves it at that.
+   * Chooses a handle and does nothing with it.
    *
    * @param table the table
    * @param visitor the thread's way through it

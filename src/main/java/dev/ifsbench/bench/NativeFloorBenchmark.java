@@ -42,7 +42,7 @@ public class NativeFloorBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public NativeFloorBenchmark() {}
 
   /**

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>On an operating system's handle, {@code BASE} and both {@code PASS_THROUGH} kinds, {@code
  * WriteFile} is a system call on the socket, and no layer sees it. On {@code WRAPPED} the system
  * hands the request to the handle's owner and the outcome back: each call has two wake-ups of a
- * thread of the runtime's in it, which is what such a handle costs whoever uses it so. The runtime
+ * thread of the runtime's in it, which is what using such a handle in this way costs. The runtime
  * does it with Linux's means; the figure says what kind of cost it is, not what Windows's own
  * redirector takes.
  */
@@ -38,7 +38,7 @@ public class OsIoBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public OsIoBenchmark() {}
 
   /**

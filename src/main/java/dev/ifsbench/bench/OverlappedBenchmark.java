@@ -38,7 +38,7 @@ public class OverlappedBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public OverlappedBenchmark() {}
 
   /**

@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The cost of a byte that comes on one of many connections, each time on another: it is sent, the
- * server waits until it is told of it, finds out which connection it is, and receives it. One
- * thread does both sides, so the byte is there when the server asks, and no wait is measured; what
- * is the same for all methods is the send, and the receive on the kind of handle.
+ * server waits until it is notified, finds out which connection it is, and receives it. One thread
+ * does both sides, so the byte is there when the server asks, and no wait is measured; what is the
+ * same for all methods is the send, and the receive on the kind of handle.
  *
  * <p>A call that asks about many sockets takes time for each. {@code FD_SETSIZE} is how many
  * handles fit into a program's {@code fd_set}, 64 unless it is compiled with another number; the
@@ -46,7 +46,7 @@ public class PollBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public PollBenchmark() {}
 
   /**

@@ -42,7 +42,7 @@ public class ReceiveBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public ReceiveBenchmark() {}
 
   /**

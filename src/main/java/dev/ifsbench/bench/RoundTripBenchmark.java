@@ -32,7 +32,7 @@ public class RoundTripBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public RoundTripBenchmark() {}
 
   /**

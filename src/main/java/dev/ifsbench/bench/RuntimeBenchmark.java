@@ -48,7 +48,7 @@ public class RuntimeBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public RuntimeBenchmark() {}
 
   /**

@@ -37,7 +37,7 @@ public class SelectBenchmark {
   private static final String ALL_READY =
       "it finds every handle ready; use SelectBenchmark.allWritable";
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public SelectBenchmark() {}
 
   /**

@@ -42,7 +42,7 @@ public class SendBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public SendBenchmark() {}
 
   /**

@@ -25,7 +25,7 @@ public class SendReceiveBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public SendReceiveBenchmark() {}
 
   /**

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The cost of a socket's life without any traffic: where a layer announces the handle, or makes one
- * of its own, and lets go of it. Each layer adds to it, so {@code -p depth=0,1,2,3,4,5,6} shows the
+ * of its own, and releases it. Each layer adds to it, so {@code -p depth=0,1,2,3,4,5,6} shows the
  * cost of one more.
  *
  * <p>{@link UpcallBenchmark} times the upcalls that this is made of, one by one.
@@ -31,7 +31,7 @@ public class SocketCreationBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public SocketCreationBenchmark() {}
 
   /**

@@ -36,7 +36,7 @@ public class TracingOverheadBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** The upcalls of both sorts, as a provider keeps them: in fields that it cannot rely on. */
+  /** The upcalls of both sorts in fields that are not constant, as a provider keeps them. */
   @State(Scope.Benchmark)
   public static class Functions {
     private WpuFunction.ModifyIfsHandle tracedModify;
@@ -44,11 +44,11 @@ public class TracingOverheadBenchmark {
     private WpuFunction.QuerySocketHandleContext tracedQuery;
     private WpuFunction.QuerySocketHandleContext untracedQuery;
 
-    /** Makes one to be filled in by JMH. */
+    /** Constructor for JMH, which fills in the parameters. */
     public Functions() {}
 
     /**
-     * Finds them.
+     * Finds the upcalls.
      *
      * @param handles whose upcalls
      */
@@ -61,7 +61,7 @@ public class TracingOverheadBenchmark {
     }
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public TracingOverheadBenchmark() {}
 
   /**

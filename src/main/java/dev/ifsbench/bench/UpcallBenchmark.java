@@ -29,7 +29,7 @@ public class UpcallBenchmark {
     ParentWatch.beginInJmhFork();
   }
 
-  /** Makes one for JMH. */
+  /** Constructor for JMH. */
   public UpcallBenchmark() {}
 
   /**

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options that describe a JMH JSON file which is added to the store as a run. */
+/** The options that describe a JMH JSON file that is added to the store as a run. */
 final class AddedAs {
   @Option(
       names = "--commit",

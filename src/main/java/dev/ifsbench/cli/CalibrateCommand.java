@@ -199,7 +199,7 @@ final class CalibrateCommand implements Callable<Integer> {
     progress.note(
         String.format(
             Locale.ROOT,
-            "Interrupted; the trials are kept in %s, the same command goes on.",
+            "Interrupted; the trials are kept in %s; the same command continues.",
             file));
   }
 

@@ -17,12 +17,12 @@ import picocli.CommandLine.Mixin;
 /** Lists what disturbs measurements on this machine. */
 @Command(
     name = "doctor",
-    header = "Says what on this machine disturbs measurement, and what to do about it.",
+    header = "Lists what disturbs measurement on this machine, and what to do about it.",
     description = {
       "",
-      "Looks at the frequency governor, turbo, load, virtualisation, hardware counters, clock and"
+      "Checks the frequency governor, turbo, load, virtualisation, hardware counters, clock and"
           + " timer, processors and their siblings, swap, and a container's quota. Each result"
-          + " keeps the same in its environment.json.",
+          + " has the same findings in its environment.json.",
       ""
     },
     sortOptions = false,

@@ -75,7 +75,7 @@ final class EntryProbe {
   }
 
   /**
-   * What is to be probed.
+   * Describes a socket that is to be probed.
    *
    * @param entry of the socket; none if that cannot be told
    */

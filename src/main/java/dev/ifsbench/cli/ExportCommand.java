@@ -72,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "TIME",
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
-          "When the runs were made that do not say so themselves, in their order:"
+          "Times of the runs whose files do not tell when they were made, in their order:"
               + " 2026-01-31T12:00:00Z.")
   private List<Instant> times = List.of();
 

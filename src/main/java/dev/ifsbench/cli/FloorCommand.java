@@ -20,8 +20,8 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.sockets.system.SystemSockets;
-import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.FloorForks;
@@ -59,9 +59,8 @@ import picocli.CommandLine.Spec;
       "One send and one receive of the same message on a pair of Unix-domain sockets: by C, by each"
           + " binding, and by the dispatcher with a pass-through layer over each binding; and by the"
           + " dispatcher, a pass-through and a wrapping layer in C and in Java, over the same sockets"
-          + " and over no system call. All run in"
-          + " one process, in blocks of a few milliseconds in random order; every round is a process"
-          + " of its own.",
+          + " and over no system call. All run in one process, in blocks of a few milliseconds in"
+          + " random order; every round is a process of its own.",
       "scripts/floor compiles the part in C and runs this.",
       ""
     },

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
           + " whole interval of its ratio is better than that, and has regressed if all of it is"
           + " worse. One that failed, is missing, or has fewer than three forks never passes.",
       "",
-      "The median decides, and the mean besides: a benchmark whose median holds still regresses"
+      "The median decides, and so does the mean: a benchmark whose median holds still regresses"
           + " where the whole interval of its mean's ratio is worse, and the line says so. With"
           + " --statistic mean the mean alone decides.",
       ""
@@ -69,9 +69,7 @@ final class GateCommand implements Callable<Integer> {
       description = "Which percentiles are judged, where a run has histograms.")
   private LinkedHashSet<Percentile> percentiles;
 
-  @Option(
-      names = "--allow-new",
-      description = "Let a benchmark pass that only the run has that is judged.")
+  @Option(names = "--allow-new", description = "Let a benchmark pass that only the judged run has.")
   private boolean newAllowed;
 
   @Mixin private StatisticOption statistic;

@@ -111,7 +111,7 @@ final class HeadlineCommand implements Callable<Integer> {
   @Option(
       names = "--details",
       description =
-          "Print the long table with all intervals besides. It is always written beside the"
+          "Also print the long table with all intervals. It is always written beside the"
               + " results.")
   private boolean details;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     header = "Adds a file of JMH's JSON (-rf json), of any project, to the runs that are kept.",
     description = {
       "",
-      "It is kept as it is, with the commit and the time beside it, and from then on a run like any"
+      "The file is stored unchanged, with its commit and time, and is from then on a run like any"
           + " other: history, history --changes, baseline, gate, compare and report use it. A file"
           + " that the store has already is refused.",
       ""
@@ -48,7 +48,7 @@ final class HistoryAddCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Missing required option: '--commit=ID'");
     }
     if (!spec.parent().commandLine().getParseResult().matchedOptions().isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "The options of 'add' go behind it");
+      throw new ParameterException(spec.commandLine(), "The options of 'add' must follow it");
     }
     AddedRun added = AddedAs.read(file);
     try (ResultStore opened = store.open()) {

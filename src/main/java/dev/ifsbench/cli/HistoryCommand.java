@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     name = "history",
     subcommands = HistoryAddCommand.class,
     synopsisSubcommandLabel = "[add]",
-    header = "Lists the runs that are kept, the oldest first.",
+    header = "Lists the stored runs, the oldest first.",
     description = {
       "",
       "A run that is damaged is named on standard error and left out. A + behind the commit says"

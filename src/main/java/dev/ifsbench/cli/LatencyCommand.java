@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     header = "Compares the latency of round trips at a fixed rate, at p50 to p99.99.",
     description = {
       "",
-      "Requests are meant to start at a constant rate, whatever became of those before. Response"
+      "Requests are meant to start at a constant rate, whatever happened to earlier ones. Response"
           + " time is from a request's intended start to its end, so that a stall counts for every"
           + " request that it delays; service time is from its actual start.",
       "",
@@ -73,7 +73,7 @@ final class LatencyCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "2s",
       converter = OptionValues.DurationConverter.class,
-      description = "Time before that in each fork, which is dropped.")
+      description = "Time to warm up before that in each fork.")
   private Duration warmup;
 
   @Mixin private RoundsOption rounds = new RoundsOption(5, 1, 1000);
@@ -163,7 +163,7 @@ final class LatencyCommand implements Callable<Integer> {
   private void requireAtMostAnHour(String option, Duration time) {
     if (time.compareTo(Schedule.MAX_DURATION) > 0 || time.isZero()) {
       throw new ParameterException(
-          spec.commandLine(), option + " must give a round more than no time and at most an hour");
+          spec.commandLine(), option + " must give each round more than zero and at most an hour");
     }
   }
 

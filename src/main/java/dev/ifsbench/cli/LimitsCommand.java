@@ -38,7 +38,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Tries on live sockets what comes of runtimes' techniques, and what a layer cannot do. */
+/** Tries runtimes' techniques, and what a layer cannot do, on live sockets. */
 @Command(
     name = "limits",
     header = "Tries what works on each kind of handle, and what a layer cannot do.",
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
           + " Linux so is what stands for Ws2_32.dll and the kernel's completion ports.",
       "With --entry, on Windows, what 'probe' tries is tried on entries of the system's own catalog,"
           + " and shown entry beside entry: no layer of ifsbench's is in between.",
-      "It ends with 1 if one is not as documented; on entries as 'probe' does.",
+      "The exit code is 1 if one is not as documented; with --entry it is that of 'probe'.",
       ""
     },
     sortOptions = false,

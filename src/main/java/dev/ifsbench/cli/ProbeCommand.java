@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
           + " gives, with the entry that they take. Elsewhere there is no catalog of layers: ifsbench's own layers play"
           + " its part, to show what each kind does to programs.",
       "Each check has a process of its own with a deadline; one that crashes or hangs is a finding."
-          + " It ends with 1 if something is broken, and with 2 if of something it cannot be told.",
+          + " The exit code is 1 if something is broken, and 2 if the outcome of a check is unknown.",
       ""
     },
     sortOptions = false,
@@ -97,7 +97,7 @@ final class ProbeCommand implements Callable<Integer> {
   private void refuseModels() throws UserError {
     if (handles != null || quirk != Quirk.NONE) {
       throw UserError.misuse(
-          "--handle and --quirk are of ifsbench's own layers; on Windows the installed ones are"
+          "--handle and --quirk apply to ifsbench's own layers; on Windows the installed ones are"
               + " probed");
     }
   }

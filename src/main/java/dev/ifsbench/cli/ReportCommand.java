@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
     header = "Writes runs as one HTML file: charts, tables, environment, method.",
     description = {
       "",
-      "The file needs no network and nothing beside it. Without RUN it shows the newest complete"
+      "The file is self-contained and needs no network. Without RUN it shows the newest complete"
           + " runs of headline, latency and track, the one added last, and the newest recordings of"
           + " trace; a run that is damaged is named on standard error and left out. The history is"
           + " of the runs in STORE that measured the same in the same environment, without RUN of"

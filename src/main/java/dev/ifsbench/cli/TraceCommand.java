@@ -82,7 +82,7 @@ final class TraceCommand implements Callable<Integer> {
               + " JMH.")
   private List<String> arguments = new ArrayList<>();
 
-  @Option(names = "--summary", description = "Leave the single events out.")
+  @Option(names = "--summary", description = "Leave out the individual events.")
   private boolean summaryOnly;
 
   @Option(
@@ -136,10 +136,10 @@ final class TraceCommand implements Callable<Integer> {
 
   private void checkOptions() {
     if (json && format != TraceFormat.TEXT && format != TraceFormat.JSON) {
-      throw misuse(String.format(Locale.ROOT, "--json and --format=%s are two formats", format));
+      throw misuse(String.format(Locale.ROOT, "--json and --format=%s name two formats", format));
     }
     if (summaryOnly && format() == TraceFormat.PERFETTO) {
-      throw misuse("--format=perfetto is the events, which --summary leaves out");
+      throw misuse("--format=perfetto writes the events, which --summary leaves out");
     }
     if (wait && (follow == null || follow != ANY_BENCHMARK)) {
       throw misuse("--wait waits for a benchmark, and needs --follow without a PID");
@@ -212,7 +212,7 @@ final class TraceCommand implements Callable<Integer> {
   private static long nextBenchmark() throws UserError {
     while (LiveEvents.runningBenchmarks().isEmpty()) {
       if (StandardOutput.isAbandoned()) {
-        throw new UserError("Nobody reads what would be followed");
+        throw new UserError("Nobody reads the output, so there is nothing to follow for");
       }
       pause();
     }
@@ -232,9 +232,9 @@ final class TraceCommand implements Callable<Integer> {
     if (running.size() != 1) {
       throw new UserError(
           running.isEmpty()
-              ? "No benchmark runs that could be followed; --wait waits for one, and"
+              ? "No benchmark that could be followed is running; --wait waits for one, and"
                   + " --follow=PID follows any JVM"
-              : "Several benchmarks run, choose one by --follow=PID: " + running);
+              : "Several benchmarks are running; choose one by --follow=PID: " + running);
     }
     return running.get(0);
   }

@@ -103,7 +103,8 @@ class CalibrateCommandTest {
       assertThat(process.onExit().join().exitValue()).isEqualTo(143);
       assertThat(err.lines())
           .contains(
-              "Interrupted; the trials are kept in %s, the same command goes on.".formatted(file));
+              "Interrupted; the trials are kept in %s; the same command continues."
+                  .formatted(file));
       assertThat(process.inputReader(StandardCharsets.UTF_8).lines())
           .anyMatch(line -> line.contains("found different"))
           .anyMatch(line -> line.contains("paired"));

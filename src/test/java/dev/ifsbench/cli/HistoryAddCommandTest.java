@@ -68,7 +68,7 @@ class HistoryAddCommandTest {
 
     assertRefused(run("history add " + file + " --commit c --time yesterday"), 64, "'yesterday'");
     assertRefused(run("history add " + file), 64, "'--commit=ID'");
-    assertRefused(run("history --json add " + file + " --commit c"), 64, "go behind it");
+    assertRefused(run("history --json add " + file + " --commit c"), 64, "must follow it");
     assertRefused(
         ChildJvm.run(folder, "history", "add", file.toString(), "--commit", "a b"),
         64,

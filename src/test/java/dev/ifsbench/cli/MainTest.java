@@ -61,11 +61,11 @@ class MainTest {
           latency --rate 20k               | 64 | Invalid value for option '--rate': '20k' is not an int; see latency --help
           latency --rounds 0               | 64 | --rounds must be from 1 to 1000, but is 0; see latency --help
           latency --duration 30x           | 64 | Invalid value for option '--duration': '30x' is not a time such as 90s or 4m40s; see latency --help
-          latency --warmup 2h              | 64 | --warmup must give a round more than no time and at most an hour; see latency --help
+          latency --warmup 2h              | 64 | --warmup must give each round more than zero and at most an hour; see latency --help
           track -f 3 SendBenchmark         | 64 | track does not take JMH's -f: each round has one fork, see --rounds
           track -rff x SendBenchmark       | 64 | track does not take JMH's -rff: the store has JMH's JSON, see --store
           track --paired BASE              | 64 | Invalid value for option '--paired': 'BASE' is not two names with a comma between them; see track --help
-          track --paired BASE,BASE         | 64 | Invalid value for option '--paired': 'BASE' twice would be one thing; calibrate compares a thing with itself; see track --help
+          track --paired BASE,BASE         | 64 | Invalid value for option '--paired': 'BASE' is named twice; calibrate compares a kind of handle with itself; see track --help
           track --paired BASE,ffm          | 64 | Invalid value for option '--paired': 'BASE,ffm' are neither two kinds of handle (BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED), nor two entries (entry:ID), nor two bindings (JNA, FFM), nor two jars; see track --help
           track --paired a.jar,b.jar Send  | 3 | --paired: there is no file 'a.jar'
           track --paired BASE,WRAPPED UpcallBenchmark.query | 64 | No selected benchmark can take turns in one JVM: UpcallBenchmark.query cannot take turns: it has no parameter 'handle', so that both sides would be the same

@@ -366,7 +366,7 @@ class RecordedCallsTest {
         .contains(
             "@Category({\"Winsock SPI\", \"Calls\"})",
             "class WPUModifyIFSHandle extends jdk.jfr.Event",
-            "@Description(\"Whose handle it was, as seen just before the call; 0 if nobody's\")");
+            "@Description(\"The owner just before the call; 0 if there was none\")");
   }
 
   @Test

@@ -38,8 +38,8 @@ final class FloorRound implements AutoCloseable {
   private final List<FloorPair> pairs = new ArrayList<>();
 
   /**
-   * Makes the loops, in random order of bindings and kinds: whoever comes first could find a better
-   * place in memory, and that must not always be the same one.
+   * Makes the loops, in random order of bindings and kinds: the first could get a better place in
+   * memory, and that must not always be the same one.
    */
   FloorRound(
       NativeLoop inC, NativeLayers layersInC, List<Binding> bindings, int payload, Random random) {

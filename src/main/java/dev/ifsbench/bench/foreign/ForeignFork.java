@@ -64,7 +64,7 @@ public final class ForeignFork {
     }
   }
 
-  /** In random order: whoever comes first could find a better place in memory. */
+  /** In random order: the first could get a better place in memory. */
   private static List<JmhSide> prepared(ForeignTask task, Random random) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < task.sides().size(); i++) {

@@ -29,7 +29,7 @@ public record ForeignTask(
   }
 
   /**
-   * One side.
+   * A side.
    *
    * @param isOwn whether it is this project's, whose libraries are common to all sides
    * @param jar whose classes and JMH run; null for the version of this project that measures

@@ -110,7 +110,7 @@ final class JmhSide implements AutoCloseable {
     try {
       return entry.getClass().getMethod("cloneWith", with.getClass()).invoke(entry, with);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("JMH's list is of another kind: " + e, e);
+      throw new LinkageError("JMH's list is not supported: " + e, e);
     }
   }
 

@@ -15,7 +15,7 @@ import org.HdrHistogram.IntCountsHistogram;
  * takes processor time from what is measured. For one thread at a time.
  */
 public final class LatencyHistograms {
-  /** The shortest time that is told from its neighbours, in nanoseconds. */
+  /** The shortest time that can be distinguished, in nanoseconds. */
   public static final long LOWEST_NANOS = 1;
 
   /** The longest time, an hour in nanoseconds; anything longer is recorded as this. */
@@ -33,7 +33,7 @@ public final class LatencyHistograms {
   private final IntCountsHistogram[] service;
 
   /**
-   * Makes room.
+   * Allocates the histograms of a schedule.
    *
    * @param schedule of the requests
    */

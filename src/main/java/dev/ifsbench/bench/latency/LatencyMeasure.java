@@ -5,8 +5,8 @@ import java.util.Locale;
 /** The two times of a request that is made at a fixed rate. */
 public enum LatencyMeasure {
   /**
-   * From the intended start to the end: what somebody waits who asks at this moment. A stall counts
-   * against every request that it delays.
+   * From the intended start to the end: how long a caller waits that asks at this moment. A stall
+   * counts against every request that it delays.
    */
   RESPONSE,
 

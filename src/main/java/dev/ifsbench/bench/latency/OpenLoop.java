@@ -12,8 +12,9 @@ import java.util.function.LongSupplier;
  * requests that fell due meanwhile are made up for at once, and each counts from when it was meant
  * to start.
  *
- * <p>The thread spins until the next start, for a parked thread wakes some 50 us late. It needs a
- * processor of its own, and the target another: on two processors nothing else has room.
+ * <p>The thread spins until the next start, because a parked thread wakes some 50 us late. It needs
+ * a processor of its own, and the target needs another: with two processors there is no room for
+ * anything else.
  *
  * <p>Running allocates nothing. For one thread at a time.
  */
@@ -24,13 +25,13 @@ public final class OpenLoop {
   private long end;
   private long lastOnTime;
 
-  /** Uses the system's clock. */
+  /** Uses the system clock. */
   OpenLoop(Request request) {
     this(request, System::nanoTime, Thread::onSpinWait);
   }
 
   /**
-   * Uses a clock of one's choice.
+   * Uses a given clock.
    *
    * @param request what to perform
    * @param nanoTime the clock, in nanoseconds; its origin is arbitrary

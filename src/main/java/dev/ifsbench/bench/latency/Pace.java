@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * long the run was.
  *
  * @param schedule what was asked
- * @param completed requests that ended before patience did
+ * @param completed requests that ended before the loop gave up
  * @param elapsedNanos from the start to the end of the last of these, at least the schedule's time
  * @param lastOnTime number of the last request that had to be waited for, from 0
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When requests are meant to start: at a constant rate, whatever became of those before.
+ * When requests are meant to start: at a constant rate, whatever happened to earlier ones.
  *
  * @param rate requests a second, from 1 to {@value #MAX_RATE}
  * @param nanos nanoseconds during which requests are meant to start, from 1 to an hour's

@@ -8,7 +8,9 @@ import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.ws2.Winsock;
 
-/** Calls that a provider may leave out, and which this project's have or refuse. For one trial. */
+/**
+ * Calls that a provider may omit, and which this project's providers have or refuse. For one trial.
+ */
 final class DecidedTrial {
   private static final int ROOM = 4096;
   private static final int JL_BOTH = 4;

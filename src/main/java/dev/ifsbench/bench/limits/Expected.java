@@ -5,7 +5,10 @@ import dev.ifsbench.provider.Quirk;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What is to come of a technique, by kind of handle, and other where a layer has a quirk. */
+/**
+ * The expected outcome of a technique, by kind of handle, and where it differs because of a layer's
+ * quirk.
+ */
 final class Expected {
   private final Map<Quirk, Map<HandleKind, String>> cells = new EnumMap<>(Quirk.class);
 

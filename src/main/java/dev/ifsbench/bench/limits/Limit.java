@@ -22,7 +22,7 @@ public enum Limit {
   /** The layer does not see how an overlapped operation ends. */
   NO_POST_PROCESSING("An overlapped operation ends unseen", HandleKind.PASS_THROUGH_INTERCEPTING),
 
-  /** The application's completion port is told before the layer could be. */
+  /** The application's completion port is notified before the layer could be. */
   PORTS_BYPASS("Completion ports bypass the layer", HandleKind.PASS_THROUGH_INTERCEPTING),
 
   /** The base provider gets the application's own overlapped structure. */

@@ -67,7 +67,7 @@ final class LimitTrial implements AutoCloseable {
     };
   }
 
-  // What the layer's table says, and what comes of calls to it
+  // What the layer's table says, and how calls to it end
 
   private LimitObservation sendAndReceive() {
     boolean same =

@@ -64,7 +64,7 @@ final class MessageTrial {
     return function.invoke(trial.near(), message, new IntRef(), null, null, null, errno);
   }
 
-  /** A datagram goes to a port that nobody has, and the next receive is told. */
+  /** A datagram goes to a port that is not bound, and the next receive reports it. */
   String connectionReset() {
     CheckedCalls calls = trial.calls();
     long gone = calls.socket(trial.topEntry());

@@ -8,8 +8,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Stands between a base provider, and it alone, and the operating system, and remembers the
- * overlapped structure that came down last. It changes nothing.
+ * Stands between one base provider and the operating system, and remembers the overlapped structure
+ * that was passed down last. It changes nothing.
  */
 final class OverlappedSpy {
   private final NativeSockets sockets;
@@ -53,7 +53,10 @@ final class OverlappedSpy {
     return sockets;
   }
 
-  /** The structure of the last call that had one, be it to begin an operation or to ask for it. */
+  /**
+   * The structure of the last call that had one, whether it began an operation or asked for its
+   * result.
+   */
   WsaOverlapped last() {
     return last;
   }

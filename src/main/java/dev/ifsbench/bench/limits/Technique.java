@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What runtimes do with a socket, and what is to come of it on each kind of handle. Each can be
- * tried by live calls; those of datagrams over UDP, the others over TCP.
+ * What runtimes do with a socket, and the expected outcome on each kind of handle. Each can be
+ * tried by live calls: those of datagrams over UDP, the others over TCP.
  */
 public enum Technique {
   /** {@code skip-on-success}. */
@@ -120,7 +120,7 @@ public enum Technique {
           .underAnyLayer(Quirk.REFUSES_BASE_HANDLE, WORKS, "WSAEOPNOTSUPP")
           .quirky(Quirk.ANSWERS_BASE_HANDLE_WITH_OWN, WORKS, WORKS, WORKS, OWN_HANDLE),
       "The base provider answers with its own handle, and no layer may answer "
-          + "in its place. Who goes on with that handle is no longer seen by a "
+          + "in its place. Whoever uses that handle is no longer seen by a "
           + "wrapping layer.",
       "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls",
       "tokio-rs/mio#1314"),
@@ -237,7 +237,7 @@ public enum Technique {
       t -> t.acceptContext(),
       Expected.of(WORKS, WORKS, WORKS, WORKS)
           .underAnyLayer(Quirk.DROPS_ACCEPT_CONTEXT, WORKS, "WSAENOTCONN"),
-      "With SO_UPDATE_ACCEPT_CONTEXT the accepted socket is as any other, and "
+      "With SO_UPDATE_ACCEPT_CONTEXT the accepted socket is like any other, and "
           + "knows its peer. The option has the listening socket in it, which a "
           + "wrapping layer has to map.",
       "https://learn.microsoft.com/windows/win32/winsock/sol-socket-socket-options"),
@@ -257,7 +257,7 @@ public enum Technique {
       Transport.TCP,
       t -> t.connectContext(),
       Expected.of(WORKS, WORKS, WORKS, WORKS),
-      "With SO_UPDATE_CONNECT_CONTEXT the socket is as any other, and knows " + "its peer.",
+      "With SO_UPDATE_CONNECT_CONTEXT the socket is like any other, and knows " + "its peer.",
       "https://learn.microsoft.com/windows/win32/winsock/sol-socket-socket-options"),
 
   /** {@code disconnect-ex}. */
@@ -330,7 +330,7 @@ public enum Technique {
       t -> new MessageTrial(t).connectionReset(),
       Expected.of(WORKS, WORKS, WORKS, WORKS),
       "With SIO_UDP_CONNRESET set to TRUE, a receive fails with WSAECONNRESET "
-          + "if an earlier datagram has come to a port that nobody has.",
+          + "if an earlier datagram was sent to a port that is not bound.",
       "https://learn.microsoft.com/windows/win32/winsock/winsock-ioctls"),
 
   /** {@code transmit-file}. */
@@ -357,7 +357,7 @@ public enum Technique {
       Transport.UDP,
       t -> new DecidedTrial(t).exclusiveAddress(),
       Expected.of(WORKS, WORKS, WORKS, WORKS),
-      "No other socket can be bound to the address, be it with SO_REUSEADDR.",
+      "No other socket can be bound to the address, not even with SO_REUSEADDR.",
       "https://learn.microsoft.com/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse"),
 
   /** {@code so-max-msg-size}. */
@@ -419,7 +419,7 @@ public enum Technique {
       t -> t.secondSend(),
       Expected.of(WORKS, WORKS, WORKS, WORKS)
           .underAnyLayer(Quirk.RESETS_AFTER_FIRST_CHUNK, WORKS, "WSAECONNRESET"),
-      "A connection goes on after its first bytes. Some products let one "
+      "A connection continues after its first bytes. Some products let one "
           + "chunk through and then reset it.",
       "https://learn.microsoft.com/windows/win32/api/winsock2/nf-winsock2-wsasend");
 
@@ -498,7 +498,7 @@ public enum Technique {
   }
 
   /**
-   * What is to come of it.
+   * The expected outcome.
    *
    * @param kind the kind of handle
    * @param quirk what its layer does against its documentation

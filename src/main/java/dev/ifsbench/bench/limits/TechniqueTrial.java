@@ -37,7 +37,7 @@ import java.util.function.Function;
 
 /**
  * A connected pair of sockets, on whose near end a technique is tried; the far end is the base
- * provider's. What comes of it is told in a word or two. For one thread, and one trial.
+ * provider's. The outcome is a word or two. For one thread, and one trial.
  */
 final class TechniqueTrial implements AutoCloseable {
   static final String WORKS = "works";
@@ -125,12 +125,14 @@ final class TechniqueTrial implements AutoCloseable {
     return new ExtensionCalls(winsock, near);
   }
 
-  /** What came of a call that the layer should see the bytes of. */
+  /** The outcome of a call whose bytes the layer should see. */
   String seenOrNot() {
     return kind == HandleKind.BASE || providers.bytesSeen(near) > 0 ? WORKS : BYPASSES;
   }
 
-  /** What came of a call that goes through one function of the layer's table, and has no bytes. */
+  /**
+   * The outcome of a call that goes through one function of the layer's table, and has no bytes.
+   */
   String calledOrNot(Function<ProcedureTable, Object> function) {
     return kind != HandleKind.BASE && providers.isBases(function) ? BYPASSES : WORKS;
   }

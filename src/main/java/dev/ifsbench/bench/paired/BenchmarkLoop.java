@@ -93,8 +93,7 @@ public final class BenchmarkLoop implements Loop {
   }
 
   /**
-   * Runs so many operations, of which a batch has several: what is left of one counts for the next
-   * call.
+   * Runs a number of operations. A batch has several; what is left of one counts for the next call.
    */
   @Override
   public void run(int times) {

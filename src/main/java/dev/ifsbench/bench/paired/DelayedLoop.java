@@ -9,7 +9,8 @@ import dev.ifsbench.sockets.libc.Binding;
 /**
  * A {@link BenchmarkLoop} whose sends take longer by a known time, to see whether a comparison
  * finds that. The delay is inside: the base provider's {@code WSPSend} spends it before it hands
- * the call to the system. A loop without a delay is no such loop, so that nothing is added to it.
+ * the call to the system. A loop without a delay is a plain {@link BenchmarkLoop}, so that nothing
+ * is added to it.
  */
 public final class DelayedLoop implements Loop {
   private final Loop loop;

@@ -1,21 +1,21 @@
 package dev.ifsbench.bench.paired;
 
 /**
- * Does the same thing again and again, over whatever it holds open. For one thread only.
+ * Repeats an operation on whatever it holds open. For one thread only.
  *
- * <p>This type is common to all class loaders of {@link IsolatedClassLoader}; who implements it is
- * not.
+ * <p>This type is common to all class loaders of {@link IsolatedClassLoader}; its implementations
+ * are not.
  */
 public interface Loop extends AutoCloseable {
   /**
-   * Does it.
+   * Runs the operation.
    *
    * @param times how often
    * @throws RuntimeException if a call fails
    */
   void run(int times);
 
-  /** Lets go of what it holds. */
+  /** Releases what it holds open. */
   @Override
   default void close() {}
 }

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * Loops that were made in random order: whoever comes first could find a better place in memory,
- * and that must not always be the same one.
+ * Loops that were made in random order: the first could get a better place in memory, and that must
+ * not always be the same one.
  */
 final class MadeLoops implements AutoCloseable {
   private final Loop[] loops;
@@ -20,7 +20,7 @@ final class MadeLoops implements AutoCloseable {
   }
 
   /**
-   * Makes them.
+   * Makes the loops.
    *
    * @param makers of each
    * @param random of the order

@@ -6,7 +6,7 @@ import dev.ifsbench.bench.state.WinsockException;
 
 /** An upcall of {@link TracingOverheadBenchmark} as a {@link Loop}, traced or not. */
 public final class UpcallLoop implements Loop {
-  /** The upcall. */
+  /** A call of the upcall. */
   private interface Invocation {
     Object run();
   }

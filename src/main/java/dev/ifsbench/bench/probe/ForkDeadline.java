@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Ends this JVM if what it tries does not come back in time, and leaves word of that. */
+/** Ends this JVM if what it tries does not return in time, and leaves a file that says so. */
 final class ForkDeadline {
   private ForkDeadline() {}
 
   /**
-   * Begins to count.
+   * Starts the clock.
    *
    * @param seconds how long this JVM may take
    * @param file that is written if it takes longer

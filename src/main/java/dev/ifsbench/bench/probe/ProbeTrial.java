@@ -205,6 +205,6 @@ final class ProbeTrial implements AutoCloseable {
     }
     return (WsaPollData.revents(data, 0) & WsaPollData.POLLRDNORM) != 0
         ? WORKS
-        : "WSAPoll does not tell of data that is there";
+        : "WSAPoll does not report data that is there";
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A kind of socket, and what came of the checks on it.
+ * A kind of socket, and the outcome of the checks on it.
  *
  * @param name such as {@code entry:1001}, or a kind of handle
  * @param what it is: description and DLL
@@ -27,15 +27,15 @@ public record ProbedSocket(
     Map<ProbeCheck, String> outcomes) {
   /** What a check has shown. */
   public enum Verdict {
-    /** It works. */
+    /** The check works. */
     WORKS,
-    /** It does not, or crashes, or hangs. */
+    /** The check fails, crashes or hangs. */
     BROKEN,
-    /** It could not be told. */
+    /** The outcome is unknown. */
     UNKNOWN
   }
 
-  /** Copies list and map. */
+  /** Makes list and map immutable. */
   public ProbedSocket {
     chain = List.copyOf(chain);
     Map<ProbeCheck, String> copy = new EnumMap<>(ProbeCheck.class);

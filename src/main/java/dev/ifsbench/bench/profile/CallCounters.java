@@ -15,7 +15,7 @@ import org.openjdk.jmh.results.BenchmarkResultMetaData;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** The upcalls of a fork that fell into its measurement. */
+/** The upcalls of a fork during its measurement. */
 final class CallCounters implements EventSink {
   /** What the names of all metrics begin with. */
   static final String PREFIX = "ifs";
@@ -48,7 +48,7 @@ final class CallCounters implements EventSink {
   /**
    * The secondary results of the fork.
    *
-   * @param lostBytes how many bytes of events were lost; if any, counts are at least so many
+   * @param lostBytes how many bytes of events were lost; if any, counts are lower bounds
    */
   List<Result<?>> results(long lostBytes) {
     List<Result<?>> results = new ArrayList<>();

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Thread)
 public class LibuvEcho extends OverlappedEcho {
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public LibuvEcho() {}
 
   @Override

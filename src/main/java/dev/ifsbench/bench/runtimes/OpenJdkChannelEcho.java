@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Thread)
 public class OpenJdkChannelEcho extends OverlappedEcho {
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OpenJdkChannelEcho() {}
 
   @Override

@@ -5,12 +5,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * As OpenJDK's {@code Selector} does since version 17, by a part that is wepoll, and whoever else
- * uses that: it polls the base provider's handle anew for each wait, and receives once.
+ * As OpenJDK's {@code Selector} does since version 17, by a part that is wepoll, as other users of
+ * wepoll do: it polls the base provider's handle anew for each wait, and receives once.
  */
 @State(Scope.Thread)
 public class OpenJdkSelectorEcho extends PollingEcho {
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OpenJdkSelectorEcho() {}
 
   @Override

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
  */
 @State(Scope.Thread)
 public class OpenJdkSocketEcho extends RuntimeEcho {
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OpenJdkSocketEcho() {}
 
   @Override

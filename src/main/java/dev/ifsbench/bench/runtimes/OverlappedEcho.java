@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * A runtime that lends its buffer to an overlapped {@code WSARecv}, answers by an overlapped {@code
- * WSASend}, and is told at a completion port of what has not ended at once.
+ * WSASend}, and learns at a completion port of what has not ended at once.
  */
 @State(Scope.Thread)
 public abstract class OverlappedEcho extends RuntimeEcho {
@@ -30,7 +30,7 @@ public abstract class OverlappedEcho extends RuntimeEcho {
   /** The modes that the runtime sets on the socket, {@code FILE_SKIP_*} bits. */
   abstract int modes();
 
-  /** How many packets the runtime takes at once at most. */
+  /** The most packets that the runtime takes at once. */
   abstract int batch();
 
   @Override
@@ -72,7 +72,7 @@ public abstract class OverlappedEcho extends RuntimeEcho {
     }
   }
 
-  /** Sends what was received; the bytes. */
+  /** Sends what was received; returns the number of bytes. */
   final int answer(int bytes) {
     if (!(send(bytes, writing) && skips)) {
       taken();

@@ -97,13 +97,13 @@ public abstract class RuntimeEcho {
   /** What the runtime does with a new socket. */
   abstract void open();
 
-  /** Lets go of what {@link #open} has made; the socket is closed already. */
+  /** Releases what {@link #open} has made; the socket is closed already. */
   void closed() {}
 
   /** What the runtime does to be told of data. */
   abstract void arm();
 
-  /** Waits for data, receives it, and sends it back; how many bytes. */
+  /** Waits for data, receives it, and sends it back; returns the number of bytes. */
   abstract int serve();
 
   // The calls that runtimes make
@@ -125,7 +125,7 @@ public abstract class RuntimeEcho {
     return transferred.value;
   }
 
-  /** Does not wait from here on in calls without a structure. */
+  /** Makes calls without a structure return at once from now on. */
   final void setNonBlocking() {
     NativeMemory on = new NativeMemory(Integer.BYTES);
     on.putInt(0, 1);
@@ -186,7 +186,7 @@ public abstract class RuntimeEcho {
     }
   }
 
-  /** Refuses the end of the stream, which no client here brings about. */
+  /** Refuses the end of the stream, which no client here causes. */
   static int some(int bytes) {
     if (bytes == 0) {
       throw new WinsockException("the client closed the connection");

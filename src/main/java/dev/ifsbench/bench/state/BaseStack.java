@@ -27,7 +27,7 @@ public final class BaseStack {
   }
 
   /**
-   * Installs it.
+   * Installs a base provider.
    *
    * @param winsock where to
    * @param sockets the operating system
@@ -63,7 +63,7 @@ public final class BaseStack {
    * @param winsock where to
    * @param sockets the operating system
    * @param provider as above, not empty
-   * @param watch is told what of the DLLs is called, as {@link HostedProvider} says
+   * @param watch receives what of the DLLs is called, as {@link HostedProvider} says
    * @throws ProviderLoadException if they cannot be hosted
    */
   static BaseStack installWatched(

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** A pair of which both ends have the kind of handle that is measured, held by one thread. */
 public class BothWaysState extends PairState {
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public BothWaysState() {}
 
   /**

@@ -23,11 +23,11 @@ public class Caller {
   private OpenHandles handles;
   private int visit;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public Caller() {}
 
   /**
-   * Takes its place.
+   * Chooses the thread's first handle.
    *
    * @param shared the handles
    * @param thread which thread it is

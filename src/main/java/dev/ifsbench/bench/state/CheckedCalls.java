@@ -119,7 +119,7 @@ public final class CheckedCalls {
     check("closesocket", winsock.closesocket(s, errno));
   }
 
-  /** Lets small messages leave at once, which only TCP does not do by itself. */
+  /** Sends small messages at once, which only TCP does not do by default. */
   public void setNoDelay(long s) {
     if (transport.isTcp()) {
       check(

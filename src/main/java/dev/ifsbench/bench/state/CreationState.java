@@ -12,7 +12,7 @@ public class CreationState {
   private CheckedCalls calls;
   private ProtocolInfo entry;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public CreationState() {}
 
   /**

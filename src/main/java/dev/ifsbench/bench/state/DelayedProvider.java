@@ -14,7 +14,7 @@ import dev.ifsbench.spi.WsaThreadId;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
 
-/** A provider whose {@code WSPSend} takes longer than it has to; all else is as it was. */
+/** A provider whose {@code WSPSend} takes longer than necessary; everything else is unchanged. */
 final class DelayedProvider implements ServiceProvider {
   private final ServiceProvider provider;
   private final Delay delay;

@@ -11,7 +11,7 @@ public class EchoState extends PairState {
   private Thread echo;
   private volatile RuntimeException echoFailure;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public EchoState() {}
 
   /**

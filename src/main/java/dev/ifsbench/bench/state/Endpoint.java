@@ -68,7 +68,7 @@ public final class Endpoint {
     } while (left > 0);
   }
 
-  /** Receives once. */
+  /** Makes one receive call. */
   int receive(int bytes) {
     buffers[0].len = bytes;
     flags.value = 0;

@@ -4,9 +4,9 @@ import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.system.SystemSockets;
 
-/** What carries overlapped operations on while they are pending. */
+/** What completes overlapped operations that are pending. */
 public enum Engine {
-  /** What the system takes of itself; a run with it prints the name. */
+  /** The system's first choice; a run with it prints the name. */
   DEFAULT,
 
   /** {@code io_uring(7)}, on Linux. */
@@ -16,7 +16,7 @@ public enum Engine {
   EPOLL;
 
   /**
-   * Tells whether a run on this system can have it.
+   * Says why a run on this system cannot have it.
    *
    * @return null if so, or else why not, in a clause
    */

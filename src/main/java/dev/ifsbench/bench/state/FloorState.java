@@ -43,7 +43,7 @@ public class FloorState {
   private int nearDescriptor;
   private int farDescriptor;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public FloorState() {}
 
   /** Opens the pair. */

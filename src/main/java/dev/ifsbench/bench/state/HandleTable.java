@@ -20,7 +20,7 @@ public class HandleTable {
 
   private HandleMap<Entry> map;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public HandleTable() {}
 
   /** What stands for a handle; like the dispatcher's own entries it never changes. */

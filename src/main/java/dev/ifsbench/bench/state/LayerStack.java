@@ -28,9 +28,9 @@ import org.openjdk.jmh.annotations.TearDown;
  * A started {@link Winsock} with a base provider and layers of one kind over it, shared by the
  * threads of a benchmark.
  *
- * <p>JMH ends this state when the first thread is done with it, be the others or not. A state that
- * has sockets here therefore starts it once more, by {@link #enter}, and takes that back by {@link
- * #leave} when its sockets are closed: the last one out cleans up, as Winsock counts.
+ * <p>JMH ends this state when the first thread is done with it, whether the others are or not. A
+ * state that has sockets here therefore starts it once more, by {@link #enter}, and takes that back
+ * by {@link #leave} when its sockets are closed: the last one out cleans up, as Winsock counts.
  */
 @State(Scope.Benchmark)
 public class LayerStack {
@@ -77,10 +77,10 @@ public class LayerStack {
   @Param("")
   public String entry = "";
 
-  /** What stands in for the project's own base provider: itself, if it is not put to a test. */
+  /** What stands in for the project's own base provider: itself, unless a test replaces it. */
   private UnaryOperator<ServiceProvider> base = UnaryOperator.identity();
 
-  /** Who is told what of provider DLLs is called; null for nobody. */
+  /** Receives what is called of provider DLLs, or null. */
   private Consumer<String> watch;
 
   private Winsock winsock;
@@ -91,11 +91,11 @@ public class LayerStack {
 
   private boolean namesNoEntry;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public LayerStack() {}
 
   /**
-   * Makes one without JMH.
+   * Creates a stack without JMH.
    *
    * @param handle the kind of handle
    * @param transport what carries the data
@@ -111,7 +111,7 @@ public class LayerStack {
   }
 
   /**
-   * Makes one without JMH.
+   * Creates a stack without JMH.
    *
    * @param side the name of a {@link HandleKind}, or {@value EntryStack#PREFIX} and the number of
    *     an entry of the system's own catalog, or {@value EntryStack#PLAIN}
@@ -133,7 +133,7 @@ public class LayerStack {
   }
 
   /**
-   * Makes one without JMH, whose base provider is slow to send.
+   * Creates a stack without JMH, whose base provider is slow to send.
    *
    * @param handle the kind of handle
    * @param transport what carries the data
@@ -151,11 +151,11 @@ public class LayerStack {
   }
 
   /**
-   * Makes one without JMH of provider DLLs that may take the process with them.
+   * Creates a stack without JMH of provider DLLs that may take the process with them.
    *
    * @param provider as {@link #provider} is, not empty
    * @param transport what carries the data
-   * @param watch is told what of the DLLs is called, as {@link HostedProvider} says
+   * @param watch receives what of the DLLs is called, as {@link HostedProvider} says
    * @return a stack that is started
    */
   public static LayerStack hosted(String provider, Transport transport, Consumer<String> watch) {
@@ -167,7 +167,7 @@ public class LayerStack {
   }
 
   /**
-   * Makes one without JMH, with a single layer that has a quirk.
+   * Creates a stack without JMH, with a single layer that has a quirk.
    *
    * @param handle the kind of handle, whose layers can have it
    * @param transport what carries the data
@@ -191,7 +191,7 @@ public class LayerStack {
   }
 
   /**
-   * Makes one with a single layer over sockets that the caller knows.
+   * Creates a stack with a single layer over sockets that the caller knows.
    *
    * @param handle the kind of handle
    * @param transport what carries the data
@@ -209,7 +209,7 @@ public class LayerStack {
     return stack;
   }
 
-  /** Installs and starts. */
+  /** Installs the providers, and starts Winsock. */
   @Setup(Level.Trial)
   public void start() {
     NativeSockets sockets = newSockets();
@@ -237,7 +237,7 @@ public class LayerStack {
     system = new EntryStack(sockets, entry, transport);
   }
 
-  /** What plays the operating system. */
+  /** The operating system, or what stands in for it. */
   NativeSockets newSockets() {
     return transport.newSockets(binding);
   }
@@ -266,7 +266,7 @@ public class LayerStack {
     }
   }
 
-  /** Takes the start back; whoever is the last to do so ends the providers. */
+  /** Undoes {@link #start}; the last to do so ends the providers. */
   @TearDown(Level.Trial)
   public void stop() {
     leave();
@@ -283,7 +283,7 @@ public class LayerStack {
     }
   }
 
-  /** Takes an {@link #enter} back. Any thread may call. */
+  /** Undoes an {@link #enter}. Any thread may call. */
   public void leave() {
     if (system != null) {
       return;

@@ -34,7 +34,7 @@ public final class Listener implements AutoCloseable {
     return address;
   }
 
-  /** Listens no more. */
+  /** Closes the listening socket. */
   @Override
   public void close() {
     calls.close(socket);

@@ -15,7 +15,7 @@ public class ListenerState {
   private ProtocolInfo peerEntry;
   private Listener listener;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public ListenerState() {}
 
   /**
@@ -32,7 +32,7 @@ public class ListenerState {
     listener = new Listener(calls, stack.topEntry());
   }
 
-  /** Listens no more. */
+  /** Closes the listening socket. */
   @TearDown(Level.Trial)
   public void tearDown() {
     listener.close();

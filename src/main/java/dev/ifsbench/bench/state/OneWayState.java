@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 public class OneWayState extends PairState {
   private Batch batch;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OneWayState() {}
 
   /**

@@ -33,7 +33,7 @@ public class OpenHandles {
   private WspFunction.Send baseSend;
   private long handle;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OpenHandles() {}
 
   /** Opens the handles, and finds the base provider's own send function. */

@@ -5,14 +5,14 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A {@link LayerStack} whose pending operations an {@link Engine} of one's choice carries on. */
+/** A {@link LayerStack} whose pending operations are completed by a chosen {@link Engine}. */
 @State(Scope.Benchmark)
 public class OverlappedStack extends LayerStack {
-  /** What carries pending operations on. */
+  /** What completes pending operations. */
   @Param("DEFAULT")
   public Engine engine;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OverlappedStack() {}
 
   @Override

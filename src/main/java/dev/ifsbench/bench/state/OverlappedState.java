@@ -19,7 +19,7 @@ public class OverlappedState extends PairState {
   private OverlappedEndpoint farEnd;
   private NativeMemory farName;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public OverlappedState() {}
 
   /**

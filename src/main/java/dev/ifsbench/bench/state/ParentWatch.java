@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends a fork when the process that started it is gone, however that came about: a fork that goes
- * on would disturb whatever is measured next. Temporary files of both go with it.
+ * Ends a fork when the process that started it is gone, for whatever reason: a fork that went on
+ * would disturb the next measurement. Temporary files of both go with it.
  *
- * <p>Whoever starts a fork holds the other end of its standard input and never writes to it, so
- * that its end is the end of the parent. Until then a daemon thread sleeps in a read, which
- * disturbs nothing that is measured.
+ * <p>The parent holds the other end of a fork's standard input and never writes to it, so that its
+ * end is the end of the parent. Until then a daemon thread sleeps in a read, which disturbs nothing
+ * that is measured.
  */
 public final class ParentWatch {
-  /** What a JVM ends with whose parent is gone. */
+  /** The exit code of a JVM whose parent is gone. */
   static final int ORPHANED = 75;
 
   private static final String JMH_FORK = "org.openjdk.jmh.runner.ForkedMain";

@@ -33,7 +33,7 @@ public class SelectState {
   private FdSet[] oneTalks;
   private FdSet scratch;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public SelectState() {}
 
   /**

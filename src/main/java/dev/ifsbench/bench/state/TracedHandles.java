@@ -44,7 +44,7 @@ public class TracedHandles {
       this.every = every;
     }
 
-    /** Starts it. */
+    /** Starts the recording, if there is one. */
     public Running start() {
       if (this == OFF) {
         return () -> {};
@@ -87,7 +87,7 @@ public class TracedHandles {
   private long base;
   private long created;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public TracedHandles() {}
 
   /** Opens the handles, and starts the recording. */

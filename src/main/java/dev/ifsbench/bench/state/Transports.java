@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Transports {
   /**
-   * The transports.
+   * Lists the transports.
    *
    * @return those that are allowed
    */

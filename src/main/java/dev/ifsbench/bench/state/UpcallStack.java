@@ -17,16 +17,16 @@ public class UpcallStack {
 
   private LayerStack stack;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public UpcallStack() {}
 
-  /** Installs and starts. */
+  /** Installs the providers, and starts Winsock. */
   @Setup(Level.Trial)
   public void setUp() {
     stack = LayerStack.started(HandleKind.WRAPPED, transport, 1, Binding.JNA);
   }
 
-  /** Takes the start back. */
+  /** Ends Winsock. */
   @TearDown(Level.Trial)
   public void tearDown() {
     stack.stop();

@@ -29,7 +29,7 @@ public class UpcallState {
   private long base;
   private long created;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public UpcallState() {}
 
   /**

@@ -19,7 +19,7 @@ public class Visitor {
   private int visits;
   private boolean reopens;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public Visitor() {}
 
   /**
@@ -39,7 +39,7 @@ public class Visitor {
   }
 
   /**
-   * Counts the calls.
+   * Counts its calls.
    *
    * @param every a power of two
    * @return true for one call in that many

@@ -66,7 +66,7 @@ public final class BaseStackCheck {
       throw UserError.misuse(
           String.format(
               Locale.ROOT,
-              "-p quirk=%s is of layers that wrap handles, and %s passes them through; add -p handle=WRAPPED",
+              "-p quirk=%s is for layers that wrap handles, and %s passes them through; add -p handle=WRAPPED",
               quirk,
               handle));
     }
@@ -98,7 +98,7 @@ public final class BaseStackCheck {
     if (known != null && transport.isReal()) {
       return known;
     }
-    // Elsewhere the host says that it needs Windows.
+    // On other systems the host itself says that it needs Windows.
     NativeSockets sockets =
         transport.isReal() && HostSystem.isWindows()
             ? SystemSockets.get(Binding.JNA)

@@ -38,7 +38,7 @@ public record EntryGrid(
   }
 
   /**
-   * All combinations.
+   * All benchmarks of the grid.
    *
    * @param mode what is measured of them
    * @return in the order of a table: the entries of one setting stand together

@@ -51,7 +51,7 @@ public record HandleGrid(
   }
 
   /**
-   * All combinations.
+   * All benchmarks of the grid.
    *
    * @param mode what is measured of them
    * @param binding how each reaches C

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Loads and starts provider DLLs in a JVM of its own first: one that crashes, ends or hangs that
- * one is not let into this.
+ * Loads and starts provider DLLs in a JVM of its own first: a DLL that crashes, ends or hangs that
+ * JVM is not loaded into this one.
  */
 public final class HostedTrialRun {
   /** The file in which a JVM that crashes says why. */
@@ -25,10 +25,10 @@ public final class HostedTrialRun {
   private HostedTrialRun() {}
 
   /**
-   * Tries.
+   * Loads and starts providers in a JVM of their own.
    *
    * @param provider a DLL's path, or several, as for {@code -p provider=}
-   * @return in which function it does what, in one line; empty if the process outlives it
+   * @return what went wrong in which function, in one line; empty if the process survives
    */
   public static Optional<String> objection(String provider) {
     try {

@@ -230,7 +230,7 @@ public final class JmhArguments {
     }
     checkBindings();
     checkNatives();
-    checkFoundations();
+    checkBaseStacks();
     checkWritable("-o", options.getOutput().orElse(""));
     checkWritable("-rff", options.getResult().orElse(""));
   }
@@ -473,7 +473,7 @@ public final class JmhArguments {
     }
   }
 
-  private void checkFoundations() throws UserError {
+  private void checkBaseStacks() throws UserError {
     BaseStackCheck foundations = new BaseStackCheck();
     for (BenchmarkId combination : combinations()) {
       foundations.check(combination.parameters());

@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * The lock by which JMH keeps two runs from disturbing each other. JMH takes it itself; to look
- * first spares a wait for a run that cannot begin.
+ * The lock by which JMH keeps two runs from disturbing each other. JMH takes it itself; checking
+ * first saves waiting for a run that cannot begin.
  */
 public final class JmhLock {
   private static final String IGNORE = "jmh.ignoreLock";
@@ -79,7 +79,7 @@ public final class JmhLock {
   private static UserError unusable(Path file, IOException e) {
     String reason =
         e instanceof AccessDeniedException
-            ? "it may not be written, perhaps it is another user's"
+            ? "it cannot be written, perhaps because it is another user's"
             : String.valueOf(e.getMessage());
     return new UserError(
         String.format(

@@ -27,8 +27,8 @@ public final class MaskedJmh {
   private MaskedJmh() {}
 
   /**
-   * Runs. JMH's exit code is 0 even if forks have failed, unless it is told to stop then; so it is
-   * said on standard error.
+   * Runs JMH. Its exit code is 0 even if forks have failed, unless it is told to stop then; so
+   * standard error says so.
    *
    * @param options without files to write into
    * @param output the file that JMH prints into, or "" for standard output

@@ -38,7 +38,7 @@ public final class ParameterValues {
    * @param benchmark whose parameter it is
    * @param name of the parameter
    * @param values what it is to be set to
-   * @throws UserError if a value is none of the parameter's
+   * @throws UserError if the parameter does not have a value
    */
   public static void check(BenchmarkListEntry benchmark, String name, Collection<?> values)
       throws UserError {

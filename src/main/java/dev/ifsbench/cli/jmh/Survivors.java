@@ -1,8 +1,8 @@
 package dev.ifsbench.cli.jmh;
 
 /**
- * Ends forks that outlive a run. By itself a fork notices only at the end of its iteration that its
- * parent is gone, and until then it disturbs the next measurement.
+ * Ends forks that outlive a run. A fork notices only at the end of its iteration that its parent is
+ * gone, and disturbs the next measurement until then.
  */
 public final class Survivors {
   private Survivors() {}

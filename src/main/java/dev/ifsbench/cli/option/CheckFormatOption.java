@@ -33,8 +33,8 @@ public final class CheckFormatOption {
       showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "text, json, markdown (a comment of a pull request), junit (XML), github (annotations of"
-              + " GitHub Actions) or badge (for shields.io). With FILE it is written there, besides"
-              + " what is printed; may be given several times.")
+              + " GitHub Actions) or badge (for shields.io). With FILE it is written there, in"
+              + " addition to what is printed; may be given several times.")
   private List<Target> targets = new ArrayList<>();
 
   @Option(names = "--json", description = "The same as --format json.")

@@ -47,7 +47,7 @@ public final class EntryOption {
   }
 
   /**
-   * The entries.
+   * The entries that are to be measured.
    *
    * @param transports that are asked for; empty if the entries decide, and TCP for all of them
    * @return in the order given, or the catalog's with the base first
@@ -86,14 +86,14 @@ public final class EntryOption {
         throw UserError.misuse(
             String.format(
                 Locale.ROOT,
-                "%s is of ifsbench's own layers, which --entry measures without; leave out one",
+                "%s applies to ifsbench's own layers, which --entry does without; leave out one of them",
                 option));
       }
     }
   }
 
   /**
-   * The values of an option, if somebody has given it.
+   * The values of an option, if it was given.
    *
    * @param spec of the command
    * @param option its name
@@ -178,7 +178,7 @@ public final class EntryOption {
   }
 
   /**
-   * What entries are: description, DLL, chain and flags.
+   * Describes entries: description, DLL, chain and flags.
    *
    * @param numbers of the entries
    * @return a line for each

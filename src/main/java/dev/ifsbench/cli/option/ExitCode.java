@@ -8,7 +8,7 @@ public enum ExitCode {
   OK(0, "all went well; what was judged has passed"),
   NOT_PASSED(
       1, "a benchmark has regressed, a limit is not as documented, or a layer breaks a technique"),
-  UNDECIDED(2, "none has regressed, but of one it cannot be told: undecided, missing, or failed"),
+  UNDECIDED(2, "nothing has regressed, but something is undecided, missing, or failed"),
   REFUSED(3, "input that cannot be used, or output that cannot be written"),
   NOTHING(4, "there is nothing to judge: no call was recorded"),
   PARTLY_JUDGED(5, "no rule is seen broken, but events were lost or a file is cut off"),
@@ -31,7 +31,7 @@ public enum ExitCode {
     return code;
   }
 
-  /** When a command ends so, in one line. */
+  /** When a command ends with this code, in one line. */
   public String meaning() {
     return meaning;
   }

@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 
 /**
- * Masks secrets in lines of text. A line goes on when it is complete; what is there of it at a
- * {@link #flush} goes on then, up to its last blank.
+ * Masks secrets in lines of text. A line is passed on when it is complete; a {@link #flush} passes
+ * on what there is of it up to the last blank.
  *
  * <p>Safe for use by several threads.
  */
@@ -17,7 +17,7 @@ public final class MaskedOutput extends FilterOutputStream {
   private final Charset charset;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  /** How much of the line, masked, has gone on. */
+  /** How much of the line, masked, has been passed on. */
   private int sent;
 
   /**
@@ -65,7 +65,7 @@ public final class MaskedOutput extends FilterOutputStream {
     return Secrets.mask(line.toString(charset));
   }
 
-  /** A mask may turn out longer than what it stands for, and what has gone on has gone. */
+  /** A mask may be longer than what it hides, and what was passed on cannot be taken back. */
   private void send(String masked) throws IOException {
     if (masked.length() > sent) {
       out.write(masked.substring(sent).getBytes(charset));

@@ -94,7 +94,7 @@ public final class OptionValues {
       }
       if (duration.isNegative() || duration.isZero()) {
         throw new TypeConversionException(
-            String.format(Locale.ROOT, "'%s' is no time to measure in", value));
+            String.format(Locale.ROOT, "'%s' is not a time to measure in", value));
       }
       return duration;
     }
@@ -253,13 +253,13 @@ public final class OptionValues {
     }
   }
 
-  /** Not a number if it is none; only plain decimal numbers are. */
+  /** NaN if it is not a plain decimal number. */
   private static double percent(String value) {
     Matcher number = PERCENT.matcher(value);
     return number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
   }
 
-  /** Time for a run: what is shorter measures nothing, and what is longer is a slip. */
+  /** Time for a run: anything shorter measures nothing, and anything longer is a typing error. */
   public static final class BudgetConverter implements ITypeConverter<Duration> {
     private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofDays(30);
@@ -270,7 +270,7 @@ public final class OptionValues {
       if (budget.compareTo(LEAST) < 0 || budget.compareTo(MOST) > 0) {
         throw new TypeConversionException(
             String.format(
-                Locale.ROOT, "'%s' is no budget; it can be from 1s to 30 days (720h)", value));
+                Locale.ROOT, "'%s' is not a budget; give one from 1s to 30 days (720h)", value));
       }
       return budget;
     }

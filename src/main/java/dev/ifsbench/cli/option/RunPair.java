@@ -93,7 +93,8 @@ public final class RunPair {
   /**
    * Reads both runs.
    *
-   * @throws UserError if one cannot be read, or they were not made alike and nobody asked for that
+   * @throws UserError if one cannot be read, or they were made differently without having been
+   *     asked for
    */
   public Results read() throws UserError {
     Results results = after == null ? sidesOf(read(before)) : two();
@@ -120,7 +121,7 @@ public final class RunPair {
           Printable.of(
               String.format(
                   Locale.ROOT,
-                  "The runs were made in different environments: %s; --across-environments compares them all the same",
+                  "The runs were made in different environments: %s; --across-environments compares them anyway",
                   String.join("; ", conditions.environments()))));
     }
     if (!acrossSettings && !conditions.settings().isEmpty()) {
@@ -128,7 +129,7 @@ public final class RunPair {
           Printable.of(
               String.format(
                   Locale.ROOT,
-                  "The runs were measured with different settings: %s; --across-settings compares them all the same",
+                  "The runs were measured with different settings: %s; --across-settings compares them anyway",
                   String.join("; ", conditions.settings()))));
     }
     return results;

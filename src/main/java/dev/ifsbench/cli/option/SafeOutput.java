@@ -73,7 +73,7 @@ public final class SafeOutput extends FilterOutputStream {
    *
    * @param out where text goes
    * @param charset its encoding, in which ASCII's characters have ASCII's bytes
-   * @return a stream that goes on at each end of a line
+   * @return a stream that is flushed at each end of a line
    */
   public static PrintStream printing(OutputStream out, Charset charset) {
     return new PrintStream(new SafeOutput(out, charset), true, charset);

@@ -61,7 +61,7 @@ public final class StandardStreams {
   }
 
   /**
-   * Whether a write has failed because whoever read has read enough, which is no failure.
+   * Whether a write has failed because the reader has closed the pipe, which is not an error.
    *
    * @param e what the write has thrown
    */
@@ -108,7 +108,7 @@ public final class StandardStreams {
     told = true;
   }
 
-  /** Whether writing to standard output failed and that was not reported yet. */
+  /** Whether a write to standard output has failed without having been reported. */
   public static boolean haveFailed() {
     System.out.flush();
     HELP.flush();

@@ -11,7 +11,7 @@ public final class StatisticsOptions {
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "Of the random order; drawn and shown if not given.",
+      description = "Seed of the random order; drawn and shown if not given.",
       showDefaultValue = Visibility.NEVER)
   private Long seed;
 

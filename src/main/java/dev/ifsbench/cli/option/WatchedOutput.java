@@ -61,7 +61,7 @@ public final class WatchedOutput extends OutputStream {
   /**
    * Throws the failure of a write.
    *
-   * @throws UserError with the reason, unless whoever read has read enough and closed the pipe
+   * @throws UserError with the reason, unless the reader has closed the pipe
    */
   public void refuse() throws UserError {
     if (!StandardStreams.isClosedPipe(failure)) {

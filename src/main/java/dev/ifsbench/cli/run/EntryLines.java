@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is told of the catalog entries that are measured: description, DLL, chain and flags. */
+/** What is printed of the catalog entries that are measured: description, DLL, chain and flags. */
 final class EntryLines {
   private EntryLines() {}
 
   /**
-   * The lines.
+   * Returns the lines.
    *
    * @param measured what is measured
    * @return a line for each entry, and an empty one; nothing if there are none
@@ -28,7 +28,7 @@ final class EntryLines {
   }
 
   /**
-   * Keeps them with a run.
+   * Adds the lines to the settings of a run.
    *
    * @param settings of the run
    * @param measured what is measured

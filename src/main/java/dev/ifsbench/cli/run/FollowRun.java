@@ -108,7 +108,7 @@ public final class FollowRun implements LiveEvents.Listener {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         System.err.println(
             String.format(
-                Locale.ROOT, "JVM %d does not let go; what was followed is cut off.", pid));
+                Locale.ROOT, "JVM %d does not answer; what was followed may be incomplete.", pid));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -214,7 +214,7 @@ public final class ForeignPlan {
   }
 
   /**
-   * What measures.
+   * Creates the runner of forks.
    *
    * @param seed of all orders
    * @throws UserError if the jar's JMH is of another kind

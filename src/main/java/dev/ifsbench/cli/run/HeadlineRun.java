@@ -186,7 +186,8 @@ public final class HeadlineRun {
   }
 
   /** The sentences and the matrix, to go on behind them. */
-  private static List<String> answered(HeadlineAnswer answer, List<ComparedRow<BenchmarkId>> comparisons) {
+  private static List<String> answered(
+      HeadlineAnswer answer, List<ComparedRow<BenchmarkId>> comparisons) {
     List<String> lines = new ArrayList<>(answer.sentences(comparisons));
     lines.add("");
     lines.addAll(answer.matrix(comparisons));

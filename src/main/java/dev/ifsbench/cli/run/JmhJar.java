@@ -101,7 +101,8 @@ final class JmhJar {
       String version = version(option, jar, loader);
       return new JmhJar(path, option, version, list, lines(loader, HINTS));
     } catch (IllegalStateException | IllegalArgumentException e) {
-      throw refused(option, jar, "its JMH lists benchmarks in another way: " + e.getMessage());
+      throw refused(
+          option, jar, "its JMH lists benchmarks in an unknown format: " + e.getMessage());
     } catch (IOException e) {
       throw refused(option, jar, "it cannot be read: " + e.getMessage());
     }
@@ -195,7 +196,7 @@ final class JmhJar {
     } catch (InvocationTargetException e) {
       throw refused(option, path.toString(), "its JMH fails: " + e.getCause());
     } catch (IOException | ReflectiveOperationException | LinkageError e) {
-      throw refused(option, path.toString(), "its JMH is of another kind: " + e);
+      throw refused(option, path.toString(), "its JMH is not supported: " + e);
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -8,7 +8,7 @@ final class Killed {
   private Killed() {}
 
   /**
-   * One line.
+   * The message about one fork.
    *
    * @param round its round, from 1
    * @param combination what it was to measure

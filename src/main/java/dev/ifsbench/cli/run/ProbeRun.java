@@ -25,7 +25,7 @@ public final class ProbeRun {
   private final Consumer<String> progress;
 
   /**
-   * Prepares to probe.
+   * Creates a run of checks.
    *
    * @param progress is told what is tried
    */
@@ -34,7 +34,7 @@ public final class ProbeRun {
   }
 
   /**
-   * Tries all checks that there are for a socket.
+   * Tries all checks on a socket.
    *
    * @param socket without outcomes
    * @param side what the sockets are opened by: a kind of handle, an entry, or {@link

@@ -10,7 +10,7 @@ final class Question {
   private Question() {}
 
   /**
-   * Asks.
+   * Asks a yes-or-no question.
    *
    * @param text the question
    * @return whether the answer is yes

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * How long a run in rounds still takes. A fork is taken to need what those before it needed on the
- * average, and a round that was begun is finished: while there are forks to come, there is time
- * left.
+ * How long a run in rounds still takes. A fork is assumed to take the average time of those before
+ * it, and a round that was begun is finished: as long as forks remain, time is left.
  */
 final class TimeLeft {
-  /** Of runs that have only a number of rounds. */
+  /** The budget of a run that is limited only by its number of rounds. */
   static final Duration NO_BUDGET = Duration.ofDays(365);
 
   private static final Duration LEAST = Duration.ofSeconds(1);
@@ -22,7 +21,7 @@ final class TimeLeft {
   private final Supplier<Duration> spent;
 
   /**
-   * Creates it.
+   * Creates an estimate.
    *
    * @param forksInRound at least one
    * @param maximumRounds at most so many are measured

@@ -43,7 +43,7 @@ record TurnsRule(CommandLineOptions options, Set<String> hints, boolean sameHint
                 sides.parameter()));
   }
 
-  /** JMH's own fork tells such threads apart, and blocks do not. */
+  /** JMH's own forks time such threads separately; blocks do not. */
   private static Optional<String> unevenGroup(
       CommandLineOptions options, BenchmarkListEntry benchmark) {
     int[] groups =

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * JUnit's XML by Surefire's schema: a test for each benchmark. What has become worse is a failure;
- * what cannot be told is an error of a command that judges, and else skipped.
+ * what cannot be decided is an error if the command judges, and skipped otherwise.
  */
 public final class CheckJunit {
   private static final String NO_TIME = "0";
@@ -71,7 +71,7 @@ public final class CheckJunit {
     return report.rows().stream().filter(row -> element.equals(element(row))).count();
   }
 
-  /** What tells the outcome; null of a test that passed. */
+  /** The element that holds the outcome; null for a test that passed. */
   private String element(CheckRow row) {
     return switch (row.state()) {
       case WORSE -> "failure";

@@ -12,7 +12,7 @@ import java.util.Locale;
  * folded. No name in it can be markup, a mention or a link.
  */
 public final class CheckMarkdown {
-  /** GitHub takes 65,536 characters; some are for the end. */
+  /** GitHub takes 65,536 characters; this leaves room for the end. */
   private static final int MOST_CHARACTERS = 60_000;
 
   private static final String HEAD = "| | benchmark | change | |\n|---|---|---|---|\n";

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * What an export writes, and whom it tells what it cannot write.
  *
  * @param statistic of the scores: the mean gives JMH's own score
- * @param leftOut is told in one line of everything that the format has no room for
+ * @param leftOut receives a line for everything that the format has no room for
  */
 public record ExportOptions(Statistic statistic, Consumer<String> leftOut) {
   private static final double CONFIDENCE = 0.95;

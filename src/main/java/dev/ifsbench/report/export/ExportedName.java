@@ -30,7 +30,7 @@ final class ExportedName {
   static RunResults only(List<RunResults> runs, String tool) throws UnusableRunException {
     if (runs.size() > 1) {
       throw new UnusableRunException(
-          String.format(Locale.ROOT, "%s takes one run at a time, and not %d", tool, runs.size()));
+          String.format(Locale.ROOT, "%s takes one run at a time, not %d", tool, runs.size()));
     }
     return runs.get(0);
   }

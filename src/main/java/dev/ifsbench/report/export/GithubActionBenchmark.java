@@ -25,7 +25,8 @@ final class GithubActionBenchmark implements Export {
         options
             .leftOut()
             .accept(
-                String.format(Locale.ROOT, "%s, as a throughput of zero is no time", series.key()));
+                String.format(
+                    Locale.ROOT, "%s, because a throughput of zero is no time", series.key()));
         continue;
       }
       Interval mean = options.score(times);

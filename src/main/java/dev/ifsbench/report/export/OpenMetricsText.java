@@ -78,7 +78,7 @@ final class OpenMetricsText implements Export {
       } else {
         options
             .leftOut()
-            .accept(String.format(Locale.ROOT, "{%s}, as it stands there already", sample.labels));
+            .accept(String.format(Locale.ROOT, "{%s}, because it is there already", sample.labels));
       }
     }
     return first;

@@ -34,7 +34,7 @@ final class OtavaCsv implements Export {
         .flatMap(line -> line.scores.keySet().stream())
         .distinct()
         .filter(column -> !everywhere.contains(column))
-        .forEach(column -> options.leftOut().accept(column + ", as not every run has it"));
+        .forEach(column -> options.leftOut().accept(column + ", because not every run has it"));
     if (columns.isEmpty()) {
       throw new UnusableRunException("The runs have no benchmark in common");
     }
@@ -59,7 +59,7 @@ final class OtavaCsv implements Export {
                     new UnusableRunException(
                         String.format(
                             Locale.ROOT,
-                            "'%s' does not say when it was made, which Otava must know; say it with --time",
+                            "'%s' does not say when it was made, which Otava needs; give it with --time",
                             run.name())));
     Map<String, Double> scores = new LinkedHashMap<>();
     for (BenchmarkSeries series : run.series()) {

@@ -67,7 +67,7 @@ final class CallsSection {
           .text(
               String.format(
                   Locale.ROOT,
-                  "%d bytes of events were lost: counts are at least so many, and rules that need a handle's history are not judged.",
+                  "%d bytes of events were lost: counts are lower bounds, and rules that need a handle's history are not judged.",
                   recording.coverage().lostBytes()));
     }
     if (recording.coverage().cutOff() != null) {

@@ -30,7 +30,8 @@ final class Names {
     Map<String, String> same = new TreeMap<>();
     if (comparisons.size() > 1) {
       same.putAll(comparisons.get(0).subject().setting().params());
-      comparisons.forEach(other -> same.entrySet().retainAll(other.subject().setting().params().entrySet()));
+      comparisons.forEach(
+          other -> same.entrySet().retainAll(other.subject().setting().params().entrySet()));
     }
     common = same;
     isOneMode =

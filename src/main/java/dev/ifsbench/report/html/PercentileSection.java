@@ -44,7 +44,8 @@ final class PercentileSection {
 
   /** What there is of one kind of handle in one setting. */
   private static final class Row {
-    final Map<Percentile, ComparedRow<BenchmarkSeries>> percentiles = new EnumMap<>(Percentile.class);
+    final Map<Percentile, ComparedRow<BenchmarkSeries>> percentiles =
+        new EnumMap<>(Percentile.class);
     LatencyCurve curve;
   }
 

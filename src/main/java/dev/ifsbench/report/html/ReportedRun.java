@@ -3,8 +3,8 @@ package dev.ifsbench.report.html;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.ifsbench.track.compare.ComparedRow;
-import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.compare.HandleComparison;
+import dev.ifsbench.track.series.BenchmarkSeries;
 import dev.ifsbench.track.series.LatencyCurve;
 import dev.ifsbench.track.series.RunResults;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -67,7 +67,8 @@ public record ReportedRun(
           new ComparisonMethod(
               Estimator.ofMedians(results.paired() ? Pairing.BLOCKS : Pairing.ROUNDS, confidence),
               margin);
-      List<ComparedRow<BenchmarkSeries>> comparisons = HandleComparison.of(results.series(), method);
+      List<ComparedRow<BenchmarkSeries>> comparisons =
+          HandleComparison.of(results.series(), method);
       List<LatencyCurve> curves =
           files.has(LatencyFiles.LOG)
               ? LatencyCurve.read(files.name(), files.read(LatencyFiles.LOG), method.estimator())

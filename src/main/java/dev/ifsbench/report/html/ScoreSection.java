@@ -55,7 +55,10 @@ final class ScoreSection {
     this.names = new Names(scores);
     this.numbers =
         Names.numbered(
-            scores.stream().flatMap(score -> score.subject().handle().stream()).distinct().toList());
+            scores.stream()
+                .flatMap(score -> score.subject().handle().stream())
+                .distinct()
+                .toList());
     this.units = units(scores);
   }
 
@@ -138,7 +141,10 @@ final class ScoreSection {
       ComparedRow<BenchmarkSeries> score = row.of();
       Contrast contrast = row.contrast();
       String kind = score.subject().handle().orElseThrow();
-      table.row(of.title(score.subject().setting())).params(score.subject().key().params()).text(kind);
+      table
+          .row(of.title(score.subject().setting()))
+          .params(score.subject().key().params())
+          .text(kind);
       plot.addRow(table.cell("plot"), numbers.getOrDefault(kind, 0), contrast.ratio());
       table.interval(figures.ratio(contrast.ratio()), contrast.ratio());
       ShownUnit unit = ShownUnit.ofDifference(score.subject().unit().text(), contrast.difference());
@@ -154,7 +160,8 @@ final class ScoreSection {
   private static Map<SeriesKey, ShownUnit> units(List<ComparedRow<BenchmarkSeries>> scores) {
     Map<SeriesKey, List<ComparedRow<BenchmarkSeries>>> settings = new LinkedHashMap<>();
     scores.forEach(
-        score -> settings.computeIfAbsent(score.subject().setting(), s -> new ArrayList<>()).add(score));
+        score ->
+            settings.computeIfAbsent(score.subject().setting(), s -> new ArrayList<>()).add(score));
     Map<SeriesKey, ShownUnit> units = new LinkedHashMap<>();
     settings.forEach(
         (setting, kinds) ->
@@ -166,7 +173,8 @@ final class ScoreSection {
     return units;
   }
 
-  private void addTable(Element card, String title, List<ComparedRow<BenchmarkSeries>> rows, Names of) {
+  private void addTable(
+      Element card, String title, List<ComparedRow<BenchmarkSeries>> rows, Names of) {
     HtmlTable table =
         new HtmlTable(card, title + ": scores", "setting", "handle", "score", "better", "forks");
     for (ComparedRow<BenchmarkSeries> row : rows) {

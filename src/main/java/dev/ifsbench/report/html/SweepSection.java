@@ -132,7 +132,8 @@ final class SweepSection {
     plot.addPlaces(ticks, parameter);
     Map<String, Integer> numbers = Names.numbered(sweep.kinds().keySet());
     int index = 0;
-    for (Map.Entry<String, SortedMap<Long, ComparedRow<BenchmarkSeries>>> kind : sweep.kinds().entrySet()) {
+    for (Map.Entry<String, SortedMap<Long, ComparedRow<BenchmarkSeries>>> kind :
+        sweep.kinds().entrySet()) {
       int number = numbers.get(kind.getKey());
       // Intervals of several kinds at one place stand beside each other.
       double shift = (index - (sweep.kinds().size() - 1) / 2.0) * 6;

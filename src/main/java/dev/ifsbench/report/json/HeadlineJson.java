@@ -20,7 +20,7 @@ public final class HeadlineJson {
   private HeadlineJson() {}
 
   /**
-   * The headline comparison.
+   * Returns the headline comparison as JSON.
    *
    * @param answer sentences
    * @param comparisons in their order
@@ -48,7 +48,7 @@ public final class HeadlineJson {
   }
 
   /**
-   * The latencies.
+   * Returns the latencies as JSON.
    *
    * @param summaries in their order
    * @param rate requests a second

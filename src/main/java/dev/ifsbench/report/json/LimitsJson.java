@@ -18,10 +18,10 @@ public final class LimitsJson {
   private LimitsJson() {}
 
   /**
-   * Everything.
+   * Returns everything that was seen.
    *
    * @param quirk what the layers did against their documentation
-   * @param techniques what came of each, by kind of handle
+   * @param techniques the outcome of each, by kind of handle
    * @param transport what carried the data when limits were tried
    * @param limits what was seen of each, for a pass-through and for a wrapping layer
    * @param asDocumented whether all is

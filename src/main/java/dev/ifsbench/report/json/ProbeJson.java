@@ -13,7 +13,7 @@ public final class ProbeJson {
   private ProbeJson() {}
 
   /**
-   * Writes it.
+   * Returns the outcome as one JSON object.
    *
    * @param source what was probed
    * @param probed the sockets

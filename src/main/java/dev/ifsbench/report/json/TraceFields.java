@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * out. For one thread at a time.
  */
 final class TraceFields {
-  /** Rises when a field goes or changes its meaning, not when one is added. */
+  /** Raised when a field is removed or changes its meaning, not when one is added. */
   static final int SCHEMA_VERSION = 1;
 
   private final JsonGenerator json;
@@ -117,7 +117,7 @@ final class TraceFields {
     json.writeEndObject();
   }
 
-  /** What a recording comes to, but for the lists. */
+  /** The result of a recording, without its lists. */
   void result(TraceResult result) throws IOException {
     TraceCompleteness completeness = result.completeness();
     json.writeNumberField("largestTable", result.summary().largestTable());

@@ -34,7 +34,7 @@ import java.util.Map;
  * otherData.origin}, which is near enough that a reader's floating point keeps nanoseconds.
  */
 final class TracePerfetto extends JsonTraceWriter {
-  /** Beyond it handles share a track: no viewer shows more, and memory is to stay bounded. */
+  /** Handles beyond this number share a track, which keeps memory bounded; no viewer shows more. */
   private static final int MAX_HANDLES = 1 << 16;
 
   /** Above any number that stands for a process. */
@@ -201,7 +201,7 @@ final class TracePerfetto extends JsonTraceWriter {
     unreadable.add(reason);
   }
 
-  /** Not before the end is it known whether there are several tables or JVMs. */
+  /** Only at the end is it known whether there are several tables or JVMs. */
   private void nameTracks() throws IOException {
     boolean severalJvms =
         threads.keySet().stream().mapToInt(TraceThread::jvm).distinct().count() > 1;

@@ -13,7 +13,7 @@ public final class TrackJson {
   private TrackJson() {}
 
   /**
-   * The scores.
+   * Returns the scores as one JSON object.
    *
    * @param summaries of everything that was measured
    * @param confidence of the intervals

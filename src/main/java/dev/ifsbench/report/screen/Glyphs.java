@@ -7,7 +7,7 @@ import java.nio.charset.Charset;
  * shown.
  *
  * @param times before a ratio
- * @param ellipsis after something that goes on
+ * @param ellipsis after something that was cut off
  * @param arrow between what was and what is
  * @param plusMinus before a margin
  */

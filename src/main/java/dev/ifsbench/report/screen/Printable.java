@@ -1,6 +1,6 @@
 package dev.ifsbench.report.screen;
 
-/** Text from files that anybody may have written, for a terminal. */
+/** Untrusted text, such as that of files, for a terminal. */
 public final class Printable {
   private Printable() {}
 

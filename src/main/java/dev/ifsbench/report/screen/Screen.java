@@ -14,13 +14,13 @@ import java.util.List;
  * @param style in which verdicts stand out on it
  */
 public record Screen(int width, Glyphs glyphs, Style style) {
-  /** Columns of a file, a pipe, and of whatever does not tell. */
+  /** Columns of a file, a pipe, or a terminal of unknown width. */
   public static final int USUAL = 120;
 
   /** Below this an interval with its heading would be broken. */
   static final int NARROWEST = 40;
 
-  /** Makes a screen that is too narrow for a number wider. */
+  /** Widens a screen that is too narrow for a number. */
   public Screen {
     width = Math.max(width, NARROWEST);
   }
@@ -30,7 +30,7 @@ public record Screen(int width, Glyphs glyphs, Style style) {
     return new Screen(Terminal.width(), Glyphs.of(Terminal.charset()), Style.ofStandardOutput());
   }
 
-  /** Standard error, where only what is going on is shown. */
+  /** Standard error, where only progress is shown. */
   public static Screen ofStandardError() {
     return new Screen(
         Terminal.errorWidth(), Glyphs.of(Charset.defaultCharset()), Style.ofStandardError());

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Decides how a verdict stands out: by a sign and a colour on a terminal, and by its word alone
- * where {@code NO_COLOR} is set, the terminal is dumb, or standard output is none.
+ * where {@code NO_COLOR} is set, the terminal is dumb, or standard output is not a terminal.
  */
 public final class Style {
   /** For files and pipes. */
@@ -86,7 +86,7 @@ public final class Style {
   }
 
   /**
-   * A verdict that is told in words.
+   * A verdict that is given in words.
    *
    * @param verdict that they tell
    * @param words of it
@@ -103,7 +103,7 @@ public final class Style {
   }
 
   /**
-   * A ratio that nobody has judged: it stands out if all of its interval is on one side of 1.
+   * A ratio without a verdict: it stands out if all of its interval is on one side of 1.
    *
    * @param ratio of times
    * @param text of it
@@ -175,7 +175,7 @@ public final class Style {
     return OWN.matcher(text).matches();
   }
 
-  /** Whether it writes colours. */
+  /** Whether this style writes colours. */
   public boolean isColoured() {
     return marked;
   }

@@ -23,7 +23,7 @@ public final class Terminal {
     return isTerminal(STANDARD_ERROR) && !"dumb".equals(System.getenv("TERM"));
   }
 
-  /** Whether somebody can be asked: standard input is a terminal. On Linux only. */
+  /** Whether the user can be asked: standard input is a terminal. On Linux only. */
   public static boolean isStandardInput() {
     return isTerminal(STANDARD_INPUT);
   }

@@ -117,7 +117,7 @@ public final class TextTable {
     return chosen.isEmpty() ? greedy(widths) : chosen;
   }
 
-  /** As was chosen, unless that does not fit either. */
+  /** The folds that were chosen; none if they do not fit either. */
   private List<Fold> chosen(int[] widths) {
     List<Fold> layout = new ArrayList<>();
     int from = 0;

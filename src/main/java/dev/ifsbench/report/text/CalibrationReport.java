@@ -29,7 +29,7 @@ public final class CalibrationReport {
   private CalibrationReport() {}
 
   /**
-   * Lays out.
+   * Returns the table.
    *
    * @param screen that it is laid out for
    * @param trials all of them

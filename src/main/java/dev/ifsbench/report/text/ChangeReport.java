@@ -16,7 +16,7 @@ public final class ChangeReport {
   private final double leastChange;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    * @param leastChange the smallest change that is shown, a share of the old level; 0 for all
@@ -28,7 +28,7 @@ public final class ChangeReport {
   }
 
   /**
-   * Lays out.
+   * Returns the changes of one history.
    *
    * @param benchmark whose history it is
    * @param higherIsBetter the direction of its score

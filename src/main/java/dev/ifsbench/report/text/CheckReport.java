@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param command that found it
  * @param judges whether a row that is undecided or unusable is a failure
- * @param before the run that was compared with; anybody's text
- * @param after the run that was looked at; anybody's text
+ * @param before the run that was compared with; untrusted text
+ * @param after the run that was judged; untrusted text
  * @param sum of the rows, in words
  * @param rows what has changed or fails first
  * @param notes lines about how the runs were made
@@ -22,7 +22,7 @@ public record CheckReport(
     String sum,
     List<CheckRow> rows,
     List<String> notes) {
-  /** Sorts and copies. */
+  /** Sorts the rows, and makes the lists immutable. */
   public CheckReport {
     rows = rows.stream().sorted(Comparator.comparing(CheckRow::state)).toList();
     notes = List.copyOf(notes);

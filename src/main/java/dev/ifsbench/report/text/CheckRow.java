@@ -5,12 +5,12 @@ package dev.ifsbench.report.text;
  *
  * @param state what it means
  * @param word that in a word, such as {@code regressed}
- * @param subject the benchmark with its parameters; anybody's text, so each format escapes it
+ * @param subject the benchmark with its parameters; untrusted text, so each format escapes it
  * @param change the ratio as what it adds, with its interval; or empty
  * @param reason why, a clause; or empty
  */
 public record CheckRow(State state, String word, String subject, String change, String reason) {
-  /** What a row means to somebody who waits for it, the worst first. */
+  /** What a row means for the change that is checked, the worst first. */
   public enum State {
     /** It has become worse. */
     WORSE,

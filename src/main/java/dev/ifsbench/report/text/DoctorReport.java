@@ -10,7 +10,7 @@ public final class DoctorReport {
   private DoctorReport() {}
 
   /**
-   * Lays it out, two lines each.
+   * Returns two lines for each disturbance.
    *
    * @param disturbances that were found
    */

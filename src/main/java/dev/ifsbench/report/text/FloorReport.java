@@ -3,8 +3,8 @@ package dev.ifsbench.report.text;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.report.screen.Screen;
-import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.compare.ComparedRow;
+import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ public final class FloorReport {
   private final Screen screen;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */
@@ -26,7 +26,7 @@ public final class FloorReport {
   }
 
   /**
-   * Lays out.
+   * Returns the tables and notes.
    *
    * @param rows in the order in which to show them
    * @param layers rows of dispatcher and layers in C and in Java, by what they run over

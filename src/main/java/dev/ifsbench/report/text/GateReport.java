@@ -19,7 +19,7 @@ public final class GateReport {
   private final double confidence;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    * @param maxRegression what was allowed, a share
@@ -34,7 +34,7 @@ public final class GateReport {
   }
 
   /**
-   * Lays out: a line for each finding, what stops the run first, and the sum.
+   * Returns a line for each finding, what stops the run first, and the sum.
    *
    * @param findings at least one
    */
@@ -64,7 +64,7 @@ public final class GateReport {
   }
 
   /**
-   * The same for every format.
+   * Returns the findings in a form that every format can write.
    *
    * @param before the run that was compared with
    * @param after the run that was judged
@@ -95,7 +95,9 @@ public final class GateReport {
         clauses(finding));
   }
 
-  /** What passes is better if it moved by more than the limit, the other way. */
+  /**
+   * A benchmark that passes has improved if it moved by more than the limit in the other direction.
+   */
   private CheckRow.State state(GateFinding finding) {
     return switch (finding.outcome()) {
       case REGRESSED -> CheckRow.State.WORSE;
@@ -150,7 +152,8 @@ public final class GateReport {
       return Printable.of(finding.withoutRatio().get());
     }
     List<String> parts = new ArrayList<>(List.of(judged(finding)));
-    parts.addAll(remarks.of(finding.statistic(), finding.change().otherRatio(), finding.change().skewed()));
+    parts.addAll(
+        remarks.of(finding.statistic(), finding.change().otherRatio(), finding.change().skewed()));
     return String.join("; ", parts);
   }
 

@@ -63,7 +63,7 @@ public final class HistoryReport {
     return String.join(", ", shown) + more + failed;
   }
 
-  /** Class and method; names are anybody's, so whatever a terminal might obey is left out. */
+  /** Class and method; names are untrusted, so control characters are left out. */
   private static String withoutPackage(String name) {
     String[] parts = CONTROL.matcher(name).replaceAll("?").split("\\.", -1);
     int last = parts.length - 1;

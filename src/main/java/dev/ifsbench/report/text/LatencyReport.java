@@ -17,7 +17,7 @@ public final class LatencyReport {
   private final LatencyTable table;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */
@@ -27,7 +27,7 @@ public final class LatencyReport {
   }
 
   /**
-   * Lays out.
+   * Returns the table and notes.
    *
    * @param summaries in the order in which to show them
    * @param rate requests a second

@@ -8,13 +8,13 @@ final class MoreForks {
   private MoreForks() {}
 
   /**
-   * Says it.
+   * Returns the advice.
    *
    * @param forks how many more of each run are probably needed; nothing if more than can be run
    */
   static String text(OptionalInt forks) {
     if (forks.isEmpty()) {
-      return "not to be settled by 1000 more forks";
+      return "not settled even by 1000 more forks";
     }
     return String.format(
         Locale.ROOT, "run %d more %s", forks.getAsInt(), forks.getAsInt() == 1 ? "fork" : "forks");

@@ -19,7 +19,7 @@ public final class ProbeText {
   private ProbeText() {}
 
   /**
-   * Lays it out.
+   * Returns the outcome of each check, socket by socket.
    *
    * @param screen that it is laid out for
    * @param source what was probed, a sentence
@@ -41,7 +41,7 @@ public final class ProbeText {
   }
 
   /**
-   * Lays it out with a row for each check and a column for each socket.
+   * Returns a table with a row for each check and a column for each socket.
    *
    * @param screen that it is laid out for
    * @param source what was probed, a sentence
@@ -98,7 +98,7 @@ public final class ProbeText {
           findings.add(
               String.format(
                   Locale.ROOT,
-                  "%s: of %s it cannot be told: %s.",
+                  "%s: the outcome of %s is unknown: %s.",
                   socket.name(),
                   check.label(),
                   socket.outcomes().get(check)));

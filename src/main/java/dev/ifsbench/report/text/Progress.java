@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Tells on a stream what a long run is doing: on a terminal in one line that is updated, below a
- * table of what is known so far; elsewhere in plain lines, not more often than every few seconds.
+ * Shows what a long run is doing: on a terminal in one line that is updated, below a table of what
+ * is known so far; elsewhere in plain lines, not more often than every few seconds.
  *
  * <p>Safe for use by several threads.
  */
@@ -44,7 +44,7 @@ public final class Progress {
   /**
    * Creates the progress display.
    *
-   * @param out where to tell
+   * @param out where progress is written
    * @param terminal the same terminal, where nothing keeps this from erasing a line; null if it is
    *     none, or can erase none
    * @param screen that the terminal is
@@ -55,7 +55,7 @@ public final class Progress {
     this.screen = screen;
   }
 
-  /** Tells on standard error. */
+  /** Shows progress on standard error. */
   public static Progress onStandardError() {
     return Terminal.isStandardError()
         ? new Progress(System.err, unfiltered(), Screen.ofStandardError())
@@ -81,8 +81,8 @@ public final class Progress {
   }
 
   /**
-   * Tells what is being done now. It is replaced by what is told next, or left out if something was
-   * told a moment ago.
+   * Shows what is being done now. It is replaced by the next such line, or left out if one was
+   * shown a moment ago.
    *
    * @param text one line
    */
@@ -91,7 +91,7 @@ public final class Progress {
   }
 
   /**
-   * Tells the same with a bar, if on a terminal.
+   * Shows the same with a bar, if on a terminal.
    *
    * @param share of the run that is done, from 0 to 1
    * @param text one line
@@ -160,7 +160,7 @@ public final class Progress {
   }
 
   /**
-   * Tells something that is to stay.
+   * Prints something that stays.
    *
    * @param text one line
    */
@@ -169,7 +169,7 @@ public final class Progress {
     out.println(Printable.of(text));
   }
 
-  /** Clears what was told by {@link #now}, so that something else can be printed. */
+  /** Clears what {@link #now} has shown, so that something else can be printed. */
   public synchronized void done() {
     if (lineIsOpen) {
       terminal.print(erasure());

@@ -13,7 +13,7 @@ public final class Provenance {
   private Provenance() {}
 
   /**
-   * Lays out.
+   * Returns the notes.
    *
    * @param environment where and how it was measured
    * @param files that hold the results
@@ -40,7 +40,7 @@ public final class Provenance {
     return percent.replaceFirst("\\.?0+$", "");
   }
 
-  /** Windows has no such average. */
+  /** The load average, which Windows does not have. */
   private static String load(Machine machine) {
     return machine.loadAverage() < 0
         ? "unknown"

@@ -16,7 +16,7 @@ public final class Remarks {
   }
 
   /**
-   * Puts them into words.
+   * Returns the remarks in words.
    *
    * @param statistic that the comparison rests on
    * @param otherRatio the ratio by the other statistic, if it contradicts

@@ -28,7 +28,7 @@ public final class RunComparisonReport {
   private final Remarks remarks;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */
@@ -39,7 +39,7 @@ public final class RunComparisonReport {
   }
 
   /**
-   * Lays out.
+   * Returns the table and notes.
    *
    * @param comparison what was found
    * @param conditions of the two runs
@@ -72,7 +72,7 @@ public final class RunComparisonReport {
   }
 
   /**
-   * The same for every format.
+   * Returns the comparison in a form that every format can write.
    *
    * @param comparison what was found
    * @param conditions of the two runs
@@ -207,7 +207,9 @@ public final class RunComparisonReport {
             ? new Verdicts(screen.glyphs(), method.margin()).text(row.verdict())
             : row.word();
     parts.add(row.verdict() == Verdict.UNDECIDED ? verdict + ": " + advice(row) : verdict);
-    parts.addAll(remarks.of(method.estimator().statistic(), row.change().otherRatio(), row.change().skewed()));
+    parts.addAll(
+        remarks.of(
+            method.estimator().statistic(), row.change().otherRatio(), row.change().skewed()));
     return String.join("; ", parts);
   }
 

@@ -3,9 +3,9 @@ package dev.ifsbench.report.text;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.track.compare.ComparedRow;
 import dev.ifsbench.track.environment.Environment;
+import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Pairing;
-import dev.ifsbench.track.run.BenchmarkId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ public final class RunReport {
   private final Screen screen;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */

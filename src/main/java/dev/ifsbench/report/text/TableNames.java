@@ -5,15 +5,15 @@ import dev.ifsbench.trace.recording.TraceEvent;
 import java.util.Locale;
 
 /**
- * Says which handle table a handle is of, where a recording has several: their handles can have the
- * same numbers. For one thread at a time.
+ * Names the handle table of a handle where a recording has several: their handles can have the same
+ * numbers. For one thread at a time.
  */
 public final class TableNames {
   private int first;
   private boolean several;
 
   /**
-   * Makes one for a recording.
+   * Creates the names for a recording.
    *
    * @param tables how many it has; if that is 0, for not known, the second that appears and all
    *     after it are told apart

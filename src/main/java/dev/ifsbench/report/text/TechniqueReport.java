@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What came of runtimes' techniques on each kind of handle. */
+/** The outcome of runtimes' techniques on each kind of handle. */
 public final class TechniqueReport {
   private final Screen screen;
   private final Quirk quirk;
@@ -34,7 +34,7 @@ public final class TechniqueReport {
    * Adds a technique.
    *
    * @param technique that was tried
-   * @param seen what came of it, by kind of handle
+   * @param seen its outcome, by kind of handle
    */
   public void add(Technique technique, Map<HandleKind, String> seen) {
     List<String> cells = new ArrayList<>();
@@ -68,8 +68,8 @@ public final class TechniqueReport {
     List<String> lines = new ArrayList<>();
     lines.add(
         quirk == Quirk.NONE
-            ? "What comes of a technique on each kind of handle, under one layer"
-            : "What comes of a technique under a layer that has the quirk " + quirk);
+            ? "The outcome of each technique on each kind of handle, under one layer"
+            : "The outcome of each technique under a layer with the quirk " + quirk);
     lines.addAll(table.lines());
     lines.addAll(faults);
     if (faults.isEmpty()) {

@@ -126,7 +126,7 @@ public final class Timeline {
     line.setLength(0);
     int start = 0;
     for (int i = 0; i < cells.length; i++) {
-      // Colours are the report's alone; without them whoever prints makes all of it printable.
+      // Only the report may write colours; without them, printing makes all of it printable.
       String whole = coloured ? Printable.of(cells[i]) : cells[i];
       String cell = i == THREAD || i == PROVIDER ? shortened(whole, i, widths.get(i)) : whole;
       int width = i < widths.size() ? widths.get(i) : 0;
@@ -176,7 +176,7 @@ public final class Timeline {
         : name.substring(0, kept) + glyphs.ellipsis();
   }
 
-  // There are millions of rows, and few seconds.
+  // This runs for millions of rows.
   private String time(long epochNanos) {
     long of = Math.floorDiv(epochNanos, NANOS);
     if (of != second) {

@@ -155,7 +155,7 @@ public final class TraceText implements TraceWriter {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %s of events were lost: counts are at least so many, and rules that need a"
+              "  %s of events were lost: counts are lower bounds, and rules that need a"
                   + " handle's history are not judged.",
               counted(completeness.lostBytes(), "byte", "bytes")));
     }

@@ -64,7 +64,7 @@ public interface TraceWriter extends Closeable, Flushable {
    */
   void unreadable(String source, String reason) throws IOException;
 
-  /** Ends all and flushes. The stream written to stays open. */
+  /** Ends the document and flushes. The stream written to stays open. */
   @Override
   void close() throws IOException;
 }

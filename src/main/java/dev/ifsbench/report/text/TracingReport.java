@@ -13,7 +13,7 @@ public final class TracingReport {
   private final Screen screen;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */
@@ -22,7 +22,7 @@ public final class TracingReport {
   }
 
   /**
-   * Lays out.
+   * Returns the table and notes.
    *
    * @param rows in the order in which to show them
    * @param rounds how many they rest on
@@ -31,7 +31,10 @@ public final class TracingReport {
    * @return lines that fit on the screen
    */
   public List<String> lines(
-      List<ComparedRow<String>> rows, int rounds, ComparisonMethod method, Environment environment) {
+      List<ComparedRow<String>> rows,
+      int rounds,
+      ComparisonMethod method,
+      Environment environment) {
     List<String> lines =
         new ArrayList<>(new ComparisonTable(screen, method.margin()).ofLoops("upcall", rows));
     lines.add("");

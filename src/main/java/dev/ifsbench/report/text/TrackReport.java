@@ -14,7 +14,7 @@ public final class TrackReport {
   private final Figures figures;
 
   /**
-   * Prepares reports.
+   * Creates reports for a screen.
    *
    * @param screen that it is laid out for
    */

@@ -14,7 +14,7 @@ public final class VerdictCounts {
   private final int all;
 
   /**
-   * Counts.
+   * Counts verdicts.
    *
    * @param verdicts of everything that was compared
    */

@@ -22,7 +22,7 @@ public final class CallStatistics {
   private long recorded;
   private long maxNanos;
 
-  /** Makes one without calls. */
+  /** Creates statistics without calls. */
   public CallStatistics() {}
 
   /**

@@ -1,9 +1,9 @@
 package dev.ifsbench.trace.check;
 
 /**
- * What a recording is held against. A <em>violation</em> is something that the API forbids, or that
- * it answers with an error because the caller broke its contract. A <em>remark</em> is something
- * that the API leaves open and no sound program is known to do; it does not count.
+ * What a recording is checked against. A <em>violation</em> is something that the API forbids, or
+ * that it answers with an error because the caller broke its contract. A <em>remark</em> is
+ * something that the API leaves open and no sound program is known to do; it does not count.
  *
  * <p>Rules that need a handle's history are not judged where the recording lacks a part of it.
  */
@@ -24,16 +24,16 @@ public enum Rule {
 
   /**
    * One entry modifies a handle once. A remark: the reference is silent, and to do it again changes
-   * nothing. The first modify within a call that returns the handle as a new socket is none again:
-   * Winsock is not told when a wrapping layer has its lower provider close a number, which may then
-   * be opened again.
+   * nothing. The first modify within a call that returns the handle as a new socket is not a
+   * repetition: Winsock is not told when a wrapping layer has its lower provider close a number,
+   * which may then be opened again.
    */
   MODIFIED_ONCE("no entry modifies a handle that it owns already", true, true),
 
   /**
    * Each handle of {@code WPUCreateSocketHandle} is closed before its Winsock or its JVM ends. A
-   * violation: nobody but the provider can close it. One that is open when the recording ends, and
-   * whose Winsock and JVM live on, is no leak yet.
+   * violation: only the provider can close it. One that is open when the recording ends, and whose
+   * Winsock and JVM live on, is no leak yet.
    */
   CREATED_IS_CLOSED("each created handle is closed", true, false),
 
@@ -45,8 +45,8 @@ public enum Rule {
 
   /**
    * A handle is closed once. A violation: a second {@code WPUCloseSocketHandle} or {@code
-   * WSPCloseSocket} has to fail with {@code WSAENOTSOCK}; one that succeeds has closed somebody
-   * else's.
+   * WSPCloseSocket} has to fail with {@code WSAENOTSOCK}; one that succeeds has closed another
+   * socket.
    */
   CLOSED_ONCE("no handle is closed twice with success", true, false),
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Holds a recording against the {@linkplain Rule rules of the API}. For one thread at a time.
+ * Checks a recording against the {@linkplain Rule rules of the API}. For one thread at a time.
  *
  * <p>A handle is known by its number and its handle table, which is unique among the JVMs of a
  * recording too. The checker remembers the handles that are open, the last {@value #MAX_CLOSED}
@@ -63,15 +63,15 @@ public final class RuleChecker implements EventSink {
     }
   }
 
-  /** Makes one that has seen nothing. */
+  /** Creates a checker. */
   public RuleChecker() {
     this(violation -> {});
   }
 
   /**
-   * Makes one that has seen nothing.
+   * Creates a checker.
    *
-   * @param listener is told of each violation that is listed, as soon as it is certain
+   * @param listener receives each violation that is listed, as soon as it is certain
    */
   public RuleChecker(Consumer<Violation> listener) {
     this.listener = listener;
@@ -150,7 +150,7 @@ public final class RuleChecker implements EventSink {
   }
 
   /**
-   * Counts the violations. Remarks are none.
+   * Counts the violations; remarks do not count.
    *
    * @return how many there were, which can be more than are listed
    */
@@ -232,7 +232,7 @@ public final class RuleChecker implements EventSink {
         event.provider() == null
             ? String.format(
                 Locale.ROOT,
-                "%s for catalog entry %d, which there is not",
+                "%s for catalog entry %d, which does not exist",
                 event.function(),
                 event.catalogEntryId())
             : String.format(
@@ -314,7 +314,7 @@ public final class RuleChecker implements EventSink {
     }
   }
 
-  /** A number that nobody was seen to create may have been created before the recording began. */
+  /** A number whose creation was not seen may have been created before the recording began. */
   private void closedUncreated(TraceEvent event, HandleLifecycle life) {
     if (life.close() == null && event.start() > life.announced().end()) {
       suspect(life, onSystemsHandle(event));
@@ -420,7 +420,7 @@ public final class RuleChecker implements EventSink {
 
   private void missed(TraceEvent event) {
     if (!checkNotClosed(event)) {
-      violate(Rule.CALL_ON_SOCKET, event, "call on a handle that is no socket");
+      violate(Rule.CALL_ON_SOCKET, event, "call on a handle that is not a socket");
     }
   }
 

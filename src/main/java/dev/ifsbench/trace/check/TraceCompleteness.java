@@ -1,7 +1,7 @@
 package dev.ifsbench.trace.check;
 
 /**
- * What a reading of events knows that it does not know.
+ * What is known to be missing from a reading of events.
  *
  * @param lostBytes how many bytes of events Flight Recorder had no room for, from 0
  * @param lateEvents how many events came too late to be put in order, from 0
@@ -12,7 +12,7 @@ public record TraceCompleteness(long lostBytes, long lateEvents, String cutOff, 
   /**
    * Whether nothing is missing.
    *
-   * @return false if counts are at least so many, and rules that need all events are not judged
+   * @return false if counts are lower bounds, and rules that need all events are not judged
    */
   public boolean isComplete() {
     return lostBytes == 0 && lateEvents == 0 && cutOff == null && gap == null;

@@ -18,14 +18,14 @@ public record TraceResult(
     Map<Rule, Long> counts,
     long openAtEnd,
     TraceCompleteness completeness) {
-  /** Copies the violations. */
+  /** Makes the collections immutable. */
   public TraceResult {
     violations = List.copyOf(violations);
     counts = Map.copyOf(counts);
   }
 
   /**
-   * Counts the violations. Remarks are none.
+   * Counts the violations; remarks do not count.
    *
    * @return how many there were
    */
@@ -37,7 +37,7 @@ public record TraceResult(
   }
 
   /**
-   * Whether there was no call to hold a rule against.
+   * Whether there was no call to check a rule against.
    *
    * @return true if nothing was judged
    */

@@ -29,7 +29,7 @@ public final class TraceSummary implements EventSink {
   private long events;
   private long largestTable;
 
-  /** Makes one that has seen nothing. */
+  /** Creates an empty summary. */
   public TraceSummary() {}
 
   @Override
@@ -56,7 +56,7 @@ public final class TraceSummary implements EventSink {
   }
 
   /**
-   * The calls.
+   * Returns the calls.
    *
    * @return statistics by provider, then function
    */

@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 /** A call of {@code WSPCloseSocket} by the dispatcher. */
 @Name(EventNames.CLOSE_SOCKET)
 @Label("WSPCloseSocket")
-@Description("The application had a socket closed")
+@Description("The application closed a socket")
 public final class CloseSocketEvent extends HandleEvent {
   private static final CloseSocketEvent PROBE = new CloseSocketEvent();
 

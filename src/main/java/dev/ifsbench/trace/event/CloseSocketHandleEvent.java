@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 /** A call of {@code WPUCloseSocketHandle}. */
 @Name(EventNames.CLOSE)
 @Label("WPUCloseSocketHandle")
-@Description("A provider had a handle closed that WPUCreateSocketHandle had made")
+@Description("A provider closed a handle that WPUCreateSocketHandle had created")
 public final class CloseSocketHandleEvent extends HandleEvent {
   private static final CloseSocketHandleEvent PROBE = new CloseSocketHandleEvent();
 
@@ -32,7 +32,7 @@ public final class CloseSocketHandleEvent extends HandleEvent {
    * Ends the event and records it.
    *
    * @param tableId the handle table, from {@link HandleTables#newTable}
-   * @param id the owner's catalog entry id, or 0 if nobody owned the handle
+   * @param id the owner's catalog entry id, or 0 if the handle had no owner
    * @param name the owner's protocol name, or null
    * @param s the handle
    * @param outcome how the call ended

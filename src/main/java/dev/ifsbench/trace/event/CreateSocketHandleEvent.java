@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 /** A call of {@code WPUCreateSocketHandle}. */
 @Name(EventNames.CREATE)
 @Label("WPUCreateSocketHandle")
-@Description("A provider had a handle of its own made")
+@Description("A provider created a handle of its own")
 public final class CreateSocketHandleEvent extends HandleEvent {
   private static final CreateSocketHandleEvent PROBE = new CreateSocketHandleEvent();
 

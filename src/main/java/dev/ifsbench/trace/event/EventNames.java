@@ -26,7 +26,7 @@ public final class EventNames {
   /** {@code WSPCloseSocket}. */
   public static final String CLOSE_SOCKET = PREFIX + "WSPCloseSocket";
 
-  /** A handle that nobody had announced is given to a provider on first use. */
+  /** A handle that no provider had announced is given to one on first use. */
   public static final String IMPORT = PREFIX + "HandleImport";
 
   /** The last {@code WSACleanup} of a started Winsock. */

@@ -13,8 +13,8 @@ import jdk.jfr.Relational;
  * Marks a field that holds a socket's handle: events with the same value and table belong together.
  *
  * <p>JDK Mission Control's reader knows an attribute by the name and type of its field. The field
- * {@code handle} has the same of both in all events, so that it groups those of every kind by it;
- * this mark it does not look at.
+ * {@code handle} has the same name and type in all events, so that the reader groups events of
+ * every kind by it; it ignores this annotation.
  */
 @MetadataDefinition
 @Relational

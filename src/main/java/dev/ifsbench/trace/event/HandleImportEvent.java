@@ -6,8 +6,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 
 /**
- * The import of a handle that nobody had announced, by which a call on it finds a provider after
- * all. Ws2_32 does it; no provider has called {@code WPUModifyIFSHandle}.
+ * The import of a handle that no provider had announced, by which a call on it finds a provider
+ * after all. Ws2_32 does it; no provider has called {@code WPUModifyIFSHandle}.
  */
 @Name(EventNames.IMPORT)
 @Label("Handle Import")

@@ -17,7 +17,7 @@ import jdk.jfr.StackTrace;
 @StackTrace(false)
 final class HandleTableEvent extends Event {
   @Label("Handle Table")
-  @Description("Which started Winsock's: its own number in this process, and in others most likely")
+  @Description("The handle table's number, unique in this process and most likely among all")
   long table;
 
   @Label("Handles")

@@ -10,8 +10,8 @@ import jdk.jfr.FlightRecorderListener;
 /**
  * The handle tables whose sizes are recorded. All methods may be called by any thread.
  *
- * <p>Flight Recorder itself is left alone until somebody records: a process that does not trace
- * does not pay for its start.
+ * <p>Flight Recorder is not started until something records, so a process that does not trace does
+ * not pay for it.
  */
 public final class HandleTables {
   private static final String LAST = "ifsbench.lastHandleTable";
@@ -39,7 +39,7 @@ public final class HandleTables {
    *     process only by a chance of one in 2^40
    */
   public static long newTable() {
-    // The one place that class loaders share and Flight Recorder has no part in.
+    // The one place that class loaders share without Flight Recorder.
     return Long.parseLong(
         (String) System.getProperties().compute(LAST, (key, last) -> after((String) last)));
   }
@@ -63,7 +63,7 @@ public final class HandleTables {
   }
 
   /**
-   * Records a table's size no more.
+   * Stops recording a table's size.
    *
    * @param table its number
    */

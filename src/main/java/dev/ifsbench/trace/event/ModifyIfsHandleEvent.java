@@ -18,7 +18,7 @@ public final class ModifyIfsHandleEvent extends HandleEvent {
   long returnedHandle;
 
   @Label("Previous Catalog Entry Id")
-  @Description("Whose handle it was, as seen just before the call; 0 if nobody's")
+  @Description("The owner just before the call; 0 if there was none")
   int previousCatalogEntryId;
 
   private ModifyIfsHandleEvent() {}

@@ -9,7 +9,7 @@ import jdk.jfr.SettingDefinition;
 
 /**
  * A call of {@code WPUQuerySocketHandleContext}, which a wrapping layer makes for each call on its
- * sockets: not recorded unless asked for, and then one call in N. Calls that fail are recorded all,
+ * sockets: not recorded unless asked for, and then one call in N. All calls that fail are recorded,
  * those that were not drawn without a duration.
  */
 @Name(EventNames.QUERY)
@@ -20,7 +20,8 @@ public final class QuerySocketHandleContextEvent extends HandleEvent {
   private static final QuerySocketHandleContextEvent PROBE = new QuerySocketHandleContextEvent();
 
   @Label("Context Identity")
-  @Description("Identity hash code of the context found, as the handle's creation has it, or 0")
+  @Description(
+      "Identity hash code of the context found, the same as in the handle's creation, or 0")
   long contextIdentity;
 
   @Label("Calls")
@@ -58,7 +59,7 @@ public final class QuerySocketHandleContextEvent extends HandleEvent {
    * Records a call that failed and had not been drawn.
    *
    * @param tableId the handle table, from {@link HandleTables#newTable}
-   * @param id the owner's catalog entry id, or 0 if nobody owned the handle
+   * @param id the owner's catalog entry id, or 0 if the handle had no owner
    * @param name the owner's protocol name, or null
    * @param s the handle
    * @param outcome how the call ended
@@ -75,7 +76,7 @@ public final class QuerySocketHandleContextEvent extends HandleEvent {
    * Ends the event and records it. The context is not kept.
    *
    * @param tableId the handle table, from {@link HandleTables#newTable}
-   * @param id the owner's catalog entry id, or 0 if nobody owned the handle
+   * @param id the owner's catalog entry id, or 0 if the handle had no owner
    * @param name the owner's protocol name, or null
    * @param s the handle
    * @param context the context found, or null

@@ -11,7 +11,7 @@ public final class RecordedJvm {
   /** The JDK's event that says so, as {@link JvmEvent} does; either is written once a chunk. */
   public static final String EVENT = "jdk.JVMInformation";
 
-  /** The name of a JVM that did not say. */
+  /** The name of a JVM that did not record it. */
   static final String UNKNOWN = "";
 
   private RecordedJvm() {}

@@ -14,9 +14,8 @@ import jdk.jfr.SettingControl;
 public final class SamplingControl extends SettingControl {
   static final int DEFAULT = 100;
 
-  // Flight Recorder asks a control when the call has ended and been timed. That is too late to
-  // spare
-  // the timing, so callers ask here before it; only one event class has this setting.
+  // Flight Recorder asks a control when the call has ended and been timed, which is too late to
+  // spare the timing. So callers ask here before it; only one event class has this setting.
   private static volatile int every = DEFAULT;
 
   /** Called by Flight Recorder. */

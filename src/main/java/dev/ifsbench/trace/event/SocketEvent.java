@@ -21,7 +21,7 @@ public final class SocketEvent extends HandleEvent {
   String function;
 
   @Label("Owner's Catalog Entry Id")
-  @Description("Whose handle it was when the call returned; 0 if no provider had announced it")
+  @Description("The owner when the call returned; 0 if no provider had announced the handle")
   int ownerCatalogEntryId;
 
   private SocketEvent() {}

@@ -12,9 +12,9 @@ import jdk.jfr.StackTrace;
 /**
  * What the events of calls have in common: whose call it was and how it ended.
  *
- * <p>Each event class has a {@code start} that returns null while nobody records the event, so that
- * a caller does nothing more than ask, and a {@code finish} that takes the values. An event object
- * is for one call and one thread.
+ * <p>Each event class has a {@code start} that returns null while the event is not recorded, so
+ * that a caller does nothing more than ask, and a {@code finish} that takes the values. An event
+ * object is for one call and one thread.
  */
 @Category({"Winsock SPI", "Calls"})
 @StackTrace(false)
@@ -23,7 +23,7 @@ public abstract class SpiEvent extends Event {
   public static final int NO_ENTRY = 0;
 
   @Label("Handle Table")
-  @Description("Which started Winsock's: its own number in this process, and in others most likely")
+  @Description("The handle table's number, unique in this process and most likely among all")
   long table;
 
   @Label("Catalog Entry Id")

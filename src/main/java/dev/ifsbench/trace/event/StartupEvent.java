@@ -16,7 +16,7 @@ public final class StartupEvent extends SpiEvent {
   private static final StartupEvent PROBE = new StartupEvent();
 
   @Label("Provider Path")
-  @Description("Where the provider was loaded from")
+  @Description("The path that the provider was loaded from")
   String providerPath;
 
   private StartupEvent() {}

@@ -22,7 +22,7 @@ public enum CallKind {
   SOCKET(EventNames.SOCKET),
   /** {@code WSPCloseSocket}. */
   CLOSE_SOCKET(EventNames.CLOSE_SOCKET),
-  /** A handle that nobody had announced was given to a provider on its first use. */
+  /** A handle that no provider had announced was given to one on its first use. */
   IMPORT(EventNames.IMPORT),
   /** The last {@code WSACleanup}: what was open is closed. */
   CLEANUP(EventNames.CLEANUP),

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The headers of a recording's chunks, which say whether it is one and is all there. Flight
+ * The headers of a recording's chunks, which show whether it is a recording and complete. Flight
  * Recorder's own reader may take part of a chunk for all of it, or wait for the rest.
  */
 final class ChunkHeaders {
@@ -68,7 +68,7 @@ final class ChunkHeaders {
     }
     if (!Files.isRegularFile(file)) {
       throw new UnreadableRecordingException(
-          file, Files.isDirectory(file) ? "it is a folder" : "it is no file");
+          file, Files.isDirectory(file) ? "it is a folder" : "it is not a file");
     }
     ChunkHeaders headers = new ChunkHeaders();
     try (FileChannel channel = FileChannel.open(file)) {
@@ -113,7 +113,7 @@ final class ChunkHeaders {
   private static String fault(ByteBuffer header, long position, long size) {
     int read = header.position();
     if (position == 0 && (read < Integer.BYTES || header.getInt(0) != SIGNATURE)) {
-      return "it is no recording of JDK Flight Recorder";
+      return "it is not a recording of JDK Flight Recorder";
     }
     if (read < NEEDED) {
       return "it is cut off";

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Sorts the events of one chunk, however many, in bounded memory.
  *
- * <p>The chunk is read as often as that takes. Of the events that no earlier pass has handed on,
+ * <p>The chunk is read as often as necessary. Of the events that no earlier pass has handed on,
  * each pass keeps the first ones, as many as there is room for, and hands them on in their order.
  * The usual chunk of 12 MB takes one pass; a busy machine ends chunks late, and makes them several
  * times as large.
@@ -23,7 +23,7 @@ final class ChunkSort {
   private TraceEvent until;
 
   /**
-   * Makes one for one chunk.
+   * Creates a sort for one chunk.
    *
    * @param capacity how many events a pass keeps at most, at least 2
    * @param next takes them in their order

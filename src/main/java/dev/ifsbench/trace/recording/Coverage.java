@@ -48,7 +48,7 @@ public final class Coverage {
   }
 
   void endPart() {
-    // If it was not one JVM's, whose end it was is not known.
+    // If it had several JVMs, it is not known which of them ended.
     if (jvms.size() == 1) {
       Set<Integer> tablesOfJvm =
           tables.computeIfAbsent(jvms.iterator().next(), jvm -> new HashSet<>());

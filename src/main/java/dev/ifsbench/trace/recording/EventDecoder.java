@@ -20,7 +20,7 @@ public final class EventDecoder {
   private final Map<String, Jvm> jvms = new HashMap<>();
   private final Map<TraceThread, TraceThread> threads = new HashMap<>();
 
-  // One after the other is often by the same thread, for which a chunk has one object.
+  // Consecutive events are often by the same thread, for which a chunk has one object.
   private RecordedThread lastRecorded;
   private TraceThread lastThread;
 
@@ -32,11 +32,11 @@ public final class EventDecoder {
 
   private long shiftNanos;
 
-  /** Makes one for the events of one JVM, until {@link #switchTo} names another. */
+  /** Creates a decoder for the events of one JVM, until {@link #switchTo} names another. */
   public EventDecoder() {}
 
   /**
-   * Says whose events come from now on: the numbers of threads and handle tables are a JVM's own.
+   * Switches to the events of another JVM: each has its own numbers of threads and handle tables.
    *
    * @param name of the JVM, as {@link RecordedJvm} has it
    */
@@ -46,7 +46,7 @@ public final class EventDecoder {
     lastThread = null;
   }
 
-  /** Adds so many nanoseconds to the times of all events from now on. */
+  /** Adds nanoseconds to the times of all events from now on. */
   void shiftBy(long nanos) {
     shiftNanos = nanos;
   }
@@ -55,7 +55,7 @@ public final class EventDecoder {
    * Decodes an event.
    *
    * @param event any event
-   * @return the same, or null if it is none of ifsbench's
+   * @return the same, or null if it is not one of ifsbench's
    * @throws IllegalArgumentException if it has the name of one but not its fields
    */
   public TraceEvent decode(RecordedEvent event) {

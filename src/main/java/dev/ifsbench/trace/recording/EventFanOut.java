@@ -9,7 +9,7 @@ public final class EventFanOut implements EventSink {
   /**
    * Creates a sink that passes events to others.
    *
-   * @param sinks who gets the events
+   * @param sinks that receive the events
    */
   public EventFanOut(EventSink... sinks) {
     this.sinks = List.of(sinks);

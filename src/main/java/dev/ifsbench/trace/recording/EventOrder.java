@@ -12,8 +12,8 @@ import java.util.PriorityQueue;
  * ones are held back until there is a given number of younger ones. One that comes later still is
  * handed on as late.
  *
- * <p>The end decides, since that is when a call has had its effect. Of two that end in the same
- * nanosecond the later begun comes first, as it can only lie within the other.
+ * <p>Events are ordered by their ends, since that is when a call has had its effect. Of two that
+ * end in the same nanosecond the later begun comes first, as it can only lie within the other.
  */
 final class EventOrder {
   static final Comparator<TraceEvent> BY_END =
@@ -29,7 +29,7 @@ final class EventOrder {
   private long released = Long.MIN_VALUE;
 
   /**
-   * Makes one that has seen nothing.
+   * Creates an empty order.
    *
    * @param capacity how many events are held back, from 0
    * @param sink takes them in order, and those that come too late as late

@@ -18,9 +18,9 @@ import jdk.management.jfr.RecordingInfo;
 import jdk.management.jfr.RemoteRecordingStream;
 
 /**
- * A recording in another JVM that runs only as long as somebody in this one keeps it running: its
- * duration is short and is prolonged all the time. So a process that is killed leaves none behind
- * for more than {@value #LEASE_SECONDS} seconds.
+ * A recording in another JVM that runs only as long as this JVM keeps it running: its duration is
+ * short and is extended again and again. So a process that is killed leaves no recording behind for
+ * more than {@value #LEASE_SECONDS} seconds.
  */
 final class LeasedRecording implements AutoCloseable {
   static final String NAME = "ifsbench-trace-follow";
@@ -46,7 +46,7 @@ final class LeasedRecording implements AutoCloseable {
   }
 
   /**
-   * Makes a recording that does not run yet.
+   * Creates a recording that does not run yet.
    *
    * @param jvm the JVM that is to record
    * @param chunks a folder for what is fetched from there
@@ -78,11 +78,11 @@ final class LeasedRecording implements AutoCloseable {
     begun = System.nanoTime();
     prolong();
     stream.startAsync();
-    // Not in the thread that waits for the end, as a JVM that stands still does not answer.
+    // Not in the thread that waits for the end, because a JVM that is stopped does not answer.
     checking = landlord.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
   }
 
-  /** Whether it runs no more, as was known a second ago. */
+  /** Whether it has ended, as of a second ago. */
   boolean hasEnded() {
     return ended || checking.isDone();
   }
@@ -113,7 +113,7 @@ final class LeasedRecording implements AutoCloseable {
     recorder.setRecordingOptions(id, Map.of("duration", seconds + " s"));
   }
 
-  /** Ends it, and does not wait for a JVM that gives no answer. */
+  /** Ends the recording, without waiting for a JVM that does not answer. */
   @Override
   public void close() {
     landlord.shutdownNow();

@@ -23,36 +23,36 @@ import jdk.management.jfr.RemoteRecordingStream;
  * this process does, however that ends.
  */
 public final class LiveEvents {
-  /** Why following a JVM came to its end. */
+  /** Why following a JVM ended. */
   public enum End {
-    /** The JVM that was followed is no more. */
+    /** The JVM that was followed has ended. */
     JVM_ENDED,
-    /** Somebody else stopped the recording. */
+    /** The recording was stopped from outside. */
     RECORDING_ENDED,
-    /** Whoever followed wants no more. */
+    /** The caller asked for no more. */
     UNWANTED
   }
 
   /** Takes the events, in another thread than the caller's of {@link #follow}. */
   public interface Listener extends EventSink {
-    /** Takes the news, in the caller's thread, that the JVM is followed from now on. */
+    /** Called in the caller's thread when the JVM is followed from now on. */
     void begun();
 
     /**
-     * Takes the news that events were lost.
+     * Called when events were lost.
      *
      * @param bytes how many bytes of them, from 1
      */
     void lost(long bytes);
 
-    /** Takes the news that all events have been handed on that had ended about a second ago. */
+    /** Called when all events that had ended about a second ago have been passed on. */
     void flush();
   }
 
   /** How long events wait in the other JVM to be fetched. */
   private static final Duration KEPT = Duration.ofMinutes(1);
 
-  /** How long what the other JVM had sent may take to be read. */
+  /** How long reading what the other JVM has sent may take. */
   private static final Duration GRACE = Duration.ofMillis(1500);
 
   private static final Duration TICK = Duration.ofMillis(50);
@@ -75,12 +75,12 @@ public final class LiveEvents {
   }
 
   /**
-   * Follows a JVM until it ends, somebody stops the recording, or no more is wanted; each ends it
+   * Follows a JVM until it ends, the recording is stopped, or no more is wanted; each ends it
    * within two seconds. What it does in its last second may not be seen.
    *
    * @param pid its process id
    * @param listener takes the events, within about two seconds, in the order of their ends
-   * @param wanted asked often whether to go on
+   * @param wanted asked often whether to continue
    * @return what ended it
    * @throws IOException if there is no such JVM, or it cannot be attached to
    */
@@ -125,7 +125,7 @@ public final class LiveEvents {
     stream.enable(DATA_LOSS);
     stream.onEvent(DATA_LOSS, event -> listener.lost(event.getLong("amount")));
     stream.onFlush(listener::flush);
-    // Whoever listens knows what went wrong there, and wants no more.
+    // The listener knows what went wrong in it, and wants no more events.
     stream.onError(failure -> {});
   }
 

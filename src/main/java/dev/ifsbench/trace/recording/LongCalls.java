@@ -6,10 +6,9 @@ import java.util.List;
 
 /**
  * Reads a recording in the order in which its calls began, whatever their length. The recording is
- * read twice: the first time, together with whoever else wants to read it, finds the calls during
- * which so much happened that it cannot be held back until they end; the second time they are put
- * where they belong. There are few, so memory does not grow with the recording. For one thread at a
- * time.
+ * read twice: the first time, together with any other reader, finds the calls during which so much
+ * happened that it cannot be held back until they end; the second time they are put where they
+ * belong. There are few, so memory does not grow with the recording. For one thread at a time.
  */
 public final class LongCalls implements EventSink {
   /** Some 10 MB at worst. */
@@ -19,7 +18,7 @@ public final class LongCalls implements EventSink {
   private final List<TraceEvent> found = new ArrayList<>();
   private final StartOrder order;
 
-  /** Makes one that has found none; it is to see the whole recording. */
+  /** Creates a search that is to see the whole recording. */
   public LongCalls() {
     this(WINDOW);
   }
@@ -32,7 +31,7 @@ public final class LongCalls implements EventSink {
             new EventSink() {
               @Override
               public void accept(TraceEvent event) {
-                // It has its place without help.
+                // Its place is right already.
               }
 
               @Override

@@ -17,8 +17,8 @@ import java.util.zip.CRC32C;
 /**
  * The parts of a file that Flight Recorder's reader can be trusted with. It takes chunks whose
  * metadata have one number for chunks of one JVM, and reads the later with the first one's types
- * and clock; in a file of several JVMs that loses events without a word. A part is a row of chunks
- * that follow each other in time, by one clock, and with the same metadata under each number.
+ * and clock; in a file of several JVMs that silently loses events. A part is a row of chunks that
+ * follow each other in time, by one clock, and with the same metadata under each number.
  */
 final class RecordingParts {
   /** How far two readings of a clock in one JVM may be apart. */
@@ -93,7 +93,7 @@ final class RecordingParts {
     return parts;
   }
 
-  /** Whether a chunk goes on where another one ends, by the same clock. */
+  /** Whether a chunk continues where another one ends, by the same clock. */
   static boolean follows(Chunk last, Chunk next) {
     if (last.position() + last.size() != next.position()
         || last.ticksPerSecond() != next.ticksPerSecond()) {

@@ -14,7 +14,7 @@ public final class RecordingStart {
   private RecordingStart() {}
 
   /**
-   * Reads it.
+   * Reads the start.
    *
    * @param file the recording
    * @return nanoseconds since 1970 (UTC), or nothing if that cannot be read

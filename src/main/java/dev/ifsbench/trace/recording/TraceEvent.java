@@ -42,7 +42,7 @@ public record TraceEvent(
     long bytes,
     int error,
     String errorName) {
-  /** What stands for no number of bytes. */
+  /** The number of bytes of events that transfer none. */
   public static final long NO_BYTES = -1;
 
   /**
@@ -55,7 +55,7 @@ public record TraceEvent(
   }
 
   /**
-   * The duration.
+   * Returns the duration.
    *
    * @return nanoseconds, from 0
    */

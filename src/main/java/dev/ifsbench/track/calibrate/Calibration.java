@@ -16,12 +16,12 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Puts the comparison itself to the test: a kind of handle is compared with itself, as it is or
- * with a slower send. What users get decides: paired sides are judged as in the headline
- * comparison, sides that ran apart as two runs are by {@code compare}.
+ * Tests the comparison itself: a kind of handle is compared with itself, unchanged or with a slower
+ * send. The verdict is reached as it is for users: paired sides are judged like the headline
+ * comparison, sides that ran apart like two runs in {@code compare}.
  *
- * <p>The number of rounds is fixed beforehand and the verdict is given once, after the last: who
- * looks after each round and stops at the first difference finds one too often.
+ * <p>The number of rounds is fixed beforehand and the verdict is given once, after the last:
+ * stopping at the first difference that any round shows would find one too often.
  */
 public final class Calibration {
   private static final String HANDLE = "BASE";
@@ -32,7 +32,7 @@ public final class Calibration {
   private final PairedSettings settings;
 
   /**
-   * Prepares trials.
+   * Creates a calibration.
    *
    * @param settings how long a fork of two sides measures; one of a single side takes half of that
    * @param flags JVM options added after this JVM's own
@@ -43,9 +43,9 @@ public final class Calibration {
   }
 
   /**
-   * Compares once. How long the operation takes, which the effect is a share of, is measured right
-   * before: on a machine that drifts it is not what it was a minute ago. That is no part of the
-   * comparison's time.
+   * Runs one comparison. The time of the operation, of which the effect is a share, is measured
+   * right before, because it drifts from minute to minute. That is not part of the comparison's
+   * time.
    *
    * @param setting what to compare, and how
    * @param seed of all that is drawn
@@ -81,7 +81,7 @@ public final class Calibration {
 
   private double[][] fork(CalibrationSetting setting, Random random, double... delays)
       throws ForkFailedException {
-    // A side of its own is warmed up as long as it is in company.
+    // A side that runs alone is warmed up as long as one that shares a fork.
     long share = 2 / delays.length;
     PairedTask task =
         new PairedTask(

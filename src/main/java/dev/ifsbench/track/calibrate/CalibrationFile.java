@@ -25,13 +25,13 @@ public final class CalibrationFile {
   }
 
   /**
-   * Opens a file; if there is none, the first trial creates it. A last line that was being written
-   * when its process was killed is taken off.
+   * Opens a file; if there is none, the first trial creates it. A last line that a killed process
+   * left incomplete is removed.
    *
    * @param path of the file
-   * @param notices is told, in one line, if something was taken off
+   * @param notices receives one line if something was removed
    * @throws IOException if it cannot be read or written
-   * @throws IllegalArgumentException if it is a file of something else, which is left as it is
+   * @throws IllegalArgumentException if it is not a calibration file; it is left unchanged
    */
   public static CalibrationFile open(Path path, Consumer<String> notices) throws IOException {
     if (path.toAbsolutePath().getParent() != null) {
@@ -48,15 +48,16 @@ public final class CalibrationFile {
       }
       Files.writeString(path, whole);
       notices.accept(
-          String.format(Locale.ROOT, "%s: its last line was cut short and is taken off.", path));
+          String.format(
+              Locale.ROOT, "%s: its last line was incomplete and has been removed.", path));
     }
     return file;
   }
 
   /**
-   * Keeps a trial.
+   * Appends a trial.
    *
-   * @param trial that is done
+   * @param trial that is complete
    * @throws IOException if it cannot be written
    */
   public void add(CalibrationTrial trial) throws IOException {
@@ -70,7 +71,7 @@ public final class CalibrationFile {
     return List.copyOf(trials);
   }
 
-  /** Counts those of a setting. */
+  /** The number of trials of a setting. */
   public long count(CalibrationSetting setting) {
     return trials.stream().filter(trial -> trial.setting().equals(setting)).count();
   }

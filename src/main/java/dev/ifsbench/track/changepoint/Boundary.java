@@ -16,11 +16,14 @@ import java.util.stream.DoubleStream;
  * @param latest the last index that is possible, at least {@code best}
  */
 record Boundary(int best, int earliest, int latest) {
-  /** Twice the logarithm of the likelihoods' ratio, at 95%: -2 ln(1 - sqrt(0.95)). */
+  /**
+   * The critical value of twice the logarithm of the likelihood ratio, at 95%: -2 ln(1 -
+   * sqrt(0.95)).
+   */
   private static final double CRITICAL = 7.35;
 
   /**
-   * Finds it.
+   * Finds the boundary.
    *
    * @param values at least two of them
    * @param near where a test that needs several values on either side found the change
@@ -51,7 +54,7 @@ record Boundary(int best, int earliest, int latest) {
     return values.length * Math.log(squares(values, index) / least) <= CRITICAL;
   }
 
-  /** Around the means of both parts. */
+  /** The sum of squares around the means of both parts. */
   private static double squares(double[] values, int index) {
     return squares(Arrays.stream(values, 0, index).toArray())
         + squares(Arrays.stream(values, index, values.length).toArray());

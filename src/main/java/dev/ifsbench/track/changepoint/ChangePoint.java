@@ -1,7 +1,7 @@
 package dev.ifsbench.track.changepoint;
 
 /**
- * A point of a history from which on the level is another.
+ * A point of a history at which the level changes.
  *
  * @param index of the first point on the new level, from 0, where the two levels fit best
  * @param earliest index of the first point that can be the first on the new level as well

@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
  * Finds where the level of a history moved: E-divisive means with a permutation test (Matteson and
  * James, A Nonparametric Approach for Multiple Change Point Analysis of Multivariate Data, 2014).
  *
- * <p>The history is read as it came about, point by point. With each point the latest {@value
- * #WINDOW} points since the last change are split where the two parts have the largest energy
- * distance, and the split is a change if hardly any random order of the same points can be split as
- * well. What has been found is never looked at again: a change that is found in a history is found
- * at the same place, with the same p-value, in every longer one that begins with it. That is why
- * the permutations of a window are drawn from a seed of its own.
+ * <p>The history is read point by point, in the order in which it arose. With each point the latest
+ * {@value #WINDOW} points since the last change are split where the two parts have the largest
+ * energy distance, and the split is a change if hardly any random permutation of these points can
+ * be split as well. What has been found is never looked at again: a change that is found in a
+ * history is found at the same place, with the same p-value, in every longer one that begins with
+ * it. That is why the permutations of a window are drawn from a seed of its own.
  *
  * <p>That takes strong evidence, and with it a few points more than a person who looks at the end
  * of the history would need. So the latest points are tested once more, less strictly. What only
@@ -157,7 +157,7 @@ public final class ChangePoints {
     return Arrays.stream(history, from, to).average().orElseThrow();
   }
 
-  /** Nothing if it is above a level, which is mostly clear after a few permutations. */
+  /** The p-value; nothing if it is above a level, which a few permutations usually show. */
   private static OptionalDouble pValue(EnergyOrder order, double level, SplittableRandom random) {
     double statistic = order.largest();
     double reached = statistic - ROUNDING * Math.abs(statistic);

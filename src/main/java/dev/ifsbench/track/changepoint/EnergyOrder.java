@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * The values of a window in one order after another, and the largest statistic that {@link
- * EnergySplit} has in each. It gives that number alone, but for rounding, and many times as fast:
+ * EnergySplit} has in each. It computes only that number, up to rounding, but many times as fast:
  * what does not depend on the order is computed once.
  *
  * <p>Not safe for use by several threads.

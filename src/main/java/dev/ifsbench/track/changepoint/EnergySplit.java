@@ -13,7 +13,7 @@ package dev.ifsbench.track.changepoint;
 record EnergySplit(int index, double statistic) {
 
   /**
-   * Finds it.
+   * Finds the best split.
    *
    * @param values at least twice {@code leastSide} of them
    * @param leastSide the fewest values in a part, at least 2

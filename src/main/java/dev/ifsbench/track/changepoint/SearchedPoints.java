@@ -3,8 +3,8 @@ package dev.ifsbench.track.changepoint;
 import java.util.List;
 
 /**
- * How far a history has been searched. It is searched once: one that begins with the same points
- * goes on from here.
+ * How far a history has been searched. No history is searched twice: one that begins with the same
+ * points continues from here.
  *
  * @param points how many
  * @param found all confirmed changes in them, in order
@@ -13,12 +13,12 @@ public record SearchedPoints(int points, List<FoundChange> found) {
   /** Nothing is searched yet. */
   public static final SearchedPoints NONE = new SearchedPoints(0, List.of());
 
-  /** Copies. */
+  /** Makes the list immutable. */
   public SearchedPoints {
     found = List.copyOf(found);
   }
 
-  /** Whether it can be the outcome of a search, whoever tells it. */
+  /** Whether this can be the outcome of a search; it may come from a file that anybody wrote. */
   public boolean isPossible() {
     int before = 0;
     for (FoundChange change : found) {

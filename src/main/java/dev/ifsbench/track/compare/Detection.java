@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * How many rounds it takes to find a change of a given size, by how much the rounds so far scatter.
- * Sides that take turns are compared with each other; a benchmark apart with another run of as many
- * rounds.
+ * How many rounds it takes to find a change of a given size, estimated from the scatter of the
+ * rounds so far. Sides that take turns are compared with each other; a benchmark apart with another
+ * run of as many rounds.
  *
  * @param change relative, above 0 and below 1
  * @param confidence of the comparison, above 0 and below 1
@@ -23,7 +23,7 @@ public record Detection(double change, double confidence) {
   /** How probable it is that the change is found. */
   public static final double POWER = 0.9;
 
-  /** Rounds that tell how much rounds scatter, before anything is said. */
+  /** Rounds that are needed to estimate the scatter. */
   public static final int PILOT = 5;
 
   /**

@@ -41,7 +41,7 @@ public final class FloorComparison {
       String binding = each.binding().name();
       String inC = onSocketsOf(each);
       rows.add(
-          each == first
+          rows.isEmpty()
               ? row(inC, each.inC())
               : row(
                   inC,
@@ -83,10 +83,7 @@ public final class FloorComparison {
       } else {
         String cost = kind == HandleKind.WRAPPED ? "wrapping" : "passing through";
         rows.add(
-            row(
-                inC(kind),
-                inC,
-                reference(inC(before), times.inC().get(before), cost + ", in C")));
+            row(inC(kind), inC, reference(inC(before), times.inC().get(before), cost + ", in C")));
         rows.add(
             row(
                 inJava(kind),

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Decides whether a run may pass: whether nothing in it is worse than before by more than is
- * allowed. What was not measured, or not well enough to tell, never passes.
+ * Decides whether a run passes: nothing in it may be worse than before by more than is allowed.
+ * What was not measured, or not well enough to decide, never passes.
  */
 public final class Gate {
   private final double maxRegression;
@@ -30,10 +30,10 @@ public final class Gate {
   /**
    * Creates a gate.
    *
-   * @param maxRegression by how much a score may be worse, a share above 0 and below 1: of 0.03, a
-   *     time may be 3% longer, and a throughput 3% lower
+   * @param maxRegression by how much a score may be worse, a share above 0 and below 1: with 0.03,
+   *     a time may be 3% longer, and a throughput 3% lower
    * @param percentiles which are judged besides scores
-   * @param newAllowed whether a benchmark that only the run has that is judged is left alone
+   * @param newAllowed whether to ignore benchmarks that only the judged run has
    * @param method how to compare; the margin is not used
    */
   public Gate(
@@ -103,8 +103,8 @@ public final class Gate {
   }
 
   /**
-   * The statistic that is asked for, and after the median the mean: what slows only some iterations
-   * down does not move the median. A percentile is one number for each fork.
+   * The statistic that was asked for, and in addition to the median the mean: what slows only some
+   * iterations down does not move the median. A percentile is one number for each fork.
    */
   private List<Statistic> statistics(SeriesPair pair) {
     Statistic statistic = method.estimator().statistic();
@@ -150,7 +150,7 @@ public final class Gate {
     Interval ratio = judged.change.ratio().interval();
     if (Double.isNaN(ratio.estimate()) && pair.hasForks()) {
       return GateFinding.unusable(
-          key.toString(), "a score is zero or negative, of which there is no ratio");
+          key.toString(), "a score is zero or negative, which has no ratio");
     }
     if (!pair.hasForks()) {
       return GateFinding.unusable(

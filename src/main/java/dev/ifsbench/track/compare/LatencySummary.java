@@ -18,9 +18,9 @@ import java.util.Optional;
  * The latencies of one benchmark, summarised over the rounds.
  *
  * <p>A percentile is the mean over the rounds of the forks' percentiles, with the interval that the
- * forks' differences give it. None is shown if a fork did not hold the rate, for then response
- * times tell how long the run was; and none that fewer than {@value Percentile#LEAST_BEYOND}
- * requests of a fork lie beyond, for then it tells of a few accidents.
+ * forks' differences give it. None is shown if a fork did not hold the rate, because response times
+ * then depend on the length of the run; nor if fewer than {@value Percentile#LEAST_BEYOND} requests
+ * of a fork lie beyond it, because it then depends on a few accidents.
  *
  * @param benchmark what was measured
  * @param samples requests in all rounds

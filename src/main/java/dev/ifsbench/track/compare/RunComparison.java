@@ -39,8 +39,8 @@ public record RunComparison(
   }
 
   /**
-   * Compares. A difference is found if its intervals exclude equal and it also stands when all that
-   * was compared is taken together, at a false discovery rate of one minus the confidence.
+   * Compares two runs. A difference counts if its intervals exclude equal and it remains
+   * significant among all comparisons, at a false discovery rate of one minus the confidence.
    *
    * @param before the run that is compared with
    * @param after the run that is judged
@@ -51,7 +51,8 @@ public record RunComparison(
     List<Measured> measured =
         pairing.pairs().stream().map(pair -> new Measured(pair, method)).toList();
     double[] adjusted =
-        BenjaminiHochberg.adjust(measured.stream().mapToDouble(each -> each.change.pValue()).toArray());
+        BenjaminiHochberg.adjust(
+            measured.stream().mapToDouble(each -> each.change.pValue()).toArray());
     List<SeriesComparison> rows = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       rows.add(measured.get(i).row(adjusted[i]));
@@ -115,7 +116,10 @@ public record RunComparison(
       return pair.key().higherIsBetter() ? times.ifHigherIsBetter() : times;
     }
 
-    /** Until the interval would exclude either equal or the end of what counts as equal. */
+    /**
+     * How many more forks until the interval would exclude either equal or the end of what counts
+     * as equal.
+     */
     private OptionalInt moreForks() {
       double ratio = change.ratio().interval().estimate();
       if (Double.isNaN(ratio)) {

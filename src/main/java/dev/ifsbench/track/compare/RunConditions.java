@@ -10,21 +10,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How the conditions of two runs differ. Where they do, so may the numbers, whatever was changed in
- * the code.
+ * How the conditions of two runs differ. Where they differ, the numbers may differ too, whatever
+ * changed in the code.
  *
  * @param environments how the environments differ, see {@link Circumstances}
- * @param settings how what both runs measured was measured differently, see {@link
+ * @param settings how the way of measuring differs, for what both runs measured; see {@link
  *     MeasurementSettings}
- * @param explanations what else differs of the environments, and may explain a difference
- * @param unknown what of the environments one of the runs does not tell
+ * @param explanations what else differs between the environments, and may explain a difference
+ * @param unknown what one of the runs does not record of its environment
  */
 public record RunConditions(
     List<String> environments,
     List<String> settings,
     List<String> explanations,
     List<String> unknown) {
-  /** Of two sides of one run. */
+  /** The conditions of two sides of one run, which are the same. */
   public static final RunConditions OF_ONE_RUN =
       new RunConditions(List.of(), List.of(), List.of(), List.of());
 

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Matches the series of two runs. A benchmark that each run has with a single number of threads is
- * common to them also if these differ: that is a difference of how it was measured, see {@link
- * SeriesPair#settingsDifferences}.
+ * Matches the series of two runs. A benchmark that each run measured with only one number of
+ * threads is matched even if these numbers differ: that is a difference in how it was measured, see
+ * {@link SeriesPair#settingsDifferences}.
  */
 final class RunPairing {
   private final List<SeriesPair> pairs = new ArrayList<>();

@@ -56,7 +56,7 @@ public record SeriesComparison(
     return change.pValue();
   }
 
-  /** The verdict in a word: more or less of a metric is no matter of time. */
+  /** The verdict in a word: a metric is better or worse, not faster or slower. */
   public String word() {
     if (key.metric().isPresent() && verdict == Verdict.SLOWER) {
       return "worse";

@@ -26,7 +26,8 @@ public final class TracingComparison {
    * @param measurements complete rounds, at least one
    * @return for each recorder and upcall a row without tracing and one with
    */
-  public List<ComparedRow<String>> rows(Measurements<TracedHandles.Recorder, double[][]> measurements) {
+  public List<ComparedRow<String>> rows(
+      Measurements<TracedHandles.Recorder, double[][]> measurements) {
     List<ComparedRow<String>> rows = new ArrayList<>();
     for (TracedHandles.Recorder recorder : measurements.combinations()) {
       List<double[][]> forks = measurements.forks(recorder);

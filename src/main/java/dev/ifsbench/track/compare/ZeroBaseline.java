@@ -13,28 +13,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What can be said of a secondary metric that is zero on a side, of which there is no ratio: that
- * it is still zero, that there is some now, or that there is none any more. A score is never looked
- * at like this, for an operation that takes no time was not measured.
+ * What can be said of a secondary metric that is zero on one side, and so has no ratio: it is still
+ * zero, it has become positive, or it has become zero. A score is never judged like this, because
+ * an operation that takes no time was not measured.
  *
- * @param moved negative if there is none any more, positive if there is some now, 0 if both sides
- *     have none
+ * @param moved negative if it has become zero, positive if it was zero, 0 if it is zero on both
+ *     sides
  * @param before the metric's level
  * @param after the metric's level
  * @param unit of the levels
  */
 record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
   /**
-   * What JMH's harness allocates itself in an iteration is some thousandths of a byte for each
-   * operation of a benchmark that allocates nothing. An object of 16 bytes in one of a thousand
-   * operations is more than this.
+   * JMH's harness itself allocates some thousandths of a byte for each operation of a benchmark
+   * that allocates nothing. An object of 16 bytes in one of a thousand operations is more than
+   * this.
    */
   private static final double LEAST_BYTES = 0.01;
 
   private static final String BYTES_PER_OPERATION = "B/op";
   private static final int DIGITS = 2;
 
-  /** In how many forks of a side there is any of it. */
+  /** In how many forks of a side the metric is not zero. */
   private enum Forks {
     NONE,
     SOME,
@@ -42,7 +42,7 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
   }
 
   /**
-   * Looks at two sides.
+   * Compares two sides.
    *
    * @param before a series without a flaw
    * @param after the same, in the same unit
@@ -87,7 +87,7 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
   }
 
   /**
-   * The verdict.
+   * What the change means.
    *
    * @param higherIsBetter the direction of the metric
    */
@@ -119,7 +119,7 @@ record ZeroBaseline(int moved, double before, double after, ScoreUnit unit) {
         Locale.ROOT, "it was %s and is %s %s", digits(before), digits(after), unit);
   }
 
-  /** Two digits that count, or all of a whole number. */
+  /** Two significant digits, or all digits of a whole number. */
   private static String digits(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value);
     rounded =

@@ -36,7 +36,7 @@ public record BuildInfo(String version, String commit, String tree) {
         });
   }
 
-  /** Whether nothing of it is missing, whoever wrote it down. */
+  /** Whether nothing is missing; it may come from a file that anybody wrote. */
   public boolean isWhole() {
     return version != null && commit != null && tree != null;
   }

@@ -52,10 +52,12 @@ public final class Circumstances {
 
   private static final int DIGEST_DIGITS = 12;
 
-  /** What identifies and is taken as it is: its name, and where it is in the environment's file. */
+  /**
+   * The facts that are taken as they are: their names, and their places in the environment's file.
+   */
   private static final Map<String, String> PLACES = new LinkedHashMap<>();
 
-  /** What every run of this project tells. */
+  /** The facts that every run of this project records. */
   private static final List<String> ALWAYS_TOLD =
       List.of(PROCESSOR, "processors", OPERATING_SYSTEM, ARCHITECTURE, JDK, VM);
 
@@ -104,7 +106,7 @@ public final class Circumstances {
   }
 
   /**
-   * Takes what was told before.
+   * Restores circumstances from their parts.
    *
    * @param facts as {@link #facts} gave them
    * @param details as {@link #details} gave them
@@ -200,7 +202,7 @@ public final class Circumstances {
     return Optional.of(nameOfFacts());
   }
 
-  /** A short name of all that is told, however little: 12 hexadecimal digits. */
+  /** A short name of everything that is known, however little: 12 hexadecimal digits. */
   public String nameOfFacts() {
     byte[] text = new TreeMap<>(facts).toString().getBytes(StandardCharsets.UTF_8);
     return Sha256.of(text).substring(0, DIGEST_DIGITS);
@@ -242,7 +244,8 @@ public final class Circumstances {
   }
 
   /**
-   * What only one of two runs tells, or neither of them, so that nobody knows whether it differs.
+   * What only one of two runs records, or neither of them, so that it is unknown whether it
+   * differs.
    *
    * @param other the other run's
    * @return names of facts

@@ -26,7 +26,7 @@ import java.util.Map;
  * @param disturbances what on the machine disturbed measurement when the run started
  * @param binding how Java reaches the system calls
  * @param backend which sockets these are
- * @param engine what carries pending overlapped operations on
+ * @param engine what completes pending overlapped operations
  * @param real what is the operating system's own
  * @param modelled what is this project's own
  * @param run the run's settings, seed and number of rounds
@@ -46,7 +46,7 @@ public record Environment(
     Map<String, Object> run) {
   private static final int SCHEMA_VERSION = 1;
 
-  /** What is said of sockets where there are none. */
+  /** The value of the fields about sockets in a run that has none. */
   private static final String UNKNOWN = "unknown";
 
   /** The setting of a run that measures entries of the system's own catalog. */
@@ -64,7 +64,7 @@ public record Environment(
    * @param version its version
    * @param vm name of the virtual machine
    * @param flags JVM options of this JVM, which forks inherit
-   * @param forkFlags JVM options that forks get besides
+   * @param forkFlags additional JVM options of forks
    */
   public record Jdk(
       String vendor, String version, String vm, List<String> flags, List<String> forkFlags) {
@@ -174,9 +174,9 @@ public record Environment(
   }
 
   /**
-   * The same environment with something more about the run.
+   * The same environment with one more setting of the run.
    *
-   * @param key what
+   * @param key its name
    * @param value a string, number, boolean or list of these
    */
   public Environment with(String key, Object value) {

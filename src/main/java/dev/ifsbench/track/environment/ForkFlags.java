@@ -13,7 +13,7 @@ import java.util.Properties;
  * The JVM options with which forks start without warnings.
  *
  * <p>JDK 24 and newer warn when JNA loads its native library and when JMH asks {@code
- * sun.misc.Unsafe} for field offsets. Both are meant, and a warning in each of a hundred forks
+ * sun.misc.Unsafe} for field offsets. Both are intended, and a warning in each of a hundred forks
  * hides what matters.
  */
 public final class ForkFlags {
@@ -28,8 +28,8 @@ public final class ForkFlags {
   }
 
   /**
-   * The options for another JVM; none if its version cannot be told, for an option that a JVM does
-   * not know keeps it from starting.
+   * The options for another JVM; none if its version is unknown, because a JVM does not start with
+   * an option that it does not know.
    *
    * @param java the JVM's executable
    */

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The options of a JVM, as far as they can make a difference to what it measures. All are taken for
- * such, with these exceptions:
+ * The options of a JVM that can affect what it measures. All count as such, with these exceptions:
  *
  * <ul>
- *   <li>where files go: {@code -Djava.io.tmpdir}, {@code -Djna.tmpdir}, {@code -XX:ErrorFile},
- *       {@code -XX:HeapDumpPath}, {@code -XX:+HeapDumpOnOutOfMemoryError};
+ *   <li>where files are written: {@code -Djava.io.tmpdir}, {@code -Djna.tmpdir}, {@code
+ *       -XX:ErrorFile}, {@code -XX:HeapDumpPath}, {@code -XX:+HeapDumpOnOutOfMemoryError};
  *   <li>how text is printed: {@code -Dstdout.encoding}, {@code -Dstderr.encoding}, {@code
  *       -Dpicocli.ansi};
  *   <li>what only permits something: {@code --enable-native-access}, {@code

@@ -23,7 +23,7 @@ public final class NoiseSources {
   private static final long FINE_TIMER_NANOS = 100;
   private static final long MOST_PARANOID = 2;
 
-  /** Those that are read without a system call, or cost next to nothing. */
+  /** Clock sources that are read without a system call, or at next to no cost. */
   private static final Set<String> FAST_CLOCKS =
       Set.of("tsc", "kvm-clock", "hyperv_clocksource_tsc_page", "arch_sys_counter", "timebase");
 
@@ -208,7 +208,7 @@ public final class NoiseSources {
             "System.nanoTime has steps of %d ns and takes %d ns",
             timer.stepNanos(),
             timer.costNanos()),
-        "Trust no single time below ten times that; averages over many operations are not harmed");
+        "Trust no single time below ten times that; averages over many operations are not affected");
   }
 
   private Optional<NoiseSource> fewProcessors() {
@@ -264,7 +264,7 @@ public final class NoiseSources {
                     "Lift the limit (docker: without --cpus; Kubernetes: static CPU policy)"));
   }
 
-  /** Of the control group or one above it, whichever has a limit. */
+  /** The quota of the control group, or of one above it that has a limit. */
   private Optional<Double> quotaOfVersion2() {
     String group =
         files.lines("proc/self/cgroup").stream()

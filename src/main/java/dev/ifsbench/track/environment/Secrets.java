@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks passwords and the like in what is printed or kept. What is one is told by its name, such as
- * in {@code -Dmy.password=P}, and in URLs by its place: {@code //user:P@host}.
+ * Masks passwords and the like in what is printed or kept. A secret is recognised by its name, as
+ * in {@code -Dmy.password=P}, and in URLs by its position: {@code //user:P@host}.
  */
 public final class Secrets {
   /** What stands in the place of a secret. */
@@ -22,7 +22,7 @@ public final class Secrets {
               + "|(?i:(?<![a-z])(?:pwd|tokens?|keys?|authorization)(?![a-z]))"
               + "|(?<=[a-z])(?:Pwd|Token|Key)(?![a-z])");
 
-  /** A name and what ties its value to it; in JSON the name has quotes. */
+  /** A name and the separator before its value; in JSON the name has quotes. */
   private static final Pattern TIE = Pattern.compile("([\\w.-]+)[\"']?\\s*[=:]\\s*");
 
   private static final Pattern VALUE =
@@ -56,7 +56,7 @@ public final class Secrets {
     StringBuilder masked = new StringBuilder();
     Matcher tie = TIE.matcher(inUrls);
     int copied = 0;
-    // A value may itself be such a pair, so the search goes on right behind the tie.
+    // A value may itself be such a pair, so the search continues right after the separator.
     while (tie.find()) {
       if (tie.start() < copied || !isSecret(tie.group(1))) {
         continue;

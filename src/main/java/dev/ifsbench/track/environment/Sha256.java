@@ -13,7 +13,7 @@ public final class Sha256 {
   private Sha256() {}
 
   /**
-   * Of bytes.
+   * Hashes bytes.
    *
    * @param content all of them
    * @return 64 digits

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Detects sources of noise that only Windows has. What cannot be asked for is not found. */
+/** Detects sources of noise that only Windows has. What cannot be queried is not reported. */
 final class WindowsNoise {
   static final List<String> POWER_PLAN = List.of("powercfg", "/getactivescheme");
   static final List<String> DEFENDER = List.of("sc", "query", "WinDefend");
@@ -49,7 +49,7 @@ final class WindowsNoise {
   @FunctionalInterface
   interface Commands {
     /**
-     * Runs one.
+     * Runs a command.
      *
      * @param command the program and its arguments
      * @return what it prints; empty if it fails or is not there
@@ -124,7 +124,9 @@ final class WindowsNoise {
     return commands.run(REAL_TIME).filter(text -> text.contains("0x1")).isPresent();
   }
 
-  /** Only an administrator may read the list; to others the folder is scanned. */
+  /**
+   * Only an administrator may read the list of exclusions; for others the folder counts as scanned.
+   */
   private boolean isExcluded() {
     String here = withSeparator(folder.toString());
     return commands.run(EXCLUSIONS).stream()

@@ -5,9 +5,9 @@ public final class BrokenIndexException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says why.
+   * Creates the exception.
    *
-   * @param message for who looks into it; no command shows it
+   * @param message for debugging; no command shows it
    */
   public BrokenIndexException(String message) {
     super(message);

@@ -18,21 +18,21 @@ import java.util.List;
 
 /**
  * Indexes as files of a folder. A file is replaced as a whole: it is written beside its place and
- * renamed, so that who reads it meanwhile reads the one or the other.
+ * renamed, so that a concurrent reader sees either the old or the new file.
  */
 public final class FolderIndexes implements IndexPlace {
   private static final byte[] MAGIC = "ifsbench index 1\n".getBytes(StandardCharsets.UTF_8);
 
-  /** Far beyond what 10,000 runs need; a larger file is nobody's index. */
+  /** Far beyond what 10,000 runs need; a larger file cannot be an index. */
   private static final long MOST_BYTES = 256L << 20;
 
-  /** After this time nobody is still writing. */
+  /** A temporary file older than this was left behind by a killed process. */
   private static final Duration LEFT_BEHIND = Duration.ofMinutes(1);
 
   private final Path folder;
 
   /**
-   * Names the folder, which is made when something is kept.
+   * Uses a folder, which is created when something is first kept.
    *
    * @param folder of all indexes
    */
@@ -53,7 +53,7 @@ public final class FolderIndexes implements IndexPlace {
     }
   }
 
-  /** All up to the first that is not whole. */
+  /** All blocks before the first incomplete one. */
   private static List<IndexBlock> blocks(byte[] all) {
     List<IndexBlock> blocks = new ArrayList<>();
     if (all.length < MAGIC.length || !Arrays.equals(all, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {

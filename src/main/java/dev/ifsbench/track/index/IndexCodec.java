@@ -3,13 +3,13 @@ package dev.ifsbench.track.index;
 import java.util.List;
 
 /**
- * Writes what is known of runs into a block, and reads it again.
+ * Encodes what is known of runs as a block, and decodes it.
  *
  * @param <T> what is known of a run
  */
 public interface IndexCodec<T> {
   /**
-   * Writes.
+   * Encodes values.
    *
    * @param values one for each run
    * @param out to be written to
@@ -17,7 +17,7 @@ public interface IndexCodec<T> {
   void encode(List<T> values, IndexOutput out);
 
   /**
-   * Reads.
+   * Decodes values.
    *
    * @param runs how many there are
    * @param in to be read from

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Reads a block that {@link IndexOutput} wrote, or anybody else: how much of anything there is, is
- * believed only as far as there are bytes for it. Not safe for use by several threads.
+ * Reads a block as {@link IndexOutput} writes it. The block may be damaged or forged: no count in
+ * it is trusted beyond the bytes that are there. Not safe for use by several threads.
  */
 public final class IndexInput {
   private final ByteBuffer in;
@@ -78,7 +78,7 @@ public final class IndexInput {
     return in.getLong();
   }
 
-  /** Reads numbers. */
+  /** Reads floating-point numbers. */
   public double[] readDoubles(int count) throws BrokenIndexException {
     if (count < 0 || (long) count * Double.BYTES > in.remaining()) {
       throw new BrokenIndexException("it has fewer numbers than it says");
@@ -90,7 +90,7 @@ public final class IndexInput {
   }
 
   /**
-   * Reads how many of something there are.
+   * Reads a count.
    *
    * @param leastBytesEach the fewest that one of them takes, at least 1
    */
@@ -128,7 +128,7 @@ public final class IndexInput {
     throw new BrokenIndexException("it names a constant that there is not");
   }
 
-  /** Reads texts. */
+  /** Reads a list of texts. */
   public List<String> readTexts() throws BrokenIndexException {
     int count = readCount(Integer.BYTES);
     List<String> values = new ArrayList<>(count);

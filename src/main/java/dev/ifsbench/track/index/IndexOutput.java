@@ -68,7 +68,7 @@ public final class IndexOutput {
         });
   }
 
-  /** The block. */
+  /** Returns the block. */
   public byte[] toBlock() {
     int table = out.size();
     writeInt(texts.size());

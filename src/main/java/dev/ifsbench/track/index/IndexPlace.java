@@ -9,14 +9,14 @@ import java.util.List;
  */
 public interface IndexPlace {
   /**
-   * What becomes of an index.
+   * A change to an index.
    *
    * @param dropped blocks that were read and are kept no longer
    * @param kept blocks that were read and stay
    * @param added contents of new blocks
    */
   record Change(List<IndexBlock> dropped, List<IndexBlock> kept, List<byte[]> added) {
-    /** Copies. */
+    /** Makes the lists immutable. */
     public Change {
       dropped = List.copyOf(dropped);
       kept = List.copyOf(kept);

@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param <T> what is known of a run
  */
 public final class RunIndex<T> {
-  /** With fewer runs than this, reading all takes no longer than a moment. */
+  /** With fewer runs than this, reading all of them is fast enough. */
   private static final int LEAST_RUNS = 100;
 
-  /** So many runs are written together, so that blocks can be read by several threads. */
+  /** The number of runs in a block, so that several threads can read blocks. */
   private static final int RUNS_IN_BLOCK = 500;
 
-  /** With more blocks than this and what the runs need, they are written anew. */
+  /** With this many more blocks than the runs need, all are rewritten. */
   private static final int SPARE_BLOCKS = 32;
 
   private static final String BUILD = BuildInfo.read().toString();
@@ -41,7 +41,7 @@ public final class RunIndex<T> {
   private int read;
 
   /**
-   * One run.
+   * What is known of one run.
    *
    * @param run its name
    * @param stamp of its files
@@ -72,7 +72,7 @@ public final class RunIndex<T> {
     }
   }
 
-  /** Nothing if it is broken, or of another build. */
+  /** The entries of a block; nothing if it is broken, or of another build. */
   private List<Entry<T>> decode(IndexBlock block) {
     try {
       IndexInput in = new IndexInput(block.content());

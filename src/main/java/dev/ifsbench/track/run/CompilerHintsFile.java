@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The temporary file in which JMH tells a fork's compiler how to treat its generated code. JMH
- * removes it when the JVM that has made it ends. If that JVM is killed, its forks do so, which know
- * its temporary files by their names.
+ * removes it when the JVM that has made it ends. If that JVM is killed, its forks remove it: they
+ * recognise its temporary files by name.
  */
 public final class CompilerHintsFile {
   private static final String OPTION = "-XX:CompileCommandFile=";

@@ -46,7 +46,7 @@ public final class FinishedForks<C, R> {
   }
 
   /**
-   * Says what the forks took.
+   * Adds to the time that the forks took.
    *
    * @param time all of them together
    */

@@ -41,7 +41,7 @@ public final class ForeignForks implements ForkRunner<ForkGroup, Map<BenchmarkId
   private final Random random;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param options JMH's, as the user has given them
    * @param isOwn whether the benchmarks are this project's

@@ -27,7 +27,7 @@ final class ForeignResults {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Time JMHS_TIMEOUT = new Time(10, TimeUnit.MINUTES);
 
-  /** What JMH derives of the samples, and derives again. */
+  /** What JMH derives from the samples, and will derive again. */
   private static final Pattern SAMPLED_PERCENTILE = Pattern.compile("(?:.*\u00b7)?p\\d\\.\\d+");
 
   private ForeignResults() {}

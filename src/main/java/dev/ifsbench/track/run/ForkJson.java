@@ -64,7 +64,7 @@ public record ForkJson(Params params, List<OfBenchmark> benchmarks) {
   }
 
   /**
-   * A time as it was given, for JMH prints it so.
+   * A time in the unit in which it was given, as JMH prints it.
    *
    * @param value how many
    * @param unit of these
@@ -208,7 +208,7 @@ public record ForkJson(Params params, List<OfBenchmark> benchmarks) {
     private static List<ScoreJson> scores(IterationResult iteration) {
       List<ScoreJson> scores = new ArrayList<>();
       scores.add(ScoreJson.of(iteration.getPrimaryResult()));
-      // What is derived of others is derived again.
+      // Derived results are derived again.
       Collection<String> given = iteration.getRawSecondaryResults().keys();
       iteration
           .getSecondaryResults()

@@ -35,7 +35,7 @@ public final class ForkStreamFilter implements ObjectInputFilter {
   /** Of the tools that attach to a fork: {@code trace --follow} and JDK Mission Control. */
   private static final String MANAGEMENT = "java.rmi.**;javax.management.**";
 
-  /** Has all streams of this JVM limited from now on, unless its user has chosen limits. */
+  /** Limits all streams of this JVM from now on, unless its user has chosen limits. */
   public static synchronized void install() {
     if (ObjectInputFilter.Config.getSerialFilter() == null) {
       ObjectInputFilter.Config.setSerialFilter(new ForkStreamFilter());
@@ -43,7 +43,7 @@ public final class ForkStreamFilter implements ObjectInputFilter {
   }
 
   /**
-   * Has all streams of JMH's forks limited, unless JVM options that follow choose other limits.
+   * Limits all streams of JMH's forks, unless JVM options that follow choose other limits.
    *
    * @param asked how to run
    * @return the same with one JVM option more, in front of all others

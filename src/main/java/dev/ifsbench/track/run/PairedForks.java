@@ -24,7 +24,7 @@ public final class PairedForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
   private final Random seeds;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param settings how long each measures
    * @param flags JVM options added after this JVM's own

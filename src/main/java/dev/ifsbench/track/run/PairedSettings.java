@@ -21,6 +21,6 @@ public record PairedSettings(long warmupMillis, long measureMillis) {
   /** Long enough that the compiler is done with four kinds on two cores. */
   public static final PairedSettings HEADLINE = new PairedSettings(2_400, 1_600);
 
-  /** The same for two. */
+  /** The same for two sides. */
   public static final PairedSettings TWO_SIDES = new PairedSettings(900, 600);
 }

@@ -41,7 +41,7 @@ public record PairedSides(String parameter, String before, String after) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "'%s' twice would be one thing; calibrate compares a thing with itself",
+              "'%s' is named twice; calibrate compares a kind of handle with itself",
               before));
     }
     if (both(before, after, PairedSides::isHandle)) {

@@ -31,7 +31,7 @@ public final class Rounds<C, R> {
    * Creates the run of a plan.
    *
    * @param forks measures one combination
-   * @param listener is told of all that happens
+   * @param listener receives all that happens
    * @param nanoTime the clock of the budget, in nanoseconds
    */
   public Rounds(ForkRunner<C, R> forks, RoundListener<C, R> listener, LongSupplier nanoTime) {

@@ -43,7 +43,7 @@ record ScoreJson(
     SCORE,
     /** A profiler's number. */
     SCALAR,
-    /** Many times. */
+    /** Samples of a time, as a histogram. */
     SAMPLES,
     /** What people read and no program does. */
     TEXT
@@ -76,7 +76,7 @@ record ScoreJson(
     }
   }
 
-  /** Copies, and requires all there is. */
+  /** Checks that nothing is missing, and makes the list immutable. */
   ScoreJson {
     samples = List.copyOf(samples);
     if (samples.stream().mapToLong(Samples::count).sum() > Integer.MAX_VALUE) {
@@ -143,7 +143,7 @@ record ScoreJson(
     throw new IllegalArgumentException("samples are times, but their unit is " + unit);
   }
 
-  /** As JMH has it. */
+  /** As a result of JMH's own. */
   Result<?> decoded() {
     return switch (type) {
       case SCORE -> new KeptResult(role, label, score, unit);

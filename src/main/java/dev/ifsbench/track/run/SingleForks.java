@@ -19,7 +19,7 @@ public final class SingleForks implements ForkRunner<ForkGroup, Map<BenchmarkId,
   private final List<String> flags;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param asked iterations, times, threads, profilers …
    * @param flags JVM options added before all others; none to leave those that are asked for

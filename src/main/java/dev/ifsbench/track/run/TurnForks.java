@@ -21,7 +21,7 @@ public final class TurnForks implements ForkRunner<ForkGroup, Map<BenchmarkId, R
   private final ForeignForks driven;
 
   /**
-   * Prepares forks.
+   * Creates a runner of forks.
    *
    * @param options JMH's, as the user has given them
    * @param groups what takes turns

@@ -29,14 +29,14 @@ import java.util.Optional;
  * A file of JMH's JSON, of any project, on its way into a store: there it is a run like those that
  * this program makes itself, with a commit and a time that the file does not tell.
  *
- * <p>Nothing is said of the machine, which the file does not tell either, unless an {@value
- * RunFolder#ENVIRONMENT} lies beside it or the machine is named.
+ * <p>The machine is unknown, unless an {@value RunFolder#ENVIRONMENT} lies beside it or the machine
+ * is named.
  */
 public final class AddedRun {
   /** The kind of such runs. */
   public static final String KIND = "added";
 
-  /** The commit of a run where nobody tells it. */
+  /** The commit of a run for which none was given. */
   public static final String UNKNOWN_COMMIT = "unknown";
 
   private static final ObjectMapper MAPPER =
@@ -97,7 +97,7 @@ public final class AddedRun {
   }
 
   /**
-   * Adds it.
+   * Adds the run to a store.
    *
    * @param store where to
    * @param commit what was measured

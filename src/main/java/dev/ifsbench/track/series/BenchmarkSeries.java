@@ -101,17 +101,17 @@ public final class BenchmarkSeries {
     return key.withoutHandle();
   }
 
-  /** Of the values. */
+  /** The unit of the values. */
   public ScoreUnit unit() {
     return unit;
   }
 
-  /** How they were measured. */
+  /** How the values were measured. */
   public MeasurementSettings settings() {
     return settings;
   }
 
-  /** By fork and iteration, a copy. */
+  /** The values by fork and iteration, a copy. */
   public double[][] values() {
     return copy(values);
   }

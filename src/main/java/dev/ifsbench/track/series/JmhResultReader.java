@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Mode;
 final class JmhResultReader {
   private static final String ACCEPTED = "it is not JMH's JSON (-rf json)";
 
-  /** What is no number stands bare in the files of some tools, and in quotes in JMH's own. */
+  /** NaN is unquoted in the files of some tools, and quoted in JMH's own. */
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -112,13 +112,13 @@ final class JmhResultReader {
         series.merge(
             each.key(),
             each,
-            (first, second) -> first.objectedTo("it stands more than once in the file"));
+            (first, second) -> first.objectedTo("it appears more than once in the file"));
       }
     }
     return List.copyOf(series.values());
   }
 
-  /** Adds what the file tells of the JVM that measured to what is told of a run. */
+  /** Adds what the file records of the JVM that measured to what is known of a run. */
   Circumstances addTo(Circumstances told) {
     return told.with(everyValue("vmVersion"), everyValue("jdkVersion"), everyValue("vmName"));
   }
@@ -197,7 +197,7 @@ final class JmhResultReader {
     throw new UnusableRunException(
         String.format(
             Locale.ROOT,
-            "'%s' cannot be read: result %d has the mode '%s', which JMH has not",
+            "'%s' cannot be read: result %d has the mode '%s', which JMH does not have",
             name,
             number,
             label));

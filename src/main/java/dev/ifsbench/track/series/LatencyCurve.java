@@ -26,7 +26,7 @@ public record LatencyCurve(
   private static final double ALL = 100;
 
   /**
-   * One point.
+   * A point of a curve.
    *
    * @param oneIn one request in N took longer, from 1
    * @param nanos than this
@@ -83,7 +83,7 @@ public record LatencyCurve(
     return new LatencyCurve(tag, requests, max, mean, each);
   }
 
-  /** Percentiles by one in how many requests takes longer. */
+  /** Percentiles by N, where one request in N takes longer. */
   private static SortedMap<Double, Double> percents(long most) {
     SortedMap<Double, Double> percents = new TreeMap<>();
     for (int i = 0; Math.pow(2, (double) i / STEPS_PER_DOUBLING) <= most; i++) {

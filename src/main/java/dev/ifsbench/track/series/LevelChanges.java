@@ -26,10 +26,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LevelChanges {
   private static final String INDEX = "changes";
 
-  /** The same runs give the same changes. */
+  /** Its seed is fixed, so that the same runs give the same changes. */
   private static final ChangePoints DETECTOR = new ChangePoints(1);
 
-  /** With more histories than this, those that are not asked for now are forgotten. */
+  /** With more histories than this, those that are not asked for are dropped from the index. */
   private static final int MOST = 20_000;
 
   private final RunIndex<SearchedPoints> index;
@@ -45,7 +45,7 @@ public final class LevelChanges {
   }
 
   /**
-   * Finds them.
+   * Finds the changes.
    *
    * @param histories to look at, by several threads
    * @param statistic what a fork counts as
@@ -99,7 +99,7 @@ public final class LevelChanges {
         .map(RunIndex.Entry::value);
   }
 
-  /** The scores' own sum: it is theirs alone. */
+  /** A checksum of the scores, which identifies them. */
   private static RunStamp stamp(double[] scores, int points) {
     ByteBuffer bits = ByteBuffer.allocate(points * Double.BYTES);
     Arrays.stream(scores, 0, points).forEach(bits::putDouble);

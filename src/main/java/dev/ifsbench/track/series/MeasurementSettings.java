@@ -14,9 +14,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * How a benchmark was measured, as far as a run's files tell: JMH's version, number, time and batch
- * size of the iterations that warm up and of those that count, the arguments of the forks' JVM. Of
- * a run whose sides took turns it is how its forks did that, and of a latency how many requests a
- * second there were. The number of forks is none of it: more forks tell more of the same.
+ * size of the iterations that warm up and of those that count, the arguments of the forks' JVM. For
+ * a run whose sides took turns they say how its forks did that, and for a latency how many requests
+ * were made a second. The number of forks is not among them: more forks give more of the same.
  *
  * <p>They are part of what is compared. Numbers that were measured differently are not compared
  * without saying so, and have histories of their own.
@@ -125,7 +125,7 @@ public record MeasurementSettings(Map<String, String> values) {
     return String.format(Locale.ROOT, "%s is '%s' and was '%s'", name, after, before);
   }
 
-  /** A line. */
+  /** All settings on one line. */
   @Override
   public String toString() {
     return new TreeMap<>(values).toString();

@@ -18,7 +18,7 @@ public record Metric(String name, boolean higherIsBetter) {
   private static final Set<String> HIGHER_IS_BETTER = Set.of("IPC");
 
   /**
-   * Tells the direction.
+   * Determines which direction is better.
    *
    * @param label JMH's
    * @param unit of the metric

@@ -99,7 +99,7 @@ public record RunResults(
    *
    * @param parameter that one
    * @param value of it on this side
-   * @return empty of series if there is no such side
+   * @return without series if there is no such side
    */
   public RunResults side(String parameter, String value) {
     return named(

@@ -29,7 +29,7 @@ final class RunScores {
   private final List<String> flaws;
 
   /**
-   * Takes what is known.
+   * Creates the scores from their numbers.
    *
    * @param shape of the run
    * @param numbers {@link #NUMBERS} of each of the shape's kinds; not copied
@@ -45,7 +45,7 @@ final class RunScores {
   }
 
   /**
-   * Computes them.
+   * Computes the scores.
    *
    * @param run that was read
    * @param results all that it says

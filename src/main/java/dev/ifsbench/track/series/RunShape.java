@@ -14,7 +14,7 @@ final class RunShape {
   private final Circumstances circumstances;
 
   /**
-   * Takes what is known.
+   * Creates a shape.
    *
    * @param kinds of series, in the order of the run's file
    * @param environment the digest of where the run was made, as its histories have it

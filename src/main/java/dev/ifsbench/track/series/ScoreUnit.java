@@ -48,7 +48,7 @@ public record ScoreUnit(String text) {
 
   /**
    * Whether this cannot be the unit of a score, because it tells the opposite of which direction is
-   * better. Units that nobody knows can be any score's.
+   * better. An unknown unit can be that of any score.
    *
    * @param higherIsBetter the direction that the score's mode tells
    */

@@ -18,14 +18,14 @@ import java.util.List;
  */
 public record SeriesHistory(
     SeriesKey series, ScoreUnit unit, String environmentDigest, List<Point> points) {
-  /** One run. */
+  /** The score of one run. */
   public static final class Point {
     private final Manifest run;
     private final RunScores scores;
     private final int number;
 
     /**
-     * Takes a run's score.
+     * Takes the score of a run.
      *
      * @param run what it is
      * @param scores all of the run
@@ -63,8 +63,8 @@ public record SeriesHistory(
   }
 
   /**
-   * What else than the commit may be the cause of a change between two points: what changed of the
-   * environment without making it another.
+   * What other than the commit may have caused a change between two points: what changed in the
+   * environment without making it a different one.
    *
    * @param before index of the last point at the old level
    * @param after index of the first point at the new level

@@ -8,7 +8,7 @@ package dev.ifsbench.track.series;
  * @param settings how it is measured
  */
 public record SeriesKind(SeriesKey key, ScoreUnit unit, MeasurementSettings settings) {
-  /** Equal for what belongs into one history. */
+  /** Equal for scores that belong to the same history. */
   @Override
   public String toString() {
     return key.toString() + unit + settings;

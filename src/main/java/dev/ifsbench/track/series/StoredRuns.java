@@ -22,7 +22,7 @@ public final class StoredRuns implements RunSource {
   private final RunReference references;
 
   /**
-   * Looks into a store.
+   * Creates a source of a store's runs.
    *
    * @param store where runs are kept
    * @param checkout a folder in the git checkout whose revisions are meant
@@ -74,7 +74,7 @@ public final class StoredRuns implements RunSource {
     }
   }
 
-  /** The same store's runs, found by git revision; a text that is none names no run. */
+  /** The same store's runs, found by git revision; a text that is not one names no run. */
   public RunSource byRevision() {
     return revision -> {
       try {

@@ -29,7 +29,7 @@ public final class StoredScores {
   private final RunIndex<RunScores> index;
   private final Map<List<Object>, RunShape> shapes = new ConcurrentHashMap<>();
 
-  /** What came of reading a run: its scores, or why there are none. */
+  /** The outcome of reading a run: its scores, or why there are none. */
   private record Read(Manifest run, Optional<RunScores> scores, String flaw) {}
 
   /**

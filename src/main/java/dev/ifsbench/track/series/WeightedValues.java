@@ -12,7 +12,7 @@ final class WeightedValues {
   /**
    * Adds a value.
    *
-   * @param value it
+   * @param value to add
    * @param times how often it occurred
    */
   void add(double value, long times) {
@@ -23,7 +23,7 @@ final class WeightedValues {
   /**
    * Adds all values of another.
    *
-   * @param other it
+   * @param other whose values are added
    */
   void add(WeightedValues other) {
     other.counts.forEach(this::add);

@@ -43,7 +43,7 @@ public record Contrast(
   }
 
   /**
-   * Compares times.
+   * Compares the times of two samples.
    *
    * @param reference name of the other
    * @param times by fork and iteration

@@ -16,7 +16,7 @@ final class DegreesOfFreedom {
   private DegreesOfFreedom() {}
 
   /**
-   * Computes them.
+   * Computes the degrees of freedom.
    *
    * @param before variance of the mean of the first sample, above 0
    * @param countBefore values in it, at least 2

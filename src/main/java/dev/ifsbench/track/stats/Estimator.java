@@ -42,7 +42,7 @@ public record Estimator(Statistic statistic, Pairing pairing, double confidence)
   }
 
   /**
-   * Estimates with medians, as everything does unless somebody asks for something else.
+   * Estimates with medians, the default everywhere.
    *
    * @param pairing what the forks of two samples have to do with each other
    * @param confidence of the intervals, above 0 and below 1
@@ -197,14 +197,16 @@ public record Estimator(Statistic statistic, Pairing pairing, double confidence)
     return differences;
   }
 
-  /** Of what a fork contributes to a level, of logarithms; NaN if that cannot be told. */
+  /** The variance of what a fork contributes to a level, on logarithms; NaN if it is unknown. */
   double variance(double[][] forks) {
     return forks.length >= 2 && allPositive(statistic.ofEach(forks))
         ? moments(forks, Scale.LOGARITHMIC).variance()
         : Double.NaN;
   }
 
-  /** Of what a fork contributes to a paired ratio, of logarithms; NaN if that cannot be told. */
+  /**
+   * The variance of what a fork contributes to a paired ratio, on logarithms; NaN if it is unknown.
+   */
   double variance(double[][] before, double[][] after) {
     return before.length >= 2 && allPositive(flat(before)) && allPositive(flat(after))
         ? Moments.of(pairs(before, after, Scale.LOGARITHMIC)).variance()

@@ -5,8 +5,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * How many forks of each side a comparison needs to find a change of a given size, of which the
- * interval is to exclude that there is none. Reckons with the trimming of {@link Moments}.
+ * How many forks of each side a comparison needs to find a change of a given size, so that the
+ * interval excludes that there is none. Takes the trimming of {@link Moments} into account.
  *
  * @param confidence of the interval, above 0 and below 1
  * @param power how probable it is that the change is found, above 0 and below 1

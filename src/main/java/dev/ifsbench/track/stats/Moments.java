@@ -38,7 +38,7 @@ record Moments(
         powers(sorted, 3));
   }
 
-  /** Of one value, as the variance of the mean shows it. */
+  /** The variance of one value, as the variance of the mean shows it. */
   double variance() {
     return varianceOfMean * count;
   }

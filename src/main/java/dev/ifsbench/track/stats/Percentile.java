@@ -31,7 +31,7 @@ public enum Percentile {
     return percent;
   }
 
-  /** One sample in so many lies beyond it. */
+  /** N, where one sample in N lies beyond it. */
   public int oneIn() {
     return oneIn;
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  *     neither ratio lies in the interval of the other
  */
 public record SampleChange(Effect difference, Effect ratio, Optional<Interval> otherRatio) {
-  /** Of samples that cannot be compared. */
+  /** The change between samples that cannot be compared. */
   public static final SampleChange UNKNOWN =
       new SampleChange(
           Effect.unknown(Scale.LINEAR, Double.NaN),
@@ -39,7 +39,10 @@ public record SampleChange(Effect difference, Effect ratio, Optional<Interval> o
     return ratio.skewed();
   }
 
-  /** Of equality; difference and ratio both have to exclude it, so it is the larger of theirs. */
+  /**
+   * The p-value of equality. Difference and ratio both have to exclude it, so it is the larger of
+   * theirs.
+   */
   public double pValue() {
     return Math.max(difference.pValue(0), ratio.pValue(1));
   }

@@ -49,7 +49,7 @@ public enum Scale {
   /** From what is shown to what is computed with. */
   abstract double computed(double shown);
 
-  /** Back again. */
+  /** From what is computed with to what is shown. */
   abstract double shown(double computed);
 
   /**

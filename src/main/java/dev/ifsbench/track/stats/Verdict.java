@@ -11,12 +11,12 @@ public enum Verdict {
   /** None of these, or there is no interval. */
   UNDECIDED;
 
-  /** What counts as equal if nobody says otherwise, a share. */
+  /** What counts as equal by default, a share. */
   public static final double EQUAL_WITHIN = 0.01;
 
   /**
-   * Judges times. Faster and slower go first: a difference that is certain is said even if it is
-   * small. Equal is the outcome of two one-sided tests (Schuirmann, 1987), each at half of one
+   * Judges times. Faster and slower go first: a difference that is certain is reported even if it
+   * is small. Equal is the outcome of two one-sided tests (Schuirmann, 1987), each at half of one
    * minus the confidence of the interval.
    *
    * @param difference of the times

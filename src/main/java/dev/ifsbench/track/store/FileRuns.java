@@ -21,7 +21,7 @@ public final class FileRuns implements RunSource {
   private final Path base;
 
   /**
-   * Looks below a folder.
+   * Creates a source of runs that are files.
    *
    * @param base what relative paths start at, such as the folder of all results
    */

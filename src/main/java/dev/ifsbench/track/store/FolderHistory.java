@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Lists the runs of a folder. At the files of those that an index has it only looks. */
+/** Lists the runs of a folder. The files of runs that an index has are checked, but not read. */
 final class FolderHistory {
   private static final String INDEX = "manifests";
 
@@ -37,7 +37,7 @@ final class FolderHistory {
   }
 
   /**
-   * Lists them.
+   * Lists the runs.
    *
    * @param files of the folder
    * @param indexes where an index can be kept

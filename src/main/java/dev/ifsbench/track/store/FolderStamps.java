@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells by size and time of change whether the files of a run's folder are still those that were
- * read. All are looked at, and none is opened.
+ * read. All are checked, and none is opened.
  *
- * <p>A file that changed just now may change again without another time, as the clock of a file
- * system goes in steps. Its run has no stamp until it has been left alone for a while.
+ * <p>A file that changed just now may change again without a new time stamp, because the clock of a
+ * file system advances in steps. Its run has no stamp until it has been left alone for a while.
  */
 final class FolderStamps {
   /** The longest step there is: that of FAT. */
@@ -27,7 +27,7 @@ final class FolderStamps {
   private final Instant settled = Instant.now().minus(STEP);
 
   /**
-   * Looks at a folder from now on.
+   * Creates stamps for the runs of a folder.
    *
    * @param folder of all runs
    */
@@ -36,7 +36,7 @@ final class FolderStamps {
   }
 
   /**
-   * Looks at a run's manifest.
+   * Reads the attributes of a run's manifest.
    *
    * @param run its name
    * @return nothing if there is none

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A store that is a folder with a {@link RunFolder} for each run. A file system that renames files
- * atomically and has locks is all that it needs.
+ * A store that is a folder with a {@link RunFolder} for each run. All it needs is a file system
+ * that renames files atomically and has locks.
  */
 public final class FolderStore implements ResultStore {
   private static final String BASELINE = "baseline.json";
@@ -25,7 +25,7 @@ public final class FolderStore implements ResultStore {
   private final FolderFiles files;
 
   /**
-   * Names the folder, which need not exist before a run is added.
+   * Uses a folder, which need not exist before a run is added.
    *
    * @param folder of all runs
    */

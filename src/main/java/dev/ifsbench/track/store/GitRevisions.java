@@ -15,7 +15,7 @@ final class GitRevisions {
   private final Path folder;
 
   /**
-   * Names the checkout.
+   * Creates a resolver for a checkout.
    *
    * @param folder in it
    */
@@ -28,7 +28,7 @@ final class GitRevisions {
    *
    * @param revision any text
    * @return the full hash, or nothing if the repository has no such commit
-   * @throws UnknownRunException if git cannot tell: it is not there, or this is no checkout
+   * @throws UnknownRunException if git cannot be asked: it is not installed, or this is no checkout
    * @throws IOException if git's answer cannot be read
    */
   Optional<String> commit(String revision) throws UnknownRunException, IOException {
@@ -47,7 +47,7 @@ final class GitRevisions {
   /**
    * Whether no file that git keeps differs from its last commit.
    *
-   * @throws UnknownRunException if git is not there
+   * @throws UnknownRunException if git is not installed
    * @throws IOException if git's answer cannot be read
    */
   boolean isClean() throws UnknownRunException, IOException {

@@ -17,7 +17,7 @@ public final class IoReason {
   private IoReason() {}
 
   /**
-   * Puts it into words.
+   * Describes an exception.
    *
    * @param e what was thrown
    * @return one line without a full stop

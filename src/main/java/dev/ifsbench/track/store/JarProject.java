@@ -14,12 +14,12 @@ public final class JarProject {
   private JarProject() {}
 
   /**
-   * Looks at the jar and the git checkout that it lies in. The checkout tells what it is at now,
-   * which is what the jar was built from unless somebody has gone on since.
+   * Reads the jar and the git checkout around it. The current commit of the checkout is taken for
+   * the one that the jar was built from, which is wrong if work has gone on since.
    *
    * @param jar of any project
    * @param commit that it was built from; nothing to ask the checkout
-   * @return with "unknown" for what nobody tells
+   * @return with "unknown" for what is not known
    */
   public static BuildInfo of(Path jar, Optional<String> commit) {
     if (commit.isPresent()) {

@@ -20,7 +20,7 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * The files of a latency run, in HdrHistogram's own formats: one log of all intervals, tagged by
- * combination and measure, and for each of these the percentiles over all rounds.
+ * benchmark and measure, and for each of these the percentiles over all rounds.
  */
 public final class LatencyFiles {
   /** The log, of nanoseconds. */

@@ -190,7 +190,7 @@ public record Manifest(
     return manifest;
   }
 
-  /** Whether it is one that {@link #decode} gives, whoever made it. */
+  /** Whether {@link #decode} would accept it. */
   boolean isWhole() {
     return flaw(id) == null;
   }
@@ -218,7 +218,9 @@ public record Manifest(
         || !isTime(startTime)) {
       return "lacks a field";
     }
-    return files.stream().allMatch(RunFile::isValid) ? null : "lists a file that cannot be";
+    return files.stream().allMatch(RunFile::isValid)
+        ? null
+        : "lists a file with an impossible name or size";
   }
 
   private static boolean isTime(String text) {

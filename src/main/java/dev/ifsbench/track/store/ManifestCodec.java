@@ -59,7 +59,7 @@ final class ManifestCodec implements IndexCodec<Manifest> {
     for (int i = 0; i < runs; i++) {
       Manifest manifest = manifest(in, lists, projects);
       if (!manifest.isWhole()) {
-        throw new BrokenIndexException("it has a manifest that cannot be");
+        throw new BrokenIndexException("it has an impossible manifest");
       }
       manifests.add(manifest);
     }

@@ -14,8 +14,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Connections to a database. A change has one of its own; those that read are used again when one
- * reading follows the other, as to connect takes longer than to read.
+ * Connections to a database. Each change has a connection of its own; connections for reading are
+ * reused, because connecting takes longer than reading.
  *
  * <p>Safe for use by several threads.
  */
@@ -36,7 +36,7 @@ final class PostgresDatabase implements Closeable {
   private record Idle(Connection connection, long since) {}
 
   /**
-   * Names the database.
+   * Uses a database.
    *
    * @param url for JDBC; it may hold a user and a password, which are never shown
    */
@@ -74,7 +74,7 @@ final class PostgresDatabase implements Closeable {
   }
 
   /**
-   * Runs an action that reads or writes much: numbers and bytes are not told as text.
+   * Runs an action that reads or writes much: numbers and bytes are transferred in binary.
    *
    * @throws IOException if it failed, and then nothing was done
    */

@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lists the runs of a database. Of those that an index has only the rows' versions are read, which
- * PostgreSQL changes with a row: {@code xmin}, the number of the transaction that wrote it.
+ * Lists the runs of a database. For runs that an index has, only the versions of their rows are
+ * read, which PostgreSQL changes with a row: {@code xmin}, the number of the transaction that wrote
+ * it.
  */
 final class PostgresHistory {
   private static final String INDEX = "manifests";
 
-  /** So many manifests are read at once. */
+  /** How many manifests are read at once. */
   private static final int TOGETHER = 500;
 
   /** Each run with its row's version, and what differs where a file of it was written or lost. */
@@ -46,7 +47,7 @@ final class PostgresHistory {
   }
 
   /**
-   * Lists them.
+   * Lists the runs.
    *
    * @param database that has the tables
    * @throws IOException if it cannot be read

@@ -16,7 +16,7 @@ import java.util.List;
  * @param database that has the table
  */
 record PostgresIndexes(PostgresDatabase database) implements IndexPlace {
-  /** Far beyond what 10,000 runs need; a larger one is nobody's index. */
+  /** Far beyond what 10,000 runs need; a larger one cannot be an index. */
   private static final long MOST_BYTES = 256L << 20;
 
   @Override
@@ -59,7 +59,7 @@ record PostgresIndexes(PostgresDatabase database) implements IndexPlace {
     try {
       database.inBinary(connection -> write(connection, name, change));
     } catch (IOException e) {
-      // Whoever may write keeps it.
+      // A role that may write will keep it.
     }
   }
 

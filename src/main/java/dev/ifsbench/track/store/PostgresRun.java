@@ -21,7 +21,7 @@ final class PostgresRun implements RunWriter {
    * @param store where it is
    * @param lock a connection that holds the run's lock, to be closed with this
    * @param id its name
-   * @param revision of the manifest that it goes on from
+   * @param revision of the manifest that it continues from
    */
   PostgresRun(PostgresStore store, Connection lock, String id, long revision) {
     this.store = store;

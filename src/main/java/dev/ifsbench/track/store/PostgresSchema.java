@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * The tables of a {@link PostgresStore}, and their version. Version 1 had no table that tells the
  * version. A store of an older version is brought to this one by the steps in between, in one
- * transaction, by whoever opens it first and may do so; who may only read reads it as it is, for no
- * step takes anything away.
+ * transaction, by the first role that opens it and has the right to; a role that may only read
+ * reads it as it is, because no step removes anything.
  */
 final class PostgresSchema {
   /**

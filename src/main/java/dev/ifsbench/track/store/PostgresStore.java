@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A store in a PostgreSQL database, for many machines at once. It makes its tables, whose names
- * begin with {@code ifsbench_}, if they are not there.
+ * A store in a PostgreSQL database, for many machines at once. It creates its tables, whose names
+ * begin with {@code ifsbench_}, if they do not exist.
  *
  * <p>Every change is one transaction. A run's name is its primary key, so two writers never get the
- * same. Who writes a run holds a lock for as long as it is connected; should it lose the connection
- * and another carry on, the revision of the manifest tells it at its next write.
+ * same. The writer of a run holds a lock as long as it is connected. If it loses the connection and
+ * another carries on, it notices by the revision of the manifest at its next write.
  *
  * <p>Safe for use by several threads: each change has a connection of its own, and so has each run
  * that is being written.
@@ -29,8 +29,8 @@ public final class PostgresStore implements ResultStore {
   private final PostgresDatabase database;
 
   /**
-   * Connects, and makes the tables if they are not there, or brings them to this version. Where
-   * they are, nothing is changed, so that a role that may only read can read.
+   * Connects, and creates the tables or brings them to this version. If they are up to date nothing
+   * is changed, so that a role without the right to write can read.
    *
    * @param url for JDBC; it may hold a user and a password, which are never shown
    * @throws IOException if there is no such database or no right to use it, or a newer program has

@@ -84,7 +84,7 @@ public interface ResultStore extends Closeable {
    */
   void setBaseline(Baseline baseline) throws IOException;
 
-  /** Where what is known of the runs can be kept, so that they need not all be read again. */
+  /** Where indexes of the runs are kept, so that they need not all be read again. */
   IndexPlace indexes();
 
   @Override

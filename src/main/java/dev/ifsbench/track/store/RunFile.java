@@ -73,7 +73,10 @@ public record RunFile(String name, long size, String sha256) {
     if (!Sha256.of(content).equals(sha256)) {
       throw new DamagedRunException(
           String.format(
-              Locale.ROOT, "%s: %s has not the content that was written (SHA-256)", run, name));
+              Locale.ROOT,
+              "%s: %s does not have the content that was written (SHA-256)",
+              run,
+              name));
     }
   }
 

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  * The folder of one run, {@code <results>/<UTC time>-<name>}. It is new: two runs never share one,
  * not even within a second.
  *
- * <p>A file appears whole or not at all: it is written beside its place, brought to the disk, and
- * then renamed. Who makes or carries on the run holds a lock on the folder until {@link #close}.
+ * <p>A file appears whole or not at all: it is written beside its place, flushed to disk, and then
+ * renamed. Whoever creates or resumes the run holds a lock on the folder until {@link #close}.
  */
 public final class RunFolder implements RunWriter {
   /** JMH's own JSON. */

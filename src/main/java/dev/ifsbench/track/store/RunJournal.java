@@ -21,10 +21,10 @@ import java.util.function.Predicate;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What is kept of a {@code track} run while it goes on. A fork is kept once it is finished: its
- * result is written, and then a manifest that lists it, so whatever ends the run, power failure
- * included, what the manifest lists is whole. JMH's JSON of all forks stands beside, and is listed
- * when it changes no more.
+ * Keeps the forks of a {@code track} run as they finish: the result of each is written, and then a
+ * manifest that lists it. So whatever ends the run, power failure included, everything that the
+ * manifest lists is complete. JMH's JSON of all forks is written beside them, and listed once it is
+ * final.
  *
  * <p>Not safe for use by several threads.
  */

@@ -16,8 +16,8 @@ import java.util.Optional;
  *   <li>{@code baseline}, the run that was set as such;
  *   <li>the name of a run of the store;
  *   <li>the folder of a run anywhere;
- *   <li>a git revision such as {@code HEAD~1} or {@code v1.2}: the last complete run that was made
- *       by a clean build of that commit, one that has JMH's results before any other.
+ *   <li>a git revision such as {@code HEAD~1} or {@code v1.2}: the last complete run of a clean
+ *       build of that commit, preferably one that has JMH's results.
  * </ol>
  */
 public final class RunReference {

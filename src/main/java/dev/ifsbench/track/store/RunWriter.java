@@ -45,7 +45,7 @@ public interface RunWriter extends RunFileSink, Closeable {
    * Writes the manifest. All files that it lists must have been written.
    *
    * @param manifest replaces the one before
-   * @throws IOException if it cannot be written, or somebody else has written it meanwhile
+   * @throws IOException if it cannot be written, or another process has written it meanwhile
    */
   void publish(Manifest manifest) throws IOException;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record StoredHistory(
     List<Manifest> runs, List<String> damaged, Map<String, RunStamp> stamps) {
-  /** Sorts and copies. */
+  /** Sorts the runs, and makes the collections immutable. */
   public StoredHistory {
     runs = runs.stream().map(Started::of).sorted().map(Started::run).toList();
     damaged = damaged.stream().sorted().toList();

@@ -23,7 +23,7 @@ public final class Stores {
       throw new IOException(
           String.format(
                   Locale.ROOT,
-                  "'%s' is no store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else",
+                  "'%s' is not a store: a database is named jdbc:postgresql://HOST/DATABASE, and anything else",
                   Secrets.mask(where))
               + " is a folder");
     }

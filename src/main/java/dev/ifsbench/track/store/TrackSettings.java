@@ -53,11 +53,11 @@ public record TrackSettings(
    * Another project's benchmarks.
    *
    * @param jar that has them; null if two sides take turns, which name theirs
-   * @param commit that they were built from; null if nobody has told it
+   * @param commit that they were built from; null if it is not known
    */
   public record ForeignJar(String jar, String commit) {}
 
-  /** Copies the lists. */
+  /** Makes the lists immutable. */
   public TrackSettings {
     arguments = List.copyOf(arguments);
     benchmarks = List.copyOf(benchmarks);
@@ -81,7 +81,7 @@ public record TrackSettings(
     return sides == null ? 1 : 2;
   }
 
-  /** The budget. */
+  /** Time for all rounds together. */
   @JsonIgnore
   public Duration budget() {
     return Duration.ofMillis(budgetMillis);
@@ -117,7 +117,7 @@ public record TrackSettings(
   }
 
   /**
-   * Reads settings.
+   * Decodes settings.
    *
    * @param run the run, for the message
    * @param json what was stored

@@ -114,7 +114,7 @@ class JmhLockTest {
 
     Outcome outcome = ChildJvm.runBy(withoutPrivileges(), folder, command.split(" "));
 
-    assertTold(outcome, lock, "it may not be written, perhaps it is another user's");
+    assertTold(outcome, lock, "it cannot be written, perhaps because it is another user's");
   }
 
   @Test
@@ -126,7 +126,7 @@ class JmhLockTest {
     Outcome outcome =
         ChildJvm.runBy(withoutPrivileges(), folder, "floor", "--library", library.toString());
 
-    assertTold(outcome, lock, "it may not be written, perhaps it is another user's");
+    assertTold(outcome, lock, "it cannot be written, perhaps because it is another user's");
   }
 
   /** A file that nobody can write but a user who may do everything. */

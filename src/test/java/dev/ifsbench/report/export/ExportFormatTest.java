@@ -222,7 +222,8 @@ class ExportFormatTest {
             .startedAt("2026-01-04T00:00:00Z");
 
     assertThat(ExportFormat.OTAVA_CSV.write(List.of(more, less), mean)).doesNotContain("b size");
-    assertThat(leftOut).containsExactly("b size=10 avgt mean [ns/op], as not every run has it");
+    assertThat(leftOut)
+        .containsExactly("b size=10 avgt mean [ns/op], because not every run has it");
   }
 
   @Test
@@ -230,7 +231,7 @@ class ExportFormatTest {
     String once = ExportFormat.OPENMETRICS.write(List.of(first), mean);
 
     assertThat(ExportFormat.OPENMETRICS.write(List.of(first, first), mean)).isEqualTo(once);
-    assertThat(leftOut).hasSize(4).allMatch(line -> line.endsWith("as it stands there already"));
+    assertThat(leftOut).hasSize(4).allMatch(line -> line.endsWith("because it is there already"));
   }
 
   @Test
@@ -242,7 +243,8 @@ class ExportFormatTest {
                 .with("some", "thrpt", "ops/s", RATES));
 
     assertThat(json(ExportFormat.GITHUB_ACTION_BENCHMARK, run)).hasSize(1);
-    assertThat(leftOut).containsExactly("zero size=10 thrpt, as a throughput of zero is no time");
+    assertThat(leftOut)
+        .containsExactly("zero size=10 thrpt, because a throughput of zero is no time");
   }
 
   @Test
@@ -274,7 +276,7 @@ class ExportFormatTest {
         List.of(ExportFormat.BENCHER, ExportFormat.GITHUB_ACTION_BENCHMARK)) {
       assertThatThrownBy(() -> format.write(List.of(first, second), mean))
           .isInstanceOf(UnusableRunException.class)
-          .hasMessageContaining("one run at a time, and not 2");
+          .hasMessageContaining("one run at a time, not 2");
     }
   }
 

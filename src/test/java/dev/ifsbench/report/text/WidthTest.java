@@ -70,7 +70,8 @@ class WidthTest {
   @ValueSource(ints = {60, 80, 100, 120, 160})
   void theLongTableOfHeadlineFits(int width) {
     ComparedRow<BenchmarkId> wide =
-        new ComparedRow<>(combination(HandleKind.PASS_THROUGH_INTERCEPTING), TIME, List.of(CONTRAST));
+        new ComparedRow<>(
+            combination(HandleKind.PASS_THROUGH_INTERCEPTING), TIME, List.of(CONTRAST));
 
     List<String> lines =
         new RunReport(screen(width))

@@ -71,7 +71,7 @@ class RecordingsTest {
       refuses(file, "it is cut off");
     }
     Files.write(file, new byte[0]);
-    refuses(file, "it is no recording");
+    refuses(file, "it is not a recording");
   }
 
   @Test
@@ -88,7 +88,7 @@ class RecordingsTest {
     refuses(folder.resolve("missing.jfr"), "there is no such file");
     refuses(folder, "it is a folder");
     Path text = Files.writeString(folder.resolve("text.jfr"), "This is a text, not a recording.");
-    refuses(text, "it is no recording of JDK Flight Recorder");
+    refuses(text, "it is not a recording of JDK Flight Recorder");
   }
 
   @Test

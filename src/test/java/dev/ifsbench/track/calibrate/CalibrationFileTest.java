@@ -61,7 +61,7 @@ class CalibrationFileTest {
       assertThat(open().trials()).hasSize(1);
       assertThat(path()).hasContent(whole);
       assertThat(notices)
-          .containsExactly(path() + ": its last line was cut short and is taken off.");
+          .containsExactly(path() + ": its last line was incomplete and has been removed.");
       file.add(trial(SETTING, Verdict.UNDECIDED));
     }
   }

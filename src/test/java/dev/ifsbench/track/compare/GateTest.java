@@ -75,7 +75,7 @@ class GateTest {
             "new size=10 avgt: there is nothing in 'before' to judge it by",
             "failed size=10 avgt: after: an iteration gave no number",
             "few size=10 avgt: it has 3 forks before and 2 after, and a decision needs 3 of each: run JMH with -f 3 or more, or track with --rounds 3 or more",
-            "zero size=10 avgt: a score is zero or negative, of which there is no ratio");
+            "zero size=10 avgt: a score is zero or negative, which has no ratio");
   }
 
   @Test
@@ -243,7 +243,8 @@ class GateTest {
     assertThat(findings)
         .extracting(finding -> finding.subject() + " " + finding.outcome())
         .containsExactly("a size=10 avgt UNUSABLE", "b size=10 avgt PASSED");
-    assertThat(findings.get(0).objection()).hasValue("after: it stands more than once in the file");
+    assertThat(findings.get(0).objection())
+        .hasValue("after: it appears more than once in the file");
   }
 
   /** Bytes an operation in each fork, before and after. */

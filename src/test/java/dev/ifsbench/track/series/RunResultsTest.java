@@ -153,7 +153,7 @@ class RunResultsTest {
           {"a": 1}        | cannot be read: it is not JMH's JSON (-rf json), which is an array of results
           [1]             | cannot be read: it is not JMH's JSON (-rf json), result 1 has no 'benchmark'
           [{"benchmark": "a", "mode": "avgt"}] | cannot be read: it is not JMH's JSON (-rf json), result 1 has no 'primaryMetric'
-          [{"benchmark": "a", "mode": "zork"}] | cannot be read: result 1 has the mode 'zork', which JMH has not
+          [{"benchmark": "a", "mode": "zork"}] | cannot be read: result 1 has the mode 'zork', which JMH does not have
           []              | holds no results: neither a benchmark in jmh-result.json nor a latency.hlog
           """)
   void whatIsNotJmhsJsonIsRefusedInOneLine(String json, String message) {
@@ -203,7 +203,7 @@ class RunResultsTest {
     assertThat(MemoryRun.read("it.json", twice).series())
         .extracting(series -> series.key() + ": " + series.flaw().orElse("fine"))
         .containsExactly(
-            "a size=10 avgt: it stands more than once in the file",
+            "a size=10 avgt: it appears more than once in the file",
             "b size=10 avgt: fine",
             "a size=10 thrpt: fine");
   }

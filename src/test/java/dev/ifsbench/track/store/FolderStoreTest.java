@@ -71,7 +71,7 @@ class FolderStoreTest extends ResultStoreContract {
 
     assertThatThrownBy(() -> open().manifest(id))
         .isInstanceOf(DamagedRunException.class)
-        .hasMessageEndingWith("lists a file that cannot be");
+        .hasMessageEndingWith("lists a file with an impossible name or size");
   }
 
   @ParameterizedTest

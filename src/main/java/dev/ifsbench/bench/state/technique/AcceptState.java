@@ -22,7 +22,7 @@ public class AcceptState {
   private ExtensionCalls extensions;
   private AcceptEx acceptEx;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public AcceptState() {}
 
   /**
@@ -41,7 +41,7 @@ public class AcceptState {
     acceptEx = extensions.get(ExtensionFunction.ACCEPT_EX, AcceptEx.class);
   }
 
-  /** Listens no more. */
+  /** Closes the listening socket. */
   @TearDown(Level.Trial)
   public void tearDown() {
     listening.tearDown();

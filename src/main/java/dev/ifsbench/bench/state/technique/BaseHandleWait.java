@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.State;
 /** {@code WSAPoll} of the base provider's handles, which {@code SIO_BASE_HANDLE} has given. */
 @State(Scope.Thread)
 public class BaseHandleWait extends PollWait {
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public BaseHandleWait() {}
 
   @Override

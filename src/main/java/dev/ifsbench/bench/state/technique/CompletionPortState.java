@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * A pair of which both ends have the kind of handle that is measured and are attached to one port.
- * One thread begins up to {@link #batch} operations, and then takes what the port has to say.
+ * One thread begins up to {@link #batch} operations, and then takes the packets from the port.
  */
 @State(Scope.Thread)
 public class CompletionPortState {
@@ -58,7 +58,7 @@ public class CompletionPortState {
   private int announced;
   private int bytes;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public CompletionPortState() {}
 
   /**

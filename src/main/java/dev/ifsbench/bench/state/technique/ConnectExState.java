@@ -20,7 +20,7 @@ public class ConnectExState {
   private ExtensionCalls extensions;
   private ConnectEx connectEx;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public ConnectExState() {}
 
   /**
@@ -38,7 +38,7 @@ public class ConnectExState {
     connectEx = extensions.get(ExtensionFunction.CONNECT_EX, ConnectEx.class);
   }
 
-  /** Listens no more. */
+  /** Closes the listening socket. */
   @TearDown(Level.Trial)
   public void tearDown() {
     calls.close(asked);

@@ -21,7 +21,7 @@ public class ConnectState {
   private ProtocolInfo entry;
   private Listener listener;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public ConnectState() {}
 
   /**
@@ -38,7 +38,7 @@ public class ConnectState {
     listener = new Listener(calls, stack.baseEntry());
   }
 
-  /** Listens no more. */
+  /** Closes the listening socket. */
   @TearDown(Level.Trial)
   public void tearDown() {
     listener.close();

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A {@link LayerStack} whose transport has datagrams if nothing else is said. */
+/** A {@link LayerStack} whose transport has datagrams by default. */
 @State(Scope.Benchmark)
 public class DatagramStack {
   /** The kind of handle that sockets get. */
@@ -35,16 +35,16 @@ public class DatagramStack {
 
   private LayerStack stack;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public DatagramStack() {}
 
-  /** Installs and starts. */
+  /** Installs the providers, and starts Winsock. */
   @Setup(Level.Trial)
   public void setUp() {
     stack = LayerStack.started(handle, transport, depth, binding);
   }
 
-  /** Takes the start back. */
+  /** Ends Winsock. */
   @TearDown(Level.Trial)
   public void tearDown() {
     stack.stop();

@@ -49,7 +49,7 @@ public class DatagramState {
   private WsaSendMsg sendMsg;
   private WsaRecvMsg recvMsg;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public DatagramState() {}
 
   /**

@@ -19,7 +19,7 @@ public class EventWait extends PollState {
   private final NativeMemory events = new NativeMemory(WsaNetworkEvents.SIZE);
   private long event;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public EventWait() {}
 
   @Override

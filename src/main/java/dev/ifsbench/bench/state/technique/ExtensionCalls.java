@@ -31,7 +31,7 @@ public final class ExtensionCalls {
   private final Errno errno = new Errno();
 
   /**
-   * Prepares to ask a socket's provider.
+   * Creates the calls for a socket's provider.
    *
    * @param winsock whose socket it is
    * @param from the socket

@@ -80,10 +80,10 @@ public abstract class PollState {
   /** Prepares to wait for all connections. */
   abstract void open();
 
-  /** Lets go of what {@link #open} has made; the sockets are closed already. */
+  /** Releases what {@link #open} has made; the sockets are closed already. */
   void closed() {}
 
-  /** Waits until there is something to receive; on which connection. */
+  /** Waits until there is something to receive; returns the connection. */
   abstract int await();
 
   final Winsock winsock() {

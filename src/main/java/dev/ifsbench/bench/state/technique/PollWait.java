@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 public class PollWait extends PollState {
   private NativeMemory polled;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public PollWait() {}
 
   @Override

@@ -17,7 +17,7 @@ public class SelectWait extends PollState {
   private FdSet ready;
   private int perCall;
 
-  /** Makes one to be filled in by JMH. */
+  /** Constructor for JMH, which fills in the parameters. */
   public SelectWait() {}
 
   @Override
