@@ -63,7 +63,7 @@ class LimitsCommandTest {
     ChildJvm.Outcome run = ChildJvm.run(folder, "limits", "--quirk", quirk);
     assertThat(run.exitCode()).as(run.out()).isZero();
     assertThat(run.out())
-        .contains("under a layer that has the quirk " + quirk)
+        .contains("under a layer with the quirk " + quirk)
         .containsPattern(row)
         .doesNotContain("Every limit");
   }

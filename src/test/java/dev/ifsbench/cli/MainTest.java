@@ -65,7 +65,7 @@ class MainTest {
           track -f 3 SendBenchmark         | 64 | track does not take JMH's -f: each round has one fork, see --rounds
           track -rff x SendBenchmark       | 64 | track does not take JMH's -rff: the store has JMH's JSON, see --store
           track --paired BASE              | 64 | Invalid value for option '--paired': 'BASE' is not two names with a comma between them; see track --help
-          track --paired BASE,BASE         | 64 | Invalid value for option '--paired': 'BASE' twice would be one thing; calibrate compares a thing with itself; see track --help
+          track --paired BASE,BASE         | 64 | Invalid value for option '--paired': 'BASE' is named twice; calibrate compares a kind of handle with itself; see track --help
           track --paired BASE,ffm          | 64 | Invalid value for option '--paired': 'BASE,ffm' are neither two kinds of handle (BASE, PASS_THROUGH, PASS_THROUGH_INTERCEPTING, WRAPPED), nor two entries (entry:ID), nor two bindings (JNA, FFM), nor two jars; see track --help
           track --paired a.jar,b.jar Send  | 3 | --paired: there is no file 'a.jar'
           track --paired BASE,WRAPPED UpcallBenchmark.query | 64 | No selected benchmark can take turns in one JVM: UpcallBenchmark.query cannot take turns: it has no parameter 'handle', so that both sides would be the same

@@ -156,7 +156,7 @@ class TraceCommandTest {
     assertThat(run.errorLines()).singleElement().asString().contains(text.toString());
     JsonNode recordings = new ObjectMapper().readTree(run.out()).get("recordings");
     assertThat(recordings).hasSize(2);
-    assertThat(recordings.at("/0/error").asText()).contains("it is no recording");
+    assertThat(recordings.at("/0/error").asText()).contains("it is not a recording");
     assertThat(recordings.at("/1/recording").asText()).isEqualTo(whole.toString());
     assertThat(recordings.at("/1/violationCount").asInt()).isEqualTo(1);
   }

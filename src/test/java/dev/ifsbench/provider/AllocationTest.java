@@ -3,7 +3,7 @@ package dev.ifsbench.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
@@ -24,13 +24,13 @@ class AllocationTest {
   private static final int CALLS = HostSystem.isWindows() ? 300 : 5_000; // Wine is slow at them
 
   static Stream<Arguments> kindsAndDepths() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(kind -> Stream.of(1, 6).map(depth -> Arguments.of(kind, depth)));
   }
 
   @ParameterizedTest
   @MethodSource("kindsAndDepths")
-  void aSendAndAReceiveAllocateNothing(Handles kind, int depth) {
+  void aSendAndAReceiveAllocateNothing(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
       Exchange exchange = new Exchange(stack);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

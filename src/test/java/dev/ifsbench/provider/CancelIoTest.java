@@ -2,14 +2,14 @@ package dev.ifsbench.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Background;
 import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
@@ -38,7 +38,7 @@ class CancelIoTest {
   @MethodSource("dev.ifsbench.provider.CompletionModesTest#layers")
   void aReceiveOfThisThreadsEndsExceptOnAWrappedHandle(List<LayerKind> layers) throws Exception {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       Message into = new Message(1);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -56,9 +56,9 @@ class CancelIoTest {
 
   @ParameterizedTest
   @MethodSource("dev.ifsbench.provider.ExtensionFunctionsTest#handlesAndEngines")
-  void whatAnotherThreadHasBegunGoesOn(Handles handles, Engine engine) throws Exception {
+  void whatAnotherThreadHasBegunGoesOn(HandleKind handles, Engine engine) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       Message into = new Message(1);
       WsaOverlapped others = notices.newOverlapped();
@@ -77,18 +77,18 @@ class CancelIoTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void anAcceptOfThisThreadsEndsOnItsListenerOnly(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void anAcceptOfThisThreadsEndsOnItsListenerOnly(HandleKind handles) throws Exception {
     for (int data : new int[] {0, 16}) {
       try (Stack stack = Stack.of(handles, 1)) {
         Notices notices = new Notices(stack, Notices.Kind.EVENT);
-        long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-        long accepted = stack.socket(Protocol.TCP);
+        long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+        long accepted = stack.socket(Transport.TCP);
         WsaOverlapped overlapped = notices.newOverlapped();
         new Extensions(stack, listener)
             .accept(listener, accepted, Extensions.output(data), data, overlapped);
         if (data > 0) {
-          stack.connect(stack.socket(Protocol.TCP), stack.name(listener));
+          stack.connect(stack.socket(Transport.TCP), stack.name(listener));
         }
         assertThat(cancelIo(stack, accepted)).isTrue();
         notices.assertSilence(overlapped);
@@ -103,10 +103,10 @@ class CancelIoTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void thereNeedNotBeAnythingToEndButAHandle(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void thereNeedNotBeAnythingToEndButAHandle(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       assertThat(cancelIo(stack, s)).isTrue();
       stack.closeSocket(s);
       Errno errno = new Errno();

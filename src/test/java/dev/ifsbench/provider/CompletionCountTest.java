@@ -3,7 +3,7 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
@@ -36,12 +36,12 @@ class CompletionCountTest {
     "BASE, true, 1",
     "BASE, false, 16",
     "PASS_THROUGH, true, 64",
-    "INTERCEPTING, true, 7",
+    "PASS_THROUGH_INTERCEPTING, true, 7",
     "WRAPPED, true, 1",
     "WRAPPED, false, 64"
   })
   @Timeout(120)
-  void noneOfTwentyThousandIsLostOrToldTwice(Handles handles, boolean skips, int batch)
+  void noneOfTwentyThousandIsLostOrToldTwice(HandleKind handles, boolean skips, int batch)
       throws Exception {
     new Count(handles, skips, batch).run(10_000);
   }
@@ -54,21 +54,22 @@ class CompletionCountTest {
     "BASE, false, 16",
     "PASS_THROUGH, true, 64",
     "PASS_THROUGH, false, 16",
-    "INTERCEPTING, true, 7",
-    "INTERCEPTING, false, 64",
+    "PASS_THROUGH_INTERCEPTING, true, 7",
+    "PASS_THROUGH_INTERCEPTING, false, 64",
     "WRAPPED, true, 1",
     "WRAPPED, true, 64",
     "WRAPPED, false, 16"
   })
   @Tag("slow")
   @Timeout(600)
-  void noneOfAMillionIsLostOrToldTwice(Handles handles, boolean skips, int batch) throws Exception {
+  void noneOfAMillionIsLostOrToldTwice(HandleKind handles, boolean skips, int batch)
+      throws Exception {
     new Count(handles, skips, batch).run(500_000);
   }
 
   /** One thread that begins sends and receives, and several that take packets in batches. */
   private static final class Count {
-    private final Handles handles;
+    private final HandleKind handles;
     private final boolean skips;
     private final int batch;
     private final WsaOverlapped[] structures = new WsaOverlapped[2 * SLOTS];
@@ -81,7 +82,7 @@ class CompletionCountTest {
     private final AtomicIntegerArray ended = new AtomicIntegerArray(2);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Count(Handles handles, boolean skips, int batch) {
+    Count(HandleKind handles, boolean skips, int batch) {
       this.handles = handles;
       this.skips = skips;
       this.batch = batch;

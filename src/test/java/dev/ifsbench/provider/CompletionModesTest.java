@@ -5,10 +5,10 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
@@ -40,7 +40,7 @@ class CompletionModesTest {
 
   static Stream<Arguments> layers() {
     Stream<List<LayerKind>> uniform =
-        Stream.of(Handles.values())
+        Stream.of(HandleKind.values())
             .flatMap(handles -> IntStream.rangeClosed(1, 6).mapToObj(handles::layers));
     return Stream.concat(uniform, mixed()).distinct().map(Arguments::of);
   }
@@ -73,7 +73,7 @@ class CompletionModesTest {
 
     Scene(LayerKind... layers) {
       stack = Stack.of(layers);
-      pair = stack.pair(Protocol.TCP);
+      pair = stack.pair(Transport.TCP);
       system = stack.winsock().overlapped();
       port = system.newPort();
     }
@@ -142,8 +142,8 @@ class CompletionModesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void withoutTheModeEverySuccessQueuesAPacket(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void withoutTheModeEverySuccessQueuesAPacket(HandleKind handles) throws Exception {
     try (Scene scene = new Scene(handles.layers(1).toArray(new LayerKind[0])).attached(0)) {
       WsaOverlapped overlapped = new WsaOverlapped();
       scene.send(overlapped);
@@ -153,8 +153,8 @@ class CompletionModesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void whatWasPendingQueuesItsPacketAllTheSame(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void whatWasPendingQueuesItsPacketAllTheSame(HandleKind handles) throws Exception {
     try (Scene scene = new Scene(handles.layers(1).toArray(new LayerKind[0])).attached(SKIP_PORT)) {
       WsaOverlapped overlapped = new WsaOverlapped();
       Message into = new Message(10);
@@ -168,8 +168,8 @@ class CompletionModesTest {
 
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what ends at once is the system's choice")
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aControlCodeThatSucceedsAtOnceQueuesNoPacketExceptOnAWrappedHandle(Handles handles)
+  @EnumSource(HandleKind.class)
+  void aControlCodeThatSucceedsAtOnceQueuesNoPacketExceptOnAWrappedHandle(HandleKind handles)
       throws Exception {
     try (Scene scene = new Scene(handles.layers(1).toArray(new LayerKind[0])).attached(SKIP_PORT)) {
       WsaOverlapped overlapped = new WsaOverlapped();
@@ -202,8 +202,8 @@ class CompletionModesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void theEventOfTheStructureIsSetWhateverTheModes(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void theEventOfTheStructureIsSetWhateverTheModes(HandleKind handles) throws Exception {
     try (Scene scene =
         new Scene(handles.layers(1).toArray(new LayerKind[0])).attached(SKIP_PORT | SKIP_EVENT)) {
       long event = scene.stack.sockets().createEvent(new Errno());

@@ -3,9 +3,9 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
@@ -34,12 +34,12 @@ class ConnectionCountTest {
     "BASE, 1, false",
     "BASE, 1, true",
     "PASS_THROUGH, 2, true",
-    "INTERCEPTING, 2, false",
+    "PASS_THROUGH_INTERCEPTING, 2, false",
     "WRAPPED, 1, false",
     "WRAPPED, 2, true"
   })
   @Timeout(120)
-  void noneOfThreeHundredIsLostOrToldTwice(Handles handles, int depth, boolean skips)
+  void noneOfThreeHundredIsLostOrToldTwice(HandleKind handles, int depth, boolean skips)
       throws Exception {
     run(handles, depth, skips, 100);
   }
@@ -49,18 +49,18 @@ class ConnectionCountTest {
     "BASE, 1, false",
     "BASE, 1, true",
     "PASS_THROUGH, 2, true",
-    "INTERCEPTING, 2, false",
+    "PASS_THROUGH_INTERCEPTING, 2, false",
     "WRAPPED, 1, false",
     "WRAPPED, 2, true"
   })
   @Tag("slow")
   @Timeout(900)
-  void noneOfSixtyThousandIsLostOrToldTwice(Handles handles, int depth, boolean skips)
+  void noneOfSixtyThousandIsLostOrToldTwice(HandleKind handles, int depth, boolean skips)
       throws Exception {
     run(handles, depth, skips, 20_000);
   }
 
-  private static void run(Handles handles, int depth, boolean skips, int connections)
+  private static void run(HandleKind handles, int depth, boolean skips, int connections)
       throws Exception {
     try (Stack stack = Stack.of(handles, depth)) {
       Connections all = new Connections(stack, skips);
@@ -88,7 +88,7 @@ class ConnectionCountTest {
       system = stack.winsock().overlapped();
       port = system.newPort();
       modes = skips ? OverlappedIo.FILE_SKIP_COMPLETION_PORT_ON_SUCCESS : 0;
-      listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
       name = stack.name(listener);
       abortive.putShort(0, (short) 1);
       attach(listener);
@@ -100,12 +100,12 @@ class ConnectionCountTest {
     }
 
     void run(boolean acceptsFirst) throws InterruptedException {
-      long accepted = stack.socket(Protocol.TCP);
-      long client = stack.socket(Protocol.TCP);
+      long accepted = stack.socket(Transport.TCP);
+      long client = stack.socket(Transport.TCP);
       for (long s : new long[] {accepted, client}) { // or else ports would run out
         ok(e -> stack.winsock().setsockopt(s, Ws2Def.SOL_SOCKET, Ws2Def.SO_LINGER, abortive, 4, e));
       }
-      stack.bind(client, Protocol.TCP);
+      stack.bind(client, Transport.TCP);
       attach(client);
       WsaOverlapped accepting = new WsaOverlapped();
       WsaOverlapped connecting = new WsaOverlapped();

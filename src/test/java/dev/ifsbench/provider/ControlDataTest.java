@@ -4,12 +4,12 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -52,8 +52,8 @@ class ControlDataTest {
     private final WsaMsg in = new WsaMsg();
     private final IntRef count = new IntRef();
 
-    Scene(Stack stack, Protocol protocol) {
-      inet6 = protocol == Protocol.UDP6;
+    Scene(Stack stack, Transport protocol) {
+      inet6 = protocol == Transport.UDP6;
       near = stack.socket(protocol);
       far = stack.socket(protocol);
       nearName = stack.bind(near, protocol);
@@ -126,7 +126,7 @@ class ControlDataTest {
   @ParameterizedTest
   @MethodSource(LAYERS)
   void aDatagramSaysWhereItHasArrivedAndCanLeaveFromThere(List<LayerKind> layers) throws Exception {
-    for (Protocol protocol : List.of(Protocol.UDP, Protocol.UDP6)) {
+    for (Transport protocol : List.of(Transport.UDP, Transport.UDP6)) {
       try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]));
           Scene scene = new Scene(stack, protocol)) {
         scene.sendPlain("there");
@@ -161,9 +161,10 @@ class ControlDataTest {
 
   @ParameterizedTest
   @MethodSource(HANDLES_AND_ENGINES)
-  void aPendingReceiveEndsWithControlDataAndFlags(Handles handles, Engine engine) throws Exception {
+  void aPendingReceiveEndsWithControlDataAndFlags(HandleKind handles, Engine engine)
+      throws Exception {
     try (Stack stack = Stack.of(handles, 2, engine);
-        Scene scene = new Scene(stack, Protocol.UDP)) {
+        Scene scene = new Scene(stack, Transport.UDP)) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
       assertThat(
@@ -188,7 +189,7 @@ class ControlDataTest {
   @MethodSource(LAYERS)
   void whatThereIsNoRoomForIsCutOffAndSaidSo(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]));
-        Scene scene = new Scene(stack, Protocol.UDP)) {
+        Scene scene = new Scene(stack, Transport.UDP)) {
       scene.sendPlain("x");
       scene.expect(WsaCmsg.space(WsaCmsg.SIZEOF_IN_PKTINFO) - 1);
       assertThat(scene.receive()).isEqualTo(1);
@@ -214,10 +215,10 @@ class ControlDataTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void controlDataThatIsNotWholeOrNotKnownIsNotSent(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void controlDataThatIsNotWholeOrNotKnownIsNotSent(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1);
-        Scene scene = new Scene(stack, Protocol.UDP)) {
+        Scene scene = new Scene(stack, Transport.UDP)) {
       Message data = Message.of(Message.text("x"));
       WsaMsg out = Scene.message(scene.farName, data);
       out.control = new NativeMemory(24);
@@ -248,8 +249,8 @@ class ControlDataTest {
   }
 
   private static NativeMemory nobody(Stack stack) {
-    long gone = stack.socket(Protocol.UDP);
-    NativeMemory name = stack.bind(gone, Protocol.UDP);
+    long gone = stack.socket(Transport.UDP);
+    NativeMemory name = stack.bind(gone, Transport.UDP);
     stack.closeSocket(gone);
     return name;
   }
@@ -273,8 +274,8 @@ class ControlDataTest {
   void thatNobodyIsThereIsReportedByTheNextReceiveIfItIsAskedFor(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
       NativeMemory nobody = nobody(stack);
-      long s = stack.socket(Protocol.UDP);
-      stack.bind(s, Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
+      stack.bind(s, Transport.UDP);
       stack.setNonBlocking(s);
       report(stack, s, true);
       sendTo(stack, s, nobody);
@@ -284,7 +285,7 @@ class ControlDataTest {
       sendTo(stack, s, nobody);
       assertThat(received(stack, s)).isEqualTo(WinsockError.WSAEWOULDBLOCK);
 
-      long connected = stack.socket(Protocol.UDP);
+      long connected = stack.socket(Transport.UDP);
       stack.setNonBlocking(connected);
       stack.connect(connected, nobody);
       sendTo(stack, connected, null);
@@ -297,12 +298,12 @@ class ControlDataTest {
 
   @ParameterizedTest
   @MethodSource(HANDLES_AND_ENGINES)
-  void aPendingReceiveIsToldOrGoesOn(Handles handles, Engine engine) throws Exception {
+  void aPendingReceiveIsToldOrGoesOn(HandleKind handles, Engine engine) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       NativeMemory nobody = nobody(stack);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
-      long s = stack.socket(Protocol.UDP);
-      NativeMemory name = stack.bind(s, Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
+      NativeMemory name = stack.bind(s, Transport.UDP);
       report(stack, s, true);
       Message into = new Message(8);
       WsaOverlapped told = notices.newOverlapped();
@@ -315,19 +316,19 @@ class ControlDataTest {
       notices.recv(s, into, goesOn);
       sendTo(stack, s, nobody);
       notices.assertSilence(goesOn);
-      sendTo(stack, stack.socket(Protocol.UDP), name);
+      sendTo(stack, stack.socket(Transport.UDP), name);
       assertThat(notices.await(goesOn).bytes()).isEqualTo(1);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void onlyADatagramSocketHasReports(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void onlyADatagramSocketHasReports(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
       NativeMemory in = new NativeMemory(4);
       int code = Ws2Def.SIO_UDP_CONNRESET;
-      long stream = stack.socket(Protocol.TCP);
-      long datagram = stack.socket(Protocol.UDP);
+      long stream = stack.socket(Transport.TCP);
+      long datagram = stack.socket(Transport.UDP);
       assertThat(error(e -> stack.ioctl(stream, code, in, null, new IntRef(), e)))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);
       assertThat(error(e -> stack.ioctl(datagram, code, null, null, new IntRef(), e)))

@@ -5,11 +5,11 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -33,7 +33,7 @@ class DataIntegrityTest {
   private static final int MAX_DATAGRAM6 = 65_527;
 
   static Stream<Arguments> kindsAndProtocols() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(kind -> Local.protocols().stream().map(p -> Arguments.of(kind, p)));
   }
 
@@ -47,7 +47,7 @@ class DataIntegrityTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndProtocols")
-  void everyByteArrivesInOrder(Handles kind, Protocol protocol) throws Exception {
+  void everyByteArrivesInOrder(HandleKind kind, Transport protocol) throws Exception {
     for (int depth : new int[] {1, 3}) {
       try (Stack stack = Stack.of(kind, depth)) {
         Pair pair = stack.pair(protocol);
@@ -57,7 +57,7 @@ class DataIntegrityTest {
             Future<byte[]> received = inBackground(() -> stack.receive(pair.far(), size));
             stack.send(pair.near(), data);
             assertSame(received.get(), data);
-          } else if (size <= (protocol == Protocol.UDP6 ? MAX_DATAGRAM6 : MAX_DATAGRAM)) {
+          } else if (size <= (protocol == Transport.UDP6 ? MAX_DATAGRAM6 : MAX_DATAGRAM)) {
             stack.send(pair.near(), data);
             assertSame(stack.receive(pair.far(), size), data);
           } else {
@@ -71,7 +71,7 @@ class DataIntegrityTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndProtocols")
-  void partialSendsReportWhatWasSentAndLoseNothing(Handles kind, Protocol protocol)
+  void partialSendsReportWhatWasSentAndLoseNothing(HandleKind kind, Transport protocol)
       throws Exception {
     if (!protocol.isStream()) {
       return; // a datagram is sent whole or not at all
@@ -118,7 +118,7 @@ class DataIntegrityTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndProtocols")
-  void sendToAndReceiveFromNameTheirPeers(Handles kind, Protocol protocol) {
+  void sendToAndReceiveFromNameTheirPeers(HandleKind kind, Transport protocol) {
     if (protocol.isStream()) {
       return; // a stream has no use for an address
     }
@@ -158,7 +158,7 @@ class DataIntegrityTest {
 
       assertThat(message.bytes(count.value)).isEqualTo(data);
       assertThat(from.getBytes(0, length.value)).isEqualTo(nearName.getBytes(0, nearName.size()));
-      if (kind == Handles.WRAPPED || kind == Handles.INTERCEPTING) {
+      if (kind == HandleKind.WRAPPED || kind == HandleKind.PASS_THROUGH_INTERCEPTING) {
         assertThat(stack.top().counters(near).sent()).isEqualTo(data.length);
         assertThat(stack.top().counters(far).received()).isEqualTo(data.length);
       }

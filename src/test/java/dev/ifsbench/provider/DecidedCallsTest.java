@@ -4,9 +4,9 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -44,7 +44,7 @@ class DecidedCallsTest {
   @MethodSource(LAYERS)
   void theLocalAddressesAreThoseThatASocketCanBeBoundTo(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP6)) {
+      for (Transport protocol : List.of(Transport.TCP, Transport.UDP6)) {
         long s = stack.socket(protocol);
         int code = Ws2Def.SIO_ADDRESS_LIST_QUERY;
         IntRef needed = new IntRef();
@@ -65,10 +65,10 @@ class DecidedCallsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aUnixDomainSocketHasNoLocalAddresses(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aUnixDomainSocketHasNoLocalAddresses(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long s = stack.socket(Protocol.UNIX);
+      long s = stack.socket(Transport.UNIX);
       assertThat(
               error(
                   e ->
@@ -87,7 +87,7 @@ class DecidedCallsTest {
   @MethodSource(LAYERS)
   void nobodyIsAskedForTheMarkOfOutOfBandData(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      long s = stack.pair(Protocol.TCP).near();
+      long s = stack.pair(Transport.TCP).near();
       assertThat(
               error(
                   e ->
@@ -102,14 +102,14 @@ class DecidedCallsTest {
   void anAddressCanBeForOneSocketAlone(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
       int exclusive = Ws2Def.SO_EXCLUSIVEADDRUSE;
-      long s = stack.socket(Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
       assertThat(option(stack, s, exclusive)).isZero();
       assertThat(set(stack, s, exclusive, 1)).isEqualTo(WinsockError.NO_ERROR);
       assertThat(option(stack, s, exclusive)).isEqualTo(1);
       assertThat(set(stack, s, Ws2Def.SO_REUSEADDR, 1)).isEqualTo(WinsockError.WSAEINVAL);
-      NativeMemory name = stack.bind(s, Protocol.UDP);
+      NativeMemory name = stack.bind(s, Transport.UDP);
       assertThat(set(stack, s, exclusive, 0)).isEqualTo(WinsockError.WSAEINVAL);
-      long other = stack.socket(Protocol.UDP);
+      long other = stack.socket(Transport.UDP);
       assertThat(set(stack, other, Ws2Def.SO_REUSEADDR, 1)).isEqualTo(WinsockError.NO_ERROR);
       assertThat(set(stack, other, exclusive, 1)).isEqualTo(WinsockError.WSAEINVAL);
       assertThat(error(e -> stack.winsock().bind(other, name, name.size(), e)))
@@ -121,15 +121,15 @@ class DecidedCallsTest {
   @MethodSource(LAYERS)
   void aDatagramHasALargestSizeAndAStreamHasNone(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       int largest = option(stack, pair.near(), Ws2Def.SO_MAX_MSG_SIZE);
       assertThat(largest).isEqualTo(65_507);
       stack.send(pair.near(), new byte[largest]);
       assertThat(error(e -> stack.trySend(pair.near(), new byte[largest + 1], e)))
           .isEqualTo(WinsockError.WSAEMSGSIZE);
-      assertThat(option(stack, stack.socket(Protocol.UDP6), Ws2Def.SO_MAX_MSG_SIZE))
+      assertThat(option(stack, stack.socket(Transport.UDP6), Ws2Def.SO_MAX_MSG_SIZE))
           .isEqualTo(65_527);
-      long stream = stack.socket(Protocol.TCP);
+      long stream = stack.socket(Transport.TCP);
       assertThat(
               error(
                   e ->
@@ -150,8 +150,8 @@ class DecidedCallsTest {
   @MethodSource(LAYERS)
   void nobodyIsAskedWhetherToAcceptAndTheConnectionStays(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long client = stack.socket(Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.connect(client, stack.name(listener));
       assertThat(
               error(
@@ -176,7 +176,7 @@ class DecidedCallsTest {
   @MethodSource(LAYERS)
   void noLeafCanBeJoined(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      long s = stack.socket(Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
       NativeMemory name = SockAddr.inetLoopback(1);
       assertThat(error(e -> stack.winsock().joinLeaf(s, name, name.size(), 4, e)))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);

@@ -3,11 +3,11 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Exhaustion;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DescriptorLeakTest {
   @ParameterizedTest
   @EnumSource
-  void aHundredThousandSocketsLeaveNothingOpen(Handles kind) {
+  void aHundredThousandSocketsLeaveNothingOpen(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      stack.closeSocket(stack.socket(Protocol.TCP));
+      stack.closeSocket(stack.socket(Transport.TCP));
       int before = Descriptors.count();
       for (int i = 0; i < 100_000; i++) {
-        stack.closeSocket(stack.socket(Protocol.UDP));
+        stack.closeSocket(stack.socket(Transport.UDP));
       }
       Descriptors.assertCount(before);
       assertThat(stack.winsock().handleCount()).isLessThan(10);
@@ -38,10 +38,10 @@ class DescriptorLeakTest {
 
   @ParameterizedTest
   @EnumSource
-  void thousandsOfConnectionsLeaveNothingOpen(Handles kind) {
+  void thousandsOfConnectionsLeaveNothingOpen(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 2)) {
       int before = Descriptors.count();
-      for (Protocol protocol : List.of(Protocol.TCP, Local.stream())) {
+      for (Transport protocol : List.of(Transport.TCP, Local.stream())) {
         for (int i = 0; i < 700; i++) {
           stack.close(stack.pair(protocol));
         }
@@ -57,14 +57,14 @@ class DescriptorLeakTest {
 
   @ParameterizedTest
   @EnumSource
-  void callsThatFailLeaveNothingOpen(Handles kind) {
+  void callsThatFailLeaveNothingOpen(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       int before = Descriptors.count();
       for (int i = 0; i < 200; i++) {
-        long s = stack.socket(Protocol.TCP);
+        long s = stack.socket(Transport.TCP);
         error(e -> stack.winsock().accept(s, null, null, e));
         error(e -> stack.winsock().bind(s, null, 0, e));
-        error(e -> stack.winsock().socket(2, 1, 17, stack.topEntry(Protocol.TCP), 0, 0, e));
+        error(e -> stack.winsock().socket(2, 1, 17, stack.topEntry(Transport.TCP), 0, 0, e));
         error(e -> stack.winsock().duplicateSocket(s, -5, null, e));
         stack.closeSocket(s);
       }
@@ -75,7 +75,7 @@ class DescriptorLeakTest {
   /** In a process of its own, which is allowed few descriptors. */
   @ParameterizedTest
   @EnumSource
-  void runningOutOfDescriptorsIsReportedAndItGoesOnAfterwards(Handles kind) throws Exception {
+  void runningOutOfDescriptorsIsReportedAndItGoesOnAfterwards(HandleKind kind) throws Exception {
     Process process =
         new ProcessBuilder(
                 "sh",

@@ -5,11 +5,11 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -55,7 +55,7 @@ class EscapeTest {
   void baseAndSelectAreAnsweredByTheBaseAndTheOthersByTheTopmostWrappingLayer(
       List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       boolean wrapped = layers.contains(LayerKind.WRAPPED);
       long base = ask(stack, s, BASE);
       assertThat(base != s).isEqualTo(wrapped);
@@ -67,26 +67,26 @@ class EscapeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void whoUsesTheBasesHandleIsNotSeenByTheLayer(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void whoUsesTheBasesHandleIsNotSeenByTheLayer(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.send(pair.near(), Message.text("seen"));
       stack.receive(pair.far(), 4);
       long base = ask(stack, pair.near(), BASE);
       stack.send(base, Message.text("unseen"));
       assertThat(stack.receive(pair.far(), 6)).isEqualTo(Message.text("unseen"));
-      if (handles == Handles.WRAPPED) {
+      if (handles == HandleKind.WRAPPED) {
         assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(4);
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void thereMustBeRoomForTheHandle(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void thereMustBeRoomForTheHandle(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       for (int code : new int[] {BASE, BSP, SELECT, POLL}) {
         assertThat(refusal(stack, s, code, new NativeMemory(7), 7, null))
             .isEqualTo(WinsockError.WSAEFAULT);
@@ -99,7 +99,7 @@ class EscapeTest {
   @ValueSource(ints = {BSP, POLL})
   void aWrappingLayerAnswersItsOwnHandleWithoutAStructureOnly(int code) {
     try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       assertThat(refusal(stack, s, code, new NativeMemory(8), 8, new WsaOverlapped()))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);
     }
@@ -111,7 +111,7 @@ class EscapeTest {
       names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING", "WRAPPED"})
   void aLayerThatRefusesTheBasesHandleStillGivesTheSelectHandle(LayerKind kind) {
     try (Stack stack = Stack.quirky(kind, Quirk.REFUSES_BASE_HANDLE)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       assertThat(refusal(stack, s, BASE, new NativeMemory(8), 8, null))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);
       assertThat(ask(stack, s, SELECT) == s).isEqualTo(kind != LayerKind.WRAPPED);
@@ -129,7 +129,7 @@ class EscapeTest {
   void aWrappingLayerThatTakesACodeAnswersItWithItsOwnHandleAndLeavesTheOther(
       Quirk quirk, String taken, String left) {
     try (Stack stack = Stack.quirky(LayerKind.WRAPPED, quirk)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       assertThat(ask(stack, s, Integer.decode(taken))).isEqualTo(s);
       assertThat(ask(stack, s, Integer.decode(left))).isNotEqualTo(s);
     }
@@ -141,7 +141,7 @@ class EscapeTest {
   void aLayerThatResetsLetsOneChunkThroughAndThePeerSeesTheResetAtTheClose(LayerKind kind) {
     try (Stack stack = Stack.quirky(kind, Quirk.RESETS_AFTER_FIRST_CHUNK)) {
       Pair pair =
-          stack.pair(Protocol.TCP, stack.topEntry(Protocol.TCP), stack.baseEntry(Protocol.TCP));
+          stack.pair(Transport.TCP, stack.topEntry(Transport.TCP), stack.baseEntry(Transport.TCP));
       stack.send(pair.near(), Message.text("first"));
       assertThat(stack.receive(pair.far(), 5)).isEqualTo(Message.text("first"));
       Message second = Message.of(Message.text("second"));
@@ -189,7 +189,7 @@ class EscapeTest {
   @Test
   void aLayerThatCompletesLateCompletesOnceAllTheSame() throws Exception {
     try (Stack stack = Stack.quirky(LayerKind.WRAPPED, Quirk.COMPLETES_LATE)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       notices.attach(pair.near());
       WsaOverlapped overlapped = notices.newOverlapped();

@@ -10,10 +10,10 @@ import static dev.ifsbench.spi.WsaNetworkEvents.FD_READ;
 import static dev.ifsbench.spi.WsaNetworkEvents.FD_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -83,7 +83,7 @@ class EventSelectTest {
   @MethodSource(LAYERS)
   void dataIsRecordedOnceAndAgainWhenAReceiveLeavesSome(List<LayerKind> layers) {
     try (Scene scene = new Scene(layers)) {
-      Pair pair = scene.stack.pair(Protocol.TCP);
+      Pair pair = scene.stack.pair(Transport.TCP);
       scene.select(pair.near(), FD_READ | FD_CLOSE);
       scene.assertNothing(pair.near());
       scene.stack.send(pair.far(), Message.text("two"));
@@ -104,7 +104,7 @@ class EventSelectTest {
   @MethodSource(LAYERS)
   void theEndIsRecordedAfterAllDataWasReceived(List<LayerKind> layers) {
     try (Scene scene = new Scene(layers)) {
-      Pair pair = scene.stack.pair(Protocol.TCP);
+      Pair pair = scene.stack.pair(Transport.TCP);
       scene.stack.send(pair.far(), Message.text("last"));
       scene.stack.closeSocket(pair.far());
       scene.select(pair.near(), FD_READ | FD_CLOSE);
@@ -119,10 +119,10 @@ class EventSelectTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aResetIsAnEndWithAnError(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aResetIsAnEndWithAnError(HandleKind handles) {
     try (Scene scene = new Scene(handles.layers(1))) {
-      Pair pair = scene.stack.pair(Protocol.TCP);
+      Pair pair = scene.stack.pair(Transport.TCP);
       scene.select(pair.near(), FD_CLOSE);
       NativeMemory linger = new NativeMemory(4);
       linger.putShort(0, (short) 1);
@@ -143,7 +143,7 @@ class EventSelectTest {
   @MethodSource(LAYERS)
   void roomIsRecordedAtFirstAndAfterASendHadNone(List<LayerKind> layers) {
     try (Scene scene = new Scene(layers)) {
-      Pair pair = scene.stack.pair(Protocol.TCP);
+      Pair pair = scene.stack.pair(Transport.TCP);
       scene.select(pair.near(), FD_WRITE);
       assertThat(scene.await(pair.near())).isEqualTo(FD_WRITE);
       scene.stack.send(pair.near(), Message.text("x"));
@@ -171,13 +171,13 @@ class EventSelectTest {
   @MethodSource(LAYERS)
   void connectionsAreRecordedAndTheirSocketsHaveTheListenersEvents(List<LayerKind> layers) {
     try (Scene scene = new Scene(layers)) {
-      long listener = scene.stack.listener(scene.stack.topEntry(Protocol.TCP), Protocol.TCP);
+      long listener = scene.stack.listener(scene.stack.topEntry(Transport.TCP), Transport.TCP);
       scene.select(listener, FD_ACCEPT | FD_READ | FD_CLOSE);
       scene.assertNothing(listener);
       NativeMemory name = scene.stack.name(listener);
-      long first = scene.stack.socket(Protocol.TCP);
+      long first = scene.stack.socket(Transport.TCP);
       scene.stack.connect(first, name);
-      long second = scene.stack.socket(Protocol.TCP);
+      long second = scene.stack.socket(Transport.TCP);
       scene.stack.connect(second, name);
       assertThat(scene.await(listener)).isEqualTo(FD_ACCEPT);
       scene.assertNothing(listener);
@@ -194,8 +194,8 @@ class EventSelectTest {
   @MethodSource(LAYERS)
   void aConnectIsRecordedWithHowItWent(List<LayerKind> layers) {
     try (Scene scene = new Scene(layers)) {
-      long listener = scene.stack.listener(scene.stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long client = scene.stack.socket(Protocol.TCP);
+      long listener = scene.stack.listener(scene.stack.topEntry(Transport.TCP), Transport.TCP);
+      long client = scene.stack.socket(Transport.TCP);
       scene.select(client, FD_CONNECT | FD_WRITE);
       scene.assertNothing(client);
       NativeMemory name = scene.stack.name(listener);
@@ -204,9 +204,9 @@ class EventSelectTest {
       assertThat(events & FD_CONNECT).isNotZero();
       assertThat(WsaNetworkEvents.error(scene.found, FD_CONNECT)).isEqualTo(WinsockError.NO_ERROR);
 
-      long nobody = scene.stack.socket(Protocol.TCP);
-      NativeMemory refusing = scene.stack.bind(nobody, Protocol.TCP);
-      long failing = scene.stack.socket(Protocol.TCP);
+      long nobody = scene.stack.socket(Transport.TCP);
+      NativeMemory refusing = scene.stack.bind(nobody, Transport.TCP);
+      long failing = scene.stack.socket(Transport.TCP);
       scene.select(failing, FD_CONNECT | FD_WRITE);
       scene.stack.winsock().connect(failing, refusing, refusing.size(), new Errno());
       assertThat(scene.await(failing)).isEqualTo(FD_CONNECT);
@@ -216,16 +216,16 @@ class EventSelectTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void datagramsAndOutOfBandDataAreRecorded(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void datagramsAndOutOfBandDataAreRecorded(HandleKind handles) {
     try (Scene scene = new Scene(handles.layers(2))) {
-      Pair datagrams = scene.stack.pair(Protocol.UDP);
+      Pair datagrams = scene.stack.pair(Transport.UDP);
       scene.select(datagrams.near(), FD_READ | FD_WRITE);
       assertThat(scene.await(datagrams.near())).isEqualTo(FD_WRITE);
       scene.stack.send(datagrams.far(), Message.text("x"));
       assertThat(scene.await(datagrams.near())).isEqualTo(FD_READ);
 
-      Pair streams = scene.stack.pair(Protocol.TCP);
+      Pair streams = scene.stack.pair(Transport.TCP);
       scene.select(streams.near(), FD_OOB);
       Message urgent = Message.of(Message.text("!"));
       IntRef sent = new IntRef();
@@ -240,10 +240,10 @@ class EventSelectTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void theSocketIsNonBlockingUntilNothingIsAskedForAnyMore(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void theSocketIsNonBlockingUntilNothingIsAskedForAnyMore(HandleKind handles) {
     try (Scene scene = new Scene(handles.layers(1))) {
-      Pair pair = scene.stack.pair(Protocol.TCP);
+      Pair pair = scene.stack.pair(Transport.TCP);
       scene.select(pair.near(), FD_READ);
       assertThat(error(e -> scene.stack.tryReceive(pair.near(), e)))
           .isEqualTo(WinsockError.WSAEWOULDBLOCK);
@@ -261,10 +261,10 @@ class EventSelectTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aNewCallReplacesTheOneBeforeAndAFaultyOneIsRefused(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aNewCallReplacesTheOneBeforeAndAFaultyOneIsRefused(HandleKind handles) {
     try (Scene scene = new Scene(handles.layers(1))) {
-      Pair pair = scene.stack.pair(Protocol.TCP);
+      Pair pair = scene.stack.pair(Transport.TCP);
       scene.select(pair.near(), FD_READ);
       scene.select(pair.near(), FD_CLOSE);
       scene.stack.send(pair.far(), Message.text("x"));
@@ -281,8 +281,8 @@ class EventSelectTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aWaitEndsWhenTheEventIsSetOrAfterItsTime(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aWaitEndsWhenTheEventIsSetOrAfterItsTime(HandleKind handles) {
     try (Scene scene = new Scene(handles.layers(1))) {
       Winsock winsock = scene.stack.winsock();
       Errno errno = new Errno();

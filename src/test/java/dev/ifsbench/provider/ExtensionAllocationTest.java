@@ -3,11 +3,11 @@ package dev.ifsbench.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -28,7 +28,7 @@ class ExtensionAllocationTest {
 
   @ParameterizedTest
   @MethodSource("dev.ifsbench.provider.AllocationTest#kindsAndDepths")
-  void sendingAndReceivingAMessageAllocateNothing(Handles kind, int depth) {
+  void sendingAndReceivingAMessageAllocateNothing(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
       Exchange exchange = new Exchange(stack);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -56,7 +56,7 @@ class ExtensionAllocationTest {
     private final Errno errno = new Errno();
 
     Exchange(Stack stack) {
-      pair = stack.pair(Protocol.UDP);
+      pair = stack.pair(Transport.UDP);
       Extensions extensions = new Extensions(stack, pair.near());
       send = extensions.get(ExtensionFunction.WSA_SEND_MSG, WsaSendMsg.class);
       recv = extensions.get(ExtensionFunction.WSA_RECV_MSG, WsaRecvMsg.class);

@@ -5,13 +5,13 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -48,12 +48,12 @@ class ExtensionFunctionsTest {
   private static final String LAYERS = "dev.ifsbench.provider.CompletionModesTest#layers";
 
   static Stream<Arguments> handlesAndEngines() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(handles -> Engine.all().map(engine -> Arguments.of(handles, engine)));
   }
 
   static Stream<Arguments> handlesByEventAndPort() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(
             handles ->
                 Stream.of(Notices.Kind.EVENT, Notices.Kind.PORT)
@@ -104,15 +104,15 @@ class ExtensionFunctionsTest {
       throws Exception {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long accepted = stack.socket(Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      long accepted = stack.socket(Transport.TCP);
       Extensions extensions = new Extensions(stack, listener);
       NativeMemory output = Extensions.output(0);
       WsaOverlapped overlapped = notices.newOverlapped();
       assertThat(extensions.accept(listener, accepted, output, 0, overlapped))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
       assertThat(connectTime(stack, accepted)).isEqualTo(-1);
-      long client = stack.socket(Protocol.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.connect(client, stack.name(listener));
       assertThat(notices.await(overlapped).error()).isEqualTo(WinsockError.NO_ERROR);
 
@@ -135,15 +135,15 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("handlesByEventAndPort")
-  void aConnectionThatWaitsIsTakenAtOnceExceptOnAWrappedHandle(Handles handles, Notices.Kind kind)
-      throws Exception {
+  void aConnectionThatWaitsIsTakenAtOnceExceptOnAWrappedHandle(
+      HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 2)) {
       Notices notices = new Notices(stack, kind);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
       notices.attach(listener);
-      long client = stack.socket(Protocol.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.connect(client, stack.name(listener));
-      long accepted = stack.socket(Protocol.TCP);
+      long accepted = stack.socket(Transport.TCP);
       WsaOverlapped overlapped = notices.newOverlapped();
       assertThat(
               new Extensions(stack, listener)
@@ -157,17 +157,18 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("handlesAndEngines")
-  void anAcceptThatWantsDataEndsWithTheFirstOfIt(Handles handles, Engine engine) throws Exception {
+  void anAcceptThatWantsDataEndsWithTheFirstOfIt(HandleKind handles, Engine engine)
+      throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Notices notices = new Notices(stack, Notices.Kind.PORT);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
       notices.attach(listener);
-      long accepted = stack.socket(Protocol.TCP);
+      long accepted = stack.socket(Transport.TCP);
       NativeMemory output = Extensions.output(16);
       WsaOverlapped overlapped = notices.newOverlapped();
       assertThat(new Extensions(stack, listener).accept(listener, accepted, output, 16, overlapped))
           .isEqualTo(WinsockError.WSA_IO_PENDING);
-      long client = stack.socket(Protocol.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.connect(client, stack.name(listener));
       notices.assertSilence(overlapped);
       stack.send(client, Message.text("first"));
@@ -177,7 +178,7 @@ class ExtensionFunctionsTest {
       assertThat(output.getBytes(0, 5)).isEqualTo(Message.text("first"));
       notices.assertSilence(overlapped);
       stack.assertConnected(client, accepted);
-      if (handles == Handles.WRAPPED) {
+      if (handles == HandleKind.WRAPPED) {
         assertThat(stack.top().counters(accepted).received()).isGreaterThan(5);
       }
     }
@@ -185,19 +186,19 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("handlesAndEngines")
-  void closingTheListenerOrTheOtherSocketEndsAnAccept(Handles handles, Engine engine)
+  void closingTheListenerOrTheOtherSocketEndsAnAccept(HandleKind handles, Engine engine)
       throws Exception {
     for (int data : new int[] {0, 16}) {
       for (boolean closesListener : new boolean[] {true, false}) {
         try (Stack stack = Stack.of(handles, 1, engine)) {
           Notices notices = new Notices(stack, Notices.Kind.EVENT);
-          long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-          long accepted = stack.socket(Protocol.TCP);
+          long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+          long accepted = stack.socket(Transport.TCP);
           WsaOverlapped overlapped = notices.newOverlapped();
           new Extensions(stack, listener)
               .accept(listener, accepted, Extensions.output(data), data, overlapped);
           if (data > 0) {
-            stack.connect(stack.socket(Protocol.TCP), stack.name(listener));
+            stack.connect(stack.socket(Transport.TCP), stack.name(listener));
             notices.assertSilence(overlapped);
           }
           stack.closeSocket(closesListener ? listener : accepted);
@@ -210,14 +211,14 @@ class ExtensionFunctionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void anAcceptCanBeCancelledExceptOnAWrappedHandle(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void anAcceptCanBeCancelledExceptOnAWrappedHandle(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 1)) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
       WsaOverlapped overlapped = notices.newOverlapped();
       new Extensions(stack, listener)
-          .accept(listener, stack.socket(Protocol.TCP), Extensions.output(0), 0, overlapped);
+          .accept(listener, stack.socket(Transport.TCP), Extensions.output(0), 0, overlapped);
       assertThat(stack.winsock().overlapped().cancel(listener, overlapped, new Errno()))
           .isEqualTo(handles.isIfs());
       if (handles.isIfs()) {
@@ -227,18 +228,18 @@ class ExtensionFunctionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void anAcceptNeedsAListenerAnUnusedSocketAndRoom(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void anAcceptNeedsAListenerAnUnusedSocketAndRoom(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long accepted = stack.socket(Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      long accepted = stack.socket(Transport.TCP);
       Extensions extensions = new Extensions(stack, listener);
       NativeMemory output = Extensions.output(0);
       assertThat(extensions.accept(accepted, listener, output, 0, new WsaOverlapped()))
           .isEqualTo(WinsockError.WSAEINVAL);
       assertThat(
               extensions.accept(
-                  listener, stack.pair(Protocol.TCP).near(), output, 0, new WsaOverlapped()))
+                  listener, stack.pair(Transport.TCP).near(), output, 0, new WsaOverlapped()))
           .isEqualTo(WinsockError.WSAEINVAL);
       assertThat(extensions.accept(listener, accepted, output, 1, new WsaOverlapped()))
           .isEqualTo(WinsockError.WSAEFAULT);
@@ -254,14 +255,14 @@ class ExtensionFunctionsTest {
   void aConnectionIsMadeAndItsFirstDataSent(List<LayerKind> layers) throws Exception {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long s = stack.socket(Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      long s = stack.socket(Transport.TCP);
       Extensions extensions = new Extensions(stack, s);
       WsaOverlapped overlapped = notices.newOverlapped();
       NativeMemory data = memory("hello");
       assertThat(extensions.connect(s, stack.name(listener), data, overlapped))
           .isEqualTo(WinsockError.WSAEINVAL); // it is not bound
-      stack.bind(s, Protocol.TCP);
+      stack.bind(s, Transport.TCP);
       assertThat(extensions.connect(s, stack.name(listener), data, overlapped))
           .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
       Notices.Ended ended = notices.await(overlapped);
@@ -283,14 +284,14 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("handlesAndEngines")
-  void aRefusedConnectionSaysSoOnce(Handles handles, Engine engine) throws Exception {
+  void aRefusedConnectionSaysSoOnce(HandleKind handles, Engine engine) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Notices notices = new Notices(stack, Notices.Kind.PORT);
-      long nobody = stack.socket(Protocol.TCP);
-      NativeMemory name = stack.bind(nobody, Protocol.TCP);
-      long s = stack.socket(Protocol.TCP);
+      long nobody = stack.socket(Transport.TCP);
+      NativeMemory name = stack.bind(nobody, Transport.TCP);
+      long s = stack.socket(Transport.TCP);
       notices.attach(s);
-      stack.bind(s, Protocol.TCP);
+      stack.bind(s, Transport.TCP);
       WsaOverlapped overlapped = notices.newOverlapped();
       WinsockError begun = new Extensions(stack, s).connect(s, name, null, overlapped);
       WinsockError end =
@@ -302,13 +303,13 @@ class ExtensionFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("handlesByEventAndPort")
-  void aDisconnectedSocketTakesAnotherConnection(Handles handles, Notices.Kind kind)
+  void aDisconnectedSocketTakesAnotherConnection(HandleKind handles, Notices.Kind kind)
       throws Exception {
     try (Stack stack = Stack.of(handles, 1)) {
       Notices notices = new Notices(stack, kind);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
       notices.attach(listener);
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Extensions extensions = new Extensions(stack, listener);
       assertThat(extensions.disconnect(pair.near(), 4, null)).isEqualTo(WinsockError.WSAEINVAL);
       notices.attach(pair.near());
@@ -328,7 +329,7 @@ class ExtensionFunctionsTest {
 
       WsaOverlapped again = notices.newOverlapped();
       extensions.accept(listener, pair.near(), Extensions.output(0), 0, again);
-      long client = stack.socket(Protocol.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.connect(client, stack.name(listener));
       assertThat(notices.await(again).error()).isEqualTo(WinsockError.NO_ERROR);
       stack.assertConnected(client, pair.near());
@@ -339,10 +340,10 @@ class ExtensionFunctionsTest {
   @MethodSource(LAYERS)
   void aDatagramGoesAndComesWithItsAddress(List<LayerKind> layers) throws Exception {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      long near = stack.socket(Protocol.UDP);
-      long far = stack.socket(Protocol.UDP);
-      NativeMemory nearName = stack.bind(near, Protocol.UDP);
-      NativeMemory farName = stack.bind(far, Protocol.UDP);
+      long near = stack.socket(Transport.UDP);
+      long far = stack.socket(Transport.UDP);
+      NativeMemory nearName = stack.bind(near, Transport.UDP);
+      NativeMemory farName = stack.bind(far, Transport.UDP);
       Extensions extensions = new Extensions(stack, near);
       WsaSendMsg send = extensions.get(ExtensionFunction.WSA_SEND_MSG, WsaSendMsg.class);
       WsaRecvMsg recv = extensions.get(ExtensionFunction.WSA_RECV_MSG, WsaRecvMsg.class);
@@ -389,10 +390,10 @@ class ExtensionFunctionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void buffersAreTransmittedInOrder(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void buffersAreTransmittedInOrder(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       TransmitFile transmit =
           new Extensions(stack, pair.near())
               .get(ExtensionFunction.TRANSMIT_FILE, TransmitFile.class);
@@ -419,11 +420,11 @@ class ExtensionFunctionsTest {
   @EnumSource(ExtensionFunction.class)
   void aWrappingLayerGivesItsOwnFunctionsAndAPassThroughLayerThoseBelow(
       ExtensionFunction function) {
-    for (Handles handles : Handles.values()) {
+    for (HandleKind handles : HandleKind.values()) {
       try (Stack stack = Stack.of(handles, 1)) {
-        long top = new Extensions(stack, stack.socket(Protocol.TCP)).pointer(function);
+        long top = new Extensions(stack, stack.socket(Transport.TCP)).pointer(function);
         long below =
-            new Extensions(stack, stack.socket(stack.baseEntry(Protocol.TCP))).pointer(function);
+            new Extensions(stack, stack.socket(stack.baseEntry(Transport.TCP))).pointer(function);
         boolean own = !handles.isIfs() && function != ExtensionFunction.GET_ACCEPT_EX_SOCKADDRS;
         assertThat(top != below).as("%s on %s", function, handles).isEqualTo(own);
       }
@@ -433,7 +434,7 @@ class ExtensionFunctionsTest {
   @Test
   void aPointerDoesNotKnowAnotherProvidersSocket() {
     try (Stack stack = Stack.of(LayerKind.WRAPPED, LayerKind.WRAPPED)) {
-      long[] sockets = stack.upwards(Protocol.TCP).stream().mapToLong(stack::socket).toArray();
+      long[] sockets = stack.upwards(Transport.TCP).stream().mapToLong(stack::socket).toArray();
       for (long from : sockets) {
         Extensions extensions = new Extensions(stack, from);
         for (long s : sockets) {
@@ -473,10 +474,10 @@ class ExtensionFunctionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void unknownFunctionsAndMissingRoomAreRefused(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void unknownFunctionsAndMissingRoomAreRefused(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       int code = Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER;
       NativeMemory guid = ExtensionFunction.ACCEPT_EX.toMemory();
       NativeMemory out = new NativeMemory(8);
@@ -502,12 +503,12 @@ class ExtensionFunctionsTest {
   void aLayerThatDropsTheAcceptContextLeavesTheSocketWithoutAPeer(LayerKind kind) throws Exception {
     try (Stack stack = Stack.quirky(kind, Quirk.DROPS_ACCEPT_CONTEXT)) {
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long accepted = stack.socket(Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      long accepted = stack.socket(Transport.TCP);
       WsaOverlapped overlapped = notices.newOverlapped();
       new Extensions(stack, listener)
           .accept(listener, accepted, Extensions.output(0), 0, overlapped);
-      long client = stack.socket(Protocol.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.connect(client, stack.name(listener));
       notices.await(overlapped);
       ok(e -> Extensions.update(stack, accepted, listener, e));
@@ -517,11 +518,11 @@ class ExtensionFunctionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void anAcceptContextNeedsAListenerAndAConnection(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void anAcceptContextNeedsAListenerAndAConnection(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      long s = stack.socket(Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      long s = stack.socket(Transport.TCP);
       assertThat(error(e -> Extensions.update(stack, s, listener, e)))
           .isEqualTo(WinsockError.WSAENOTCONN);
       assertThat(error(e -> Extensions.update(stack, s, s, e))).isEqualTo(WinsockError.WSAEINVAL);

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.dll.ProviderLoadException;
@@ -156,7 +156,7 @@ class HostedProviderTest {
     Path copy =
         Files.copy(Path.of(dll("pass_through")), folder.resolve("Schicht \u00e9\u4e2d.dll"));
     try (Stack stack = Stack.hosted(copy.toString())) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.assertConnected(pair.near(), pair.far());
       stack.close(pair);
     }
@@ -177,8 +177,8 @@ class HostedProviderTest {
   @CsvSource({"layer|pass_through,true", "layer_non_ifs|pass_through,false"})
   void aLayerInCHasAnEntryOfItsOwnOverThoseOfTheSystem(String names, boolean ifs) {
     try (Stack stack = Stack.hosted(chain(names))) {
-      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
-      ProtocolInfo top = stack.topEntry(Protocol.TCP);
+      ProtocolInfo base = stack.baseEntry(Transport.TCP);
+      ProtocolInfo top = stack.topEntry(Transport.TCP);
       assertThat(stack.sockets().systemEntries())
           .filteredOn(entry -> entry.catalogEntryId() == base.catalogEntryId())
           .singleElement()
@@ -229,7 +229,7 @@ class HostedProviderTest {
   void operationsOnALayerInCAreAnnouncedOnceAndThoseThatACloseEndsToo(
       String names, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.hosted(chain(names))) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       WsaOverlapped overlapped = receiveData(stack, pair, notices, null);
       notices.assertSilence(overlapped);
@@ -252,7 +252,7 @@ class HostedProviderTest {
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       // Numbers come again soon, and each is to be attached to the port anew.
       for (int i = 0; i < 50; i++) {
-        long s = stack.socket(Protocol.UDP);
+        long s = stack.socket(Transport.UDP);
         notices.attach(s);
         stack.closeSocket(s);
       }
@@ -265,7 +265,7 @@ class HostedProviderTest {
   @EnumSource
   void ourLayersCarryOverlappedCallsOutOverALayerInC(Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"), LayerKind.WRAPPED)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.assertSilence(receiveData(stack, pair, notices, null));
       stack.close(pair);
@@ -279,7 +279,7 @@ class HostedProviderTest {
   void theSenderOfADatagramThatALayerInCReceivesIsThereWithTheNotice(Notices.Kind kind)
       throws Exception {
     try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"))) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -301,13 +301,13 @@ class HostedProviderTest {
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
   void theLastCleanUpEndsWhatIsLeftOpenOnALayerInCAndItStartsAgain() {
     try (Stack stack = Stack.hosted(chain("layer_non_ifs|pass_through"))) {
-      Pair left = stack.pair(Protocol.TCP);
+      Pair left = stack.pair(Transport.TCP);
       stack.cleanUp();
       assertThat(stack.winsock().handleCount()).isZero();
       assertThat(stack.sockets().isOpen(left.near())).isFalse();
 
       stack.start();
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.assertConnected(pair.near(), pair.far());
       stack.close(pair);
     }
@@ -319,7 +319,7 @@ class HostedProviderTest {
   @ValueSource(strings = {"pass_through", "layer|pass_through", "layer_non_ifs|pass_through"})
   void addressesAreMadeTextAndBackByAProviderInC(String names) {
     try (Stack stack = Stack.hosted(chain(names))) {
-      ProtocolInfo top = stack.topEntry(Protocol.TCP);
+      ProtocolInfo top = stack.topEntry(Transport.TCP);
       ProcedureTableRef table = new ProcedureTableRef();
       String path = stack.winsock().catalog().find(top.catalogEntryId()).providerPath();
       assertThat(
@@ -374,7 +374,7 @@ class HostedProviderTest {
       String name, LayerKind layer) {
     LayerKind[] layers = layer == null ? new LayerKind[0] : new LayerKind[] {layer};
     try (Stack stack = Stack.hosted(chain(name), layers)) {
-      for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP)) {
+      for (Transport protocol : List.of(Transport.TCP, Transport.UDP)) {
         Pair pair = stack.pair(protocol);
         stack.assertConnected(pair.near(), pair.far());
 
@@ -400,7 +400,7 @@ class HostedProviderTest {
   void theSystemCarriesOutAndAnnouncesWhatGoesDownThroughAProviderThatPassesHandles(
       Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.hosted(dll("pass_through"))) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       WsaOverlapped overlapped = receiveData(stack, pair, notices, new IntRef());
       assertDataIsTheResult(stack, pair, overlapped);
@@ -412,7 +412,7 @@ class HostedProviderTest {
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
   void whatAProviderInCDoesNotBeginIsItsOwnError() {
     try (Stack stack = Stack.hosted(dll("wrapping"))) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       Message into = new Message(8);
       WsaOverlapped overlapped = notices.newOverlapped();

@@ -5,11 +5,11 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.Tables;
@@ -54,7 +54,7 @@ class LayerFunctionsTest {
           "wspStringToAddress");
 
   static Stream<Arguments> kindsAndDepths() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(kind -> Stream.of(1, 3, 6).map(depth -> Arguments.of(kind, depth)));
   }
 
@@ -73,8 +73,8 @@ class LayerFunctionsTest {
 
   @Test
   void whatTheBaseDoesNotSupportFailsAndNeverSucceeds() {
-    try (Stack stack = Stack.of(Handles.BASE, 0)) {
-      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Protocol.TCP));
+    try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
+      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
       assertThat(Tables.unsupported(table))
           .containsExactlyInAnyOrderElementsOf(UNSUPPORTED_BY_BASE);
     }
@@ -84,8 +84,8 @@ class LayerFunctionsTest {
   @EnumSource
   void whatTheBaseDoesNotSupportIsUnsupportedThroughEveryLayer(LayerKind kind) {
     try (Stack stack = Stack.of(kind, kind)) {
-      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Protocol.TCP));
-      long s = stack.socket(Protocol.TCP);
+      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      long s = stack.socket(Transport.TCP);
       for (String function : UNSUPPORTED_BY_BASE) {
         assertThat(Tables.invoke(table, function, s))
             .as(function)
@@ -160,25 +160,25 @@ class LayerFunctionsTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @ParameterizedTest
   @MethodSource("kindsAndDepths")
-  void theBaseHandleIsTheBasesSocketThroughEveryKind(Handles kind, int depth) {
+  void theBaseHandleIsTheBasesSocketThroughEveryKind(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       long base = stack.baseHandle(s);
       assertThat(base == s).isEqualTo(kind.isIfs());
       assertThat(dev.ifsbench.fixture.Descriptors.target(base)).startsWith("socket:");
       assertThat(stack.baseHandle(base)).isEqualTo(base);
       assertThat(stack.ownerOf(base))
           .isEqualTo(
-              (kind.isIfs() ? stack.topEntry(Protocol.TCP) : stack.baseEntry(Protocol.TCP))
+              (kind.isIfs() ? stack.topEntry(Transport.TCP) : stack.baseEntry(Transport.TCP))
                   .catalogEntryId());
     }
   }
 
   @ParameterizedTest
   @MethodSource("kindsAndDepths")
-  void theProtocolInfoNamesTheTopmostLayersOwnEntryInBothLayouts(Handles kind, int depth) {
+  void theProtocolInfoNamesTheTopmostLayersOwnEntryInBothLayouts(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
-      for (Protocol protocol : Local.protocols()) {
+      for (Transport protocol : Local.protocols()) {
         long s = stack.socket(protocol);
         for (var layout : ProtocolInfoLayout.values()) {
           int option =
@@ -197,9 +197,9 @@ class LayerFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndDepths")
-  void aProtocolInfoBufferOfOneByteLessIsAFaultAndTellsTheLength(Handles kind, int depth) {
+  void aProtocolInfoBufferOfOneByteLessIsAFaultAndTellsTheLength(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       IntRef wide = new IntRef(627);
       IntRef ansi = new IntRef(371);
       NativeMemory info = new NativeMemory(700);
@@ -214,7 +214,7 @@ class LayerFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndDepths")
-  void nonBlockingAndBytesAvailableReachTheSocket(Handles kind, int depth) {
+  void nonBlockingAndBytesAvailableReachTheSocket(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
       Pair pair = stack.pair(Local.stream());
       stack.setNonBlocking(pair.near());
@@ -287,11 +287,11 @@ class LayerFunctionsTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndDepths")
-  void aDuplicateNamesTheLayersOwnEntryAndSharesTheData(Handles kind, int depth) {
+  void aDuplicateNamesTheLayersOwnEntryAndSharesTheData(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       ProtocolInfo info = stack.duplicate(pair.near());
-      assertThat(info.catalogEntryId()).isEqualTo(stack.topEntry(Protocol.TCP).catalogEntryId());
+      assertThat(info.catalogEntryId()).isEqualTo(stack.topEntry(Transport.TCP).catalogEntryId());
       assertThat(info.providerReserved()).isNotZero();
 
       long duplicate = stack.socket(info);
@@ -308,9 +308,9 @@ class LayerFunctionsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aDuplicateForAnotherProcessIsUnsupportedAndANullStructureIsAFault(Handles kind) {
+  void aDuplicateForAnotherProcessIsUnsupportedAndANullStructureIsAFault(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       ProtocolInfoRef info = new ProtocolInfoRef();
       assertThat(error(e -> stack.winsock().duplicateSocket(s, Stack.PID + 1, info, e)))
           .isEqualTo(WinsockError.WSAEOPNOTSUPP);
@@ -327,14 +327,14 @@ class LayerFunctionsTest {
   void aChainHoldsSevenEntriesAndTheSeventhLayerDoesNotFit(LayerKind kind) {
     try (Stack stack = Stack.of(java.util.Collections.nCopies(6, kind).toArray(LayerKind[]::new))) {
       List<CatalogEntry> before = stack.winsock().catalog().enumerate();
-      assertThat(stack.topEntry(Protocol.TCP).protocolChain().chainLen()).isEqualTo(7);
+      assertThat(stack.topEntry(Transport.TCP).protocolChain().chainLen()).isEqualTo(7);
 
       assertThatThrownBy(() -> LayerInstaller.install(stack.winsock(), kind, "one too many"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("7");
 
       assertThat(stack.winsock().catalog().enumerate()).isEqualTo(before);
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.assertConnected(pair.near(), pair.far());
     }
   }
@@ -355,7 +355,7 @@ class LayerFunctionsTest {
   void aPassThroughLayerThatIsInstalledOverAWrappingOneAllTheSameDoesNotStart() {
     try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
       Winsock winsock = stack.winsock();
-      ProtocolInfo lower = stack.topEntry(Protocol.TCP);
+      ProtocolInfo lower = stack.topEntry(Transport.TCP);
       ProtocolInfo hidden =
           winsock
               .catalog()
@@ -371,7 +371,7 @@ class LayerFunctionsTest {
               .catalog()
               .install(
                   stack
-                      .baseEntry(Protocol.TCP)
+                      .baseEntry(Transport.TCP)
                       .withProtocolChain(dev.ifsbench.spi.ProtocolChain.of(chain))
                       .withProviderId(new java.util.UUID(1, 2)),
                   "upper");
@@ -419,7 +419,7 @@ class LayerFunctionsTest {
   void aWrappingLayerStandsOverPassThroughLayersAndEachSeesTheData() {
     try (Stack stack =
         Stack.of(LayerKind.PASS_THROUGH_INTERCEPTING, LayerKind.PASS_THROUGH, LayerKind.WRAPPED)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.send(pair.near(), Message.random(10, 1));
       stack.receive(pair.far(), 10);
       long lower = stack.baseHandle(pair.near());
@@ -430,7 +430,7 @@ class LayerFunctionsTest {
           .as("the recommended form sees none")
           .isZero();
       assertThat(stack.ownerOf(lower))
-          .isEqualTo(stack.upwards(Protocol.TCP).get(2).catalogEntryId());
+          .isEqualTo(stack.upwards(Transport.TCP).get(2).catalogEntryId());
       stack.close(pair);
     }
   }

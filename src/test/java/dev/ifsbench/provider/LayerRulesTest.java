@@ -4,9 +4,9 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
@@ -49,12 +49,12 @@ class LayerRulesTest {
                         })),
             List.of(kind, kind)));
     try (Stack opened = stack.get()) {
-      opened.socket(Protocol.TCP);
+      opened.socket(Transport.TCP);
 
       assertThat(owners)
           .as("who answers for the handle at the end of each upcall")
           .containsExactlyElementsOf(
-              opened.upwards(Protocol.TCP).stream().map(ProtocolInfo::catalogEntryId).toList());
+              opened.upwards(Transport.TCP).stream().map(ProtocolInfo::catalogEntryId).toList());
     }
   }
 
@@ -62,7 +62,7 @@ class LayerRulesTest {
   @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
   void aLayerForgetsASocketThatIsNoneAnyMoreBelow(LayerKind kind) {
     try (Stack stack = Stack.of(kind)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       ok(e -> stack.sockets().close(s, e)); // behind the layer's back
 
       assertThat(error(e -> stack.winsock().closesocket(s, e))).isEqualTo(WinsockError.WSAENOTSOCK);
@@ -76,7 +76,7 @@ class LayerRulesTest {
   @EnumSource
   void aCallThatSucceedsThroughALayerLeavesNoError(LayerKind kind) {
     try (Stack stack = Stack.of(kind)) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       Errno errno = new Errno();
 
       assertThat(stack.trySend(pair.near(), Message.text("sent"), errno)).isZero();
@@ -92,8 +92,8 @@ class LayerRulesTest {
   @EnumSource
   void aLayerThatIsStartedAgainUsesTheNewestUpcalls(LayerKind kind) {
     try (Stack stack = Stack.of(kind)) {
-      stack.socket(Protocol.TCP);
-      ProtocolInfo entry = stack.topEntry(Protocol.TCP);
+      stack.socket(Transport.TCP);
+      ProtocolInfo entry = stack.topEntry(Transport.TCP);
       UpcallTable first = stack.winsock().upcalls().table();
       List<Long> seen = new ArrayList<>();
       UpcallTable newest =
@@ -122,7 +122,7 @@ class LayerRulesTest {
                   .wspStartup(Ws2Def.VERSION_2_2, new WspData(), entry, newest, table))
           .isEqualTo(WinsockError.NO_ERROR);
 
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
 
       assertThat(seen).containsExactly(s);
       stack.closeSocket(s);

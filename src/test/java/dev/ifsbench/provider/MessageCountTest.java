@@ -4,11 +4,11 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPacket;
 import dev.ifsbench.sockets.CompletionPort;
@@ -37,21 +37,33 @@ class MessageCountTest {
   private static final int CALLS = 2_000;
 
   @ParameterizedTest
-  @CsvSource({"BASE, 1", "PASS_THROUGH, 2", "INTERCEPTING, 2", "WRAPPED, 1", "WRAPPED, 2"})
+  @CsvSource({
+    "BASE, 1",
+    "PASS_THROUGH, 2",
+    "PASS_THROUGH_INTERCEPTING, 2",
+    "WRAPPED, 1",
+    "WRAPPED, 2"
+  })
   @Timeout(120)
-  void noneOfTwentyThousandIsLostOrToldTwice(Handles handles, int depth) throws Exception {
+  void noneOfTwentyThousandIsLostOrToldTwice(HandleKind handles, int depth) throws Exception {
     run(handles, depth, 10_000);
   }
 
   @ParameterizedTest
-  @CsvSource({"BASE, 1", "PASS_THROUGH, 2", "INTERCEPTING, 2", "WRAPPED, 1", "WRAPPED, 2"})
+  @CsvSource({
+    "BASE, 1",
+    "PASS_THROUGH, 2",
+    "PASS_THROUGH_INTERCEPTING, 2",
+    "WRAPPED, 1",
+    "WRAPPED, 2"
+  })
   @Tag("slow")
   @Timeout(900)
-  void noneOfAMillionIsLostOrToldTwice(Handles handles, int depth) throws Exception {
+  void noneOfAMillionIsLostOrToldTwice(HandleKind handles, int depth) throws Exception {
     run(handles, depth, 500_000);
   }
 
-  private static void run(Handles handles, int depth, int messages) throws Exception {
+  private static void run(HandleKind handles, int depth, int messages) throws Exception {
     try (Stack stack = Stack.of(handles, depth)) {
       Exchange exchange = new Exchange(stack);
       for (int i = 0; i < messages; i++) {
@@ -63,7 +75,7 @@ class MessageCountTest {
 
   @ParameterizedTest
   @MethodSource("dev.ifsbench.provider.AllocationTest#kindsAndDepths")
-  void theCallsAllocateNothing(Handles kind, int depth) throws Exception {
+  void theCallsAllocateNothing(HandleKind kind, int depth) throws Exception {
     try (Stack stack = Stack.of(kind, depth)) {
       Exchange exchange = new Exchange(stack);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -96,7 +108,7 @@ class MessageCountTest {
     private final Errno errno = new Errno();
 
     Exchange(Stack stack) {
-      pair = stack.pair(Protocol.UDP);
+      pair = stack.pair(Transport.UDP);
       OverlappedIo system = stack.winsock().overlapped();
       port = system.newPort();
       ok(e -> system.attach(pair.near(), port, 1, e) ? 0 : -1);

@@ -4,11 +4,11 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.TaggedHandles;
 import dev.ifsbench.spi.WinsockError;
@@ -62,11 +62,11 @@ class ModifiedHandleTest {
       throws InterruptedException {
     int before = Descriptors.count();
     try (Stack stack = stack(layers)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
 
       stack.assertConnected(pair.near(), pair.far());
       for (long s : new long[] {pair.near(), pair.far()}) {
-        assertThat(stack.ownerOf(s)).isEqualTo(stack.topEntry(Protocol.TCP).catalogEntryId());
+        assertThat(stack.ownerOf(s)).isEqualTo(stack.topEntry(Transport.TCP).catalogEntryId());
         assertThat(TaggedHandles.areSame(stack.baseHandle(s), s))
             .isEqualTo(!layers.contains(LayerKind.WRAPPED));
       }
@@ -109,8 +109,8 @@ class ModifiedHandleTest {
   void theLastCleanUpClosesWhatIsOpen(List<LayerKind> layers) {
     int before = Descriptors.count();
     Stack stack = stack(layers);
-    stack.pair(Protocol.TCP);
-    stack.pair(Protocol.UDP);
+    stack.pair(Transport.TCP);
+    stack.pair(Transport.UDP);
 
     ok(stack.winsock()::wsaCleanup);
 

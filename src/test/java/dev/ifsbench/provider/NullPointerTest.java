@@ -3,13 +3,13 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
@@ -124,12 +124,12 @@ class NullPointerTest {
     return calls;
   }
 
-  private static Map<String, Call> calls(Protocol protocol) {
+  private static Map<String, Call> calls(Transport protocol) {
     Map<String, Call> calls = transfers();
     calls.putAll(addresses());
     calls.putAll(options());
     calls.putAll(controls());
-    if (protocol == Protocol.UDP) { // on a stream the address is ignored
+    if (protocol == Transport.UDP) { // on a stream the address is ignored
       calls.putAll(senders());
     }
     calls.put("duplicateSocket", (w, s, e) -> w.duplicateSocket(s, Stack.PID, null, e));
@@ -337,7 +337,8 @@ class NullPointerTest {
   static Stream<Arguments> kinds() {
     return chains().stream()
         .flatMap(
-            chain -> Stream.of(Protocol.TCP, Protocol.UDP).map(what -> Arguments.of(chain, what)));
+            chain ->
+                Stream.of(Transport.TCP, Transport.UDP).map(what -> Arguments.of(chain, what)));
   }
 
   private Stack stack(List<LayerKind> chain) {
@@ -347,7 +348,7 @@ class NullPointerTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = JUDGED_BELOW)
   @ParameterizedTest
   @MethodSource("kinds")
-  void itIsAFaultAndTheSocketCanBeClosed(List<LayerKind> chain, Protocol protocol) {
+  void itIsAFaultAndTheSocketCanBeClosed(List<LayerKind> chain, Transport protocol) {
     int before = Descriptors.count();
     try (Stack stack = stack(chain)) {
       calls(protocol)
@@ -372,7 +373,7 @@ class NullPointerTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = JUDGED_BELOW)
   @ParameterizedTest
   @MethodSource("kinds")
-  void thatTheHandleIsNoSocketComesFirst(List<LayerKind> chain, Protocol protocol) {
+  void thatTheHandleIsNoSocketComesFirst(List<LayerKind> chain, Transport protocol) {
     try (Stack stack = stack(chain)) {
       long s = stack.socket(protocol);
       stack.closeSocket(s);
@@ -387,7 +388,7 @@ class NullPointerTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void itIsAFaultWithoutAnOperatingSystemToo(List<LayerKind> chain, Protocol protocol) {
+  void itIsAFaultWithoutAnOperatingSystemToo(List<LayerKind> chain, Transport protocol) {
     try (Stack stack = Stack.over(new NullSockets(), chain.toArray(LayerKind[]::new))) {
       long s = stack.socket(protocol);
       transfers()
@@ -404,7 +405,7 @@ class NullPointerTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = JUDGED_BELOW)
   @ParameterizedTest
   @MethodSource("kinds")
-  void anOverlappedControlNeedsNoCount(List<LayerKind> chain, Protocol protocol) {
+  void anOverlappedControlNeedsNoCount(List<LayerKind> chain, Transport protocol) {
     try (Stack stack = stack(chain)) {
       long s = stack.pair(protocol).near();
       NativeMemory number = new NativeMemory(8);
@@ -424,7 +425,7 @@ class NullPointerTest {
   @ParameterizedTest
   @MethodSource("kinds")
   void aFilesReadAndWriteNeedMemoryAndSomewhereToPutTheCount(
-      List<LayerKind> chain, Protocol protocol) {
+      List<LayerKind> chain, Transport protocol) {
     try (Stack stack = stack(chain)) {
       Pair pair = stack.pair(protocol);
       long s = pair.near();
@@ -446,7 +447,7 @@ class NullPointerTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = JUDGED_BELOW)
   @ParameterizedTest
   @MethodSource("kinds")
-  void aListenerOfTooLittleMemoryIsAFault(List<LayerKind> chain, Protocol protocol) {
+  void aListenerOfTooLittleMemoryIsAFault(List<LayerKind> chain, Transport protocol) {
     try (Stack stack = stack(chain)) {
       Pair pair = stack.pair(protocol);
       int option = Ws2Def.SO_UPDATE_ACCEPT_CONTEXT;
@@ -470,7 +471,7 @@ class NullPointerTest {
     List<ProcedureTable> tables = new ArrayList<>();
     try (Stack stack = stack(chain)) {
       UpcallTable upcalls = stack.winsock().upcalls().table();
-      for (ProtocolInfo info : stack.upwards(Protocol.TCP)) {
+      for (ProtocolInfo info : stack.upwards(Transport.TCP)) {
         String path = stack.winsock().catalog().find(info.catalogEntryId()).providerPath();
         ServiceProvider provider = stack.winsock().libraries().load(path);
         int version = Ws2Def.VERSION_2_2;
@@ -503,8 +504,8 @@ class NullPointerTest {
 
   @Test
   void anUpcallThatLacksItsPointerIsAFault() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1, engine)) {
-      long s = stack.socket(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1, engine)) {
+      long s = stack.socket(Transport.TCP);
       assertThat(
               error(
                   e ->

@@ -8,12 +8,12 @@ import static dev.ifsbench.fixture.FileCalls.readError;
 import static dev.ifsbench.fixture.FileCalls.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.RawIo;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Handles that are closed with ReadFile and WriteFile under way, and what is left of them. */
+/** HandleKind that are closed with ReadFile and WriteFile under way, and what is left of them. */
 @DisabledOnOs(
     value = OS.WINDOWS,
     disabledReason = "the kernel is asked for its descriptors in /proc")
@@ -55,8 +55,8 @@ class OsIoCloseTest {
 
   @Test
   void aCreatedHandleHasTwoDescriptorsAndTwoMoreFromItsFirstRequestOn() throws Exception {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      stack.closeSocket(stack.socket(Protocol.TCP));
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      stack.closeSocket(stack.socket(Transport.TCP));
       int before = Descriptors.count();
       Pair pair = stack.pair(Local.stream());
       Descriptors.assertCount(before + 2 * (1 + 2));
@@ -71,9 +71,9 @@ class OsIoCloseTest {
 
   @ParameterizedTest
   @EnumSource
-  void handlesThatWereReadAndWrittenLeaveNothingOpen(Handles kind) throws Exception {
+  void handlesThatWereReadAndWrittenLeaveNothingOpen(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 2)) {
-      stack.closeSocket(stack.socket(Protocol.TCP));
+      stack.closeSocket(stack.socket(Transport.TCP));
       int before = Descriptors.count();
       for (int i = 0; i < 500; i++) {
         Pair pair = stack.pair(Local.stream());
@@ -88,9 +88,9 @@ class OsIoCloseTest {
 
   @ParameterizedTest
   @EnumSource
-  void theLastCleanUpEndsReadsThatWait(Handles kind) throws Exception {
+  void theLastCleanUpEndsReadsThatWait(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Future<WinsockError> blocked = blockedInBackground(() -> readError(stack, pair.near()));
       stack.cleanUp();
       assertThat(blocked.get())
@@ -106,9 +106,9 @@ class OsIoCloseTest {
 
   @ParameterizedTest
   @EnumSource
-  void whoeverCallsWhileAHandleIsClosedComesBack(Handles kind) throws Exception {
+  void whoeverCallsWhileAHandleIsClosedComesBack(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
-      stack.closeSocket(stack.socket(Protocol.TCP));
+      stack.closeSocket(stack.socket(Transport.TCP));
       int before = Descriptors.count();
       for (int i = 0; i < 300; i++) {
         Pair pair = stack.pair(Local.stream());
@@ -132,7 +132,8 @@ class OsIoCloseTest {
   /** What was under way when a handle was closed must not reach whoever has the numbers now. */
   @ParameterizedTest
   @EnumSource
-  void nothingThatWasAbortedReachesTheNextSocketsOfTheSameNumbers(Handles kind) throws Exception {
+  void nothingThatWasAbortedReachesTheNextSocketsOfTheSameNumbers(HandleKind kind)
+      throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
       for (int i = 0; i < 100; i++) {
         Pair old = stack.pair(Local.stream());

@@ -10,11 +10,11 @@ import static dev.ifsbench.fixture.FileCalls.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.RawIo;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.none.NullSockets;
@@ -44,10 +44,12 @@ class OsIoTest {
   private static final int[] SIZES = {1, 2, 1000, 65_507, 65_535, 65_536, 65_537, 200_000, 1 << 20};
 
   static Stream<Arguments> kindsAndStreams() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(
             kind ->
-                Stream.of(Protocol.TCP, Local.stream()).distinct().map(p -> Arguments.of(kind, p)));
+                Stream.of(Transport.TCP, Local.stream())
+                    .distinct()
+                    .map(p -> Arguments.of(kind, p)));
   }
 
   private static void assertSame(byte[] received, byte[] sent) {
@@ -57,7 +59,7 @@ class OsIoTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndStreams")
-  void everyByteArrivesInOrder(Handles kind, Protocol protocol) throws Exception {
+  void everyByteArrivesInOrder(HandleKind kind, Transport protocol) throws Exception {
     for (int depth : new int[] {1, 2}) {
       try (Stack stack = Stack.of(kind, depth)) {
         Pair pair = stack.pair(protocol);
@@ -79,9 +81,9 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void aWriteIsOneDatagram(Handles kind) {
+  void aWriteIsOneDatagram(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       for (int size : new int[] {1, 1400, 65_507}) {
         byte[] data = Message.random(size, size);
         write(stack, pair.near(), data);
@@ -96,9 +98,9 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void anEmptyWriteIsAnEmptyDatagram(Handles kind) {
+  void anEmptyWriteIsAnEmptyDatagram(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       Errno errno = new Errno();
       IntRef written = new IntRef(5);
       assertThat(stack.winsock().writeFile(pair.near(), 0, 0, written, errno)).isTrue();
@@ -111,8 +113,8 @@ class OsIoTest {
 
   @Test
   void onAPassThroughHandleTheLayerSeesNothing() {
-    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH_INTERCEPTING, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
       write(stack, pair.near(), new byte[100]);
       read(stack, pair.far(), 100);
       assertThat(stack.top().counters(pair.near()).sent()).isZero();
@@ -126,8 +128,8 @@ class OsIoTest {
 
   @Test
   void onAWrappedHandleTheLayerSeesEverything() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 2)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 2)) {
+      Pair pair = stack.pair(Transport.TCP);
       write(stack, pair.near(), new byte[100]);
       read(stack, pair.far(), 100);
       assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(100);
@@ -153,7 +155,7 @@ class OsIoTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndStreams")
-  void readFileAndWsaRecvTakeTurnsOnOneStream(Handles kind, Protocol protocol) {
+  void readFileAndWsaRecvTakeTurnsOnOneStream(HandleKind kind, Transport protocol) {
     try (Stack stack = Stack.of(kind, 1)) {
       Pair pair = stack.pair(protocol);
       byte[] data = Message.random(4000, 11);
@@ -170,7 +172,7 @@ class OsIoTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndStreams")
-  void theEndOfAStreamIsZeroBytesAgainAndAgain(Handles kind, Protocol protocol) {
+  void theEndOfAStreamIsZeroBytesAgainAndAgain(HandleKind kind, Transport protocol) {
     try (Stack stack = Stack.of(kind, 1)) {
       Pair pair = stack.pair(protocol);
       write(stack, pair.near(), new byte[] {1, 2, 3});
@@ -187,9 +189,9 @@ class OsIoTest {
       disabledReason = "Wine's ReadFile reports a reset as the end of the stream")
   @ParameterizedTest
   @EnumSource
-  void aResetByThePeerIsReported(Handles kind) {
+  void aResetByThePeerIsReported(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       NativeMemory abort = new NativeMemory(4);
       abort.putShort(0, (short) 1);
       Errno errno = new Errno();
@@ -203,7 +205,7 @@ class OsIoTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "ReadFile waits there all the same")
   @ParameterizedTest
   @EnumSource
-  void aNonBlockingSocketHasNothingToRead(Handles kind) {
+  void aNonBlockingSocketHasNothingToRead(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       Pair pair = stack.pair(Local.stream());
       stack.setNonBlocking(pair.near());
@@ -215,9 +217,9 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsNotOpenIsAnInvalidHandle(Handles kind) {
+  void whatIsNotOpenIsAnInvalidHandle(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       stack.closeSocket(s);
       for (long handle : new long[] {s, -1, 0, 1L << 40}) {
         assertThat(readError(stack, handle)).isEqualTo(WinsockError.WSA_INVALID_HANDLE);
@@ -228,9 +230,9 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsNoBufferIsAFault(Handles kind) {
+  void whatIsNoBufferIsAFault(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      long s = stack.pair(Protocol.TCP).near();
+      long s = stack.pair(Transport.TCP).near();
       Errno errno = new Errno();
       IntRef count = new IntRef();
       assertThat(stack.winsock().readFile(s, 0, 1, count, errno)).isFalse();
@@ -243,16 +245,16 @@ class OsIoTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there it waits until there is data")
   @ParameterizedTest
   @EnumSource
-  void readingNothingSucceedsAtOnce(Handles kind) {
+  void readingNothingSucceedsAtOnce(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      long s = stack.pair(Protocol.TCP).near();
+      long s = stack.pair(Transport.TCP).near();
       assertThat(stack.winsock().readFile(s, 0, 0, new IntRef(), new Errno())).isTrue();
     }
   }
 
   @ParameterizedTest
   @MethodSource("kindsAndStreams")
-  void closingEndsAReadThatWaits(Handles kind, Protocol protocol) throws Exception {
+  void closingEndsAReadThatWaits(HandleKind kind, Transport protocol) throws Exception {
     for (int depth : new int[] {1, 2}) {
       try (Stack stack = Stack.of(kind, depth)) {
         Pair pair = stack.pair(protocol);
@@ -265,7 +267,7 @@ class OsIoTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndStreams")
-  void closingEndsAWriteThatWaits(Handles kind, Protocol protocol) throws Exception {
+  void closingEndsAWriteThatWaits(HandleKind kind, Transport protocol) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
       Pair pair = stack.pair(protocol);
       Future<WinsockError> blocked =
@@ -292,9 +294,9 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReadThatWaitsKeepsNoWriteFromItsWay(Handles kind) throws Exception {
+  void aReadThatWaitsKeepsNoWriteFromItsWay(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Future<byte[]> blocked = blockedInBackground(() -> read(stack, pair.near(), 5));
       write(stack, pair.near(), Message.text("hello"));
       assertThat(stack.receive(pair.far(), 5)).isEqualTo(Message.text("hello"));
@@ -306,9 +308,9 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void manyReadersShareAStreamAndLoseNothing(Handles kind) throws Exception {
+  void manyReadersShareAStreamAndLoseNothing(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       List<Future<byte[]>> readers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         readers.add(inBackground(() -> readOnce(stack, pair.far(), 1)));
@@ -325,8 +327,8 @@ class OsIoTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @Test
   void aBareWriteReachesTheLayerOfAWrappedHandle() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 2)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 2)) {
+      Pair pair = stack.pair(Transport.TCP);
       byte[] data = Message.random(150_000, 5);
       assertThat(RawIo.write(pair.near(), data)).isEqualTo(data.length);
       assertSame(stack.receive(pair.far(), data.length), data);
@@ -341,7 +343,7 @@ class OsIoTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @Test
   void bareWritesAndWriteFileKeepTheirOrder() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
       Pair pair = stack.pair(Local.stream());
       for (int i = 0; i < 100; i++) {
         RawIo.write(pair.near(), Message.text("a"));
@@ -353,7 +355,7 @@ class OsIoTest {
 
   @ParameterizedTest
   @EnumSource
-  void theCallerAllocatesNothing(Handles kind) {
+  void theCallerAllocatesNothing(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 2)) {
       Pair pair = stack.pair(Local.stream());
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -385,7 +387,7 @@ class OsIoTest {
   @Test
   void withoutAKernelThereIsNothingToReadFrom() {
     try (Stack stack = Stack.over(new NullSockets(), LayerKind.WRAPPED)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       assertThat(readError(stack, s)).isEqualTo(WinsockError.WSAEOPNOTSUPP);
       assertThat(firstWriteError(stack, s, 1)).isEqualTo(WinsockError.WSAEOPNOTSUPP);
     }

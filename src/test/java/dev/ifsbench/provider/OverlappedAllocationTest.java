@@ -3,8 +3,8 @@ package dev.ifsbench.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
@@ -36,7 +36,7 @@ class OverlappedAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   static Stream<Arguments> handlesAndNotices() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(handles -> kinds().map(kind -> Arguments.of(handles, kind)));
   }
 
@@ -55,7 +55,7 @@ class OverlappedAllocationTest {
 
   @ParameterizedTest
   @MethodSource("handlesAndNotices")
-  void aPendingReceiveAndItsSendAllocateNothing(Handles handles, Notices.Kind kind)
+  void aPendingReceiveAndItsSendAllocateNothing(HandleKind handles, Notices.Kind kind)
       throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Exchange exchange = new Exchange(stack, kind);

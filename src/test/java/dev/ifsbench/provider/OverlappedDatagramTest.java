@@ -3,12 +3,12 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.OverEachEngine;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -41,13 +41,13 @@ class OverlappedDatagramTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aDatagramComesWithItsSenderAndOneThatIsTooLongIsAnError(Handles handles, Notices.Kind kind)
-      throws Exception {
+  void aDatagramComesWithItsSenderAndOneThatIsTooLongIsAnError(
+      HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      long receiver = stack.socket(Protocol.UDP);
-      NativeMemory address = stack.bind(receiver, Protocol.UDP);
-      long sender = stack.socket(Protocol.UDP);
-      NativeMemory senderAddress = stack.bind(sender, Protocol.UDP);
+      long receiver = stack.socket(Transport.UDP);
+      NativeMemory address = stack.bind(receiver, Transport.UDP);
+      long sender = stack.socket(Transport.UDP);
+      NativeMemory senderAddress = stack.bind(sender, Transport.UDP);
       Notices received = new Notices(stack, kind);
       received.attach(receiver);
       Notices sent = new Notices(stack, kind);
@@ -77,10 +77,10 @@ class OverlappedDatagramTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it announces some refusals")
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aSendThatIsRefusedIsNotAnnounced(Handles handles, Notices.Kind kind) throws Exception {
+  void aSendThatIsRefusedIsNotAnnounced(HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      long s = stack.socket(Protocol.UDP);
-      NativeMemory address = stack.bind(s, Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
+      NativeMemory address = stack.bind(s, Transport.UDP);
       Notices notices = new Notices(stack, kind);
       notices.attach(s);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -96,10 +96,10 @@ class OverlappedDatagramTest {
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
   void cancellingEndsAReceiveThatTheSystemHasAndNoneThatALayerHas(
-      Handles handles, Notices.Kind kind) throws Exception {
+      HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      long s = stack.socket(Protocol.UDP);
-      NativeMemory address = stack.bind(s, Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
+      NativeMemory address = stack.bind(s, Transport.UDP);
       Notices notices = new Notices(stack, kind);
       notices.attach(s);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -135,10 +135,10 @@ class OverlappedDatagramTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void closingEndsEachReceiveOnce(Handles handles, Notices.Kind kind) throws Exception {
+  void closingEndsEachReceiveOnce(HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 2, engine)) {
-      long s = stack.socket(Protocol.UDP);
-      stack.bind(s, Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
+      stack.bind(s, Transport.UDP);
       Notices notices = new Notices(stack, kind);
       notices.attach(s);
       List<WsaOverlapped> pending = List.of(notices.newOverlapped(), notices.newOverlapped());

@@ -3,8 +3,8 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
@@ -108,7 +108,7 @@ class OverlappedIntegrityTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyOperationEndsOnceAndEveryByteArrives(Handles handles) throws Exception {
+  void everyOperationEndsOnceAndEveryByteArrives(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
       Pair pair = stack.pair(Local.stream());
       AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -4,14 +4,14 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.winsock.Wine;
 import dev.ifsbench.spi.Errno;
@@ -49,8 +49,8 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aReceiveThatWaitsEndsWhenDataComes(Handles handles, Notices.Kind kind) throws Exception {
-    for (Protocol protocol : Local.protocols()) {
+  void aReceiveThatWaitsEndsWhenDataComes(HandleKind handles, Notices.Kind kind) throws Exception {
+    for (Transport protocol : Local.protocols()) {
       try (Stack stack = Stack.of(handles, 2, engine)) {
         Pair pair = stack.pair(protocol);
         Notices notices = new Notices(stack, kind);
@@ -85,9 +85,10 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void whatCanEndAtOnceIsAnnouncedAllTheSame(Handles handles, Notices.Kind kind) throws Exception {
+  void whatCanEndAtOnceIsAnnouncedAllTheSame(HandleKind handles, Notices.Kind kind)
+      throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -103,10 +104,10 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aNonBlockingSocketsReceiveWaitsAllTheSame(Handles handles, Notices.Kind kind)
+  void aNonBlockingSocketsReceiveWaitsAllTheSame(HandleKind handles, Notices.Kind kind)
       throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.setNonBlocking(pair.far());
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
@@ -122,10 +123,10 @@ class OverlappedTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void anOperationOutlivesTheThreadThatBeganIt(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void anOperationOutlivesTheThreadThatBeganIt(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -145,7 +146,7 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aSendThatDoesNotFitEndsWhenAllOfItIsTaken(Handles handles, Notices.Kind kind)
+  void aSendThatDoesNotFitEndsWhenAllOfItIsTaken(HandleKind handles, Notices.Kind kind)
       throws Exception {
     byte[] data = Message.random(8 << 20, 1);
     try (Stack stack = Stack.of(handles, 1, engine)) {
@@ -165,9 +166,10 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aResetEndsAWaitingReceiveWithTheError(Handles handles, Notices.Kind kind) throws Exception {
+  void aResetEndsAWaitingReceiveWithTheError(HandleKind handles, Notices.Kind kind)
+      throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -197,9 +199,9 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void whatIsRefusedIsNotAnnounced(Handles handles, Notices.Kind kind) throws Exception {
+  void whatIsRefusedIsNotAnnounced(HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(s);
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -218,9 +220,9 @@ class OverlappedTest {
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
   void cancellingEndsAnOperationThatTheSystemHasAndNoneThatALayerHas(
-      Handles handles, Notices.Kind kind) throws Exception {
+      HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped first = notices.newOverlapped();
@@ -253,8 +255,8 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void closingEndsEveryOperationOnce(Handles handles, Notices.Kind kind) throws Exception {
-    for (Protocol protocol : List.of(Protocol.TCP, Protocol.UDP, Local.stream())) {
+  void closingEndsEveryOperationOnce(HandleKind handles, Notices.Kind kind) throws Exception {
+    for (Transport protocol : List.of(Transport.TCP, Transport.UDP, Local.stream())) {
       for (int depth = 1; depth <= 3; depth += 2) {
         try (Stack stack = Stack.of(handles, depth, engine)) {
           Pair pair = stack.pair(protocol);
@@ -280,9 +282,9 @@ class OverlappedTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void anIoctlIsAnnounced(Handles handles, Notices.Kind kind) throws Exception {
+  void anIoctlIsAnnounced(HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.send(pair.near(), Message.text("12345"));
       stack.winsock().select(FdSet.of(pair.far()), null, null, null, new Errno());
       Notices notices = new Notices(stack, kind);
@@ -300,9 +302,9 @@ class OverlappedTest {
   /** No ioctl waits, so there is none to be cancelled, or to be ended by a close. */
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void anIoctlThatIsRefusedIsNotAnnounced(Handles handles, Notices.Kind kind) throws Exception {
+  void anIoctlThatIsRefusedIsNotAnnounced(HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -320,9 +322,9 @@ class OverlappedTest {
 
   @ParameterizedTest
   @EnumSource
-  void aReceiveOfNothingWaitsForData(Handles handles) throws Exception {
+  void aReceiveOfNothingWaitsForData(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
       assertThat(notices.recv(pair.far(), new Message(0), overlapped))
@@ -336,10 +338,10 @@ class OverlappedTest {
 
   @ParameterizedTest
   @EnumSource
-  void receivesAreFilledInTheOrderInWhichTheyWereBegun(Handles handles) throws Exception {
+  void receivesAreFilledInTheOrderInWhichTheyWereBegun(HandleKind handles) throws Exception {
     byte[] data = Message.random(100_000, 2);
     try (Stack stack = Stack.of(handles, 2, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       List<WsaOverlapped> pending = new ArrayList<>();
       List<Message> messages = new ArrayList<>();
@@ -362,9 +364,9 @@ class OverlappedTest {
 
   @ParameterizedTest
   @EnumSource
-  void waitingForTheResultNeedsAnEvent(Handles handles) throws Exception {
+  void waitingForTheResultNeedsAnEvent(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
       notices.recv(pair.far(), new Message(10), overlapped);
@@ -402,12 +404,12 @@ class OverlappedTest {
 
   @ParameterizedTest
   @EnumSource
-  void aLayerCountsWhatItCanSee(Handles handles) throws Exception {
-    if (handles == Handles.BASE || handles == Handles.PASS_THROUGH) {
+  void aLayerCountsWhatItCanSee(HandleKind handles) throws Exception {
+    if (handles == HandleKind.BASE || handles == HandleKind.PASS_THROUGH) {
       return; // there is nothing that counts
     }
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.PORT);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
@@ -415,7 +417,7 @@ class OverlappedTest {
       stack.send(pair.near(), Message.text("data"));
       assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
       assertThat(stack.top().counters(pair.far()).received())
-          .isEqualTo(handles == Handles.WRAPPED ? 4 : 0);
+          .isEqualTo(handles == HandleKind.WRAPPED ? 4 : 0);
     }
   }
 }

@@ -3,14 +3,14 @@ package dev.ifsbench.provider;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
@@ -40,7 +40,7 @@ class PendingSendTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void cancellingEndsOneThatTheSystemHasAndNoneThatALayerHas(Handles handles, Notices.Kind kind)
+  void cancellingEndsOneThatTheSystemHasAndNoneThatALayerHas(HandleKind handles, Notices.Kind kind)
       throws Exception {
     Message data = Message.of(Message.random(TOO_MUCH, 1));
     try (Stack stack = Stack.of(handles, 1, engine)) {
@@ -74,7 +74,7 @@ class PendingSendTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "what the system has taken it sends")
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void cancellingTheOneThatIsHalfSentEndsItToo(Handles handles, Notices.Kind kind)
+  void cancellingTheOneThatIsHalfSentEndsItToo(HandleKind handles, Notices.Kind kind)
       throws Exception {
     if (!handles.isIfs()) {
       return; // there is no cancelling; see the other test
@@ -96,8 +96,8 @@ class PendingSendTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it goes on sending after the close")
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void closingEndsEach(Handles handles, Notices.Kind kind) throws Exception {
-    for (Protocol protocol : List.of(Protocol.TCP, Local.stream())) {
+  void closingEndsEach(HandleKind handles, Notices.Kind kind) throws Exception {
+    for (Transport protocol : List.of(Transport.TCP, Local.stream())) {
       for (int depth = 1; depth <= 3; depth += 2) {
         try (Stack stack = Stack.of(handles, depth, engine)) {
           Pair pair = stack.pair(protocol);
@@ -119,9 +119,9 @@ class PendingSendTest {
 
   @ParameterizedTest
   @MethodSource(Notices.ON_ALL_HANDLES)
-  void aResetEndsEachWithAnError(Handles handles, Notices.Kind kind) throws Exception {
+  void aResetEndsEachWithAnError(HandleKind handles, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.of(handles, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.near());
       List<WsaOverlapped> pending = begunSends(notices, pair.near(), new Message(TOO_MUCH));

@@ -3,8 +3,8 @@ package dev.ifsbench.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.ifsbench.fixture.Handles;
-import dev.ifsbench.fixture.Protocol;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
@@ -23,11 +23,11 @@ class PollAllocationTest {
 
   @ParameterizedTest
   @MethodSource("dev.ifsbench.provider.AllocationTest#kindsAndDepths")
-  void aPollOfSomeSocketsAllocatesNothing(Handles kind, int depth) {
+  void aPollOfSomeSocketsAllocatesNothing(HandleKind kind, int depth) {
     try (Stack stack = Stack.of(kind, depth)) {
       NativeMemory data = WsaPollData.allocate(SOCKETS);
       for (int i = 0; i < SOCKETS; i++) {
-        WsaPollData.put(data, i, stack.socket(Protocol.UDP), WsaPollData.POLLOUT);
+        WsaPollData.put(data, i, stack.socket(Transport.UDP), WsaPollData.POLLOUT);
       }
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       Errno errno = new Errno();

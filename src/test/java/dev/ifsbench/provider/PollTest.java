@@ -4,11 +4,11 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Background;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -68,8 +68,8 @@ class PollTest {
   @MethodSource(LAYERS)
   void whatIsAskedForAndThereIsFoundAndTheRestIsNot(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      Pair streams = stack.pair(Protocol.TCP);
-      Pair datagrams = stack.pair(Protocol.UDP);
+      Pair streams = stack.pair(Transport.TCP);
+      Pair datagrams = stack.pair(Transport.UDP);
       stack.send(streams.far(), Message.text("x"));
       found(stack, READ, streams.near());
       NativeMemory data =
@@ -92,7 +92,7 @@ class PollTest {
   @MethodSource(LAYERS)
   void aPeerThatHasEndedIsAHangUpWhetherAskedForOrNot(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       stack.closeSocket(pair.far());
       assertThat(found(stack, 0, pair.near())).isEqualTo(HUP);
       assertThat(found(stack, READ | WRITE, pair.near())).isEqualTo(HUP | READ | WRITE);
@@ -100,20 +100,20 @@ class PollTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aReceiveThatWasEndedHereIsNoHangUp(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aReceiveThatWasEndedHereIsNoHangUp(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       ok(e -> stack.winsock().shutdown(pair.near(), Ws2Def.SD_RECEIVE, e));
       assertThat(found(stack, WRITE, pair.near())).isEqualTo(WRITE);
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aResetConnectionIsAnErrorAndAHangUp(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aResetConnectionIsAnErrorAndAHangUp(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       NativeMemory linger = new NativeMemory(4);
       linger.putShort(0, (short) 1);
       ok(
@@ -130,18 +130,18 @@ class PollTest {
   @MethodSource(LAYERS)
   void connectionsCanBeAcceptedAndAreMadeOrFail(List<LayerKind> layers) {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
       assertThat(poll(stack, asking(READ, listener), 0)).isZero();
-      long client = stack.socket(Protocol.TCP);
+      long client = stack.socket(Transport.TCP);
       stack.setNonBlocking(client);
       NativeMemory name = stack.name(listener);
       stack.winsock().connect(client, name, name.size(), new Errno());
       assertThat(found(stack, READ | WRITE, client)).isEqualTo(WRITE);
       assertThat(found(stack, READ, listener)).isEqualTo(READ);
 
-      long nobody = stack.socket(Protocol.TCP);
-      NativeMemory refusing = stack.bind(nobody, Protocol.TCP);
-      long failing = stack.socket(Protocol.TCP);
+      long nobody = stack.socket(Transport.TCP);
+      NativeMemory refusing = stack.bind(nobody, Transport.TCP);
+      long failing = stack.socket(Transport.TCP);
       stack.setNonBlocking(failing);
       assertThat(error(e -> stack.winsock().connect(failing, refusing, refusing.size(), e)))
           .isEqualTo(WinsockError.WSAEWOULDBLOCK);
@@ -150,10 +150,10 @@ class PollTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void outOfBandDataIsOfTheBandAndNotNormal(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void outOfBandDataIsOfTheBandAndNotNormal(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Message urgent = Message.of(Message.text("!"));
       ok(
           e ->
@@ -173,10 +173,10 @@ class PollTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aCallThatCannotMeanAnythingIsInvalid(Handles handles) {
+  @EnumSource(HandleKind.class)
+  void aCallThatCannotMeanAnythingIsInvalid(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      long s = stack.socket(Protocol.UDP);
+      long s = stack.socket(Transport.UDP);
       assertThat(refusal(stack, null, 1)).isEqualTo(WinsockError.WSAEINVAL);
       assertThat(refusal(stack, asking(WRITE, s), 0)).isEqualTo(WinsockError.WSAEINVAL);
       assertThat(refusal(stack, asking(WsaPollData.POLLPRI, s), 1))
@@ -190,10 +190,10 @@ class PollTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aPollEndsAfterItsTimeOrWhenDataComes(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void aPollEndsAfterItsTimeOrWhenDataComes(HandleKind handles) throws Exception {
     try (Stack stack = Stack.of(handles, 2)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       NativeMemory data = asking(READ, pair.near());
       assertThat(poll(stack, data, 0)).isZero();
       assertThat(poll(stack, data, 5)).isZero();
@@ -209,8 +209,8 @@ class PollTest {
   @MethodSource(LAYERS)
   void aSocketThatIsClosedMeanwhileIsNoSocketAnyMore(List<LayerKind> layers) throws Exception {
     try (Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      Pair closed = stack.pair(Protocol.TCP);
-      Pair open = stack.pair(Protocol.UDP);
+      Pair closed = stack.pair(Transport.TCP);
+      Pair open = stack.pair(Transport.UDP);
       NativeMemory data = asking(READ, closed.near(), open.near());
       Future<Integer> polled = Background.blockedInBackground(() -> poll(stack, data, -1));
       stack.closeSocket(closed.near());
@@ -222,10 +222,10 @@ class PollTest {
 
   @Test
   void aWrappingLayerHandsForeignHandlesDownWhereverTheyStand() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 2)) {
-      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
-      Pair own = stack.pair(Protocol.TCP);
-      Pair foreign = stack.pair(Protocol.TCP, base, base);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 2)) {
+      ProtocolInfo base = stack.baseEntry(Transport.TCP);
+      Pair own = stack.pair(Transport.TCP);
+      Pair foreign = stack.pair(Transport.TCP, base, base);
       stack.send(own.far(), Message.text("x"));
       stack.send(foreign.far(), Message.text("x"));
       found(stack, READ, own.near());
@@ -241,8 +241,8 @@ class PollTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 6})
   void theBasesHandleIsPolledPastTheLayers(int depth) {
-    try (Stack stack = Stack.of(Handles.WRAPPED, depth)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, depth)) {
+      Pair pair = stack.pair(Transport.TCP);
       long base = stack.baseHandle(pair.near());
       assertThat(poll(stack, asking(READ, base), 0)).isZero();
       stack.send(pair.far(), Message.text("x"));
@@ -252,11 +252,11 @@ class PollTest {
 
   @Test
   void aThousandSocketsArePolledAtOnce() {
-    for (Handles handles : List.of(Handles.BASE, Handles.WRAPPED)) {
+    for (HandleKind handles : List.of(HandleKind.BASE, HandleKind.WRAPPED)) {
       try (Stack stack = Stack.of(handles, 1)) {
         long[] sockets = new long[1_000];
         for (int i = 0; i < sockets.length; i++) {
-          sockets[i] = stack.socket(Protocol.UDP);
+          sockets[i] = stack.socket(Transport.UDP);
         }
         assertThat(poll(stack, asking(WRITE, sockets), -1)).isEqualTo(1_000);
       }

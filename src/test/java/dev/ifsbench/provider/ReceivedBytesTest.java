@@ -4,13 +4,13 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.OverEachEngine;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -66,13 +66,14 @@ class ReceivedBytesTest {
   }
 
   static Stream<Arguments> kindsAndReceives() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(kind -> Stream.of(Receive.values()).map(how -> Arguments.of(kind, how)));
   }
 
   /** What a layer that sees the data has counted; the recommended form and the base see none. */
-  private static void assertCounted(Stack stack, Handles kind, long s, long sent, long received) {
-    if (kind == Handles.INTERCEPTING || kind == Handles.WRAPPED) {
+  private static void assertCounted(
+      Stack stack, HandleKind kind, long s, long sent, long received) {
+    if (kind == HandleKind.PASS_THROUGH_INTERCEPTING || kind == HandleKind.WRAPPED) {
       assertThat(stack.top().counters(s).sent()).isEqualTo(sent);
       assertThat(stack.top().counters(s).received()).isEqualTo(received);
     }
@@ -80,8 +81,8 @@ class ReceivedBytesTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndReceives")
-  void whatIsOnlyLookedAtIsCountedWhenItIsTaken(Handles kind, Receive how) {
-    for (Protocol protocol : new Protocol[] {Protocol.TCP, Protocol.UDP}) {
+  void whatIsOnlyLookedAtIsCountedWhenItIsTaken(HandleKind kind, Receive how) {
+    for (Transport protocol : new Transport[] {Transport.TCP, Transport.UDP}) {
       try (Stack stack = Stack.of(kind, 1, engine)) {
         Pair pair = stack.pair(protocol);
         stack.send(pair.near(), Message.text("12345"));
@@ -104,9 +105,9 @@ class ReceivedBytesTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndReceives")
-  void aDatagramThatIsCutOffReportsWhatCameAndIsCounted(Handles kind, Receive how) {
+  void aDatagramThatIsCutOffReportsWhatCameAndIsCounted(HandleKind kind, Receive how) {
     try (Stack stack = Stack.of(kind, 1, engine)) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       stack.send(pair.near(), Message.text(TOO_LONG));
       Message into = new Message(SIZE);
 
@@ -124,9 +125,9 @@ class ReceivedBytesTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSendThatIsTooLongReportsNothing(Handles kind) {
+  void aSendThatIsTooLongReportsNothing(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1, engine)) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       Message message = new Message(1 << 16);
       IntRef bytes = new IntRef(-1);
       WsaOverlapped overlapped = new WsaOverlapped();
@@ -154,7 +155,7 @@ class ReceivedBytesTest {
   }
 
   static Stream<Arguments> overlapped() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(
             kind ->
                 Stream.of(0, Ws2Def.MSG_PEEK)
@@ -164,10 +165,10 @@ class ReceivedBytesTest {
 
   @ParameterizedTest
   @MethodSource("overlapped")
-  void anOverlappedReceiveReportsACutOffDatagramAlike(Handles kind, int flags, boolean atOnce)
+  void anOverlappedReceiveReportsACutOffDatagramAlike(HandleKind kind, int flags, boolean atOnce)
       throws InterruptedException {
     try (Stack stack = Stack.of(kind, 1, engine)) {
-      Pair pair = stack.pair(Protocol.UDP);
+      Pair pair = stack.pair(Transport.UDP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
       Message into = new Message(SIZE);
@@ -215,17 +216,17 @@ class ReceivedBytesTest {
       assertThat(overlapped.internalHigh()).isEqualTo(SIZE);
       assertThat(overlapped.offsetHigh()).isEqualTo(WinsockError.WSAEMSGSIZE.code());
       assertThat(into.bytes(SIZE)).isEqualTo(Message.text("12345678"));
-      if (kind == Handles.WRAPPED) { // no other layer sees an overlapped call's end
+      if (kind == HandleKind.WRAPPED) { // no other layer sees an overlapped call's end
         assertCounted(stack, kind, pair.far(), 0, flags == 0 ? SIZE : 0);
       }
     }
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"INTERCEPTING", "WRAPPED"})
-  void whatAnOverlappedReceiveOnlyLooksAtIsNotCounted(Handles kind) throws InterruptedException {
+  @EnumSource(names = {"PASS_THROUGH_INTERCEPTING", "WRAPPED"})
+  void whatAnOverlappedReceiveOnlyLooksAtIsNotCounted(HandleKind kind) throws InterruptedException {
     try (Stack stack = Stack.of(kind, 1, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
       Message into = new Message(SIZE);

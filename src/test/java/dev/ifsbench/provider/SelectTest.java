@@ -4,10 +4,10 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -30,11 +30,11 @@ class SelectTest {
 
   @ParameterizedTest
   @EnumSource
-  void theReadyHandlesAreLeftInTheCallersSets(Handles kind) {
+  void theReadyHandlesAreLeftInTheCallersSets(HandleKind kind) {
     for (int depth : new int[] {1, 6}) {
       try (Stack stack = Stack.of(kind, depth)) {
-        Pair one = stack.pair(Protocol.TCP);
-        Pair two = stack.pair(Protocol.UDP);
+        Pair one = stack.pair(Transport.TCP);
+        Pair two = stack.pair(Transport.UDP);
         stack.send(one.far(), Message.text("x"));
         FdSet read = FdSet.of(two.near(), one.near(), one.far());
         FdSet write = FdSet.of(two.near());
@@ -51,9 +51,9 @@ class SelectTest {
 
   @ParameterizedTest
   @EnumSource
-  void aTimeOutEmptiesTheSets(Handles kind) {
+  void aTimeOutEmptiesTheSets(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      FdSet read = FdSet.of(stack.pair(Protocol.TCP).near());
+      FdSet read = FdSet.of(stack.pair(Transport.TCP).near());
       assertThat(ok(e -> stack.winsock().select(read, null, null, new Timeval(0, 1000), e)))
           .isZero();
       assertThat(read.count()).isZero();
@@ -62,7 +62,7 @@ class SelectTest {
 
   @ParameterizedTest
   @EnumSource
-  void noSetWithAHandleIsInvalid(Handles kind) {
+  void noSetWithAHandleIsInvalid(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       assertThat(error(e -> stack.winsock().select(null, null, null, Timeval.POLL, e)).code())
           .isEqualTo(10022);
@@ -75,9 +75,9 @@ class SelectTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBadHandleOrTimeLimitFailsAndLeavesTheSetsAlone(Handles kind) {
+  void aBadHandleOrTimeLimitFailsAndLeavesTheSetsAlone(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       FdSet read = FdSet.of(pair.near(), 999_999);
       FdSet write = FdSet.of(pair.near());
       assertThat(error(e -> stack.winsock().select(read, write, null, Timeval.POLL, e)))
@@ -92,10 +92,10 @@ class SelectTest {
 
   @Test
   void aWrappingLayerHandsForeignHandlesDownAsTheyAre() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
-      Pair own = stack.pair(Protocol.TCP);
-      Pair foreign = stack.pair(Protocol.TCP, base, base);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      ProtocolInfo base = stack.baseEntry(Transport.TCP);
+      Pair own = stack.pair(Transport.TCP);
+      Pair foreign = stack.pair(Transport.TCP, base, base);
       stack.send(foreign.far(), Message.text("x"));
       FdSet read = FdSet.of(own.near(), foreign.near());
       assertThat(select(stack, read, null, null)).isEqualTo(1);
@@ -106,10 +106,10 @@ class SelectTest {
   @ParameterizedTest
   @ValueSource(ints = {64, 65})
   void aWrappingLayerTakes64HandlesAndNoMore(int count) {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
       FdSet write = new FdSet(count);
       for (int i = 0; i < count; i++) {
-        write.add(stack.pair(Protocol.UDP).near());
+        write.add(stack.pair(Transport.UDP).near());
       }
       long[] before = handles(write);
       WinsockError expected = count > 64 ? WinsockError.WSAENOBUFS : WinsockError.NO_ERROR;
@@ -122,9 +122,9 @@ class SelectTest {
 
   @Test
   void aSetOfForeignHandlesOnlyIsNoBusinessOfAWrappingLayer() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      ProtocolInfo base = stack.baseEntry(Protocol.UDP);
-      Pair foreign = stack.pair(Protocol.UDP, base, base);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      ProtocolInfo base = stack.baseEntry(Transport.UDP);
+      Pair foreign = stack.pair(Transport.UDP, base, base);
       FdSet write = FdSet.of(foreign.near());
       assertThat(select(stack, null, write, null)).isEqualTo(1);
     }

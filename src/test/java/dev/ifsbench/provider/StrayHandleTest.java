@@ -5,10 +5,10 @@ import static dev.ifsbench.fixture.Background.inBackground;
 import static dev.ifsbench.fixture.Calls.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ifsbench.fixture.Handles;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StrayHandleTest {
   @ParameterizedTest
   @EnumSource
-  void aReusedNumberReachesTheNewSocketOnlyAndStartsWithFreshCounters(Handles kind) {
+  void aReusedNumberReachesTheNewSocketOnlyAndStartsWithFreshCounters(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 2)) {
-      Pair first = stack.pair(Protocol.TCP);
+      Pair first = stack.pair(Transport.TCP);
       stack.send(first.near(), Message.random(500, 1));
       stack.close(first);
       Pair second = pairWithANumberOf(first, stack);
@@ -37,8 +37,8 @@ class StrayHandleTest {
       stack.assertConnected(second.near(), second.far());
 
       assertThat(stack.ownerOf(second.near()))
-          .isEqualTo(stack.topEntry(Protocol.UDP).catalogEntryId());
-      if (kind == Handles.INTERCEPTING || kind == Handles.WRAPPED) {
+          .isEqualTo(stack.topEntry(Transport.UDP).catalogEntryId());
+      if (kind == HandleKind.PASS_THROUGH_INTERCEPTING || kind == HandleKind.WRAPPED) {
         assertThat(stack.top().counters(second.near()).sent()).isLessThan(100);
       }
     }
@@ -50,7 +50,7 @@ class StrayHandleTest {
    */
   private static Pair pairWithANumberOf(Pair closed, Stack stack) {
     for (int i = 0; i < 64; i++) {
-      Pair next = stack.pair(Protocol.UDP);
+      Pair next = stack.pair(Transport.UDP);
       if (!Collections.disjoint(numbers(next), numbers(closed))) {
         return next;
       }
@@ -64,33 +64,34 @@ class StrayHandleTest {
 
   @ParameterizedTest
   @EnumSource
-  void aHandleOfOneWinsockIsNothingToAnotherOnesLayer(Handles kind) {
+  void aHandleOfOneWinsockIsNothingToAnotherOnesLayer(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1);
         Stack other = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
-      if (kind == Handles.WRAPPED) {
+      Pair pair = stack.pair(Transport.TCP);
+      if (kind == HandleKind.WRAPPED) {
         assertThat(error(e -> other.trySend(pair.near(), new byte[1], e)))
             .isEqualTo(WinsockError.WSAENOTSOCK);
       } else {
         // It is a live handle of the system, so the base adopts it: no layer ever takes it.
         assertThat(other.ownerOf(pair.near()))
-            .isEqualTo(other.baseEntry(Protocol.TCP).catalogEntryId());
+            .isEqualTo(other.baseEntry(Transport.TCP).catalogEntryId());
       }
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void aNumberOfAnotherKindThatIsReusedIsRoutedByItsNewKind(Handles kind) {
+  void aNumberOfAnotherKindThatIsReusedIsRoutedByItsNewKind(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       for (int i = 0; i < 20; i++) {
-        Pair top = stack.pair(Protocol.TCP);
+        Pair top = stack.pair(Transport.TCP);
         stack.close(top);
         Pair base =
-            stack.pair(Protocol.TCP, stack.baseEntry(Protocol.TCP), stack.baseEntry(Protocol.TCP));
+            stack.pair(
+                Transport.TCP, stack.baseEntry(Transport.TCP), stack.baseEntry(Transport.TCP));
         stack.assertConnected(base.near(), base.far());
         assertThat(stack.ownerOf(base.far()))
-            .isEqualTo(stack.baseEntry(Protocol.TCP).catalogEntryId());
+            .isEqualTo(stack.baseEntry(Transport.TCP).catalogEntryId());
         stack.close(base);
       }
     }
@@ -99,7 +100,7 @@ class StrayHandleTest {
   /** One thread opens and closes pairs all the time, others name whatever number it used last. */
   @ParameterizedTest
   @EnumSource
-  void underAStormOfStaleCallsEveryPairKeepsItsOwnConnection(Handles kind) throws Exception {
+  void underAStormOfStaleCallsEveryPairKeepsItsOwnConnection(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
       AtomicReference<Long> stale = new AtomicReference<>(-1L);
       AtomicBoolean stop = new AtomicBoolean();
@@ -125,14 +126,14 @@ class StrayHandleTest {
                 }));
       }
       for (int round = 0; round < 300; round++) {
-        Pair pair = stack.pair(Protocol.UDP);
+        Pair pair = stack.pair(Transport.UDP);
         stale.set(pair.near());
         byte[] tag = Message.text("tag " + round);
         stack.send(pair.near(), tag);
         assertThat(stack.receive(pair.far(), tag.length)).isEqualTo(tag);
         assertThat(stack.ownerOf(pair.near()))
             .as("owner in round %d", round)
-            .isEqualTo(stack.topEntry(Protocol.UDP).catalogEntryId());
+            .isEqualTo(stack.topEntry(Transport.UDP).catalogEntryId());
         stack.close(pair);
       }
       stop.set(true);
@@ -148,14 +149,15 @@ class StrayHandleTest {
           "nothing tells there that a receive waits, and until it does the handle can change hands")
   @ParameterizedTest
   @EnumSource
-  void aReceiveThatIsCancelledByACloseNeverTakesTheNextSocketsData(Handles kind) throws Exception {
+  void aReceiveThatIsCancelledByACloseNeverTakesTheNextSocketsData(HandleKind kind)
+      throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
       for (int round = 0; round < 30; round++) {
-        Pair old = stack.pair(Protocol.TCP);
+        Pair old = stack.pair(Transport.TCP);
         Future<WinsockError> receive =
             blockedInBackground(() -> error(e -> stack.tryReceive(old.near(), e)));
         stack.closeSocket(old.near());
-        Pair next = stack.pair(Protocol.TCP);
+        Pair next = stack.pair(Transport.TCP);
         byte[] tag = Message.text("round " + round);
         stack.send(next.near(), tag);
         stack.send(next.far(), tag);

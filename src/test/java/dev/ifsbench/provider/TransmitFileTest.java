@@ -2,14 +2,14 @@ package dev.ifsbench.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Background;
 import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Extensions;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
@@ -89,7 +89,7 @@ class TransmitFileTest {
   void aFileGoesBetweenItsBuffersFromWhereItStands(List<LayerKind> layers) throws Exception {
     try (FileInputStream file = open();
         Stack stack = Stack.of(layers.toArray(new LayerKind[0]))) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       TransmitFile transmit = function(stack, pair.near());
       long handle = descriptor();
       assertThat(file.skip(10)).isEqualTo(10);
@@ -106,11 +106,11 @@ class TransmitFileTest {
 
   @ParameterizedTest
   @MethodSource("dev.ifsbench.provider.ExtensionFunctionsTest#handlesAndEngines")
-  void anOverlappedOneGoesFromItsOffsetAndEndsOnceWithAllBytes(Handles handles, Engine engine)
+  void anOverlappedOneGoesFromItsOffsetAndEndsOnceWithAllBytes(HandleKind handles, Engine engine)
       throws Exception {
     try (FileInputStream file = open();
         Stack stack = Stack.of(handles, 2, engine)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       TransmitFile transmit = function(stack, pair.near());
       long handle = descriptor();
       Notices notices = new Notices(stack, Notices.Kind.PORT);
@@ -129,7 +129,7 @@ class TransmitFileTest {
       assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
       assertThat(ended.bytes()).isEqualTo(count + 8);
       notices.assertSilence(overlapped);
-      if (handles == Handles.WRAPPED) {
+      if (handles == HandleKind.WRAPPED) {
         assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(count + 8);
       }
       assertThat(file.available()).isEqualTo(SIZE);
@@ -137,12 +137,12 @@ class TransmitFileTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Handles.class)
-  void aFileNeedsAConnectionAndToBeOpen(Handles handles) throws Exception {
+  @EnumSource(HandleKind.class)
+  void aFileNeedsAConnectionAndToBeOpen(HandleKind handles) throws Exception {
     try (FileInputStream file = open();
         Stack stack = Stack.of(handles, 1)) {
-      long alone = stack.socket(Protocol.TCP);
-      Pair pair = stack.pair(Protocol.TCP);
+      long alone = stack.socket(Transport.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       long handle = descriptor();
       TransmitFile transmit = function(stack, alone);
       assertThat(

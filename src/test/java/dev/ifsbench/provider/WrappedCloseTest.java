@@ -5,12 +5,12 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.sockets.NativeSockets;
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrappedCloseTest {
   /** A blocking call, by its name. */
   private record Blocking(
-      String name, boolean listens, Protocol protocol, ToLongBiFunction<Stack, SocketCall> call) {
+      String name, boolean listens, Transport protocol, ToLongBiFunction<Stack, SocketCall> call) {
     @Override
     public String toString() {
       return name;
@@ -47,24 +47,24 @@ class WrappedCloseTest {
 
   static Stream<Blocking> blockingCalls() {
     return Stream.of(
-        new Blocking("recv", false, Protocol.TCP, (k, c) -> k.tryReceive(c.s, c.errno)),
-        new Blocking("recv of UDP", false, Protocol.UDP, (k, c) -> k.tryReceive(c.s, c.errno)),
+        new Blocking("recv", false, Transport.TCP, (k, c) -> k.tryReceive(c.s, c.errno)),
+        new Blocking("recv of UDP", false, Transport.UDP, (k, c) -> k.tryReceive(c.s, c.errno)),
         new Blocking(
             "recv of " + Local.stream(),
             false,
             Local.stream(),
             (k, c) -> k.tryReceive(c.s, c.errno)),
         new Blocking(
-            "accept", true, Protocol.TCP, (k, c) -> k.winsock().accept(c.s, null, null, c.errno)),
+            "accept", true, Transport.TCP, (k, c) -> k.winsock().accept(c.s, null, null, c.errno)),
         new Blocking(
             "select",
             false,
-            Protocol.TCP,
+            Transport.TCP,
             (k, c) -> k.winsock().select(FdSet.of(c.s), null, null, null, c.errno)),
         new Blocking(
             "send",
             false,
-            Protocol.TCP,
+            Transport.TCP,
             (k, c) -> {
               int sent;
               do {
@@ -79,7 +79,7 @@ class WrappedCloseTest {
   void aCallThatBlocksIsWokenAndBothNumbersAreFreeAfterwards(Blocking blocking) throws Exception {
     for (int depth : new int[] {1, 3}) {
       int before = Descriptors.count();
-      try (Stack stack = Stack.of(Handles.WRAPPED, depth)) {
+      try (Stack stack = Stack.of(HandleKind.WRAPPED, depth)) {
         Pair pair = blocking.listens ? null : stack.pair(blocking.protocol);
         long s =
             blocking.listens
@@ -111,9 +111,9 @@ class WrappedCloseTest {
 
   @Test
   void selectThatIsEndedByACloseLeavesTheSetsAlone() throws Exception {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      Pair one = stack.pair(Protocol.TCP);
-      Pair two = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      Pair one = stack.pair(Transport.TCP);
+      Pair two = stack.pair(Transport.TCP);
       FdSet read = FdSet.of(two.near(), one.near());
       Future<WinsockError> call =
           blockedInBackground(() -> error(e -> stack.winsock().select(read, null, null, null, e)));
@@ -178,8 +178,8 @@ class WrappedCloseTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void aDuplicateGoesOnWhenTheOtherDescriptorIsClosedUnderARunningCall(int depth) throws Exception {
-    try (Stack stack = Stack.of(Handles.WRAPPED, depth)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, depth)) {
+      Pair pair = stack.pair(Transport.TCP);
       long duplicate = stack.socket(stack.duplicate(pair.near()));
       Future<WinsockError> call =
           blockedInBackground(() -> error(e -> stack.tryReceive(pair.near(), e)));
@@ -198,8 +198,8 @@ class WrappedCloseTest {
 
   @Test
   void aDuplicationThatFailedDoesNotKeepACloseFromWaking() throws Exception {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
       assertThat(
               error(
                   e ->
@@ -217,11 +217,11 @@ class WrappedCloseTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BASE", "PASS_THROUGH", "INTERCEPTING"})
-  void aReceiveOnTheSystemsOwnHandleIsWokenToo(Handles kind) throws Exception {
+  @EnumSource(names = {"BASE", "PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void aReceiveOnTheSystemsOwnHandleIsWokenToo(HandleKind kind) throws Exception {
     int before = Descriptors.count();
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       Future<WinsockError> call =
           blockedInBackground(() -> error(e -> stack.tryReceive(pair.near(), e)));
       stack.closeSocket(pair.near());

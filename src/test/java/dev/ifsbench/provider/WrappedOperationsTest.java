@@ -4,12 +4,12 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.WinsockError;
@@ -42,8 +42,8 @@ class WrappedOperationsTest {
   @Test
   void theThreadsEndWithTheLayerAfterACallThatWasRefused() throws Exception {
     Set<Thread> before = workers();
-    Stack stack = Stack.of(Handles.WRAPPED, 1);
-    Pair pair = stack.pair(Protocol.TCP);
+    Stack stack = Stack.of(HandleKind.WRAPPED, 1);
+    Pair pair = stack.pair(Transport.TCP);
     stack.send(pair.near(), Message.text("1"));
     Notices notices = new Notices(stack, Notices.Kind.EVENT);
     WsaOverlapped overlapped = notices.newOverlapped();
@@ -52,7 +52,7 @@ class WrappedOperationsTest {
     Set<Thread> running = workers();
     running.removeAll(before);
     assertThat(running).as("threads of the layer").isNotEmpty();
-    long unconnected = stack.socket(Protocol.TCP);
+    long unconnected = stack.socket(Transport.TCP);
     for (int i = 0; i < 3; i++) {
       assertThat(notices.send(unconnected, new Message(1), overlapped))
           .isNotIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
@@ -67,8 +67,8 @@ class WrappedOperationsTest {
   void aSocketThatCannotBeAttachedToTheLayersPortHasNoOverlappedCalls() throws Exception {
     Set<Thread> before = workers();
     int descriptors = Descriptors.count();
-    Stack stack = Stack.of(Handles.WRAPPED, 1);
-    Pair pair = stack.pair(Protocol.TCP);
+    Stack stack = Stack.of(HandleKind.WRAPPED, 1);
+    Pair pair = stack.pair(Transport.TCP);
     CompletionPort others = stack.winsock().overlapped().newPort();
     long lower = stack.baseHandle(pair.far());
     ok(e -> stack.winsock().overlapped().attach(lower, others, 1, e) ? 0 : -1);

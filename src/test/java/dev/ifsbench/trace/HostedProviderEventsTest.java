@@ -2,8 +2,8 @@ package dev.ifsbench.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.trace.check.Rule;
 import dev.ifsbench.trace.recording.CallKind;
@@ -39,9 +39,9 @@ class HostedProviderEventsTest {
     int entry;
     Path file;
     try (Stack stack = Stack.hosted(chain(name))) {
-      entry = stack.topEntry(Protocol.UDP).catalogEntryId();
+      entry = stack.topEntry(Transport.UDP).catalogEntryId();
       try (TestRecording recording = TestRecording.start(folder.resolve("calls.jfr"))) {
-        pair = stack.pair(Protocol.UDP);
+        pair = stack.pair(Transport.UDP);
         stack.close(pair);
         file = recording.stop();
       }
@@ -61,9 +61,9 @@ class HostedProviderEventsTest {
     String topName;
     TestRecording.Reading result;
     try (Stack stack = Stack.hosted(chain(layer + "|pass_through"))) {
-      top = stack.topEntry(Protocol.UDP).catalogEntryId();
-      topName = stack.topEntry(Protocol.UDP).protocolName();
-      base = stack.baseEntry(Protocol.UDP).catalogEntryId();
+      top = stack.topEntry(Transport.UDP).catalogEntryId();
+      topName = stack.topEntry(Transport.UDP).protocolName();
+      base = stack.baseEntry(Transport.UDP).catalogEntryId();
       result = recorded(stack, folder);
     }
     assertThat(result.violations()).isEmpty();
@@ -96,7 +96,7 @@ class HostedProviderEventsTest {
 
   private static TestRecording.Reading recorded(Stack stack, Path folder) throws Exception {
     try (TestRecording recording = TestRecording.start(folder.resolve("calls.jfr"))) {
-      stack.close(stack.pair(Protocol.UDP));
+      stack.close(stack.pair(Transport.UDP));
       stack.cleanUp();
       return TestRecording.read(recording.stop());
     }

@@ -2,8 +2,8 @@ package dev.ifsbench.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.fixture.FileCalls;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RedirectedIoTest {
   @TempDir Path folder;
 
-  private List<TraceEvent> record(Handles kind, boolean reset) throws Exception {
+  private List<TraceEvent> record(HandleKind kind, boolean reset) throws Exception {
     Path file = folder.resolve("io.jfr");
     try (TestRecording recording = TestRecording.start(file);
         Stack stack = Stack.of(kind, 1)) {
@@ -45,7 +45,7 @@ class RedirectedIoTest {
 
   @Test
   void requestsOnAWrappedHandleAreEventsWithTheirBytes() throws Exception {
-    List<TraceEvent> events = record(Handles.WRAPPED, false);
+    List<TraceEvent> events = record(HandleKind.WRAPPED, false);
     assertThat(events).extracting(TraceEvent::function).containsExactly("WriteFile", "ReadFile");
     assertThat(events).extracting(TraceEvent::bytes).containsExactly(100L, 60L);
     assertThat(events)
@@ -58,7 +58,7 @@ class RedirectedIoTest {
   @Test
   void aRequestThatFailsIsAnEventWithItsError() throws Exception {
     // The peer has closed with data unread: a Unix-domain socket calls that a reset.
-    List<TraceEvent> events = record(Handles.WRAPPED, true);
+    List<TraceEvent> events = record(HandleKind.WRAPPED, true);
     TraceEvent last = events.get(events.size() - 1);
     assertThat(last.function()).isEqualTo("ReadFile");
     assertThat(last.error()).isEqualTo(WinsockError.WSAECONNRESET.code());
@@ -67,6 +67,6 @@ class RedirectedIoTest {
 
   @Test
   void whatBypassesTheLayerIsNoEvent() throws Exception {
-    assertThat(record(Handles.INTERCEPTING, false)).isEmpty();
+    assertThat(record(HandleKind.PASS_THROUGH_INTERCEPTING, false)).isEmpty();
   }
 }

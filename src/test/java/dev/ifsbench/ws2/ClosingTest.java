@@ -6,11 +6,11 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
@@ -90,10 +90,10 @@ class ClosingTest {
 
   @ParameterizedTest
   @EnumSource
-  void aClosedHandleIsNotASocketForEveryCall(Handles kind) {
+  void aClosedHandleIsNotASocketForEveryCall(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       Winsock w = stack.winsock();
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       stack.closeSocket(s);
 
       assertThat(error(e -> w.closesocket(s, e))).isEqualTo(WinsockError.WSAENOTSOCK);
@@ -108,7 +108,7 @@ class ClosingTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofManyConcurrentClosesExactlyOneSucceeds(Handles kind) throws Exception {
+  void ofManyConcurrentClosesExactlyOneSucceeds(HandleKind kind) throws Exception {
     try (Stack stack = Stack.of(kind, 1)) {
       int threads = 4;
       int rounds = 300;
@@ -123,7 +123,7 @@ class ClosingTest {
                 () -> {
                   for (int round = 1; round <= rounds; round++) {
                     if (first) {
-                      socket.set(stack.socket(Protocol.TCP));
+                      socket.set(stack.socket(Transport.TCP));
                     }
                     barrier.await();
                     WinsockError error = error(e -> stack.winsock().closesocket(socket.get(), e));
@@ -219,7 +219,7 @@ class ClosingTest {
   // The last clean-up
 
   static Stream<Arguments> stacks() {
-    return Stream.of(Handles.values())
+    return Stream.of(HandleKind.values())
         .flatMap(kind -> Stream.of(1, 3).map(depth -> Arguments.of(kind.layers(depth))));
   }
 
@@ -241,12 +241,12 @@ class ClosingTest {
   void theLastCleanUpClosesWhateverIsOpen(List<LayerKind> layers) {
     int before = Descriptors.count();
     Stack stack = Stack.of(layers.toArray(LayerKind[]::new));
-    for (Protocol protocol : Local.protocols()) {
+    for (Transport protocol : Local.protocols()) {
       stack.pair(protocol);
       stack.socket(stack.baseEntry(protocol));
       stack.duplicate(stack.socket(protocol)); // a duplicate that nobody opens
     }
-    stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+    stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
     assertThat(Descriptors.count()).isGreaterThan(before);
 
     stack.cleanUp();
@@ -263,7 +263,7 @@ class ClosingTest {
     int before = Descriptors.count();
     Stack stack = Stack.of(layers.toArray(LayerKind[]::new));
     // UDP: over TCP the peer, which is closed as well, could end the call by the end of its stream.
-    Pair pair = stack.pair(Protocol.UDP);
+    Pair pair = stack.pair(Transport.UDP);
     Future<WinsockError> blocked =
         blockedInBackground(() -> error(e -> stack.tryReceive(pair.near(), e)));
 

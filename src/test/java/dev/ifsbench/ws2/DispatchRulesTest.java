@@ -4,8 +4,8 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Interposed;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.provider.LayerKind;
@@ -153,7 +153,7 @@ class DispatchRulesTest {
         Interposed.before(
             NativeSockets.class, sockets, "closeHandle", () -> beforeTheClose.get().run());
     try (Stack stack = Stack.over(watched, LayerKind.WRAPPED)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       List<WinsockError> found = new ArrayList<>();
       beforeTheClose.set(
           () ->

@@ -5,12 +5,12 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.RawIo;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.provider.LayerKind;
@@ -24,12 +24,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Handles that no provider has announced. */
+/** HandleKind that no provider has announced. */
 class HandleImportTest {
   @ParameterizedTest
   @EnumSource
-  void aLiveSocketOfTheSystemIsAdoptedByTheBaseOnFirstUse(Handles kind) {
-    assumeTrue(Local.stream() == Protocol.UNIX, "no Unix domain to make a pair in");
+  void aLiveSocketOfTheSystemIsAdoptedByTheBaseOnFirstUse(HandleKind kind) {
+    assumeTrue(Local.stream() == Transport.UNIX, "no Unix domain to make a pair in");
     try (Stack stack = Stack.of(kind, 2)) {
       long[] inherited = new long[2];
       ok(e -> stack.sockets().socketPair(inherited, e));
@@ -48,22 +48,22 @@ class HandleImportTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @ParameterizedTest
   @EnumSource
-  void aDescriptorThatWasDuplicatedBehindWinsocksBackIsAdopted(Handles kind) {
+  void aDescriptorThatWasDuplicatedBehindWinsocksBackIsAdopted(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+      Pair pair = stack.pair(Transport.TCP);
       // Far above, too, so that no socket of this test has had the number.
       long copy = RawIo.dupAbove(Descriptors.aboveAll() + 100, stack.baseHandle(pair.near()));
 
       stack.assertConnected(copy, pair.far());
 
-      assertThat(stack.ownerOf(copy)).isEqualTo(stack.baseEntry(Protocol.TCP).catalogEntryId());
+      assertThat(stack.ownerOf(copy)).isEqualTo(stack.baseEntry(Transport.TCP).catalogEntryId());
       stack.closeSocket(copy);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void whatIsNoSocketIsNotAdopted(Handles kind) {
+  void whatIsNoSocketIsNotAdopted(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       long event = ok(stack.winsock().upcalls()::wpuCreateEvent);
       for (long handle : new long[] {0, 1, 2, event, 999_999, -1, -2, 1L << 33}) {
@@ -78,8 +78,8 @@ class HandleImportTest {
 
   @Test
   void nothingIsAdoptedBeforeStartUp() {
-    assumeTrue(Local.stream() == Protocol.UNIX, "no Unix domain to make a pair in");
-    Stack stack = Stack.of(Handles.BASE, 0);
+    assumeTrue(Local.stream() == Transport.UNIX, "no Unix domain to make a pair in");
+    Stack stack = Stack.of(HandleKind.BASE, 0);
     stack.cleanUp();
     long[] inherited = new long[2];
     ok(e -> stack.sockets().socketPair(inherited, e));
@@ -92,7 +92,7 @@ class HandleImportTest {
 
   @Test
   void aSocketThatItsMakerAnnouncesMeanwhileIsNotTakenFromItsLayer() {
-    assumeTrue(Local.stream() == Protocol.UNIX, "no Unix domain to make a pair in");
+    assumeTrue(Local.stream() == Transport.UNIX, "no Unix domain to make a pair in");
     AtomicReference<Runnable> beforeTheNextDescription = new AtomicReference<>(() -> {});
     NativeSockets sockets =
         Interposed.before(

@@ -5,10 +5,10 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Interposed;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
@@ -123,7 +123,7 @@ class LastCleanUpTest {
   @MethodSource("stacks")
   void aSocketThatIsBeingOpenedGoesWithTheOthers(List<LayerKind> layers) {
     cleanUpDuringEach(
-        layers, (stack, errno) -> stack.trySocket(stack.topEntry(Protocol.TCP), errno));
+        layers, (stack, errno) -> stack.trySocket(stack.topEntry(Transport.TCP), errno));
   }
 
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the kernel is asked for its descriptors")
@@ -140,9 +140,9 @@ class LastCleanUpTest {
           public long make(Stack stack, Errno errno) {
             if (of != stack) {
               of = stack;
-              listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
+              listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
               for (int i = 0; i < 2; i++) {
-                stack.connect(stack.socket(Protocol.TCP), stack.name(listener));
+                stack.connect(stack.socket(Transport.TCP), stack.name(listener));
               }
             }
             return stack.winsock().accept(listener, null, null, errno);
@@ -164,7 +164,7 @@ class LastCleanUpTest {
           public long make(Stack stack, Errno errno) {
             if (of != stack) {
               of = stack;
-              socket = stack.socket(Protocol.TCP);
+              socket = stack.socket(Transport.TCP);
             }
             return stack.winsock().duplicateSocket(socket, Stack.PID, new ProtocolInfoRef(), errno);
           }
@@ -179,8 +179,8 @@ class LastCleanUpTest {
     AtomicReference<Runnable> onReturn = new AtomicReference<>(() -> {});
     Stack stack =
         Stack.decorated(provider -> returning(provider, () -> onReturn.get().run()), layers);
-    long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-    stack.connect(stack.socket(Protocol.TCP), stack.name(listener));
+    long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+    stack.connect(stack.socket(Transport.TCP), stack.name(listener));
     onReturn.set(stack::cleanUp);
 
     assertThat(error(e -> stack.winsock().accept(listener, null, null, e)))
@@ -189,7 +189,7 @@ class LastCleanUpTest {
     Descriptors.assertCount(before);
     assertThat(stack.winsock().handleCount()).isZero();
     stack.start();
-    assertThat(error(e -> stack.trySocket(stack.topEntry(Protocol.TCP), e)))
+    assertThat(error(e -> stack.trySocket(stack.topEntry(Transport.TCP), e)))
         .isEqualTo(WinsockError.WSANOTINITIALISED);
 
     Descriptors.assertCount(before);
@@ -205,7 +205,7 @@ class LastCleanUpTest {
         Interposed.after(
             NativeSockets.class, Stack.system(), "serveHandle", () -> onServe.get().run());
     Stack stack = Stack.over(sockets, LayerKind.WRAPPED);
-    int layer = stack.topEntry(Protocol.TCP).catalogEntryId();
+    int layer = stack.topEntry(Transport.TCP).catalogEntryId();
     onServe.set(stack::cleanUp);
 
     assertThat(error(e -> stack.winsock().upcalls().wpuCreateSocketHandle(layer, "a context", e)))
@@ -234,7 +234,7 @@ class LastCleanUpTest {
             List.of(LayerKind.WRAPPED));
     onCreate.set(stack::cleanUp);
 
-    assertThat(error(e -> stack.trySocket(stack.topEntry(Protocol.TCP), e)))
+    assertThat(error(e -> stack.trySocket(stack.topEntry(Transport.TCP), e)))
         .isEqualTo(WinsockError.WSANOTINITIALISED);
 
     Descriptors.assertCount(before);
@@ -272,7 +272,7 @@ class LastCleanUpTest {
 
   @ParameterizedTest
   @EnumSource
-  void ofTwoThatTakeTheLastStartsBackOneClosesWhatIsOpen(Handles kind) throws Exception {
+  void ofTwoThatTakeTheLastStartsBackOneClosesWhatIsOpen(HandleKind kind) throws Exception {
     NativeSockets sockets = new NullSockets();
     Stack stack = Stack.over(sockets, kind.layers(2).toArray(LayerKind[]::new));
     stack.cleanUp();
@@ -291,7 +291,7 @@ class LastCleanUpTest {
     for (int round = 0; round < rounds; round++) {
       stack.start();
       stack.start();
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       barrier.await();
       ok(stack.winsock()::wsaCleanup);
       barrier.await();
@@ -303,7 +303,7 @@ class LastCleanUpTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSocketThatRacesWithTheLastCleanUpDoesNotSurviveIt(Handles kind) throws Exception {
+  void aSocketThatRacesWithTheLastCleanUpDoesNotSurviveIt(HandleKind kind) throws Exception {
     NativeSockets sockets = new NullSockets();
     Stack stack = Stack.over(sockets, kind.layers(2).toArray(LayerKind[]::new));
     stack.cleanUp();
@@ -314,7 +314,7 @@ class LastCleanUpTest {
             () -> {
               for (int round = 0; round < rounds; round++) {
                 barrier.await();
-                stack.trySocket(stack.topEntry(Protocol.TCP), new Errno());
+                stack.trySocket(stack.topEntry(Transport.TCP), new Errno());
                 barrier.await();
               }
               return null;

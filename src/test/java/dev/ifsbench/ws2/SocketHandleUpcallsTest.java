@@ -4,10 +4,10 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
@@ -40,9 +40,9 @@ class SocketHandleUpcallsTest {
 
   @BeforeEach
   void start() {
-    stack = Stack.of(Handles.WRAPPED, 1);
+    stack = Stack.of(HandleKind.WRAPPED, 1);
     upcalls = stack.winsock().upcalls();
-    wrapping = stack.topEntry(Protocol.TCP).catalogEntryId();
+    wrapping = stack.topEntry(Transport.TCP).catalogEntryId();
   }
 
   @AfterEach
@@ -69,7 +69,7 @@ class SocketHandleUpcallsTest {
   void eachHandleIsAnOpenDescriptorThatNobodyElseHas() {
     Set<Long> handles = new HashSet<>();
     for (int i = 0; i < 50; i++) {
-      long base = stack.socket(stack.baseEntry(Protocol.TCP));
+      long base = stack.socket(stack.baseEntry(Transport.TCP));
       long created = create();
       assertThat(Descriptors.isOpen(created)).isTrue();
       assertThat(error(e -> stack.sockets().describe(created, new int[3], e)))
@@ -95,8 +95,8 @@ class SocketHandleUpcallsTest {
 
   @Test
   void createWithAnUnknownOrHiddenOrIfsEntryIsInvalid() {
-    int hidden = stack.topEntry(Protocol.TCP).protocolChain().chainEntries().get(0);
-    int base = stack.baseEntry(Protocol.TCP).catalogEntryId();
+    int hidden = stack.topEntry(Transport.TCP).protocolChain().chainEntries().get(0);
+    int base = stack.baseEntry(Transport.TCP).catalogEntryId();
     for (int id : new int[] {0, -1, 99_999, hidden, base}) {
       assertThat(error(e -> upcalls.wpuCreateSocketHandle(id, context, e)))
           .as("entry %d", id)
@@ -131,7 +131,7 @@ class SocketHandleUpcallsTest {
 
   @Test
   void anIfsHandleIsNotASocketForQueryAndCloseAndInvalidForComplete() {
-    long s = stack.socket(stack.baseEntry(Protocol.TCP));
+    long s = stack.socket(stack.baseEntry(Transport.TCP));
 
     assertThat(queryError(s)).isEqualTo(WinsockError.WSAENOTSOCK);
     assertThat(error(e -> upcalls.wpuCloseSocketHandle(s, e))).isEqualTo(WinsockError.WSAENOTSOCK);
@@ -187,7 +187,7 @@ class SocketHandleUpcallsTest {
 
   @Test
   void ownersAreNotAskedForSoQueryAnswersAnyProvider() {
-    long s = stack.socket(Protocol.TCP);
+    long s = stack.socket(Transport.TCP);
     assertThat(upcalls.wpuQuerySocketHandleContext(s, new Errno())).isNotNull();
   }
 
@@ -201,11 +201,11 @@ class SocketHandleUpcallsTest {
 
   @Test
   void stackedWrappingLayersDoNotTakeEachOthersHandles() {
-    try (Stack two = Stack.of(Handles.WRAPPED, 2)) {
-      Pair upper = two.pair(Protocol.TCP);
+    try (Stack two = Stack.of(HandleKind.WRAPPED, 2)) {
+      Pair upper = two.pair(Transport.TCP);
       Pair lower =
           two.pair(
-              Protocol.TCP, two.upwards(Protocol.TCP).get(1), two.upwards(Protocol.TCP).get(1));
+              Transport.TCP, two.upwards(Transport.TCP).get(1), two.upwards(Transport.TCP).get(1));
 
       assertThat(two.layers().get(1).counters(lower.near())).isNull();
       assertThat(two.layers().get(0).counters(upper.near())).isNull();
@@ -213,7 +213,7 @@ class SocketHandleUpcallsTest {
       assertThat(two.layers().get(1).counters(upper.near())).isNotNull();
       // A lower layer's handle means that layer's socket, and never the upper layer's.
       assertThat(two.ownerOf(lower.near()))
-          .isEqualTo(two.upwards(Protocol.TCP).get(1).catalogEntryId());
+          .isEqualTo(two.upwards(Transport.TCP).get(1).catalogEntryId());
       two.assertConnected(upper.near(), upper.far());
       two.assertConnected(lower.near(), lower.far());
     }
@@ -237,7 +237,7 @@ class SocketHandleUpcallsTest {
             List.of(LayerKind.WRAPPED))) {
       winsock.set(decorated.winsock());
 
-      long s = decorated.socket(Protocol.TCP);
+      long s = decorated.socket(Transport.TCP);
 
       assertThat(error(e -> decorated.winsock().closesocket(s, e)))
           .isEqualTo(WinsockError.WSAENOTSOCK);
@@ -261,7 +261,7 @@ class SocketHandleUpcallsTest {
   void membershipAndPathsAreAnswered() {
     assertThat(upcalls.wpuFdIsSet(7, FdSet.of(5, 7))).isTrue();
     assertThat(upcalls.wpuFdIsSet(6, FdSet.of(5, 7))).isFalse();
-    UUID top = stack.topEntry(Protocol.TCP).providerId();
+    UUID top = stack.topEntry(Transport.TCP).providerId();
     assertThat(upcalls.wpuGetProviderPath(top, new Errno()))
         .isEqualTo(stack.winsock().catalog().find(wrapping).providerPath());
     assertThat(error(e -> upcalls.wpuGetProviderPath(new UUID(1, 2), e) == null ? -1 : 0))

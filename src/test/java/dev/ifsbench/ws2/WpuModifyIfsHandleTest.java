@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
-import dev.ifsbench.fixture.Handles;
 import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Modifications;
 import dev.ifsbench.fixture.Modifications.Modification;
 import dev.ifsbench.fixture.Pair;
-import dev.ifsbench.fixture.Protocol;
 import dev.ifsbench.fixture.RawIo;
 import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
@@ -79,11 +79,11 @@ class WpuModifyIfsHandleTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @Test
   void theModifiedHandleIsTheSameKernelObject() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      long s = stack.socket(stack.baseEntry(Protocol.TCP));
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      long s = stack.socket(stack.baseEntry(Transport.TCP));
       String before = Descriptors.target(s);
 
-      long modified = ok(e -> modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s, e));
+      long modified = ok(e -> modify(stack, stack.topEntry(Transport.TCP).catalogEntryId(), s, e));
 
       assertThat(before).startsWith("socket:");
       assertThat(Descriptors.target(modified)).isEqualTo(before);
@@ -92,19 +92,19 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void theProposedValueIsReturned() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      long s = stack.socket(stack.baseEntry(Protocol.TCP));
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      long s = stack.socket(stack.baseEntry(Transport.TCP));
 
-      assertThat(ok(e -> modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s, e)))
+      assertThat(ok(e -> modify(stack, stack.topEntry(Transport.TCP).catalogEntryId(), s, e)))
           .isEqualTo(s);
     }
   }
 
   @Test
   void dataFlowsThroughAHandleBeforeAndAfterItIsModified() {
-    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
-      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
-      Pair pair = stack.pair(Protocol.TCP, base, base);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH_INTERCEPTING, 1)) {
+      ProtocolInfo base = stack.baseEntry(Transport.TCP);
+      Pair pair = stack.pair(Transport.TCP, base, base);
       stack.assertConnected(pair.near(), pair.far());
       stack.send(pair.near(), Message.text("in flight"));
 
@@ -117,12 +117,12 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void successLeavesTheErrorAsItWas() {
-    try (Stack stack = Stack.of(Handles.BASE, 0)) {
-      long s = stack.socket(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
+      long s = stack.socket(Transport.TCP);
       Errno errno = new Errno();
       errno.set(WinsockError.WSAEDQUOT);
 
-      assertThat(modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s, errno))
+      assertThat(modify(stack, stack.topEntry(Transport.TCP).catalogEntryId(), s, errno))
           .isEqualTo(s);
       assertThat(errno.get()).isEqualTo(WinsockError.WSAEDQUOT);
     }
@@ -142,7 +142,7 @@ class WpuModifyIfsHandleTest {
   }
 
   /** One call for the base and one for each layer above it, in this order, all with one handle. */
-  private static List<Modification> upwards(Stack stack, Protocol protocol, long handle) {
+  private static List<Modification> upwards(Stack stack, Transport protocol, long handle) {
     return stack.upwards(protocol).stream()
         .map(entry -> new Modification(entry.catalogEntryId(), handle))
         .toList();
@@ -153,7 +153,7 @@ class WpuModifyIfsHandleTest {
   void aNewSocketIsModifiedByTheBaseAndThenByEachLayerWithItsOwnId(LayerKind kind, int depth) {
     Modifications calls = new Modifications();
     try (Stack stack = recorded(calls, kind, depth)) {
-      for (Protocol protocol : Local.protocols()) {
+      for (Transport protocol : Local.protocols()) {
         long s = stack.socket(protocol);
 
         assertThat(calls.take()).hasSize(depth + 1).isEqualTo(upwards(stack, protocol, s));
@@ -167,13 +167,13 @@ class WpuModifyIfsHandleTest {
   void anAcceptedSocketIsModifiedByTheBaseAndThenByEachLayer(LayerKind kind, int depth) {
     Modifications calls = new Modifications();
     try (Stack stack = recorded(calls, kind, depth)) {
-      long listener = stack.listener(stack.topEntry(Protocol.TCP), Protocol.TCP);
-      stack.connect(stack.socket(Protocol.TCP), stack.name(listener));
+      long listener = stack.listener(stack.topEntry(Transport.TCP), Transport.TCP);
+      stack.connect(stack.socket(Transport.TCP), stack.name(listener));
       calls.take();
 
       long accepted = stack.accept(listener);
 
-      assertThat(calls.take()).isEqualTo(upwards(stack, Protocol.TCP, accepted));
+      assertThat(calls.take()).isEqualTo(upwards(stack, Transport.TCP, accepted));
       assertThat(stack.ownerOf(accepted)).isEqualTo(stack.ownerOf(listener));
     }
   }
@@ -183,12 +183,12 @@ class WpuModifyIfsHandleTest {
   void aDuplicatedSocketIsModifiedByTheBaseAndThenByEachLayer(LayerKind kind, int depth) {
     Modifications calls = new Modifications();
     try (Stack stack = recorded(calls, kind, depth)) {
-      ProtocolInfo info = stack.duplicate(stack.socket(Protocol.TCP));
+      ProtocolInfo info = stack.duplicate(stack.socket(Transport.TCP));
       calls.take();
 
       long duplicate = stack.socket(info);
 
-      assertThat(calls.take()).isEqualTo(upwards(stack, Protocol.TCP, duplicate));
+      assertThat(calls.take()).isEqualTo(upwards(stack, Transport.TCP, duplicate));
     }
   }
 
@@ -196,7 +196,7 @@ class WpuModifyIfsHandleTest {
   void aSocketThatIsOpenedThroughALowerEntryIsModifiedUpToThatEntryOnly() {
     Modifications calls = new Modifications();
     try (Stack stack = recorded(calls, LayerKind.PASS_THROUGH, 3)) {
-      List<ProtocolInfo> upwards = stack.upwards(Protocol.TCP);
+      List<ProtocolInfo> upwards = stack.upwards(Transport.TCP);
 
       long s = stack.socket(upwards.get(1));
 
@@ -211,20 +211,20 @@ class WpuModifyIfsHandleTest {
   void aWrappingLayerModifiesNothingButTheBaseBelowItDoes() {
     Modifications calls = new Modifications();
     try (Stack stack = recorded(calls, LayerKind.WRAPPED, 2)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
 
       assertThat(calls.take())
           .containsExactly(
               new Modification(
-                  stack.baseEntry(Protocol.TCP).catalogEntryId(), stack.baseHandle(s)));
+                  stack.baseEntry(Transport.TCP).catalogEntryId(), stack.baseHandle(s)));
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 6})
   void callsOfTheApplicationReachEveryInterceptingLayerFromTheTop(int depth) {
-    try (Stack stack = Stack.of(Handles.INTERCEPTING, depth)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH_INTERCEPTING, depth)) {
+      Pair pair = stack.pair(Transport.TCP);
       stack.send(pair.near(), Message.random(100, 1));
       stack.receive(pair.far(), 100);
 
@@ -278,13 +278,13 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void aBaseProviderCanTakeAHandleBackFromALayer() {
-    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH_INTERCEPTING, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
 
-      ok(e -> modify(stack, stack.baseEntry(Protocol.TCP).catalogEntryId(), pair.near(), e));
+      ok(e -> modify(stack, stack.baseEntry(Transport.TCP).catalogEntryId(), pair.near(), e));
 
       assertThat(stack.ownerOf(pair.near()))
-          .isEqualTo(stack.baseEntry(Protocol.TCP).catalogEntryId());
+          .isEqualTo(stack.baseEntry(Transport.TCP).catalogEntryId());
       stack.send(pair.near(), Message.text("past the layer"));
       assertThat(stack.top().counters(pair.near()).sent()).isZero();
       assertThat(stack.receive(pair.far(), 14)).isEqualTo(Message.text("past the layer"));
@@ -308,7 +308,7 @@ class WpuModifyIfsHandleTest {
   private static List<ProcedureTable> tables(LayerKind kind, int depth) {
     try (Stack stack =
         Stack.of(IntStream.range(0, depth).mapToObj(i -> kind).toArray(LayerKind[]::new))) {
-      return stack.upwards(Protocol.TCP).stream()
+      return stack.upwards(Transport.TCP).stream()
           .map(entry -> startOnceMore(stack, entry))
           .toList();
     }
@@ -467,8 +467,8 @@ class WpuModifyIfsHandleTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at descriptors from outside")
   @Test
   void rawReadsAndWritesBypassAnInterceptingLayer() {
-    try (Stack stack = Stack.of(Handles.INTERCEPTING, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH_INTERCEPTING, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
       byte[] out = Message.text("written");
 
       assertThat(RawIo.write(pair.near(), out)).isEqualTo(out.length);
@@ -488,15 +488,16 @@ class WpuModifyIfsHandleTest {
 
   /** Checks that a refused call left the routing alone. */
   private static void assertStillRouted(Stack stack, Pair pair) {
-    assertThat(stack.ownerOf(pair.near())).isEqualTo(stack.topEntry(Protocol.TCP).catalogEntryId());
+    assertThat(stack.ownerOf(pair.near()))
+        .isEqualTo(stack.topEntry(Transport.TCP).catalogEntryId());
     stack.assertConnected(pair.near(), pair.far());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1, 1, 1000, 99_999, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void anUnknownIdIsInvalidAndTheHandleKeepsItsOwner(int id) {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
 
       assertThat(refusal(stack, id, pair.near())).isEqualTo(WinsockError.WSAEINVAL);
 
@@ -506,9 +507,9 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void theIdOfALayersHiddenEntryIsInvalid() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
-      int hidden = stack.topEntry(Protocol.TCP).protocolChain().chainEntries().get(0);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
+      int hidden = stack.topEntry(Transport.TCP).protocolChain().chainEntries().get(0);
 
       assertThat(refusal(stack, hidden, pair.near())).isEqualTo(WinsockError.WSAEINVAL);
 
@@ -518,11 +519,11 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void theIdOfAnEntryWithoutIfsHandlesIsInvalid() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      ProtocolInfo base = stack.baseEntry(Protocol.TCP);
-      Pair pair = stack.pair(Protocol.TCP, base, base);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      ProtocolInfo base = stack.baseEntry(Transport.TCP);
+      Pair pair = stack.pair(Transport.TCP, base, base);
 
-      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), pair.near()))
+      assertThat(refusal(stack, stack.topEntry(Transport.TCP).catalogEntryId(), pair.near()))
           .isEqualTo(WinsockError.WSAEINVAL);
 
       assertThat(stack.ownerOf(pair.near())).isEqualTo(base.catalogEntryId());
@@ -532,8 +533,8 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void anEntryWhoseProviderDoesNotLoadIsRefusedAndTheHandleKeepsItsOwner() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
       ProtocolInfo broken =
           stack.winsock().catalog().install(StubProvider.entry("none"), "no file");
 
@@ -546,9 +547,9 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void aRemovedEntryIsAnUnknownId() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      Pair pair = stack.pair(Protocol.UDP);
-      int id = stack.baseEntry(Protocol.TCP).catalogEntryId();
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Transport.UDP);
+      int id = stack.baseEntry(Transport.TCP).catalogEntryId();
       stack.winsock().catalog().remove(id);
 
       assertThat(refusal(stack, id, pair.near())).isEqualTo(WinsockError.WSAEINVAL);
@@ -569,8 +570,8 @@ class WpuModifyIfsHandleTest {
         1_000_000
       })
   void aValueThatIsNoOpenHandleIsInvalid(long value) {
-    try (Stack stack = Stack.of(Handles.BASE, 0)) {
-      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), value))
+    try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
+      assertThat(refusal(stack, stack.topEntry(Transport.TCP).catalogEntryId(), value))
           .isEqualTo(WinsockError.WSAEINVAL);
       assertThat(stack.winsock().handleCount()).isZero();
     }
@@ -578,14 +579,14 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void whenHandleAndIdAreBothBadTheCallIsInvalid() {
-    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+    try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
       assertThat(refusal(stack, 0, Ws2Def.INVALID_SOCKET)).isEqualTo(WinsockError.WSAEINVAL);
     }
   }
 
   @Test
   void aBadHandleIsReportedBeforeAProviderThatDoesNotLoad() {
-    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+    try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
       ProtocolInfo broken =
           stack.winsock().catalog().install(StubProvider.entry("none"), "no file");
 
@@ -596,11 +597,11 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void aClosedHandleIsInvalid() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      long s = stack.socket(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      long s = stack.socket(Transport.TCP);
       stack.closeSocket(s);
 
-      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s))
+      assertThat(refusal(stack, stack.topEntry(Transport.TCP).catalogEntryId(), s))
           .isEqualTo(WinsockError.WSAEINVAL);
       assertThat(stack.winsock().handleCount()).isZero();
     }
@@ -610,11 +611,11 @@ class WpuModifyIfsHandleTest {
   @Test
   void anOpenHandleThatIsNoSocketIsTakenAndFailsInTheProvider(@TempDir Path directory)
       throws IOException {
-    try (Stack stack = Stack.of(Handles.BASE, 0);
+    try (Stack stack = Stack.of(HandleKind.BASE, 0);
         var file = Files.newOutputStream(directory.resolve("file"))) {
       long handle = numberOf(directory.resolve("file"));
 
-      assertThat(ok(e -> modify(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), handle, e)))
+      assertThat(ok(e -> modify(stack, stack.topEntry(Transport.TCP).catalogEntryId(), handle, e)))
           .isEqualTo(handle);
 
       assertThat(error(e -> stack.trySend(handle, Message.text("x"), e)))
@@ -636,13 +637,13 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void aHandleOfWpuCreateSocketHandleIsInvalidAndKeepsItsContext() {
-    try (Stack stack = Stack.of(Handles.WRAPPED, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
       Upcalls upcalls = stack.winsock().upcalls();
       Errno errno = new Errno();
       Object context = upcalls.wpuQuerySocketHandleContext(pair.near(), errno);
 
-      assertThat(refusal(stack, stack.baseEntry(Protocol.TCP).catalogEntryId(), pair.near()))
+      assertThat(refusal(stack, stack.baseEntry(Transport.TCP).catalogEntryId(), pair.near()))
           .isEqualTo(WinsockError.WSAEINVAL);
 
       assertThat(upcalls.wpuQuerySocketHandleContext(pair.near(), errno))
@@ -661,11 +662,11 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void afterTheLastCleanUpItIsNotInitialised() {
-    try (Stack stack = Stack.of(Handles.BASE, 0)) {
+    try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
       long s = ok(stack.sockets()::createHandle);
       stack.cleanUp();
 
-      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s))
+      assertThat(refusal(stack, stack.topEntry(Transport.TCP).catalogEntryId(), s))
           .isEqualTo(WinsockError.WSANOTINITIALISED);
       ok(e -> stack.sockets().closeHandle(s, e));
     }
@@ -673,9 +674,9 @@ class WpuModifyIfsHandleTest {
 
   @Test
   void aNullErrorParameterIsRefusedAndNothingIsModified() {
-    try (Stack stack = Stack.of(Handles.PASS_THROUGH, 1)) {
-      Pair pair = stack.pair(Protocol.TCP);
-      int base = stack.baseEntry(Protocol.TCP).catalogEntryId();
+    try (Stack stack = Stack.of(HandleKind.PASS_THROUGH, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
+      int base = stack.baseEntry(Transport.TCP).catalogEntryId();
 
       assertThatThrownBy(() -> modify(stack, base, pair.near(), null))
           .isInstanceOf(NullPointerException.class)
@@ -715,10 +716,10 @@ class WpuModifyIfsHandleTest {
                           return table.wpuModifyIfsHandle().invoke(id, handle, errno);
                         })),
             List.of(LayerKind.PASS_THROUGH, LayerKind.PASS_THROUGH_INTERCEPTING))) {
-      for (ProtocolInfo entry : stack.upwards(Protocol.TCP)) {
+      for (ProtocolInfo entry : stack.upwards(Transport.TCP)) {
         refusedId.set(entry.catalogEntryId());
 
-        assertThat(error(e -> stack.trySocket(stack.topEntry(Protocol.TCP), e)))
+        assertThat(error(e -> stack.trySocket(stack.topEntry(Transport.TCP), e)))
             .as("refused to entry %s", entry.protocolName())
             .isEqualTo(WinsockError.WSAENOBUFS);
         Descriptors.assertCount(before);
@@ -763,8 +764,8 @@ class WpuModifyIfsHandleTest {
   @Test
   void racingWithACloseItNeverLeavesAnEntryThatRoutesTheClosedNumber() throws Exception {
     try (Stack stack = Stack.over(new NullSockets(), LayerKind.PASS_THROUGH_INTERCEPTING)) {
-      int layer = stack.topEntry(Protocol.TCP).catalogEntryId();
-      int base = stack.baseEntry(Protocol.UDP).catalogEntryId();
+      int layer = stack.topEntry(Transport.TCP).catalogEntryId();
+      int base = stack.baseEntry(Transport.UDP).catalogEntryId();
       AtomicLong raced = new AtomicLong();
       CyclicBarrier barrier = new CyclicBarrier(2);
       int rounds = HostSystem.isWindows() ? 1_000 : 20_000; // Wine is slow at hand-overs
@@ -780,14 +781,14 @@ class WpuModifyIfsHandleTest {
                 return null;
               });
       for (int round = 0; round < rounds; round++) {
-        long s = stack.socket(Protocol.TCP);
+        long s = stack.socket(Transport.TCP);
         raced.set(s);
         barrier.await();
         stack.closeSocket(s);
         barrier.await();
 
         assertThat(stack.winsock().handleCount()).as("entries after round %d", round).isZero();
-        long next = stack.socket(stack.baseEntry(Protocol.UDP));
+        long next = stack.socket(stack.baseEntry(Transport.UDP));
         assertThat(next).as("the number is used again").isEqualTo(s);
         assertThat(stack.ownerOf(next)).isEqualTo(base);
         stack.closeSocket(next);
@@ -805,14 +806,14 @@ class WpuModifyIfsHandleTest {
         Interposed.before(
             NativeSockets.class, real, "isOpen", () -> beforeTheNextLook.getAndSet(() -> {}).run());
     try (Stack stack = Stack.over(sockets, LayerKind.PASS_THROUGH)) {
-      long s = stack.socket(Protocol.TCP);
+      long s = stack.socket(Transport.TCP);
       beforeTheNextLook.set(
           () -> {
             stack.closeSocket(s);
             assertThat(RawIo.dupAbove((int) s, 0)).as("the file's number").isEqualTo(s);
           });
 
-      assertThat(refusal(stack, stack.topEntry(Protocol.TCP).catalogEntryId(), s))
+      assertThat(refusal(stack, stack.topEntry(Transport.TCP).catalogEntryId(), s))
           .isEqualTo(WinsockError.WSAEINVAL);
 
       assertThat(stack.winsock().handleCount()).isZero();

@@ -4,6 +4,8 @@ import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.provider.Quirk;
 import dev.ifsbench.ws2.Winsock;
+import java.util.Collections;
+import java.util.List;
 
 /** The kinds of handle that are compared. */
 public enum HandleKind {
@@ -34,6 +36,20 @@ public enum HandleKind {
   /** Whether its layers can stand over the operating system's handles only. */
   boolean needsIfsHandles() {
     return layer == LayerKind.PASS_THROUGH || layer == LayerKind.PASS_THROUGH_INTERCEPTING;
+  }
+
+  /** Whether the handle is the operating system's own. */
+  public boolean isIfs() {
+    return this != WRAPPED;
+  }
+
+  /**
+   * The layers that make this kind of handle, the lowest first; none for {@link #BASE}.
+   *
+   * @param depth how many
+   */
+  public List<LayerKind> layers(int depth) {
+    return layer == null ? List.of() : Collections.nCopies(depth, layer);
   }
 
   /**

@@ -41,11 +41,13 @@ public enum Transport {
     this.real = real;
   }
 
-  int addressFamily() {
+  /** The Winsock address family, {@code AF_*}. */
+  public int addressFamily() {
     return addressFamily;
   }
 
-  int socketType() {
+  /** The Winsock socket type, {@code SOCK_*}. */
+  public int socketType() {
     return socketType;
   }
 
@@ -54,12 +56,17 @@ public enum Transport {
     return real && addressFamily != Ws2Def.AF_UNIX;
   }
 
-  /** Whether a catalog entry is one for it. */
-  boolean isServedBy(ProtocolInfo info) {
+  /**
+   * Whether a catalog entry is one for it.
+   *
+   * @param info the entry
+   */
+  public boolean isServedBy(ProtocolInfo info) {
     return info.addressFamily() == addressFamily && info.socketType() == socketType;
   }
 
-  boolean isStream() {
+  /** Whether it is a stream, and not made of datagrams. */
+  public boolean isStream() {
     return socketType == Ws2Def.SOCK_STREAM;
   }
 
@@ -91,7 +98,7 @@ public enum Transport {
    *
    * @param unixPath the path to use in the Unix domain
    */
-  NativeMemory bindAddress(String unixPath) {
+  public NativeMemory bindAddress(String unixPath) {
     return switch (addressFamily) {
       case Ws2Def.AF_INET -> SockAddr.inetLoopback(0);
       case Ws2Def.AF_INET6 -> SockAddr.inet6Loopback(0);

@@ -41,7 +41,7 @@ public final class FloorComparison {
       String binding = each.binding().name();
       String inC = onSocketsOf(each);
       rows.add(
-          each == first
+          rows.isEmpty()
               ? row(inC, each.inC())
               : row(
                   inC,

@@ -13,7 +13,7 @@ class LimitTest {
   @ParameterizedTest
   @EnumSource
   void itHoldsForAHandleThatIsPassedThrough(Limit limit) {
-    for (Transport transport : new Transport[] {Transport.TCP, Local.transport()}) {
+    for (Transport transport : new Transport[] {Transport.TCP, Local.stream()}) {
       LimitObservation observation = limit.observe(limit.passThrough(), transport);
       assertThat(observation.holds()).as("%s: %s", limit.title(), observation.seen()).isTrue();
     }
@@ -22,7 +22,7 @@ class LimitTest {
   @ParameterizedTest
   @EnumSource
   void itDoesNotHoldForAHandleThatIsWrapped(Limit limit) {
-    for (Transport transport : new Transport[] {Transport.TCP, Local.transport()}) {
+    for (Transport transport : new Transport[] {Transport.TCP, Local.stream()}) {
       LimitObservation observation = limit.observe(HandleKind.WRAPPED, transport);
       assertThat(observation.holds()).as("%s: %s", limit.title(), observation.seen()).isFalse();
     }
@@ -33,7 +33,7 @@ class LimitTest {
   void theRecommendedFormKeepsWhatTheInterceptingFormMaySet(Limit limit) {
     // Send and receive functions of a layer's own are against a recommendation, and no rule.
     LimitObservation observation =
-        limit.observe(HandleKind.PASS_THROUGH_INTERCEPTING, Local.transport());
+        limit.observe(HandleKind.PASS_THROUGH_INTERCEPTING, Local.stream());
     assertThat(observation.holds())
         .as("%s: %s", limit.title(), observation.seen())
         .isEqualTo(limit != Limit.SEND_AND_RECEIVE_EXPOSED);

@@ -35,6 +35,6 @@ class DelayedLoopTest {
   }
 
   private static PairedTask task(String benchmark) {
-    return new PairedTask(benchmark, Local.transport().name(), 64, 1, List.of(), 0, 0, 1);
+    return new PairedTask(benchmark, Local.stream().name(), 64, 1, List.of(), 0, 0, 1);
   }
 }

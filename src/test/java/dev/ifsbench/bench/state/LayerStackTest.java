@@ -13,7 +13,7 @@ class LayerStackTest {
   @ParameterizedTest
   @EnumSource
   void withoutLayersEveryKindIsTheBase(HandleKind kind) {
-    LayerStack stack = LayerStack.started(kind, Local.transport(), 0, Binding.JNA);
+    LayerStack stack = LayerStack.started(kind, Local.stream(), 0, Binding.JNA);
 
     assertThat(stack.topEntry()).isEqualTo(stack.baseEntry());
 
@@ -23,7 +23,7 @@ class LayerStackTest {
   @ParameterizedTest
   @EnumSource
   void aThreadClosesItsPairEvenWhenAnotherHasStoppedTheStack(HandleKind kind) {
-    LayerStack stack = LayerStack.started(kind, Local.transport(), 1, Binding.JNA);
+    LayerStack stack = LayerStack.started(kind, Local.stream(), 1, Binding.JNA);
     EchoState first = new EchoState();
     EchoState second = new EchoState();
     first.payload = 1;

@@ -71,7 +71,7 @@ class RecordingsTest {
       refuses(file, "it is cut off");
     }
     Files.write(file, new byte[0]);
-    refuses(file, "it is no recording");
+    refuses(file, "it is not a recording");
   }
 
   @Test

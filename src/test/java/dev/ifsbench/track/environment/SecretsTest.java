@@ -59,7 +59,7 @@ class SecretsTest {
   void aUrlOfNoStoreIsRefusedWithoutItsPassword(String where) {
     assertThatThrownBy(() -> Stores.open(where))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is no store")
+        .hasMessageContaining("is not a store")
         .hasMessageNotContaining("P4ss");
   }
 

@@ -132,7 +132,7 @@ class PostgresStoreTest extends ResultStoreContract {
   void noOtherDatabaseIsAStore() {
     assertThatThrownBy(() -> Stores.open("jdbc:h2:mem"))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("'jdbc:h2:mem' is no store");
+        .hasMessageContaining("'jdbc:h2:mem' is not a store");
   }
 
   @Test
