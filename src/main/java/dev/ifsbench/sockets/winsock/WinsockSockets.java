@@ -6,9 +6,9 @@ import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.SocketExtensions;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.UnixPath;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -741,8 +741,7 @@ public final class WinsockSockets implements NativeSockets {
 
   /** What such sockets are called, without making any. */
   public static SocketNames names() {
-    String winsock =
-        Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
+    String winsock = Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
     return new SocketNames(BINDING, winsock, winsock);
   }
 
