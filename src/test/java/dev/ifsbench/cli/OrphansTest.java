@@ -109,7 +109,8 @@ class OrphansTest {
     String[] words = command.replace("DIR", folder.toString()).split(" ");
     Stream<String> more =
         switch (words[0]) {
-          case "headline", "latency", "overhead", "track", "trace" -> Stream.of("--store", results());
+          case "headline", "latency", "overhead", "track", "trace" ->
+              Stream.of("--store", results());
           case "calibrate" -> Stream.of("--file", folder.resolve("trials.jsonl").toString());
           default -> Stream.empty();
         };

@@ -66,7 +66,8 @@ final class BlockRun<C> {
      * @param environment where and how
      * @return lines that fit on the screen
      */
-    List<String> lines(Screen screen, Measurements<C, double[][]> measured, Environment environment);
+    List<String> lines(
+        Screen screen, Measurements<C, double[][]> measured, Environment environment);
   }
 
   /**

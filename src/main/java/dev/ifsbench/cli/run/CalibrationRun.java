@@ -25,8 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** One run of {@code calibrate}: a round has a trial of each setting. */
-public final class CalibrationRun
-    implements RoundsKeeper<CalibrationSetting, CalibrationTrial> {
+public final class CalibrationRun implements RoundsKeeper<CalibrationSetting, CalibrationTrial> {
   private static final Duration START_AND_END_ESTIMATE = Duration.ofMillis(700);
 
   private final CalibrationFile kept;
@@ -82,8 +81,7 @@ public final class CalibrationRun
   }
 
   private static String label(CalibrationSetting setting) {
-    return String.format(
-        Locale.ROOT, "%s, slower by %s%%", setting.way(), 100 * setting.effect());
+    return String.format(Locale.ROOT, "%s, slower by %s%%", setting.way(), 100 * setting.effect());
   }
 
   /**
@@ -105,10 +103,7 @@ public final class CalibrationRun
     } catch (UncheckedIOException e) {
       throw new UserError(
           String.format(
-              Locale.ROOT,
-              "--file: '%s' cannot be written: %s",
-              file,
-              IoReason.of(e.getCause())));
+              Locale.ROOT, "--file: '%s' cannot be written: %s", file, IoReason.of(e.getCause())));
     }
     table(Screen.ofStandardOutput()).forEach(System.out::println);
     return loop.verdict(measured.rounds(), settings.size(), "combinations");

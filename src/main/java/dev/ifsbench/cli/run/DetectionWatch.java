@@ -87,10 +87,7 @@ final class DetectionWatch {
     } else if (all.compareTo(settings.budget()) > 0) {
       refuse(
           String.format(
-              Locale.ROOT,
-              "%s, and the budget is %s",
-              takes,
-              TimeLeft.written(settings.budget())),
+              Locale.ROOT, "%s, and the budget is %s", takes, TimeLeft.written(settings.budget())),
           String.format(Locale.ROOT, "--budget %dm", all.toMinutes() + 1));
     }
   }

@@ -94,7 +94,8 @@ public final class HeadlineRun {
     this.maximumRounds = maximumRounds;
     this.method = method;
     this.seed = seed;
-    this.record = RunRecord.begin(
+    this.record =
+        RunRecord.begin(
             "headline",
             store,
             RunRecord.systemSockets(binding),

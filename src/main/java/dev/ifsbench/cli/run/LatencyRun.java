@@ -83,7 +83,8 @@ public final class LatencyRun {
     this.rounds = rounds;
     this.confidence = confidence;
     this.seed = seed;
-    this.record = RunRecord.begin(
+    this.record =
+        RunRecord.begin(
             "latency",
             store,
             RunRecord.systemSockets(Binding.JNA),

@@ -68,12 +68,10 @@ public final class OverheadRun {
   /** Measures, reports, and returns the exit code. */
   public int run() {
     return run.run(
-        String.format(
-            Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds, recorders, seed),
+        String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds, recorders, seed),
         TracingFork.class,
         (recorder, forkSeed) ->
-            new TracingTask(
-                recorder, SETTINGS.warmupMillis(), SETTINGS.measureMillis(), forkSeed));
+            new TracingTask(recorder, SETTINGS.warmupMillis(), SETTINGS.measureMillis(), forkSeed));
   }
 
   private List<String> table(
@@ -82,9 +80,6 @@ public final class OverheadRun {
       Environment environment) {
     return new TracingReport(screen)
         .lines(
-            new TracingComparison(method).rows(measured),
-            measured.rounds(),
-            method,
-            environment);
+            new TracingComparison(method).rows(measured), measured.rounds(), method, environment);
   }
 }

@@ -71,7 +71,8 @@ public final class ResumedTrack {
   }
 
   private static Manifest lastInterrupted(ResultStore store) throws IOException, UserError {
-    List<Manifest> unfinished = store.history().runs().stream().filter(ResumedTrack::canGoOn).toList();
+    List<Manifest> unfinished =
+        store.history().runs().stream().filter(ResumedTrack::canGoOn).toList();
     for (int i = unfinished.size() - 1; i >= 0; i--) {
       if (!store.isBeingWritten(unfinished.get(i).id())) {
         return unfinished.get(i);

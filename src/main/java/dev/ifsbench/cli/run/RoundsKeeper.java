@@ -59,7 +59,9 @@ interface RoundsKeeper<C, R> {
    */
   void ended(Measurements<C, R> measurements);
 
-  /** Keeps what there is when the run is interrupted, and tells how to go on if that is possible. */
+  /**
+   * Keeps what there is when the run is interrupted, and tells how to go on if that is possible.
+   */
   void interrupted();
 
   /**

@@ -45,8 +45,7 @@ final class TrackIdentity {
    * @param environment where and how
    * @throws UserError if a jar cannot be read
    */
-  static Map<String, String> of(TrackPlan plan, Environment environment)
-      throws UserError {
+  static Map<String, String> of(TrackPlan plan, Environment environment) throws UserError {
     Map<String, String> identity = new TreeMap<>(TrackSettings.identityOf(environment));
     if (plan.sides().isPresent()) {
       identity.putAll(PairedJars.digests(plan.sides().get()));

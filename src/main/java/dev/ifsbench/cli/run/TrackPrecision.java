@@ -38,8 +38,7 @@ final class TrackPrecision {
   }
 
   /** Of each benchmark; of sides that take turns, of the ratio of each pair. */
-  List<TrackSummary> summaries(
-      Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups) {
+  List<TrackSummary> summaries(Measurements<ForkGroup, Map<BenchmarkId, RunResult>> groups) {
     return groups.combinations().stream()
         .map(
             group ->

@@ -174,9 +174,7 @@ public final class TrackRun {
     if (measured.rounds() > 0) {
       List<TrackSummary> summaries = precision.summaries(measured);
       String end =
-          detection == null
-              ? precision.end(measured.rounds(), summaries)
-              : detection.end(measured);
+          detection == null ? precision.end(measured.rounds(), summaries) : detection.end(measured);
       results.print(summaries, end, output.json());
     }
     return loop.verdict(measured.rounds(), plan.groups().size(), "benchmarks");

@@ -59,9 +59,12 @@ public final class LoopNames {
         name,
         Mode.AverageTime,
         Map.of(
-            "transport", Transport.UNIX.name(),
-            "payload", Integer.toString(payload),
-            PairedSides.BINDING, binding.name()));
+            "transport",
+            Transport.UNIX.name(),
+            "payload",
+            Integer.toString(payload),
+            PairedSides.BINDING,
+            binding.name()));
   }
 
   /** Over no system call, no binding is used. */

@@ -51,7 +51,8 @@ class LoopNamesTest {
               + name.name().substring(name.name().lastIndexOf('.') + 1)
               + " "
               + name.value("handle"));
-      assertThat(name.value("transport")).isEqualTo(name.value("binding").isEmpty() ? "NONE" : "UNIX");
+      assertThat(name.value("transport"))
+          .isEqualTo(name.value("binding").isEmpty() ? "NONE" : "UNIX");
     }
     // The dispatcher over a pass-through layer is in both tables.
     assertThat(taken).hasSize(names.size() + BINDINGS.size()).containsAll(named);
