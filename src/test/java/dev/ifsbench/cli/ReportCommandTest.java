@@ -111,7 +111,7 @@ class ReportCommandTest {
     assertThat(outcome.errorLines())
         .hasSize(2)
         .allMatch(line -> line.startsWith("Skipped "))
-        .anyMatch(line -> line.contains(changed.getFileName() + ": environment.json has not"))
+        .anyMatch(line -> line.contains(changed.getFileName() + ": environment.json does not have"))
         .anyMatch(line -> line.contains(bare.getFileName() + ": manifest.json is missing"));
     assertThat(values()).contains("111.5").doesNotContain("222.5");
   }
