@@ -2,7 +2,11 @@ package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.HostedTimes;
 import dev.ifsbench.bench.floor.LayerTimes;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.cli.jmh.BaseStackCheck;
 import dev.ifsbench.cli.jmh.JmhLock;
 import dev.ifsbench.cli.jmh.Survivors;
 import dev.ifsbench.cli.option.EqualWithinOption;
@@ -12,10 +16,12 @@ import dev.ifsbench.cli.option.StandardStreams;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.ForkProgress;
+import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.report.screen.Screen;
 import dev.ifsbench.report.text.FloorReport;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.sockets.HostSystem;
+import dev.ifsbench.sockets.dll.HostedLoop;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
@@ -25,6 +31,7 @@ import dev.ifsbench.track.compare.FloorRow;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.FloorForks;
+import dev.ifsbench.track.run.HostedForks;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.RoundPlan;
@@ -63,6 +70,9 @@ import picocli.CommandLine.Spec;
           + " one process, in blocks of a few milliseconds in random order; every round is a process"
           + " of its own.",
       "scripts/floor compiles the part in C and runs this.",
+      "",
+      "On Windows, with --provider: one send and one receive over TCP through the procedure tables of"
+          + " provider DLLs that need not be installed, by C and by Java.",
       ""
     },
     sortOptions = false,
@@ -78,8 +88,19 @@ final class FloorCommand implements Callable<Integer> {
       names = "--library",
       required = true,
       paramLabel = "FILE",
-      description = "The shared library that src/main/c/floor.c is compiled to.")
+      description =
+          "The shared library that src/main/c/floor.c is compiled to; with --provider,"
+              + " src/main/c/hosted.c.")
   private Path library;
+
+  @Option(
+      names = "--provider",
+      split = ",",
+      paramLabel = "DLL",
+      description =
+          "On Windows: the base provider's DLL, or layers and the base that they stand on, the"
+              + " topmost first.")
+  private List<String> providers;
 
   @Option(
       names = "--binding",
@@ -113,11 +134,11 @@ final class FloorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError {
-    if (HostSystem.isWindows()) {
-      throw new UserError(
-          "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows");
-    }
+    checkSystem();
     checkValues();
+    if (providers != null) {
+      return measureProviders();
+    }
     List<Binding> measured = bindings();
     checkLibrary();
     JmhLock.take();
@@ -146,12 +167,72 @@ final class FloorCommand implements Callable<Integer> {
     return told.verdict(1);
   }
 
+  private void checkSystem() throws UserError {
+    if (providers == null && HostSystem.isWindows()) {
+      throw new UserError(
+          "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows;"
+              + " with --provider it measures a provider's DLL there");
+    }
+    if (providers != null && !HostSystem.isWindows()) {
+      throw UserError.misuse("--provider is of provider DLLs, which only Windows can load");
+    }
+  }
+
+  private int measureProviders() throws UserError {
+    String chain = String.join(HostedProvider.OVER, providers);
+    checkProviders(chain);
+    JmhLock.take();
+    long chosenSeed = statistics.seedOrDrawn();
+    Environment environment = environment(List.of(Binding.JNA), chosenSeed);
+    Progress progress = Progress.onStandardError();
+    progress.note(
+        String.format(
+            Locale.ROOT,
+            "Measuring %s for %d s; seed %d.",
+            String.join(",", providers),
+            duration.toSeconds(),
+            chosenSeed));
+    ForkProgress<String, double[][]> told = new ForkProgress<>(progress, each -> each);
+    Survivors.endWithThisProcess();
+    Measurements<String, double[][]> measurements =
+        new Rounds<>(
+                new HostedForks(library, payload, settings(), ForkFlags.ofThisJvm(), chosenSeed),
+                told,
+                System::nanoTime)
+            .run(RoundPlan.ofRounds(List.of(chain), rounds.value(), chosenSeed));
+    progress.done();
+    if (!measurements.combinations().isEmpty()) {
+      ComparisonMethod method = method();
+      List<FloorRow> rows =
+          new FloorComparison(method).rows(HostedTimes.of(measurements.forks(chain)));
+      Screen screen = Screen.ofStandardOutput();
+      StandardStreams.print(
+          screen,
+          new FloorReport(screen)
+              .ofProviders(rows, providers, payload, measurements.rounds(), method, environment));
+    }
+    return told.verdict(1);
+  }
+
+  private void checkProviders(String chain) throws UserError {
+    checkFile();
+    try {
+      new HostedLoop(library);
+    } catch (UnsatisfiedLinkError e) {
+      throw notCompiledFrom("hosted.c", e);
+    }
+    new BaseStackCheck().check(chain, Transport.TCP, HandleKind.BASE, 0);
+  }
+
+  private ComparisonMethod method() {
+    return equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
+  }
+
   private void report(
       Measurements<List<Binding>, double[][]> measurements,
       List<Binding> measured,
       Environment environment) {
-    ComparisonMethod method =
-        equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
+    ComparisonMethod method = method();
     List<double[][]> forks = measurements.forks(measured);
     FloorComparison comparison = new FloorComparison(method);
     Map<String, List<FloorRow>> layers = new LinkedHashMap<>();
@@ -213,23 +294,32 @@ final class FloorCommand implements Callable<Integer> {
     return List.copyOf(bindings);
   }
 
-  private void checkLibrary() throws UserError {
+  private void checkFile() throws UserError {
     if (!Files.isRegularFile(library)) {
       throw new UserError(
           String.format(
               Locale.ROOT, "--library: there is no file '%s'; scripts/floor makes it", library));
     }
+  }
+
+  private void checkLibrary() throws UserError {
+    checkFile();
     try {
       new NativeLoop(library);
       new NativeLayers(library);
     } catch (UnsatisfiedLinkError e) {
-      throw new UserError(
-          String.format(
-              Locale.ROOT,
-              "--library: '%s' is not what src/main/c/floor.c is compiled to: %s",
-              library,
-              e.getMessage().lines().findFirst().orElse("")));
+      throw notCompiledFrom("floor.c", e);
     }
+  }
+
+  private UserError notCompiledFrom(String source, UnsatisfiedLinkError error) {
+    return new UserError(
+        String.format(
+            Locale.ROOT,
+            "--library: '%s' is not what src/main/c/%s is compiled to: %s",
+            library,
+            source,
+            error.getMessage().lines().findFirst().orElse("")));
   }
 
   private Environment environment(List<Binding> measured, long chosenSeed) throws UserError {
