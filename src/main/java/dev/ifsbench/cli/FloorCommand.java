@@ -1,6 +1,9 @@
 package dev.ifsbench.cli;
 
 import dev.ifsbench.bench.floor.FloorFork;
+import dev.ifsbench.bench.state.HandleKind;
+import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.cli.jmh.BaseStackCheck;
 import dev.ifsbench.cli.option.EqualWithinOption;
 import dev.ifsbench.cli.option.OptionValues;
 import dev.ifsbench.cli.option.RoundsOption;
@@ -8,11 +11,15 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.FloorRun;
+import dev.ifsbench.cli.run.HostedFloorRun;
+import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.sockets.HostSystem;
+import dev.ifsbench.sockets.dll.HostedLoop;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.track.run.PairedSettings;
+import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.ResultStore;
@@ -45,6 +52,9 @@ import picocli.CommandLine.Spec;
           + " random order; every round is a process of its own.",
       "scripts/floor compiles the part in C and runs this. Whatever interrupts it, complete rounds are"
           + " kept; it takes a minute, so it is run anew and not resumed.",
+      "",
+      "On Windows, with --provider: one send and one receive over TCP through the procedure tables of"
+          + " provider DLLs that need not be installed, by C and by Java.",
       ""
     },
     sortOptions = false,
@@ -60,8 +70,19 @@ final class FloorCommand implements Callable<Integer> {
       names = "--library",
       required = true,
       paramLabel = "FILE",
-      description = "The shared library that src/main/c/floor.c is compiled to.")
+      description =
+          "The shared library that src/main/c/floor.c is compiled to; with --provider,"
+              + " src/main/c/hosted.c.")
   private Path library;
+
+  @Option(
+      names = "--provider",
+      split = ",",
+      paramLabel = "DLL",
+      description =
+          "On Windows: the base provider's DLL, or layers and the base that they stand on, the"
+              + " topmost first.")
+  private List<String> providers;
 
   @Option(
       names = "--binding",
@@ -97,12 +118,23 @@ final class FloorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws UserError, IOException {
-    if (HostSystem.isWindows()) {
-      throw new UserError(
-          "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows");
-    }
+    checkSystem();
     checkValues();
-    List<Binding> measured = bindings();
+    return providers == null ? measureBindings(bindings()) : measureProviders();
+  }
+
+  private void checkSystem() throws UserError {
+    if (providers == null && HostSystem.isWindows()) {
+      throw new UserError(
+          "floor measures Linux's system calls on Unix-domain sockets, and does not run on Windows;"
+              + " with --provider it measures a provider's DLL there");
+    }
+    if (providers != null && !HostSystem.isWindows()) {
+      throw UserError.misuse("--provider is of provider DLLs, which only Windows can load");
+    }
+  }
+
+  private int measureBindings(List<Binding> measured) throws UserError, IOException {
     checkLibrary();
     try (ResultStore opened = store.open()) {
       return new FloorRun(
@@ -111,11 +143,42 @@ final class FloorCommand implements Callable<Integer> {
               payload,
               settings(),
               rounds.value(),
-              equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
+              method(),
               statistics.seedOrDrawn(),
               opened)
           .run();
     }
+  }
+
+  private int measureProviders() throws UserError, IOException {
+    checkProviders();
+    try (ResultStore opened = store.open()) {
+      return new HostedFloorRun(
+              library,
+              providers,
+              payload,
+              settings(),
+              rounds.value(),
+              method(),
+              statistics.seedOrDrawn(),
+              opened)
+          .run();
+    }
+  }
+
+  private void checkProviders() throws UserError {
+    checkFile();
+    try {
+      new HostedLoop(library);
+    } catch (UnsatisfiedLinkError e) {
+      throw notCompiledFrom("hosted.c", e);
+    }
+    new BaseStackCheck()
+        .check(String.join(HostedProvider.OVER, providers), Transport.TCP, HandleKind.BASE, 0);
+  }
+
+  private ComparisonMethod method() {
+    return equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
   }
 
   private PairedSettings settings() {
@@ -159,22 +222,31 @@ final class FloorCommand implements Callable<Integer> {
     return List.copyOf(bindings);
   }
 
-  private void checkLibrary() throws UserError {
+  private void checkFile() throws UserError {
     if (!Files.isRegularFile(library)) {
       throw new UserError(
           String.format(
               Locale.ROOT, "--library: there is no file '%s'; scripts/floor makes it", library));
     }
+  }
+
+  private void checkLibrary() throws UserError {
+    checkFile();
     try {
       new NativeLoop(library);
       new NativeLayers(library);
     } catch (UnsatisfiedLinkError e) {
-      throw new UserError(
-          String.format(
-              Locale.ROOT,
-              "--library: '%s' is not what src/main/c/floor.c is compiled to: %s",
-              library,
-              e.getMessage().lines().findFirst().orElse("")));
+      throw notCompiledFrom("floor.c", e);
     }
+  }
+
+  private UserError notCompiledFrom(String source, UnsatisfiedLinkError error) {
+    return new UserError(
+        String.format(
+            Locale.ROOT,
+            "--library: '%s' is not what src/main/c/%s is compiled to: %s",
+            library,
+            source,
+            error.getMessage().lines().findFirst().orElse("")));
   }
 }

@@ -38,6 +38,7 @@ class FloorCommandTest {
           floor --library=x --payload 0              | 64 | --payload must be a number from 1 to 65536, but is 0; see floor --help
           floor --library=x --payload 65537          | 64 | --payload must be a number from 1 to 65536, but is 65537; see floor --help
           floor --library=x --binding jni            | 64 | Invalid value for option '--binding' (BINDING): 'jni' is not one of jna, ffm; see floor --help
+          floor --library=x --provider a.dll         | 64 | --provider is of provider DLLs, which only Windows can load
           headline --binding jni                     | 64 | Invalid value for option '--binding': 'jni' is not one of jna, ffm; see headline --help
           SendBenchmark -p binding=jni               | 64 | Parameter binding cannot be 'JNI'; it is one of JNA, FFM; did you mean JNA?
           """)

@@ -81,7 +81,10 @@ class HostedProviderEventsTest {
     "forgets_modify,MODIFIED_BEFORE_USE",
     "modifies_twice|pass_through,MODIFIED_ONCE",
     "leaks_handles|pass_through,CREATED_IS_CLOSED",
-    "closes_ifs|pass_through,CREATED_HANDLES_ONLY"
+    "closes_ifs|pass_through,CREATED_HANDLES_ONLY",
+    "tries_wrong_entry|pass_through,VALID_UPCALL",
+    "tries_wrong_entry_non_ifs|pass_through,VALID_UPCALL",
+    "uses_closed|pass_through,NO_CALL_AFTER_CLOSE"
   })
   void aTraceNamesTheRuleThatAProviderInCBreaks(String names, Rule rule, @TempDir Path folder)
       throws Exception {

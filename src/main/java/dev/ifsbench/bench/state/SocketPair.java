@@ -24,6 +24,23 @@ public final class SocketPair {
   public static SocketPair open(LayerStack stack, ProtocolInfo farEntry, int bufferSize) {
     CheckedCalls calls = new CheckedCalls(stack);
     long near = stack.namesNoEntry() ? calls.plainSocket() : calls.socket(stack.topEntry());
+    return open(stack, calls, near, farEntry, bufferSize);
+  }
+
+  /**
+   * Opens a pair, both ends of which are of one entry.
+   *
+   * @param stack whose sockets to use
+   * @param entry what they are opened through
+   * @param bufferSize bytes of each end's buffer
+   */
+  public static SocketPair openOf(LayerStack stack, ProtocolInfo entry, int bufferSize) {
+    CheckedCalls calls = new CheckedCalls(stack);
+    return open(stack, calls, calls.socket(entry), entry, bufferSize);
+  }
+
+  private static SocketPair open(
+      LayerStack stack, CheckedCalls calls, long near, ProtocolInfo farEntry, int bufferSize) {
     long far = calls.socket(farEntry);
     if (stack.transport().isStream()) {
       far = connectStream(calls, near, far);

@@ -57,6 +57,39 @@ public final class FloorReport {
           lines.add(perCall(layerRows));
         });
     lines.add("");
+    addProvenance(lines, rounds, method, environment);
+    return screen.wrapped(lines);
+  }
+
+  /**
+   * Lays out what provider DLLs cost.
+   *
+   * @param rows in the order in which to show them
+   * @param providers the DLLs, the topmost first
+   * @param payload bytes of a message
+   * @param rounds how many they rest on
+   * @param method how they were compared
+   * @param environment where and how it was measured
+   * @return lines that fit on the screen
+   */
+  public List<String> ofProviders(
+      List<ComparedRow<String>> rows,
+      List<String> providers,
+      int payload,
+      int rounds,
+      ComparisonMethod method,
+      Environment environment) {
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format(Locale.ROOT, "TCP send+receive, payload %d B", payload));
+    lines.addAll(new ComparisonTable(screen, method.margin()).ofLoops("calls made by", rows));
+    lines.add("");
+    lines.add("DLLs:     " + String.join(" over ", providers));
+    addProvenance(lines, rounds, method, environment);
+    return screen.wrapped(lines);
+  }
+
+  private static void addProvenance(
+      List<String> lines, int rounds, ComparisonMethod method, Environment environment) {
     lines.add(statistics(rounds, method.estimator().confidence()));
     lines.add(
         "Method:   blocks of a few ms side by side; a round counts as the median over its cycles of"
@@ -64,7 +97,6 @@ public final class FloorReport {
     lines.add("Machine:  " + Provenance.machine(environment.machine()));
     lines.add("JDK:      " + environment.jdk());
     lines.add("ifsbench: " + environment.project());
-    return screen.wrapped(lines);
   }
 
   /** The table's times, each of which is that of two calls. */

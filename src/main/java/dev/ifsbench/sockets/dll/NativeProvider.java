@@ -21,6 +21,7 @@ public final class NativeProvider implements ServiceProvider {
   private final WinsockSockets sockets;
   private final HostedRuntime runtime;
   private volatile int startupAnswer;
+  private volatile TransferFunctions transferFunctions;
 
   /**
    * Makes a provider of a DLL.
@@ -72,7 +73,9 @@ public final class NativeProvider implements ServiceProvider {
       return WinsockError.fromCode(code);
     }
     lpWspData.read(data);
-    lpProcTable.value = new NativeTable(table, sockets).procedures();
+    NativeTable functions = new NativeTable(table, sockets);
+    transferFunctions = functions.transferFunctions();
+    lpProcTable.value = functions.procedures();
     return WinsockError.NO_ERROR;
   }
 
@@ -84,6 +87,15 @@ public final class NativeProvider implements ServiceProvider {
   public String startupAnswer() {
     WinsockError error = WinsockError.fromCode(startupAnswer);
     return error.code() == startupAnswer ? error.toString() : String.valueOf(startupAnswer);
+  }
+
+  /**
+   * Where two functions of the table are that its last start gave.
+   *
+   * @return null before the first start
+   */
+  public TransferFunctions transferFunctions() {
+    return transferFunctions;
   }
 
   /**

@@ -75,6 +75,11 @@ final class NativeTable {
     transfers = new NativeTransfers(functions, sockets);
   }
 
+  /** Where two of them are. */
+  TransferFunctions transferFunctions() {
+    return transfers.functions();
+  }
+
   /** The table, or null if it lacks a function. */
   ProcedureTable procedures() {
     for (long function : functions) {

@@ -11,6 +11,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
+import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
@@ -36,6 +37,7 @@ final class NativeTransfers {
   private final long[] functions;
   private final WinsockSockets sockets;
   private final WinsockOverlapped system;
+  private final NativeExtensions extensions;
 
   /**
    * Calls a table's functions.
@@ -47,6 +49,11 @@ final class NativeTransfers {
     this.functions = functions;
     this.sockets = sockets;
     system = sockets.winsockOverlapped();
+    extensions = new NativeExtensions(sockets);
+  }
+
+  TransferFunctions functions() {
+    return new TransferFunctions(functions[SEND], functions[RECV]);
   }
 
   int ioctl(
@@ -79,7 +86,10 @@ final class NativeTransfers {
             .with(WinsockScratch.get().first(0));
     int result = call(s, IOCTL, call, overlapped, routine, thread, lpErrno);
     keep(in, out);
-    return begun(s, result, overlapped, returned, lpErrno);
+    int outcome = begun(s, result, overlapped, returned, lpErrno);
+    return outcome == 0 && dwIoControlCode == Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER
+        ? extensions.answered(in, out, lpErrno)
+        : outcome;
   }
 
   int send(

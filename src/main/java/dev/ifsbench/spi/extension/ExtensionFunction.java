@@ -76,7 +76,7 @@ public enum ExtensionFunction {
    * @param memory at least {@value #GUID_SIZE} bytes
    * @return the function, or null if there is none
    */
-  static ExtensionFunction of(NativeMemory memory) {
+  public static ExtensionFunction of(NativeMemory memory) {
     long high =
         (long) memory.getInt(0) << 32
             | (memory.getShort(4) & 0xFFFFL) << 16

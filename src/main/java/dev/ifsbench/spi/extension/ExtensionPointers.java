@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The addresses of extension functions. A call through an address goes straight to the provider
  * that gave it out, with no handle look-up. An address is valid for as long as its provider exists,
- * and is never given to another function.
+ * and is never given to another function meanwhile. Those of functions in Java are above all that a
+ * system gives to a process.
  *
  * <p>All methods may be called by any thread.
  */
 public final class ExtensionPointers {
   private static final Map<Long, WeakReference<Object>> FUNCTIONS = new ConcurrentHashMap<>();
-  private static final AtomicLong LAST = new AtomicLong(0x10000);
+  private static final AtomicLong LAST = new AtomicLong(1L << 56);
   private static final int STEP = 16;
 
   private ExtensionPointers() {}
@@ -25,6 +26,17 @@ public final class ExtensionPointers {
     long pointer = LAST.addAndGet(STEP);
     FUNCTIONS.put(pointer, new WeakReference<>(function));
     return pointer;
+  }
+
+  /**
+   * Makes a function known that has an address of its own, in C. It replaces one that was known
+   * there, for C may have been loaded anew.
+   *
+   * @param pointer the address
+   * @param function what calls it; its owner keeps it alive
+   */
+  public static void put(long pointer, Object function) {
+    FUNCTIONS.put(pointer, new WeakReference<>(function));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.ifsbench.track.compare;
 
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.HostedTimes;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.track.stats.ComparisonMethod;
@@ -94,6 +95,24 @@ public final class FloorComparison {
       before = kind;
     }
     return List.copyOf(rows);
+  }
+
+  /**
+   * Compares the topmost of provider DLLs with their base, both called by C, and the same by Java.
+   *
+   * @param times through them
+   * @return the base in C; the topmost in C, against that; the topmost by Java, against that in C
+   */
+  public List<ComparedRow<String>> rows(HostedTimes times) {
+    String base = "C, base";
+    String chain = "C, topmost DLL";
+    return List.of(
+        row(base, times.base()),
+        row(chain, times.chain(), reference(base, times.base(), "the layers")),
+        row(
+            "Java, topmost DLL",
+            times.dispatched(),
+            reference(chain, times.chain(), "dispatcher and JNA")));
   }
 
   /**

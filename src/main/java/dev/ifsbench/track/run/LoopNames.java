@@ -2,6 +2,7 @@ package dev.ifsbench.track.run;
 
 import dev.ifsbench.bench.floor.FloorFork;
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.HostedFork;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.paired.TracingFork;
 import dev.ifsbench.bench.state.HandleKind;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
 
 /**
@@ -20,6 +22,7 @@ import org.openjdk.jmh.annotations.Mode;
  */
 public final class LoopNames {
   private static final String FLOOR = FloorFork.class.getName();
+  private static final String HOSTED = HostedFork.class.getName();
   private static final String TRACING = TracingFork.class.getName();
   private static final String IN_C = FLOOR + ".dispatcherInC";
   private static final String IN_JAVA = FLOOR + ".dispatcher";
@@ -52,6 +55,27 @@ public final class LoopNames {
       names.add(kind(IN_JAVA, kind, Transport.NONE, null, payload));
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * The loops of a {@link HostedFork}: through the base's table in C, through the topmost DLL's in C,
+   * and through the dispatcher and the topmost DLL.
+   *
+   * @param providers that the fork was given
+   * @param payload bytes of a message
+   */
+  public static List<BenchmarkId> ofProviders(String providers, int payload) {
+    Map<String, String> parameters =
+        Map.of(
+            "transport",
+            Transport.TCP.name(),
+            "payload",
+            Integer.toString(payload),
+            "provider",
+            providers);
+    return Stream.of("baseInC", "topmostInC", "topmost")
+        .map(loop -> new BenchmarkId(HOSTED + "." + loop, Mode.AverageTime, parameters))
+        .toList();
   }
 
   private static BenchmarkId calls(String name, Binding binding, int payload) {

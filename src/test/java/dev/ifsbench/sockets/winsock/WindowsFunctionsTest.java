@@ -80,10 +80,11 @@ class WindowsFunctionsTest {
         () -> winsock.WSAIoctl(none, 0x4004667F, 0, 0, address, 4, address, 0, 0));
   }
 
+  // Wine looks at some arguments before it looks at the socket.
   private static void assertRefused(Ws2_32 winsock, String name, LongSupplier call) {
     leaveAnotherError(winsock);
     assertThat(call.getAsLong()).as(name).isEqualTo(-1);
-    assertThat(winsock.lastError()).as(name).isEqualTo(NOT_A_SOCKET);
+    assertThat(winsock.lastError()).as(name).isIn(NOT_A_SOCKET, WinsockError.WSAEINVAL.code());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ifsbench.bench.floor.FloorTimes;
+import dev.ifsbench.bench.floor.HostedTimes;
 import dev.ifsbench.bench.floor.LayerTimes;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.sockets.libc.Binding;
@@ -51,6 +52,22 @@ class FloorComparisonTest {
     assertThat(contrast.ratio().estimate()).isCloseTo(4, EXACTLY);
     assertThat(contrast.ratio().low()).isLessThan(4);
     assertThat(contrast.ratio().high()).isGreaterThan(4);
+  }
+
+  @Test
+  void layersOfOthersAreComparedWithTheirBaseInCAndWithJava() {
+    List<double[]> base = List.of(new double[] {100, 300, 100}, new double[] {100, 100, 100});
+    List<double[]> chain = List.of(new double[] {150, 350, 150}, new double[] {150, 150, 900});
+    List<double[]> java = List.of(new double[] {250, 450, 250}, new double[] {250, 250, 1000});
+
+    List<Line> rows = lines(comparison.rows(new HostedTimes(base, chain, java)));
+
+    assertThat(rows)
+        .extracting(Line::share)
+        .containsExactly("", "the layers", "dispatcher and JNA");
+    assertThat(rows.get(1).contrast().difference().estimate()).isCloseTo(50, EXACTLY);
+    assertThat(rows.get(2).contrast().difference().estimate()).isCloseTo(100, EXACTLY);
+    assertThat(rows.get(2).contrast().reference()).isEqualTo(rows.get(1).loop());
   }
 
   @Test
