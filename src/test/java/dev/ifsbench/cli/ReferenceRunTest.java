@@ -49,7 +49,8 @@ class ReferenceRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare results/reference results/reference", "report results/reference"})
+  @ValueSource(
+      strings = {"compare results/reference results/reference", "report results/reference"})
   void aFolderOfRunsIsNoRun(String command) throws IOException {
     Outcome run = ChildJvm.run(folder, command.split(" "));
 

@@ -9,9 +9,9 @@ import dev.ifsbench.sockets.HandleMap;
 import dev.ifsbench.sockets.HandleOwner;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
-import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.OverlappedIo;
 import dev.ifsbench.sockets.SocketExtensions;
+import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.UnixPath;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.spi.Errno;
@@ -755,8 +755,7 @@ public final class WinsockSockets implements NativeSockets {
    */
   public static SocketNames names(Binding binding) {
     binding.requireIn(Runtime.version().feature());
-    String winsock =
-        Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
+    String winsock = Wine.version().map(version -> "Winsock of Wine " + version).orElse("Winsock");
     return new SocketNames(binding.name(), winsock, winsock);
   }
 

@@ -58,8 +58,8 @@ public final class LoopNames {
   }
 
   /**
-   * The loops of a {@link HostedFork}: through the base's table in C, through the topmost DLL's in C,
-   * and through the dispatcher and the topmost DLL.
+   * The loops of a {@link HostedFork}: through the base's table in C, through the topmost DLL's in
+   * C, and through the dispatcher and the topmost DLL.
    *
    * @param providers that the fork was given
    * @param payload bytes of a message
