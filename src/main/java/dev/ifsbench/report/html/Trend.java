@@ -74,14 +74,14 @@ public record Trend(
    */
   public static List<Trend> of(List<SeriesHistory> histories, List<List<ChangePoint>> changes) {
     // Thousands of runs have dozens of benchmarks each: every run is read once.
-    Map<Manifest, Run> runs = new IdentityHashMap<>();
+    IdentityHashMap<Manifest, Run> runs = new IdentityHashMap<>();
     return IntStream.range(0, histories.size())
         .mapToObj(i -> of(histories.get(i), changes.get(i), runs))
         .toList();
   }
 
   private static Trend of(
-      SeriesHistory series, List<ChangePoint> changes, Map<Manifest, Run> runs) {
+      SeriesHistory series, List<ChangePoint> changes, IdentityHashMap<Manifest, Run> runs) {
     return new Trend(
         title(series.series().withoutHandle()),
         series.series().handle().orElse(""),
