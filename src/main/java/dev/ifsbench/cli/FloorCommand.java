@@ -11,6 +11,7 @@ import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.FloorRun;
+import dev.ifsbench.cli.run.FloorSettings;
 import dev.ifsbench.cli.run.HostedFloorRun;
 import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.sockets.HostSystem;
@@ -19,7 +20,6 @@ import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.sockets.libc.NativeLayers;
 import dev.ifsbench.sockets.libc.NativeLoop;
 import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.ResultStore;
@@ -137,32 +137,14 @@ final class FloorCommand implements Callable<Integer> {
   private int measureBindings(List<Binding> measured) throws UserError, IOException {
     checkLibrary();
     try (ResultStore opened = store.open()) {
-      return new FloorRun(
-              library,
-              measured,
-              payload,
-              settings(),
-              rounds.value(),
-              method(),
-              statistics.seedOrDrawn(),
-              opened)
-          .run();
+      return new FloorRun(measured, settings(), opened).run();
     }
   }
 
   private int measureProviders() throws UserError, IOException {
     checkProviders();
     try (ResultStore opened = store.open()) {
-      return new HostedFloorRun(
-              library,
-              providers,
-              payload,
-              settings(),
-              rounds.value(),
-              method(),
-              statistics.seedOrDrawn(),
-              opened)
-          .run();
+      return new HostedFloorRun(providers, settings(), opened).run();
     }
   }
 
@@ -177,13 +159,15 @@ final class FloorCommand implements Callable<Integer> {
         .check(String.join(HostedProvider.OVER, providers), Transport.TCP, HandleKind.BASE, 0);
   }
 
-  private ComparisonMethod method() {
-    return equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence()));
-  }
-
-  private PairedSettings settings() {
+  private FloorSettings settings() {
     long round = duration.dividedBy(rounds.value()).toMillis();
-    return new PairedSettings(round / 3, round - round / 3);
+    return new FloorSettings(
+        library,
+        payload,
+        new PairedSettings(round / 3, round - round / 3),
+        rounds.value(),
+        equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
+        statistics.seedOrDrawn());
   }
 
   private void checkValues() {
