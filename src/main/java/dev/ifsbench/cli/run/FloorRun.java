@@ -47,7 +47,11 @@ public final class FloorRun {
             settings.rounds(),
             settings.method(),
             settings.seed(),
-            Map.of("payload", settings.payload(), "bindings", bindings.stream().map(Binding::name).toList()),
+            Map.of(
+                "payload",
+                settings.payload(),
+                "bindings",
+                bindings.stream().map(Binding::name).toList()),
             this::table,
             store);
   }
