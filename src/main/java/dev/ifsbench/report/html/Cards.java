@@ -28,7 +28,9 @@ final class Cards {
       mark(card, params);
     }
     Element head = card.appendElement("div").addClass("card-head");
-    ForeignText.addPhrase(head.appendElement("h3"), title);
+    String heading = id + "-title";
+    card.attr("aria-labelledby", heading);
+    ForeignText.addPhrase(head.appendElement("h3").id(heading), title);
     head.appendElement("a")
         .addClass("anchor")
         .attr("href", "#" + id)
