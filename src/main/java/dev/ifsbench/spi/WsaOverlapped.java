@@ -25,6 +25,9 @@ public class WsaOverlapped {
   private static final int EVENT = 24;
 
   private final NativeMemory memory;
+
+  // It only keeps the reference.
+  @SuppressWarnings("this-escape")
   private final OverlappedRequest request = new OverlappedRequest(this);
 
   /** Makes one with all fields 0. */
