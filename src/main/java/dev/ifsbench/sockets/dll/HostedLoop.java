@@ -1,5 +1,6 @@
 package dev.ifsbench.sockets.dll;
 
+import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import dev.ifsbench.sockets.HostSystem;
@@ -10,7 +11,8 @@ import java.nio.file.Path;
  * src/main/c/hosted.c}: what the provider costs a program in C.
  */
 public final class HostedLoop {
-  private final long sendReceive;
+  /** As an object and not an address: JNA unloads a library to which nothing refers any more. */
+  private final Function sendReceive;
 
   /**
    * Loads it.
@@ -23,9 +25,8 @@ public final class HostedLoop {
   public HostedLoop(Path library) {
     HostSystem.requireWindows();
     sendReceive =
-        Pointer.nativeValue(
-            NativeLibrary.getInstance(library.toAbsolutePath().toString())
-                .getFunction("ifsbench_hosted_send_receive"));
+        NativeLibrary.getInstance(library.toAbsolutePath().toString())
+            .getFunction("ifsbench_hosted_send_receive");
   }
 
   /**
@@ -51,6 +52,6 @@ public final class HostedLoop {
             .with(message)
             .with(size)
             .with(times)
-            .call(sendReceive);
+            .call(Pointer.nativeValue(sendReceive));
   }
 }
