@@ -2,6 +2,7 @@ package dev.ifsbench.sockets.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.ChosenBinding;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.sockets.SocketNames;
 import dev.ifsbench.sockets.libc.Binding;
@@ -10,9 +11,11 @@ import org.junit.jupiter.api.Test;
 class SystemSocketsTest {
   @Test
   void whatSocketsAreCalledIsKnownWithoutOpeningAny() {
-    SocketNames names = SystemSockets.names(Binding.JNA);
+    Binding binding = ChosenBinding.get();
 
-    assertThat(names).isEqualTo(namesOf(SystemSockets.get(Binding.JNA)));
+    SocketNames names = SystemSockets.names(binding);
+
+    assertThat(names).isEqualTo(namesOf(SystemSockets.get(binding)));
     assertThat(SocketNames.NONE).isEqualTo(namesOf(SystemSockets.none()));
   }
 
