@@ -7,6 +7,7 @@ import dev.ifsbench.report.html.chart.XyPlot;
 import dev.ifsbench.report.text.ChangeWords;
 import dev.ifsbench.track.stats.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 
 /** The kinds of one setting over the runs, their levels as steps. */
@@ -31,9 +33,23 @@ final class HistoryChart {
 
   HistoryChart(List<Trend> trends, ShownUnit unit, HistoryRuns all) {
     this.unit = unit;
-    trends.forEach(trend -> trend.points().forEach(point -> measured.set(all.number(point.run()))));
+    List<int[]> numbers = trends.stream().map(all::numbers).toList();
+    numbers.forEach(each -> Arrays.stream(each).forEach(measured::set));
     runs = measured.stream().mapToObj(all::run).toList();
-    curves = trends.stream().map(trend -> new HistoryCurve(trend, all, measured)).toList();
+    int[] places = new int[all.size()];
+    int place = 0;
+    for (int number : measured.stream().toArray()) {
+      places[number] = place++;
+    }
+    curves =
+        IntStream.range(0, trends.size())
+            .mapToObj(
+                i ->
+                    new HistoryCurve(
+                        trends.get(i),
+                        Arrays.stream(numbers.get(i)).map(number -> places[number]).toArray(),
+                        runs.size()))
+            .toList();
   }
 
   /** The kinds of handle. */

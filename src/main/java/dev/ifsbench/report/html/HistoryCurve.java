@@ -1,6 +1,5 @@
 package dev.ifsbench.report.html;
 
-import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -20,23 +19,15 @@ final class HistoryCurve {
    * Places the points of a history.
    *
    * @param trend the history
-   * @param all runs of the report
-   * @param measured the numbers of the runs that the chart has
+   * @param places of its points, each another
+   * @param all how many places the chart has
    */
-  HistoryCurve(Trend trend, HistoryRuns all, BitSet measured) {
+  HistoryCurve(Trend trend, int[] places, int all) {
     this.trend = trend;
-    int[] placeOf = new int[all.size()];
-    int count = 0;
-    for (int number = measured.nextSetBit(0); number >= 0; ) {
-      placeOf[number] = count++;
-      number = measured.nextSetBit(number + 1);
-    }
-    points = new Trend.Point[count];
-    places = new int[trend.points().size()];
+    this.places = places.clone();
+    points = new Trend.Point[all];
     for (int i = 0; i < places.length; i++) {
-      Trend.Point point = trend.points().get(i);
-      places[i] = placeOf[all.number(point.run())];
-      points[places[i]] = point;
+      points[places[i]] = trend.points().get(i);
     }
   }
 

@@ -37,9 +37,9 @@ final class HistoryRuns {
     return runs.get(number);
   }
 
-  /** The number of a run, which must be one of these. */
-  int number(Trend.Run run) {
-    return numbers.get(run);
+  /** The number of each point's run, in the order of the points; all must be of these runs. */
+  int[] numbers(Trend trend) {
+    return trend.points().stream().mapToInt(point -> numbers.get(point.run())).toArray();
   }
 
   /** Writes numbers as in {@code 0-29 31}. */
