@@ -33,7 +33,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.SOCKET.invokeExact(CapturedErrno.segment(), domain, type, protocol);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -43,7 +43,7 @@ public final class FfmLibC implements LibC {
       return (int)
           Function.SOCKETPAIR.invokeExact(CapturedErrno.segment(), domain, type, protocol, sv);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -52,7 +52,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.BIND.invokeExact(CapturedErrno.segment(), fd, addr, addrlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -61,7 +61,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.CONNECT.invokeExact(CapturedErrno.segment(), fd, addr, addrlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -70,7 +70,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.LISTEN.invokeExact(CapturedErrno.segment(), fd, backlog);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -79,7 +79,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.ACCEPT4.invokeExact(CapturedErrno.segment(), fd, addr, addrlen, flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -88,7 +88,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.SEND.invokeExact(CapturedErrno.segment(), fd, buf, len, flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -98,7 +98,7 @@ public final class FfmLibC implements LibC {
       return (long)
           Function.SENDTO.invokeExact(CapturedErrno.segment(), fd, buf, len, flags, addr, addrlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -107,7 +107,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.SENDMSG.invokeExact(CapturedErrno.segment(), fd, msg, flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -116,7 +116,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.RECV.invokeExact(CapturedErrno.segment(), fd, buf, len, flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -127,7 +127,7 @@ public final class FfmLibC implements LibC {
           Function.RECVFROM.invokeExact(
               CapturedErrno.segment(), fd, buf, len, flags, addr, addrlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -136,7 +136,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.RECVMSG.invokeExact(CapturedErrno.segment(), fd, msg, flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -145,7 +145,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.SHUTDOWN.invokeExact(CapturedErrno.segment(), fd, how);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -154,7 +154,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.CLOSE.invokeExact(CapturedErrno.segment(), fd);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -163,7 +163,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.GETSOCKNAME.invokeExact(CapturedErrno.segment(), fd, addr, addrlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -172,7 +172,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.GETPEERNAME.invokeExact(CapturedErrno.segment(), fd, addr, addrlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -183,7 +183,7 @@ public final class FfmLibC implements LibC {
           Function.GETSOCKOPT.invokeExact(
               CapturedErrno.segment(), fd, level, optname, optval, optlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -194,7 +194,7 @@ public final class FfmLibC implements LibC {
           Function.SETSOCKOPT.invokeExact(
               CapturedErrno.segment(), fd, level, optname, optval, optlen);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -203,7 +203,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.FCNTL.invokeExact(CapturedErrno.segment(), fd, cmd, arg);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -212,7 +212,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.IOCTL.invokeExact(CapturedErrno.segment(), fd, request, arg);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -221,7 +221,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.PPOLL.invokeExact(CapturedErrno.segment(), fds, nfds, timeout, sigmask);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -230,7 +230,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.EPOLL_CREATE1.invokeExact(CapturedErrno.segment(), flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -239,7 +239,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.EPOLL_CTL.invokeExact(CapturedErrno.segment(), epfd, op, fd, event);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -250,7 +250,7 @@ public final class FfmLibC implements LibC {
           Function.EPOLL_WAIT.invokeExact(
               CapturedErrno.segment(), epfd, events, maxevents, timeout);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -259,7 +259,7 @@ public final class FfmLibC implements LibC {
     try {
       return (int) Function.EVENTFD.invokeExact(CapturedErrno.segment(), initval, flags);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -268,7 +268,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.READ.invokeExact(CapturedErrno.segment(), fd, buf, count);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -277,7 +277,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.WRITE.invokeExact(CapturedErrno.segment(), fd, buf, count);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -287,7 +287,7 @@ public final class FfmLibC implements LibC {
       return (long)
           Function.MMAP.invokeExact(CapturedErrno.segment(), addr, length, prot, flags, fd, offset);
     } catch (Throwable e) {
-      throw unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -296,7 +296,7 @@ public final class FfmLibC implements LibC {
     try {
       return (long) Function.SYSCALL.invokeExact(CapturedErrno.segment(), number, a, b, c, d, e, f);
     } catch (Throwable t) {
-      throw unexpected(t);
+      throw ForeignLinker.unexpected(t);
     }
   }
 
@@ -308,14 +308,6 @@ public final class FfmLibC implements LibC {
   @Override
   public String binding() {
     return "FFM";
-  }
-
-  /** C throws nothing; this is the virtual machine's own exception. */
-  private static AssertionError unexpected(Throwable thrown) {
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    return new AssertionError(thrown);
   }
 
   /**

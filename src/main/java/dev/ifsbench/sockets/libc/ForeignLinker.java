@@ -140,6 +140,19 @@ public final class ForeignLinker {
     return call(method(segmentType, "ofBuffer", Buffer.class), null, memory.asByteBuffer());
   }
 
+  /**
+   * What a call through a handle has thrown: C throws nothing, so it is the virtual machine's own.
+   *
+   * @param thrown by the call
+   * @return what to throw in its place
+   */
+  public static AssertionError unexpected(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return new AssertionError(thrown);
+  }
+
   private static Object find(Object lookup, String name) {
     Optional<?> address =
         (Optional<?>) call(method(type("SymbolLookup"), "find", String.class), lookup, name);

@@ -41,12 +41,4 @@ final class CapturedError {
   static int get() {
     return OF_THREAD.get().memory.getInt(OFFSET);
   }
-
-  /** C throws nothing; what arrives here is the virtual machine's own. */
-  static AssertionError unexpected(Throwable thrown) {
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    return new AssertionError(thrown);
-  }
 }

@@ -19,7 +19,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.CLOSE_HANDLE.invokeExact(CapturedError.segment(), hObject);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -29,7 +29,7 @@ final class FfmKernel32 implements Kernel32 {
       return (int)
           Function.GET_HANDLE_INFORMATION.invokeExact(CapturedError.segment(), hObject, lpdwFlags);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -38,7 +38,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.GET_CURRENT_PROCESS_ID.invokeExact(CapturedError.segment());
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -47,7 +47,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.GET_CURRENT_THREAD_ID.invokeExact(CapturedError.segment());
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -58,7 +58,7 @@ final class FfmKernel32 implements Kernel32 {
           Function.OPEN_THREAD.invokeExact(
               CapturedError.segment(), dwDesiredAccess, bInheritHandle, dwThreadId);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -70,7 +70,7 @@ final class FfmKernel32 implements Kernel32 {
           Function.CREATE_EVENT_W.invokeExact(
               CapturedError.segment(), lpEventAttributes, bManualReset, bInitialState, lpName);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -79,7 +79,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.SET_EVENT.invokeExact(CapturedError.segment(), hEvent);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -88,7 +88,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.RESET_EVENT.invokeExact(CapturedError.segment(), hEvent);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -99,7 +99,7 @@ final class FfmKernel32 implements Kernel32 {
           Function.WAIT_FOR_SINGLE_OBJECT.invokeExact(
               CapturedError.segment(), hHandle, dwMilliseconds);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -109,7 +109,7 @@ final class FfmKernel32 implements Kernel32 {
       return (int)
           Function.SLEEP_EX.invokeExact(CapturedError.segment(), dwMilliseconds, bAlertable);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -119,7 +119,7 @@ final class FfmKernel32 implements Kernel32 {
       return (int)
           Function.QUEUE_USER_APC.invokeExact(CapturedError.segment(), pfnAPC, hThread, dwData);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -140,7 +140,7 @@ final class FfmKernel32 implements Kernel32 {
               lpNumberOfBytesRead,
               lpOverlapped);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -161,7 +161,7 @@ final class FfmKernel32 implements Kernel32 {
               lpNumberOfBytesWritten,
               lpOverlapped);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -173,7 +173,7 @@ final class FfmKernel32 implements Kernel32 {
           Function.GET_OVERLAPPED_RESULT.invokeExact(
               CapturedError.segment(), hFile, lpOverlapped, lpNumberOfBytesTransferred, bWait);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -182,7 +182,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.CANCEL_IO_EX.invokeExact(CapturedError.segment(), hFile, lpOverlapped);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -191,7 +191,7 @@ final class FfmKernel32 implements Kernel32 {
     try {
       return (int) Function.CANCEL_IO.invokeExact(CapturedError.segment(), hFile);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -210,7 +210,7 @@ final class FfmKernel32 implements Kernel32 {
               completionKey,
               numberOfConcurrentThreads);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -221,7 +221,7 @@ final class FfmKernel32 implements Kernel32 {
           Function.SET_FILE_COMPLETION_NOTIFICATION_MODES.invokeExact(
               CapturedError.segment(), fileHandle, flags);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -244,7 +244,7 @@ final class FfmKernel32 implements Kernel32 {
               dwMilliseconds,
               fAlertable);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -263,7 +263,7 @@ final class FfmKernel32 implements Kernel32 {
               dwCompletionKey,
               lpOverlapped);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 

@@ -24,7 +24,7 @@ final class FfmWs2_32 implements Ws2_32 {
       return (int)
           Function.WSA_STARTUP.invokeExact(CapturedError.segment(), wVersionRequested, lpWSAData);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -35,7 +35,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.WSA_SOCKET_W.invokeExact(
               CapturedError.segment(), af, type, protocol, lpProtocolInfo, g, dwFlags);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -46,7 +46,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.WSA_DUPLICATE_SOCKET_W.invokeExact(
               CapturedError.segment(), s, dwProcessId, lpProtocolInfo);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -55,7 +55,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.CLOSESOCKET.invokeExact(CapturedError.segment(), s);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -64,7 +64,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.BIND.invokeExact(CapturedError.segment(), s, name, namelen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -73,7 +73,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.CONNECT.invokeExact(CapturedError.segment(), s, name, namelen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -82,7 +82,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.LISTEN.invokeExact(CapturedError.segment(), s, backlog);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -91,7 +91,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (long) Function.ACCEPT.invokeExact(CapturedError.segment(), s, addr, addrlen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -100,7 +100,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.SHUTDOWN.invokeExact(CapturedError.segment(), s, how);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -109,7 +109,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.GETSOCKNAME.invokeExact(CapturedError.segment(), s, name, namelen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -118,7 +118,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.GETPEERNAME.invokeExact(CapturedError.segment(), s, name, namelen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -129,7 +129,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.GETSOCKOPT.invokeExact(
               CapturedError.segment(), s, level, optname, optval, optlen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -140,7 +140,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.SETSOCKOPT.invokeExact(
               CapturedError.segment(), s, level, optname, optval, optlen);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -151,7 +151,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.SELECT.invokeExact(
               CapturedError.segment(), nfds, readfds, writefds, exceptfds, timeout);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -162,7 +162,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.WSA_EVENT_SELECT.invokeExact(
               CapturedError.segment(), s, hEventObject, lNetworkEvents);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -173,7 +173,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.WSA_ENUM_NETWORK_EVENTS.invokeExact(
               CapturedError.segment(), s, hEventObject, lpNetworkEvents);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -182,7 +182,7 @@ final class FfmWs2_32 implements Ws2_32 {
     try {
       return (int) Function.WSA_POLL.invokeExact(CapturedError.segment(), fdArray, fds, timeout);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -207,7 +207,7 @@ final class FfmWs2_32 implements Ws2_32 {
               lpOverlapped,
               lpCompletionRoutine);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -236,7 +236,7 @@ final class FfmWs2_32 implements Ws2_32 {
               lpOverlapped,
               lpCompletionRoutine);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -261,7 +261,7 @@ final class FfmWs2_32 implements Ws2_32 {
               lpOverlapped,
               lpCompletionRoutine);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -290,7 +290,7 @@ final class FfmWs2_32 implements Ws2_32 {
               lpOverlapped,
               lpCompletionRoutine);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -319,7 +319,7 @@ final class FfmWs2_32 implements Ws2_32 {
               lpOverlapped,
               lpCompletionRoutine);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
@@ -331,7 +331,7 @@ final class FfmWs2_32 implements Ws2_32 {
           Function.WSA_GET_OVERLAPPED_RESULT.invokeExact(
               CapturedError.segment(), s, lpOverlapped, lpcbTransfer, fWait, lpdwFlags);
     } catch (Throwable e) {
-      throw CapturedError.unexpected(e);
+      throw ForeignLinker.unexpected(e);
     }
   }
 
