@@ -20,8 +20,11 @@ public final class ProbeFork {
   /** The outcome of what works. */
   public static final String WORKS = ProbeTrial.WORKS;
 
-  /** What the outcome begins with if the check could not be begun. */
+  /** What the outcome begins with if there was no socket to try the check on. */
   public static final String NOT_TRIED = "not tried: ";
+
+  /** What the outcome begins with if the process of the check failed, whatever the socket does. */
+  public static final String FAILED = "the check itself failed: ";
 
   /** How long a check may take, in seconds. */
   public static final int DEADLINE_SECONDS = 20;

@@ -53,6 +53,9 @@ public record ProbedSocket(
     if (outcome.equals(ProbeFork.WORKS)) {
       return Verdict.WORKS;
     }
+    if (outcome.startsWith(ProbeFork.FAILED)) {
+      return Verdict.UNKNOWN;
+    }
     boolean opens = check == ProbeCheck.SEND_AND_RECEIVE || check == ProbeCheck.DATAGRAMS;
     return outcome.startsWith(ProbeFork.NOT_TRIED) && !opens ? Verdict.UNKNOWN : Verdict.BROKEN;
   }

@@ -78,7 +78,7 @@ public final class ProbeRun {
     } catch (ForkFailedException e) {
       return e.getMessage().startsWith("the fork")
           ? "ends the process: " + e.getMessage()
-          : ProbeFork.NOT_TRIED + e.getMessage();
+          : ProbeFork.FAILED + e.getMessage();
     }
   }
 }

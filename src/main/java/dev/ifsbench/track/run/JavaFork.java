@@ -109,6 +109,17 @@ public final class JavaFork<R> {
       Thread.currentThread().interrupt();
       throw new ForkFailedException("interrupted", Files.readString(printed), e);
     } finally {
+      end(process);
+    }
+  }
+
+  /**
+   * Ends a fork that still runs, and what it has started. Of one that has ended nothing is asked:
+   * Windows gives numbers of processes away again, so its descendants may be those of another
+   * process that had its number before.
+   */
+  private static void end(Process process) {
+    if (process.isAlive()) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }

@@ -79,4 +79,18 @@ class ProbedSocketTest {
 
     assertThat(socket.verdict(ProbeCheck.CANCEL_IO_EX)).isEqualTo(Verdict.UNKNOWN);
   }
+
+  @Test
+  void aCheckThatFailsByItselfSaysNothingOfTheSocketEvenIfItOpensOne() {
+    ProbedSocket socket =
+        new ProbedSocket(
+            "entry:1",
+            "'X'",
+            false,
+            List.of(1),
+            Transport.UDP,
+            Map.of(ProbeCheck.DATAGRAMS, ProbeFork.FAILED + "No space left on device"));
+
+    assertThat(socket.verdict(ProbeCheck.DATAGRAMS)).isEqualTo(Verdict.UNKNOWN);
+  }
 }
