@@ -10,9 +10,11 @@ import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.BlockSettings;
 import dev.ifsbench.cli.run.FloorRun;
 import dev.ifsbench.cli.run.FloorSettings;
 import dev.ifsbench.cli.run.HostedFloorRun;
+import dev.ifsbench.cli.run.RunSession;
 import dev.ifsbench.provider.HostedProvider;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.dll.HostedLoop;
@@ -51,7 +53,7 @@ import picocli.CommandLine.Spec;
           + " and over no system call. All run in one process, in blocks of a few milliseconds in"
           + " random order; every round is a process of its own.",
       "scripts/floor compiles the part in C and runs this. Whatever interrupts it, complete rounds are"
-          + " kept; it takes a minute, so it is run anew and not resumed.",
+          + " kept, and --resume goes on.",
       "",
       "On Windows, with --provider: one send and one receive over TCP through the procedure tables of"
           + " provider DLLs that need not be installed, by C and by Java.",
@@ -116,11 +118,29 @@ final class FloorCommand implements Callable<Integer> {
 
   @Mixin private StoreOption store;
 
+  @Mixin private ResumeOption resume;
+
   @Override
   public Integer call() throws UserError, IOException {
     checkSystem();
     checkValues();
-    return providers == null ? measureBindings(bindings()) : measureProviders();
+    if (providers == null) {
+      checkBindings();
+      checkLibrary();
+    } else {
+      checkProviders();
+    }
+    try (ResultStore opened = store.open()) {
+      return run(resume.session(opened, statistics));
+    }
+  }
+
+  private int run(RunSession session) throws UserError {
+    checkValues();
+    checkBindings();
+    return providers == null
+        ? new FloorRun(bindings(), settings(), session).run()
+        : new HostedFloorRun(providers, settings(), session).run();
   }
 
   private void checkSystem() throws UserError {
@@ -131,20 +151,6 @@ final class FloorCommand implements Callable<Integer> {
     }
     if (providers != null && !HostSystem.isWindows()) {
       throw UserError.misuse("--provider is of provider DLLs, which only Windows can load");
-    }
-  }
-
-  private int measureBindings(List<Binding> measured) throws UserError, IOException {
-    checkLibrary();
-    try (ResultStore opened = store.open()) {
-      return new FloorRun(measured, settings(), opened).run();
-    }
-  }
-
-  private int measureProviders() throws UserError, IOException {
-    checkProviders();
-    try (ResultStore opened = store.open()) {
-      return new HostedFloorRun(providers, settings(), opened).run();
     }
   }
 
@@ -164,10 +170,11 @@ final class FloorCommand implements Callable<Integer> {
     return new FloorSettings(
         library,
         payload,
-        new PairedSettings(round / 3, round - round / 3),
-        rounds.value(),
-        equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
-        statistics.seedOrDrawn());
+        new BlockSettings(
+            new PairedSettings(round / 3, round - round / 3),
+            rounds.value(),
+            equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
+            statistics.seedOrDrawn()));
   }
 
   private void checkValues() {
@@ -195,15 +202,18 @@ final class FloorCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private List<Binding> bindings() throws UserError {
+  private void checkBindings() throws UserError {
+    for (Binding binding : bindings()) {
+      OptionValues.requireIn(binding, Runtime.version().feature());
+    }
+  }
+
+  /** Those asked for, or all that this JDK has. */
+  private List<Binding> bindings() {
     int jdk = Runtime.version().feature();
-    if (bindings == null) {
-      return Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk)).toList();
-    }
-    for (Binding binding : bindings) {
-      OptionValues.requireIn(binding, jdk);
-    }
-    return List.copyOf(bindings);
+    return bindings == null
+        ? Arrays.stream(Binding.values()).filter(binding -> binding.isIn(jdk)).toList()
+        : List.copyOf(bindings);
   }
 
   private void checkFile() throws UserError {

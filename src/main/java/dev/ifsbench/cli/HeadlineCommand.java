@@ -12,6 +12,7 @@ import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.TransportOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.HeadlineRun;
+import dev.ifsbench.cli.run.RunSession;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.run.HeadlineOperation;
 import dev.ifsbench.track.stats.Estimator;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Option;
       "Every round measures each combination once, in random order. The kinds of handle of one"
           + " section of the table share a JVM and take turns of 10 ms. A round that will not fit in"
           + " what is left of the budget is not begun. Whatever interrupts it, complete rounds are"
-          + " kept; it is run anew and not resumed.",
+          + " kept, and --resume goes on.",
       ""
     },
     sortOptions = false,
@@ -95,15 +96,17 @@ final class HeadlineCommand implements Callable<Integer> {
 
   @Mixin private StoreOption store;
 
+  @Mixin private ResumeOption resume;
+
   @Override
   public Integer call() throws UserError, IOException {
-    checkValues();
     try (ResultStore opened = store.open()) {
-      return run(opened);
+      return run(resume.session(opened, statistics));
     }
   }
 
-  private int run(ResultStore opened) throws UserError {
+  private int run(RunSession session) throws UserError {
+    checkValues();
     return new HeadlineRun(
             grid.combinations(benchmarks(), transport, entry, Mode.AverageTime, binding),
             binding,
@@ -113,7 +116,7 @@ final class HeadlineCommand implements Callable<Integer> {
                 Estimator.ofMedians(
                     apart ? Pairing.ROUNDS : Pairing.BLOCKS, statistics.confidence())),
             statistics.seedOrDrawn(),
-            opened,
+            session,
             output,
             details)
         .run();

@@ -11,6 +11,7 @@ import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.TransportOption;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.run.LatencyRun;
+import dev.ifsbench.cli.run.RunSession;
 import dev.ifsbench.sockets.libc.Binding;
 import dev.ifsbench.track.store.ResultStore;
 import java.io.IOException;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
       "",
       "Every round measures each combination once, in random order, in a JVM of its own. A"
           + " percentile is shown if all rounds held the rate, and 10 requests of each lie beyond"
-          + " it. Whatever interrupts it, complete rounds are kept; it is run anew and not resumed.",
+          + " it. Whatever interrupts it, complete rounds are kept, and --resume goes on.",
       ""
     },
     sortOptions = false,
@@ -89,28 +90,37 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Mixin private StoreOption store;
 
+  @Mixin private ResumeOption resume;
+
   @Override
   public Integer call() throws UserError, IOException {
-    requireRange("--rate", rate, Schedule.MAX_RATE);
-    rounds.check();
-    Duration round = duration.dividedBy(rounds.value());
-    requireAtMostAnHour("--duration", round);
-    requireAtMostAnHour("--warmup", warmup);
-    grid.check(BENCHMARKS, transport, entry);
     try (ResultStore opened = store.open()) {
-      return run(opened, round);
+      return run(resume.session(opened, statistics));
     }
   }
 
-  private int run(ResultStore opened, Duration round) throws UserError {
+  private void checkValues() throws UserError {
+    requireRange("--rate", rate, Schedule.MAX_RATE);
+    rounds.check();
+    requireAtMostAnHour("--duration", round());
+    requireAtMostAnHour("--warmup", warmup);
+    grid.check(BENCHMARKS, transport, entry);
+  }
+
+  private Duration round() {
+    return duration.dividedBy(rounds.value());
+  }
+
+  private int run(RunSession session) throws UserError {
+    checkValues();
     return new LatencyRun(
             grid.combinations(BENCHMARKS, transport, entry, Mode.SampleTime, Binding.JNA),
-            new Schedule(rate, round.toNanos()),
+            new Schedule(rate, round().toNanos()),
             new Schedule(rate, warmup.toNanos()),
             rounds.value(),
             statistics.confidence(),
             statistics.seedOrDrawn(),
-            opened,
+            session,
             output)
         .run();
   }

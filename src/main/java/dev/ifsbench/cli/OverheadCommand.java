@@ -6,7 +6,9 @@ import dev.ifsbench.cli.option.RoundsOption;
 import dev.ifsbench.cli.option.StatisticsOptions;
 import dev.ifsbench.cli.option.StoreOption;
 import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.cli.run.BlockSettings;
 import dev.ifsbench.cli.run.OverheadRun;
+import dev.ifsbench.cli.run.RunSession;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.ResultStore;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Option;
       "",
       "WPUModifyIFSHandle and WPUQuerySocketHandleContext as providers get them, and the same"
           + " without their events, in turns of a few milliseconds. Every round has a JVM for each"
-          + " way to record. Whatever interrupts it, complete rounds are kept; it takes two minutes,"
-          + " so it is run anew and not resumed.",
+          + " way to record. Whatever interrupts it, complete rounds are kept, and --resume goes"
+          + " on.",
       ""
     },
     sortOptions = false,
@@ -51,17 +53,25 @@ final class OverheadCommand implements Callable<Integer> {
 
   @Mixin private StoreOption store;
 
+  @Mixin private ResumeOption resume;
+
   @Override
   public Integer call() throws UserError, IOException {
-    rounds.check();
     try (ResultStore opened = store.open()) {
-      return new OverheadRun(
-              List.copyOf(recorders),
-              rounds.value(),
-              equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
-              statistics.seedOrDrawn(),
-              opened)
-          .run();
+      return run(resume.session(opened, statistics));
     }
+  }
+
+  private int run(RunSession session) throws UserError {
+    rounds.check();
+    return new OverheadRun(
+            List.copyOf(recorders),
+            new BlockSettings(
+                OverheadRun.FORK,
+                rounds.value(),
+                equalWithin.method(Estimator.ofMedians(Pairing.BLOCKS, statistics.confidence())),
+                statistics.seedOrDrawn()),
+            session)
+        .run();
   }
 }

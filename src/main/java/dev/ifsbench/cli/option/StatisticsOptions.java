@@ -20,8 +20,11 @@ public final class StatisticsOptions {
     return confidence.value();
   }
 
-  /** The seed that was asked for, or another one each time. */
+  /** The seed that was asked for, or one that is drawn once. */
   public long seedOrDrawn() {
-    return seed != null ? seed : System.nanoTime();
+    if (seed == null) {
+      seed = System.nanoTime();
+    }
+    return seed;
   }
 }

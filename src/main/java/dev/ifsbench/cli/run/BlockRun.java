@@ -11,11 +11,9 @@ import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.BlockResults;
 import dev.ifsbench.track.run.JavaFork;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.RoundPlan;
-import dev.ifsbench.track.stats.ComparisonMethod;
+import dev.ifsbench.track.run.RoundsJson;
 import dev.ifsbench.track.store.JmhJson;
-import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -42,10 +40,7 @@ final class BlockRun<C> {
   private final List<C> combinations;
   private final Function<C, List<BenchmarkId>> loops;
   private final BlockTable<C> table;
-  private final PairedSettings settings;
-  private final int rounds;
-  private final long seed;
-  private final long startNanos = System.nanoTime();
+  private final BlockSettings settings;
   private final BlockResults results;
   private final Progress progress = Progress.onStandardError();
   private final RunRecord record;
@@ -71,21 +66,20 @@ final class BlockRun<C> {
   }
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, or goes on with it, so that a run whose results could not be kept
+   * never begins.
    *
    * @param command what kind of run it is
    * @param sockets what it measures on
    * @param combinations what the forks of a round measure
    * @param loops names those of a fork, in their order
    * @param label names what a fork measures
-   * @param settings how long a fork measures
-   * @param rounds how many
-   * @param method how to compare
-   * @param seed of all that is drawn
+   * @param settings how to measure and compare
    * @param more settings to keep with the run
    * @param table what is shown
-   * @param store of all results
-   * @throws UserError if another run goes on, or there is no writing in the store
+   * @param session where the run is kept, and what there is of it
+   * @throws UserError if another run goes on, there is no writing in the store, or the run would go
+   *     on with something else than it was begun with
    */
   BlockRun(
       String command,
@@ -93,41 +87,28 @@ final class BlockRun<C> {
       List<C> combinations,
       Function<C, List<BenchmarkId>> loops,
       Function<C, String> label,
-      PairedSettings settings,
-      int rounds,
-      ComparisonMethod method,
-      long seed,
+      BlockSettings settings,
       Map<String, Object> more,
       BlockTable<C> table,
-      ResultStore store)
+      RunSession session)
       throws UserError {
     this.combinations = List.copyOf(combinations);
     this.loops = loops;
     this.table = table;
     this.settings = settings;
-    this.rounds = rounds;
-    this.seed = seed;
-    this.results = new BlockResults(settings, ForkFlags.ofThisJvm());
+    this.results = new BlockResults(settings.fork(), ForkFlags.ofThisJvm());
     Map<String, Object> kept = new LinkedHashMap<>(more);
-    kept.put("seed", seed);
-    kept.put("maximumRounds", rounds);
-    kept.put("confidence", method.estimator().confidence());
-    kept.put("equalWithin", method.margin());
-    kept.put("fork", settings);
-    this.record = RunRecord.begin(command, store, sockets, benchmarks(), kept, progress);
-    this.loop =
-        new RoundsLoop<>(
-            new RecordedRounds<>(record, this::files),
-            progress,
-            label,
-            new TimeLeft(
-                combinations.size(),
-                rounds,
-                TimeLeft.NO_BUDGET,
-                settings.duration().plus(START_AND_END_ESTIMATE),
-                0,
-                () -> Duration.ofNanos(System.nanoTime() - startNanos)),
-            this::lines);
+    kept.putAll(settings.kept());
+    this.record = RunRecord.begin(command, session, sockets, benchmarks(), kept, progress);
+    RecordedRounds<C, double[][]> keeper =
+        new RecordedRounds<>(record, combinations, label, RoundsJson.ofBlocks(), this::files);
+    TimeLeft left =
+        keeper.timeLeft(
+            combinations.size(),
+            settings.rounds(),
+            TimeLeft.NO_BUDGET,
+            settings.fork().duration().plus(START_AND_END_ESTIMATE));
+    this.loop = new RoundsLoop<>(keeper, progress, label, left, this::lines);
   }
 
   private List<String> benchmarks() {
@@ -148,11 +129,11 @@ final class BlockRun<C> {
   int run(String announcement, Class<?> program, BiFunction<C, Long, Object> task) {
     progress.note(announcement);
     JavaFork<double[][]> fork = new JavaFork<>(program, double[][].class, ForkFlags.ofThisJvm());
-    Random seeds = new Random(seed);
+    Random seeds = new Random(settings.seed());
     Measurements<C, double[][]> measured =
         loop.run(
-            each -> fork.run(task.apply(each, seeds.nextLong()), settings.duration()),
-            RoundPlan.ofRounds(combinations, rounds, seed));
+            each -> fork.run(task.apply(each, seeds.nextLong()), settings.fork().duration()),
+            RoundPlan.ofRounds(combinations, settings.rounds(), settings.seed()));
     if (measured.inStep().rounds() > 0) {
       Screen screen = Screen.ofStandardOutput();
       List<String> lines = new ArrayList<>(lines(screen, measured.inStep()));

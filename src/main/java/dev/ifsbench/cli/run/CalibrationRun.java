@@ -97,9 +97,7 @@ public final class CalibrationRun implements RoundsKeeper<CalibrationSetting, Ca
       measured =
           loop.run(
               setting -> calibration.trial(setting, seeds.nextLong()),
-              RoundPlan.ofRounds(settings, trials, seed),
-              finished(),
-              unused -> false);
+              RoundPlan.ofRounds(settings, trials, seed));
     } catch (UncheckedIOException e) {
       throw new UserError(
           String.format(
@@ -109,7 +107,8 @@ public final class CalibrationRun implements RoundsKeeper<CalibrationSetting, Ca
     return loop.verdict(measured.rounds(), settings.size(), "combinations");
   }
 
-  private FinishedForks<CalibrationSetting, CalibrationTrial> finished() {
+  @Override
+  public FinishedForks<CalibrationSetting, CalibrationTrial> finished() {
     FinishedForks<CalibrationSetting, CalibrationTrial> finished = new FinishedForks<>();
     for (CalibrationSetting setting : settings) {
       int round = 1;

@@ -13,7 +13,6 @@ import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.LoopNames;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.store.ResultStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +24,16 @@ public final class FloorRun {
   private final BlockRun<List<Binding>> run;
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, or goes on with it, so that a run whose results could not be kept
+   * never begins.
    *
    * @param bindings that this JVM has
    * @param settings how to measure and compare
-   * @param store of all results
-   * @throws UserError if another run goes on, or there is no writing in the store
+   * @param session where the run is kept, and what there is of it
+   * @throws UserError if another run goes on, there is no writing in the store, or the run would go
+   *     on with something else than it was begun with
    */
-  public FloorRun(List<Binding> bindings, FloorSettings settings, ResultStore store)
+  public FloorRun(List<Binding> bindings, FloorSettings settings, RunSession session)
       throws UserError {
     this.bindings = List.copyOf(bindings);
     this.settings = settings;
@@ -43,17 +44,14 @@ public final class FloorRun {
             List.of(bindings),
             measured -> LoopNames.ofFloor(measured, settings.payload()),
             List::toString,
-            settings.fork(),
-            settings.rounds(),
-            settings.method(),
-            settings.seed(),
+            settings.blocks(),
             Map.of(
                 "payload",
                 settings.payload(),
                 "bindings",
                 bindings.stream().map(Binding::name).toList()),
             this::table,
-            store);
+            session);
   }
 
   /** Measures, reports, and returns the exit code. */
@@ -66,15 +64,15 @@ public final class FloorRun {
                 settings.library().toString(),
                 measured,
                 settings.payload(),
-                settings.fork().warmupMillis(),
-                settings.fork().measureMillis(),
+                settings.blocks().fork().warmupMillis(),
+                settings.blocks().fork().measureMillis(),
                 forkSeed));
   }
 
   private List<String> table(
       Screen screen, Measurements<List<Binding>, double[][]> measured, Environment environment) {
     List<double[][]> forks = measured.forks(bindings);
-    FloorComparison comparison = new FloorComparison(settings.method());
+    FloorComparison comparison = new FloorComparison(settings.blocks().method());
     Map<String, List<ComparedRow<String>>> layers = new LinkedHashMap<>();
     for (LayerTimes times : LayerTimes.of(bindings, forks)) {
       String over = times.binding() == null ? "no system call" : "UNIX, by " + times.binding();
@@ -86,7 +84,7 @@ public final class FloorRun {
             layers,
             settings.payload(),
             measured.rounds(),
-            settings.method(),
+            settings.blocks().method(),
             environment);
   }
 }

@@ -1,7 +1,5 @@
 package dev.ifsbench.cli.run;
 
-import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.stats.ComparisonMethod;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -11,25 +9,16 @@ import java.util.Locale;
  * @param library with the loop in C
  * @param payload bytes of a message, from 1 to {@link
  *     dev.ifsbench.bench.floor.FloorFork#MAX_PAYLOAD}
- * @param fork how long each round measures
- * @param rounds how many
- * @param method how to compare
- * @param seed of the order
+ * @param blocks how to measure and compare
  */
-public record FloorSettings(
-    Path library,
-    int payload,
-    PairedSettings fork,
-    int rounds,
-    ComparisonMethod method,
-    long seed) {
+public record FloorSettings(Path library, int payload, BlockSettings blocks) {
   /** What is said before a run begins. */
   String announcement(String measured) {
     return String.format(
         Locale.ROOT,
         "Measuring %s for %d s; seed %d.",
         measured,
-        fork.duration().multipliedBy(rounds).toSeconds(),
-        seed);
+        blocks.fork().duration().multipliedBy(blocks.rounds()).toSeconds(),
+        blocks.seed());
   }
 }

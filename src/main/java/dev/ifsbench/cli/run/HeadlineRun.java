@@ -14,17 +14,18 @@ import dev.ifsbench.track.compare.HandleComparison;
 import dev.ifsbench.track.environment.ForkFlags;
 import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.ForkGroup;
+import dev.ifsbench.track.run.ForkJson;
 import dev.ifsbench.track.run.ForkRunner;
 import dev.ifsbench.track.run.ForkSettings;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedForks;
 import dev.ifsbench.track.run.PairedSettings;
 import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.RoundsJson;
 import dev.ifsbench.track.run.SingleForks;
 import dev.ifsbench.track.stats.ComparisonMethod;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.JmhJson;
-import dev.ifsbench.track.store.ResultStore;
 import dev.ifsbench.track.store.RunFolder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +53,6 @@ public final class HeadlineRun {
   private final int maximumRounds;
   private final ComparisonMethod method;
   private final long seed;
-  private final long startNanos = System.nanoTime();
   private final OutputOptions output;
   private final boolean details;
   private final Progress progress;
@@ -61,7 +61,8 @@ public final class HeadlineRun {
   private final RoundsLoop<ForkGroup, Map<BenchmarkId, RunResult>> rounds;
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, or goes on with it, so that a run whose results could not be kept
+   * never begins.
    *
    * @param combinations what to measure
    * @param binding how the forks reach the system's sockets
@@ -69,10 +70,11 @@ public final class HeadlineRun {
    * @param maximumRounds at most so many
    * @param method how to compare
    * @param seed of the order
-   * @param store of all results
+   * @param session where the run is kept, and what there is of it
    * @param output what is printed
    * @param details whether that includes the long table
-   * @throws UserError if this JVM does not have the binding, or there is no writing in the store
+   * @throws UserError if this JVM does not have the binding, another run goes on, there is no
+   *     writing in the store, or the run would go on with something else than it was begun with
    */
   public HeadlineRun(
       List<BenchmarkId> combinations,
@@ -81,7 +83,7 @@ public final class HeadlineRun {
       int maximumRounds,
       ComparisonMethod method,
       long seed,
-      ResultStore store,
+      RunSession session,
       OutputOptions output,
       boolean details)
       throws UserError {
@@ -97,34 +99,27 @@ public final class HeadlineRun {
     this.record =
         RunRecord.begin(
             "headline",
-            store,
+            session,
             RunRecord.systemSockets(binding),
             benchmarks(),
             settings(),
             progress);
-    this.left =
-        new TimeLeft(
-            groups().size(),
-            maximumRounds,
-            budget,
-            estimate(),
-            0,
-            () -> Duration.ofNanos(System.nanoTime() - startNanos));
-    this.rounds =
-        new RoundsLoop<>(
-            new RecordedRounds<>(record, this::results),
-            progress,
-            ForkGroup::label,
-            left,
-            this::soFar);
+    RecordedRounds<ForkGroup, Map<BenchmarkId, RunResult>> keeper =
+        new RecordedRounds<>(
+            record, groups(), ForkGroup::label, RoundsJson.ofGroups(), this::results);
+    this.left = keeper.timeLeft(groups().size(), maximumRounds, budget, estimate());
+    this.rounds = new RoundsLoop<>(keeper, progress, ForkGroup::label, left, this::soFar);
   }
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
     progress.note(announcement());
     List<ForkGroup> groups = groups();
+    ForkRunner<ForkGroup, Map<BenchmarkId, RunResult>> forks = forks();
     Measurements<ForkGroup, Map<BenchmarkId, RunResult>> measurements =
-        rounds.run(forks(), new RoundPlan<>(groups, budget, maximumRounds, seed));
+        rounds.run(
+            group -> asKept(forks.run(group)),
+            new RoundPlan<>(groups, budget, maximumRounds, seed));
     if (measurements.inStep().rounds() > 0) {
       report(Measurements.ungrouped(measurements.inStep()));
     }
@@ -143,6 +138,12 @@ public final class HeadlineRun {
     return paired
         ? new PairedForks(PairedSettings.HEADLINE, flags, seed)
         : new SingleForks(ForkSettings.HEADLINE.options(), flags);
+  }
+
+  private static Map<BenchmarkId, RunResult> asKept(Map<BenchmarkId, RunResult> fork) {
+    Map<BenchmarkId, RunResult> kept = new LinkedHashMap<>();
+    fork.forEach((benchmark, result) -> kept.put(benchmark, ForkJson.asKept(result)));
+    return kept;
   }
 
   private void report(Measurements<BenchmarkId, RunResult> measurements) {

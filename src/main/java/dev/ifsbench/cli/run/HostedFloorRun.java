@@ -12,7 +12,6 @@ import dev.ifsbench.track.compare.FloorComparison;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.LoopNames;
 import dev.ifsbench.track.run.Measurements;
-import dev.ifsbench.track.store.ResultStore;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +23,16 @@ public final class HostedFloorRun {
   private final BlockRun<String> run;
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, or goes on with it, so that a run whose results could not be kept
+   * never begins.
    *
    * @param providers the DLLs, the topmost first
    * @param settings how to measure and compare
-   * @param store of all results
-   * @throws UserError if another run goes on, or there is no writing in the store
+   * @param session where the run is kept, and what there is of it
+   * @throws UserError if another run goes on, there is no writing in the store, or the run would go
+   *     on with something else than it was begun with
    */
-  public HostedFloorRun(List<String> providers, FloorSettings settings, ResultStore store)
+  public HostedFloorRun(List<String> providers, FloorSettings settings, RunSession session)
       throws UserError {
     this.providers = List.copyOf(providers);
     this.chain = String.join(HostedProvider.OVER, providers);
@@ -43,13 +44,10 @@ public final class HostedFloorRun {
             List.of(chain),
             measured -> LoopNames.ofProviders(measured, settings.payload()),
             measured -> measured,
-            settings.fork(),
-            settings.rounds(),
-            settings.method(),
-            settings.seed(),
+            settings.blocks(),
             Map.of("payload", settings.payload(), "providers", this.providers),
             this::table,
-            store);
+            session);
   }
 
   /** Measures, reports, and returns the exit code. */
@@ -62,8 +60,8 @@ public final class HostedFloorRun {
                 settings.library().toString(),
                 measured,
                 settings.payload(),
-                settings.fork().warmupMillis(),
-                settings.fork().measureMillis(),
+                settings.blocks().fork().warmupMillis(),
+                settings.blocks().fork().measureMillis(),
                 forkSeed));
   }
 
@@ -71,11 +69,12 @@ public final class HostedFloorRun {
       Screen screen, Measurements<String, double[][]> measured, Environment environment) {
     return new FloorReport(screen)
         .ofProviders(
-            new FloorComparison(settings.method()).rows(HostedTimes.of(measured.forks(chain))),
+            new FloorComparison(settings.blocks().method())
+                .rows(HostedTimes.of(measured.forks(chain))),
             providers,
             settings.payload(),
             measured.rounds(),
-            settings.method(),
+            settings.blocks().method(),
             environment);
   }
 }

@@ -18,10 +18,10 @@ import dev.ifsbench.track.run.BenchmarkId;
 import dev.ifsbench.track.run.LatencyForks;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.RoundPlan;
+import dev.ifsbench.track.run.RoundsJson;
 import dev.ifsbench.track.stats.Estimator;
 import dev.ifsbench.track.stats.Pairing;
 import dev.ifsbench.track.store.LatencyFiles;
-import dev.ifsbench.track.store.ResultStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +43,10 @@ public final class LatencyRun {
   private final int rounds;
   private final double confidence;
   private final long seed;
-  private final long startNanos = System.nanoTime();
-  private final long startMillis = System.currentTimeMillis();
-  private final LatencyFiles files = new LatencyFiles(startMillis);
+
+  /** What the log's time stamps are relative to, in every session. */
+  private final long startMillis;
+
   private final OutputOptions output;
   private final Progress progress;
   private final RunRecord record;
@@ -53,7 +54,8 @@ public final class LatencyRun {
   private final RoundsLoop<BenchmarkId, LatencySample> loop;
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, or goes on with it, so that a run whose results could not be kept
+   * never begins.
    *
    * @param combinations what to measure
    * @param schedule of each fork
@@ -61,9 +63,10 @@ public final class LatencyRun {
    * @param rounds how many
    * @param confidence of the intervals, above 0 and below 1
    * @param seed of the order
-   * @param store of all results
+   * @param session where the run is kept, and what there is of it
    * @param output what is printed
-   * @throws UserError if there is no writing in it
+   * @throws UserError if another run goes on, there is no writing in the store, or the run would go
+   *     on with something else than it was begun with
    */
   public LatencyRun(
       List<BenchmarkId> combinations,
@@ -72,7 +75,7 @@ public final class LatencyRun {
       int rounds,
       double confidence,
       long seed,
-      ResultStore store,
+      RunSession session,
       OutputOptions output)
       throws UserError {
     this.output = output;
@@ -83,31 +86,26 @@ public final class LatencyRun {
     this.rounds = rounds;
     this.confidence = confidence;
     this.seed = seed;
+    this.startMillis = session.command().startMillis();
     this.record =
         RunRecord.begin(
             "latency",
-            store,
+            session,
             RunRecord.systemSockets(Binding.JNA),
             BENCHMARKS,
             settings(),
             progress);
     Duration fork =
         Duration.ofNanos(schedule.nanos() + warmup.nanos()).plus(START_AND_END_ESTIMATE);
-    this.left =
-        new TimeLeft(
-            combinations.size(),
-            rounds,
-            TimeLeft.NO_BUDGET,
-            fork,
-            0,
-            () -> Duration.ofNanos(System.nanoTime() - startNanos));
-    this.loop =
-        new RoundsLoop<>(
-            new RecordedRounds<>(record, measured -> sink -> files.write(measured, sink)),
-            progress,
+    RecordedRounds<BenchmarkId, LatencySample> keeper =
+        new RecordedRounds<>(
+            record,
+            combinations,
             BenchmarkId::label,
-            left,
-            this::soFar);
+            RoundsJson.ofSamples(),
+            measured -> sink -> new LatencyFiles(startMillis).write(measured, sink));
+    this.left = keeper.timeLeft(combinations.size(), rounds, TimeLeft.NO_BUDGET, fork);
+    this.loop = new RoundsLoop<>(keeper, progress, BenchmarkId::label, left, this::soFar);
   }
 
   /** Measures, reports, and returns the exit code. */

@@ -12,43 +12,34 @@ import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.run.LoopNames;
 import dev.ifsbench.track.run.Measurements;
 import dev.ifsbench.track.run.PairedSettings;
-import dev.ifsbench.track.stats.ComparisonMethod;
-import dev.ifsbench.track.store.ResultStore;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** One run of the comparison of upcalls with and without tracing. */
 public final class OverheadRun {
-  private static final PairedSettings SETTINGS = new PairedSettings(2_000, 1_000);
+  /** How long a fork measures. */
+  public static final PairedSettings FORK = new PairedSettings(2_000, 1_000);
 
   private final List<TracedHandles.Recorder> recorders;
-  private final int rounds;
-  private final ComparisonMethod method;
-  private final long seed;
+  private final BlockSettings settings;
   private final BlockRun<TracedHandles.Recorder> run;
 
   /**
-   * Adds the run to the store, so that a run whose results could not be kept never begins.
+   * Adds the run to the store, or goes on with it, so that a run whose results could not be kept
+   * never begins.
    *
    * @param recorders what Flight Recorder does meanwhile
-   * @param rounds how many
-   * @param method how to compare
-   * @param seed of the order
-   * @param store of all results
-   * @throws UserError if another run goes on, or there is no writing in the store
+   * @param settings how to measure and compare
+   * @param session where the run is kept, and what there is of it
+   * @throws UserError if another run goes on, there is no writing in the store, or the run would go
+   *     on with something else than it was begun with
    */
   public OverheadRun(
-      List<TracedHandles.Recorder> recorders,
-      int rounds,
-      ComparisonMethod method,
-      long seed,
-      ResultStore store)
+      List<TracedHandles.Recorder> recorders, BlockSettings settings, RunSession session)
       throws UserError {
     this.recorders = List.copyOf(recorders);
-    this.rounds = rounds;
-    this.method = method;
-    this.seed = seed;
+    this.settings = settings;
     this.run =
         new BlockRun<>(
             "overhead",
@@ -56,22 +47,28 @@ public final class OverheadRun {
             recorders,
             LoopNames::ofTracing,
             recorder -> "recorder " + recorder,
-            SETTINGS,
-            rounds,
-            method,
-            seed,
+            settings,
             Map.of("recorders", recorders.stream().map(TracedHandles.Recorder::name).toList()),
             this::table,
-            store);
+            session);
   }
 
   /** Measures, reports, and returns the exit code. */
   public int run() {
     return run.run(
-        String.format(Locale.ROOT, "Measuring %d rounds of %s; seed %d.", rounds, recorders, seed),
+        String.format(
+            Locale.ROOT,
+            "Measuring %d rounds of %s; seed %d.",
+            settings.rounds(),
+            recorders,
+            settings.seed()),
         TracingFork.class,
         (recorder, forkSeed) ->
-            new TracingTask(recorder, SETTINGS.warmupMillis(), SETTINGS.measureMillis(), forkSeed));
+            new TracingTask(
+                recorder,
+                settings.fork().warmupMillis(),
+                settings.fork().measureMillis(),
+                forkSeed));
   }
 
   private List<String> table(
@@ -80,6 +77,9 @@ public final class OverheadRun {
       Environment environment) {
     return new TracingReport(screen)
         .lines(
-            new TracingComparison(method).rows(measured), measured.rounds(), method, environment);
+            new TracingComparison(settings.method()).rows(measured),
+            measured.rounds(),
+            settings.method(),
+            environment);
   }
 }

@@ -1,8 +1,15 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.UserError;
+import dev.ifsbench.track.run.FinishedForks;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.Measurements;
+import dev.ifsbench.track.run.RoundsJson;
+import dev.ifsbench.track.store.DamagedRunException;
 import dev.ifsbench.track.store.RunStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,16 +23,72 @@ import java.util.function.Function;
 final class RecordedRounds<C, R> implements RoundsKeeper<C, R> {
   private final RunRecord record;
   private final Function<Measurements<C, R>, RunRecord.Results> results;
+  private final RoundsJson<C, R> json;
+  private final FinishedForks<C, R> finished;
 
   /**
-   * Creates the keeper of a run.
+   * Creates the keeper of a run, with the rounds of its earlier sessions.
    *
    * @param record keeps them
+   * @param combinations what each round measures
+   * @param label names one of these
+   * @param form of what a fork delivers
    * @param results writes complete rounds
+   * @throws UserError if the earlier rounds cannot be read, or are of something else
    */
-  RecordedRounds(RunRecord record, Function<Measurements<C, R>, RunRecord.Results> results) {
+  RecordedRounds(
+      RunRecord record,
+      List<C> combinations,
+      Function<C, String> label,
+      RoundsJson.Form<C, R> form,
+      Function<Measurements<C, R>, RunRecord.Results> results)
+      throws UserError {
     this.record = record;
     this.results = results;
+    this.json = new RoundsJson<>(combinations, label, form);
+    this.finished = earlier();
+    combinations.stream()
+        .filter(each -> record.failed().contains(label.apply(each)))
+        .forEach(finished::fail);
+    finished.spend(record.spentBefore());
+  }
+
+  private FinishedForks<C, R> earlier() throws UserError {
+    try {
+      Optional<byte[]> rounds = record.earlier(RoundsJson.NAME);
+      if (rounds.isEmpty()) {
+        return new FinishedForks<>();
+      }
+      FinishedForks<C, R> forks = json.decode(rounds.get());
+      record.resumed(forks.rounds());
+      return forks;
+    } catch (IOException | DamagedRunException e) {
+      throw new UserError(record.location() + " cannot be resumed: " + e.getMessage());
+    }
+  }
+
+  /**
+   * An estimate of how long it still takes.
+   *
+   * @param forksInRound at least one
+   * @param maximumRounds at most so many are measured
+   * @param budget no further round is begun that does not fit in it
+   * @param estimate what a fork takes, as long as none was measured
+   */
+  TimeLeft timeLeft(int forksInRound, int maximumRounds, Duration budget, Duration estimate) {
+    long start = System.nanoTime();
+    return new TimeLeft(
+        forksInRound,
+        maximumRounds,
+        budget,
+        estimate,
+        finished.count(),
+        () -> finished.spent().plusNanos(System.nanoTime() - start));
+  }
+
+  @Override
+  public FinishedForks<C, R> finished() {
+    return finished;
   }
 
   @Override
@@ -35,20 +98,27 @@ final class RecordedRounds<C, R> implements RoundsKeeper<C, R> {
 
   @Override
   public void completed(Measurements<C, R> measurements) {
-    keep(RunStatus.UNFINISHED, measurements);
+    RunRecord.Results kept = results.apply(measurements);
+    keep(
+        RunStatus.UNFINISHED,
+        measurements,
+        sink -> {
+          kept.writeTo(sink);
+          sink.write(RoundsJson.NAME, json.encode(measurements));
+        });
   }
 
   @Override
   public void ended(Measurements<C, R> measurements) {
     if (measurements.rounds() > 0) {
-      keep(RunStatus.COMPLETE, measurements);
+      keep(RunStatus.COMPLETE, measurements, results.apply(measurements));
     } else {
       record.endWithoutResult();
     }
   }
 
-  private void keep(RunStatus status, Measurements<C, R> measurements) {
-    record.keep(status, measurements.rounds(), measurements.forks(), results.apply(measurements));
+  private void keep(RunStatus status, Measurements<C, R> measurements, RunRecord.Results files) {
+    record.keep(status, measurements.rounds(), measurements.forks(), files);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.track.run.FinishedForks;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.Measurements;
 import java.util.Optional;
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param <R> what a fork delivers
  */
 interface RoundsKeeper<C, R> {
+  /** What earlier sessions of the run have measured already. */
+  default FinishedForks<C, R> finished() {
+    return new FinishedForks<>();
+  }
+
   /**
    * Keeps what a fork has delivered, where forks are kept one by one.
    *

@@ -60,30 +60,27 @@ final class RoundsLoop<C, R> implements RoundListener<C, R> {
   }
 
   /**
-   * Measures all rounds of a plan, and keeps them.
+   * Measures what earlier sessions have left of a plan, and keeps it.
    *
    * @param forks measures what a fork measures
    * @param plan what to measure
-   * @return the complete rounds
+   * @return the complete rounds, those of earlier sessions included
    */
   Measurements<C, R> run(ForkRunner<C, R> forks, RoundPlan<C> plan) {
-    return run(forks, plan, new FinishedForks<>(), measurements -> false);
+    return run(forks, plan, measurements -> false);
   }
 
   /**
-   * Measures what an earlier run has left of a plan, and keeps it.
+   * Measures what earlier sessions have left of a plan, or less if that is enough, and keeps it.
    *
    * @param forks measures what a fork measures
    * @param plan what to measure
-   * @param finished the forks of the earlier run
    * @param enough whether the complete rounds are all that is wanted
-   * @return the complete rounds, those of the earlier run included
+   * @return the complete rounds, those of earlier sessions included
    */
   Measurements<C, R> run(
-      ForkRunner<C, R> forks,
-      RoundPlan<C> plan,
-      FinishedForks<C, R> finished,
-      Predicate<Measurements<C, R>> enough) {
+      ForkRunner<C, R> forks, RoundPlan<C> plan, Predicate<Measurements<C, R>> enough) {
+    FinishedForks<C, R> finished = keeper.finished();
     failed = finished.failed().size();
     try {
       Measurements<C, R> measurements =

@@ -4,6 +4,7 @@ import dev.ifsbench.cli.jmh.ForkRecordings;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.track.run.BenchmarkId;
+import dev.ifsbench.track.run.FinishedForks;
 import dev.ifsbench.track.run.ForkFailedException;
 import dev.ifsbench.track.run.ForkGroup;
 import dev.ifsbench.track.run.Measurements;
@@ -11,6 +12,7 @@ import dev.ifsbench.track.store.RunJournal;
 import dev.ifsbench.track.store.RunStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.openjdk.jmh.results.RunResult;
 /** Keeps each fork of a run of {@code track} in its {@link RunJournal}, and its recordings. */
 final class TrackJournal implements RoundsKeeper<ForkGroup, Map<BenchmarkId, RunResult>> {
   private final RunJournal journal;
+  private final List<ForkGroup> groups;
   private final ForkRecordings recordings;
   private final Progress progress;
   private final BooleanSupplier isRefused;
@@ -31,13 +34,19 @@ final class TrackJournal implements RoundsKeeper<ForkGroup, Map<BenchmarkId, Run
    * Creates the keeper of a run that begins or goes on now.
    *
    * @param journal keeps the forks
+   * @param groups what the forks measure
    * @param recordings that profilers leave
    * @param progress where failures are told
    * @param isRefused whether the run has ended before it measured what was asked for
    */
   TrackJournal(
-      RunJournal journal, ForkRecordings recordings, Progress progress, BooleanSupplier isRefused) {
+      RunJournal journal,
+      List<ForkGroup> groups,
+      ForkRecordings recordings,
+      Progress progress,
+      BooleanSupplier isRefused) {
     this.journal = journal;
+    this.groups = List.copyOf(groups);
     this.recordings = recordings;
     this.progress = progress;
     this.isRefused = isRefused;
@@ -47,6 +56,11 @@ final class TrackJournal implements RoundsKeeper<ForkGroup, Map<BenchmarkId, Run
   /** Time spent on this run, earlier sessions included. */
   Duration spent() {
     return spentBefore.plusNanos(System.nanoTime() - startNanos);
+  }
+
+  @Override
+  public FinishedForks<ForkGroup, Map<BenchmarkId, RunResult>> finished() {
+    return ForkGroup.finished(groups, journal.finished());
   }
 
   @Override

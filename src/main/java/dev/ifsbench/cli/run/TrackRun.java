@@ -42,7 +42,6 @@ public final class TrackRun {
   private final OutputOptions output;
   private final Progress progress;
   private final List<String> notes;
-  private final RunJournal journal;
   private final TrackResults results;
   private final TrackAnnouncement announcement;
   private final TrackPrecision precision;
@@ -77,12 +76,12 @@ public final class TrackRun {
     this.settings = settings;
     this.output = output;
     this.notes = notes;
-    this.journal = journal;
     this.progress = output.progress();
     this.precision = new TrackPrecision(settings);
     this.forks = forks(plan, settings);
     TrackJournal keeper =
-        new TrackJournal(journal, recordings(plan), progress, () -> refusal().isPresent());
+        new TrackJournal(
+            journal, plan.groups(), recordings(plan), progress, () -> refusal().isPresent());
     this.detection =
         settings.detect() == null ? null : new DetectionWatch(settings, progress, keeper::spent);
     this.results = new TrackResults(store, journal.id(), plan, settings, environment, keeper);
@@ -165,7 +164,6 @@ public final class TrackRun {
             forks,
             new RoundPlan<>(
                 plan.groups(), settings.budget(), settings.maximumRounds(), settings.seed()),
-            ForkGroup.finished(plan.groups(), journal.finished()),
             detection == null ? precision::isEnough : detection::isEnough);
     if (refusal().isPresent()) {
       System.err.println(refusal().get());

@@ -69,6 +69,15 @@ public final class FinishedForks<C, R> {
     return forks.values().stream().mapToInt(Map::size).sum();
   }
 
+  /** The last round that has one, from 1; 0 if there are none. */
+  public int rounds() {
+    return forks.values().stream()
+        .flatMap(rounds -> rounds.keySet().stream())
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(0);
+  }
+
   /**
    * The forks of one combination, in the order of their rounds.
    *

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.ifsbench.track.environment.Secrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -247,6 +248,18 @@ public record ForkJson(Params params, List<OfBenchmark> benchmarks) {
       return MAPPER.writeValueAsBytes(fork);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a result holds something that JSON cannot say", e);
+    }
+  }
+
+  /**
+   * A result as it is after it was kept. JMH merges only results of the same classes, so those of
+   * this JVM must be of the same as those of an earlier session.
+   */
+  public static RunResult asKept(RunResult result) {
+    try {
+      return decode(encode(result));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

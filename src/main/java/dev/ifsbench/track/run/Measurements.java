@@ -1,5 +1,6 @@
 package dev.ifsbench.track.run;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,5 +144,16 @@ public final class Measurements<C, R> {
    */
   public List<R> forks(C combination) {
     return List.copyOf(forks.get(combination).values());
+  }
+
+  /**
+   * The forks of one combination by their rounds, from 1.
+   *
+   * @param combination what was to be measured
+   * @return empty if it failed
+   */
+  public SortedMap<Integer, R> byRound(C combination) {
+    return Collections.unmodifiableSortedMap(
+        forks.getOrDefault(combination, Collections.emptySortedMap()));
   }
 }

@@ -176,13 +176,7 @@ public final class RunFolder implements RunWriter {
   @Override
   public void publish(Manifest manifest) throws IOException {
     write(Manifest.NAME, manifest.encode());
-    boolean resumable = manifest.kind().equals(Manifest.TRACKED_KIND);
-    ended =
-        switch (manifest.status()) {
-          case COMPLETE -> true;
-          case INTERRUPTED -> !resumable;
-          case UNFINISHED -> false;
-        };
+    ended = manifest.status() == RunStatus.COMPLETE;
   }
 
   @Override

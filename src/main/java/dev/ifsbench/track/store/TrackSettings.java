@@ -1,18 +1,11 @@
 package dev.ifsbench.track.store;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.ifsbench.track.environment.Environment;
 import dev.ifsbench.track.environment.Secrets;
 import dev.ifsbench.track.run.PairedSides;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -46,8 +39,6 @@ public record TrackSettings(
     Map<String, String> identity) {
   /** The file that holds them. */
   public static final String NAME = "plan.json";
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
    * Another project's benchmarks.
@@ -89,16 +80,7 @@ public record TrackSettings(
 
   /** As JSON in UTF-8, without the secrets among the arguments. */
   public byte[] encode() {
-    try {
-      String json =
-          MAPPER
-              .writer(SerializationFeature.INDENT_OUTPUT)
-              .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-              .writeValueAsString(withArguments(Secrets.mask(arguments)));
-      return (json + "\n").getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the settings hold something that JSON cannot say", e);
-    }
+    return StoredJson.encode(withArguments(Secrets.mask(arguments)));
   }
 
   private TrackSettings withArguments(List<String> others) {
@@ -124,13 +106,6 @@ public record TrackSettings(
    * @throws DamagedRunException if it is something else
    */
   public static TrackSettings decode(String run, byte[] json) throws DamagedRunException {
-    try {
-      return MAPPER.readValue(json, TrackSettings.class);
-    } catch (JacksonException e) {
-      throw new DamagedRunException(
-          String.format(Locale.ROOT, "%s: %s cannot be understood", run, NAME));
-    } catch (IOException e) {
-      throw new IllegalStateException("reading from memory does not fail", e);
-    }
+    return StoredJson.decode(run, NAME, json, TrackSettings.class);
   }
 }

@@ -19,10 +19,16 @@ class RoundsLoopTest {
   private static final RoundPlan<String> TWO_ROUNDS = RoundPlan.ofRounds(List.of("a", "b"), 2, 1);
 
   private final List<String> told = new ArrayList<>();
+  private final FinishedForks<String, Integer> finished = new FinishedForks<>();
   private String writeFailure;
 
   private final RoundsKeeper<String, Integer> keeper =
       new RoundsKeeper<>() {
+        @Override
+        public FinishedForks<String, Integer> finished() {
+          return finished;
+        }
+
         @Override
         public void finished(int round, String combination, Integer result) {
           told.add("finished " + round + combination);
@@ -113,13 +119,11 @@ class RoundsLoopTest {
 
   @Test
   void forksOfAnEarlierRunAreNotRunAgain() {
-    FinishedForks<String, Integer> finished = new FinishedForks<>();
     finished.add(1, "a", 1);
     finished.add(1, "b", 1);
     finished.add(2, "b", 1);
 
-    Measurements<String, Integer> measured =
-        loop.run(name -> 1, TWO_ROUNDS, finished, unused -> false);
+    Measurements<String, Integer> measured = loop.run(name -> 1, TWO_ROUNDS);
 
     assertThat(measured.rounds()).isEqualTo(2);
     assertThat(told).containsExactly("finished 2a", "completed 2", "ended 2");
