@@ -5,7 +5,8 @@
  * -DNON_IFS it makes handles of its own by WPUCreateSocketHandle, carries overlapped calls out on
  * the sockets below with a completion port and a thread of its own, and announces their ends by
  * WPUCompleteOverlappedRequest and WPUQueueApc. Of extension functions the first kind hands those of
- * the base out, and the second its own in the place of AcceptEx, ConnectEx and DisconnectEx.
+ * the base out, and the second its own in the place of AcceptEx, ConnectEx, DisconnectEx, WSARecvMsg
+ * and WSASendMsg.
  *
  * With -DLOOKS_UP it imports neither WPUCompleteOverlappedRequest nor what lists applications the catalog, and
  * looks them up by their names.
@@ -36,6 +37,8 @@ typedef struct {
   LPFN_ACCEPTEX accept_ex;
   LPFN_CONNECTEX connect_ex;
   LPFN_DISCONNECTEX disconnect_ex;
+  LPFN_WSARECVMSG recv_msg;
+  LPFN_WSASENDMSG send_msg;
 } CHAIN;
 
 #define MAX_CHAINS 16
@@ -749,12 +752,55 @@ static BOOL WSAAPI disconnect_ex(SOCKET s, LPOVERLAPPED overlapped, DWORD flags,
   return began(op, c->chain->disconnect_ex(c->lower, &op->lower, flags, reserved));
 }
 
+/* The two for messages return 0 or SOCKET_ERROR. */
+static int answered(SOCKET_CONTEXT *c, int result) {
+  int error = WSAGetLastError();
+  leave(c);
+  if (result != 0) WSASetLastError(error);
+  return result;
+}
+
+static int WSAAPI recv_msg(SOCKET s, LPWSAMSG message, LPDWORD received, LPWSAOVERLAPPED overlapped,
+                           LPWSAOVERLAPPED_COMPLETION_ROUTINE routine) {
+  int error = 0;
+  SOCKET_CONTEXT *c = enter(s, &error);
+  if (c && !overlapped) {
+    return answered(c, c->chain->recv_msg(c->lower, message, received, NULL, NULL));
+  }
+  OPERATION *op = c ? begin(c, overlapped, routine, NULL, &error) : NULL;
+  if (!op) {
+    if (c) leave(c);
+    WSASetLastError(error);
+    return SOCKET_ERROR;
+  }
+  began(op, c->chain->recv_msg(c->lower, message, &op->bytes, &op->lower, NULL) == 0);
+  return SOCKET_ERROR;
+}
+
+static int WSAAPI send_msg(SOCKET s, LPWSAMSG message, DWORD flags, LPDWORD sent,
+                           LPWSAOVERLAPPED overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE routine) {
+  int error = 0;
+  SOCKET_CONTEXT *c = enter(s, &error);
+  if (c && !overlapped) {
+    return answered(c, c->chain->send_msg(c->lower, message, flags, sent, NULL, NULL));
+  }
+  OPERATION *op = c ? begin(c, overlapped, routine, NULL, &error) : NULL;
+  if (!op) {
+    if (c) leave(c);
+    WSASetLastError(error);
+    return SOCKET_ERROR;
+  }
+  began(op, c->chain->send_msg(c->lower, message, flags, &op->bytes, &op->lower, NULL) == 0);
+  return SOCKET_ERROR;
+}
+
 /* Answers with this layer's function in the place of that of the provider below. One that takes no
    socket goes through, and one that this layer does not know would be called with its handles. */
 static int extension(SOCKET s, const GUID *asked, DWORD asked_size, void *found, DWORD found_size,
                      LPDWORD returned, int *error) {
   static const GUID accept_id = WSAID_ACCEPTEX, connect_id = WSAID_CONNECTEX,
-                    disconnect_id = WSAID_DISCONNECTEX, addresses_id = WSAID_GETACCEPTEXSOCKADDRS;
+                    disconnect_id = WSAID_DISCONNECTEX, addresses_id = WSAID_GETACCEPTEXSOCKADDRS,
+                    recv_msg_id = WSAID_WSARECVMSG, send_msg_id = WSAID_WSASENDMSG;
   if (!asked || !found || asked_size < sizeof *asked || found_size < sizeof(void *)) {
     return fail(WSAEFAULT, error);
   }
@@ -776,6 +822,12 @@ static int extension(SOCKET s, const GUID *asked, DWORD asked_size, void *found,
     } else if (IsEqualGUID(asked, &disconnect_id)) {
       chain->disconnect_ex = (LPFN_DISCONNECTEX)lower;
       lower = (void *)disconnect_ex;
+    } else if (IsEqualGUID(asked, &recv_msg_id)) {
+      chain->recv_msg = (LPFN_WSARECVMSG)lower;
+      lower = (void *)recv_msg;
+    } else if (IsEqualGUID(asked, &send_msg_id)) {
+      chain->send_msg = (LPFN_WSASENDMSG)lower;
+      lower = (void *)send_msg;
     } else if (!IsEqualGUID(asked, &addresses_id)) {
       result = fail(WSAEINVAL, error);
     }

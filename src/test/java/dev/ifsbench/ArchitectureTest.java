@@ -108,7 +108,10 @@ class ArchitectureTest {
           entry("sockets.none.NullSockets", List.of("sockets.none.NullOverlapped")),
           entry(
               "sockets.winsock.WinsockSockets",
-              List.of("sockets.winsock.WinsockOverlapped", "sockets.winsock.WinsockExtensions")),
+              List.of(
+                  "sockets.winsock.WinsockOverlapped",
+                  "sockets.winsock.WinsockExtensions",
+                  "sockets.winsock.WinsockMessages")),
           entry(
               "sockets.posix.completion.OperationPool",
               List.of("sockets.posix.completion.PendingTransfer")),

@@ -4,7 +4,6 @@ import dev.ifsbench.cli.option.ExitCode;
 import dev.ifsbench.cli.option.RunArguments;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.cli.option.WholeFile;
-import dev.ifsbench.cli.run.ReportInput;
 import dev.ifsbench.report.html.HtmlReport;
 import dev.ifsbench.report.html.ReportContent;
 import dev.ifsbench.report.screen.Printable;

@@ -97,15 +97,7 @@ final class WrappedDatagrams {
       Errno lpErrno) {
     if (lpOverlapped != null) {
       WrappedOperation down =
-          layer
-              .operations()
-              .begin(
-                  s,
-                  WrappedOperation.Kind.SEND,
-                  lpOverlapped,
-                  lpCompletionRoutine,
-                  lpThreadId,
-                  lpErrno);
+          layer.operations().beginSend(s, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
       if (down == null) {
         return Ws2Def.SOCKET_ERROR;
       }

@@ -40,6 +40,17 @@ final class WrappedOperations {
 
   // Going down
 
+  /** As {@link #begin}, for a send. */
+  WrappedOperation beginSend(
+      long s,
+      WsaOverlapped lpOverlapped,
+      CompletionRoutine lpCompletionRoutine,
+      WsaThreadId lpThreadId,
+      Errno lpErrno) {
+    return begin(
+        s, WrappedOperation.Kind.SEND, lpOverlapped, lpCompletionRoutine, lpThreadId, lpErrno);
+  }
+
   /** As {@link #begin}, for a receive with these flags, which go down in the record. */
   WrappedOperation beginReceive(
       long s,

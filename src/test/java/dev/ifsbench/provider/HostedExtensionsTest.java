@@ -24,6 +24,7 @@ import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.extension.ExtensionFunction;
 import dev.ifsbench.spi.extension.GetAcceptExSockaddrs;
 import dev.ifsbench.spi.extension.SockAddrRef;
+import dev.ifsbench.spi.extension.WsaMsg;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -147,16 +148,39 @@ class HostedExtensionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pass_through,WSAEOPNOTSUPP", "layer_non_ifs|pass_through,WSAEINVAL"})
-  void aFunctionThatCannotBeCalledFromHereIsRefused(String names, WinsockError expected) {
-    try (Stack stack = Stack.hosted(chain(names))) {
-      long s = stack.socket(Transport.UDP);
-      NativeMemory out = new NativeMemory(Long.BYTES);
-      NativeMemory guid = ExtensionFunction.WSA_RECV_MSG.toMemory();
-      int code = Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER;
-      assertThat(error(e -> stack.ioctl(s, code, guid, out, new IntRef(), e))).isEqualTo(expected);
-      assertThat(out.getLong(0)).isZero();
-      stack.closeSocket(s);
+  @CsvSource({
+    "pass_through,,EVENT",
+    "pass_through,WRAPPED,PORT",
+    "layer|pass_through,,PORT",
+    "layer_non_ifs|pass_through,,EVENT",
+    "layer_non_ifs|pass_through,,PORT",
+    "layer_non_ifs|layer|pass_through,,EVENT",
+    "layer_non_ifs|pass_through,WRAPPED,PORT"
+  })
+  void aDatagramSaysWhereItHasArrivedByTheFunctionsThatAProviderInCHandsOut(
+      String names, LayerKind layer, Notices.Kind kind) throws Exception {
+    try (Stack stack = Stack.hosted(chain(names), over(layer));
+        ControlDataScene scene = new ControlDataScene(stack, Transport.UDP)) {
+      scene.sendPlain("there");
+      assertThat(scene.receive()).isEqualTo(5);
+      scene.assertArrivedAtLoopback();
+
+      Notices notices = new Notices(stack, kind);
+      notices.attach(scene.far);
+      WsaOverlapped receiving = notices.newOverlapped();
+      scene.expect(64);
+      assertThat(error(e -> scene.recv.invoke(scene.far, scene.in, null, receiving, null, null, e)))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      Notices ofNear = new Notices(stack, Notices.Kind.EVENT);
+      WsaOverlapped sending = ofNear.newOverlapped();
+      WsaMsg later = ControlDataScene.message(scene.farName, Message.of(Message.text("later")));
+      assertThat(error(e -> scene.send.invoke(scene.near, later, 0, null, sending, null, null, e)))
+          .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
+      assertThat(ofNear.await(sending).bytes()).isEqualTo(5);
+      assertThat(notices.await(receiving).bytes()).isEqualTo(5);
+      scene.assertArrivedAtLoopback();
+      stack.closeSocket(scene.near);
+      stack.closeSocket(scene.far);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.Question;
 import dev.ifsbench.report.screen.Terminal;
 import dev.ifsbench.report.text.Progress;
 import dev.ifsbench.track.compare.Detection;

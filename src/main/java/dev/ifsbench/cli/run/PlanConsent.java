@@ -1,5 +1,6 @@
 package dev.ifsbench.cli.run;
 
+import dev.ifsbench.cli.option.Question;
 import dev.ifsbench.cli.option.UserError;
 import dev.ifsbench.report.screen.Printable;
 import dev.ifsbench.report.screen.Terminal;

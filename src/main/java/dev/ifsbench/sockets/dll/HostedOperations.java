@@ -3,11 +3,13 @@ package dev.ifsbench.sockets.dll;
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackReference;
 import com.sun.jna.Pointer;
+import dev.ifsbench.sockets.winsock.NativeMessage;
 import dev.ifsbench.spi.CompletionRoutine;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
+import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +46,11 @@ final class HostedOperations {
 
     private IntRef fromlen;
 
+    /** Null until it is needed. */
+    private NativeMessage message;
+
+    private boolean receivesMessage;
+
     private Operation(WsaOverlapped overlapped, CompletionRoutine routine) {
       this.overlapped = overlapped;
       this.routine = routine;
@@ -63,6 +70,18 @@ final class HostedOperations {
       return numbers.address() + FROMLEN;
     }
 
+    /** The address of a message to send. */
+    long message(WsaMsg given) {
+      message = new NativeMessage();
+      return message.of(given);
+    }
+
+    /** The address of a message to receive; the caller's when all has ended. */
+    long receivedMessage(WsaMsg given) {
+      receivesMessage = true;
+      return message(given);
+    }
+
     WsaOverlapped overlapped() {
       return overlapped;
     }
@@ -71,12 +90,17 @@ final class HostedOperations {
       if (fromlen != null) {
         fromlen.value = numbers.getInt(FROMLEN);
       }
+      if (receivesMessage) {
+        message.received();
+      }
     }
   }
 
   /** An operation is about to be asked for. */
-  static void begin(WsaOverlapped overlapped, CompletionRoutine routine) {
-    BY_ADDRESS.put(overlapped.address(), new Operation(overlapped, routine));
+  static Operation begin(WsaOverlapped overlapped, CompletionRoutine routine) {
+    Operation operation = new Operation(overlapped, routine);
+    BY_ADDRESS.put(overlapped.address(), operation);
+    return operation;
   }
 
   /** The operation that has begun with a structure. */

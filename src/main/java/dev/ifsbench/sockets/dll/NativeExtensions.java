@@ -3,6 +3,7 @@ package dev.ifsbench.sockets.dll;
 import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import dev.ifsbench.sockets.winsock.ExtensionMemory;
 import dev.ifsbench.sockets.winsock.WinsockOverlapped;
 import dev.ifsbench.sockets.winsock.WinsockScratch;
 import dev.ifsbench.sockets.winsock.WinsockSockets;
@@ -19,29 +20,24 @@ import dev.ifsbench.spi.extension.DisconnectEx;
 import dev.ifsbench.spi.extension.ExtensionFunction;
 import dev.ifsbench.spi.extension.ExtensionPointers;
 import dev.ifsbench.spi.extension.GetAcceptExSockaddrs;
-import dev.ifsbench.spi.extension.SockAddrRef;
 import dev.ifsbench.spi.extension.TransmitFile;
+import dev.ifsbench.spi.extension.WsaRecvMsg;
+import dev.ifsbench.spi.extension.WsaSendMsg;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The extension functions that a provider in C hands out, as Java calls them by their addresses:
- * those of connections. Such a function returns a {@code BOOL}, and leaves its error where {@code
- * WSAGetLastError} finds it. A call allocates its arguments: it is one a connection, and not one a
- * message. Safe for use by several threads.
+ * The extension functions that a provider in C hands out, as Java calls them by their addresses.
+ * Those of connections are here; such a function returns a {@code BOOL}, and leaves its error where
+ * {@code WSAGetLastError} finds it. A call allocates its arguments: it is one a connection, and not
+ * one a message. Safe for use by several threads.
  *
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/">mswsock.h</a>
  */
 final class NativeExtensions {
-  /** {@code TRANSMIT_FILE_BUFFERS}: head and its length, tail and its length. */
-  private static final int BUFFERS_SIZE = 32;
-
-  private static final int HEAD_LENGTH = 8;
-  private static final int TAIL = 16;
-  private static final int TAIL_LENGTH = 24;
-
   private final WinsockSockets sockets;
   private final WinsockOverlapped system;
+  private final NativeMessages messages;
 
   /** By address; who asks for a function has only the address of it. */
   private final Map<Long, Object> known = new ConcurrentHashMap<>();
@@ -49,6 +45,7 @@ final class NativeExtensions {
   NativeExtensions(WinsockSockets sockets) {
     this.sockets = sockets;
     system = sockets.winsockOverlapped();
+    messages = new NativeMessages(sockets);
   }
 
   /**
@@ -56,8 +53,7 @@ final class NativeExtensions {
    *
    * @param asked the GUID
    * @param answer where the address is
-   * @param errno {@code WSAEFAULT} if C calls no function a success, {@code WSAEOPNOTSUPP} for one
-   *     that cannot be called from here
+   * @param errno {@code WSAEFAULT} if C calls no function a success
    * @return 0, or {@code SOCKET_ERROR}
    */
   int answered(NativeMemory asked, NativeMemory answer, Errno errno) {
@@ -70,12 +66,7 @@ final class NativeExtensions {
     if (address == 0) {
       return errno.fail(WinsockError.WSAEFAULT);
     }
-    Object callable = known.computeIfAbsent(address, at -> callable(function, at));
-    if (callable == null) {
-      answer.putLong(0, 0);
-      return errno.fail(WinsockError.WSAEOPNOTSUPP);
-    }
-    ExtensionPointers.put(address, callable);
+    ExtensionPointers.put(address, known.computeIfAbsent(address, at -> callable(function, at)));
     return 0;
   }
 
@@ -97,12 +88,20 @@ final class NativeExtensions {
       case GET_ACCEPT_EX_SOCKADDRS ->
           (GetAcceptExSockaddrs)
               (output, data, local, remote, localAddress, remoteAddress) ->
-                  addresses(c, output, data, local, remote, localAddress, remoteAddress);
+                  ExtensionMemory.acceptExAddresses(
+                      c, output, data, local, remote, localAddress, remoteAddress);
       case TRANSMIT_FILE ->
           (TransmitFile)
               (s, file, count, each, overlapped, head, tail, flags, e) ->
                   transmitFile(c, s, file, count, each, overlapped, head, tail, flags, e);
-      case WSA_RECV_MSG, WSA_SEND_MSG -> null;
+      case WSA_RECV_MSG ->
+          (WsaRecvMsg)
+              (s, message, received, overlapped, routine, thread, e) ->
+                  messages.receive(c, s, message, received, overlapped, routine, thread, e);
+      case WSA_SEND_MSG ->
+          (WsaSendMsg)
+              (s, message, flags, sent, overlapped, routine, thread, e) ->
+                  messages.send(c, s, message, flags, sent, overlapped, routine, thread, e);
     };
   }
 
@@ -175,33 +174,6 @@ final class NativeExtensions {
     return begun(s, done, overlapped, null, errno);
   }
 
-  private static void addresses(
-      Function c,
-      NativeMemory output,
-      int data,
-      int local,
-      int remote,
-      SockAddrRef localAddress,
-      SockAddrRef remoteAddress) {
-    NativeMemory found = new NativeMemory(4 * Long.BYTES);
-    long at = found.address();
-    c.invokeVoid(
-        new Object[] {
-          output.address(),
-          data,
-          local,
-          remote,
-          at,
-          at + Long.BYTES,
-          at + 2 * Long.BYTES,
-          at + 3 * Long.BYTES
-        });
-    localAddress.address = found.getLong(0);
-    localAddress.length = found.getInt(Long.BYTES);
-    remoteAddress.address = found.getLong(2 * Long.BYTES);
-    remoteAddress.length = found.getInt(3 * Long.BYTES);
-  }
-
   private boolean transmitFile(
       Function c,
       long s,
@@ -220,11 +192,7 @@ final class NativeExtensions {
       overlapped.setOffset(offset);
       overlapped.setOffsetHigh(offsetHigh);
     }
-    NativeMemory buffers = new NativeMemory(BUFFERS_SIZE);
-    buffers.putLong(0, head == null ? 0 : head.buf);
-    buffers.putInt(HEAD_LENGTH, head == null ? 0 : head.len);
-    buffers.putLong(TAIL, tail == null ? 0 : tail.buf);
-    buffers.putInt(TAIL_LENGTH, tail == null ? 0 : tail.len);
+    NativeMemory buffers = ExtensionMemory.transmitFileBuffers(head, tail);
     boolean done =
         invoke(
             c,

@@ -21,13 +21,6 @@ import dev.ifsbench.spi.extension.SockAddrRef;
  * @see <a href="https://learn.microsoft.com/windows/win32/api/mswsock/">mswsock.h</a>
  */
 final class WinsockExtensions implements SocketExtensions {
-  /** {@code TRANSMIT_FILE_BUFFERS}: head and its length, tail and its length. */
-  private static final int BUFFERS_SIZE = 32;
-
-  private static final int HEAD_LENGTH = 8;
-  private static final int TAIL = 16;
-  private static final int TAIL_LENGTH = 24;
-
   private final WinsockSockets sockets;
   private final WinsockOverlapped overlapped;
 
@@ -82,29 +75,14 @@ final class WinsockExtensions implements SocketExtensions {
       int remoteLength,
       SockAddrRef local,
       SockAddrRef remote) {
-    NativeMemory found = new NativeMemory(4 * Long.BYTES);
-    long at = found.address();
     Function function = addresses;
     if (function == null) {
       local.address = 0;
       remote.address = 0;
       return;
     }
-    function.invokeVoid(
-        new Object[] {
-          output.address(),
-          dataLength,
-          localLength,
-          remoteLength,
-          at,
-          at + Long.BYTES,
-          at + 2 * Long.BYTES,
-          at + 3 * Long.BYTES
-        });
-    local.address = found.getLong(0);
-    local.length = found.getInt(Long.BYTES);
-    remote.address = found.getLong(2 * Long.BYTES);
-    remote.length = found.getInt(3 * Long.BYTES);
+    ExtensionMemory.acceptExAddresses(
+        function, output, dataLength, localLength, remoteLength, local, remote);
   }
 
   @Override
@@ -178,11 +156,7 @@ final class WinsockExtensions implements SocketExtensions {
       structure.setOffset(offset);
       structure.setOffsetHigh(offsetHigh);
     }
-    NativeMemory buffers = new NativeMemory(BUFFERS_SIZE);
-    buffers.putLong(0, head.buf);
-    buffers.putInt(HEAD_LENGTH, head.len);
-    buffers.putLong(TAIL, tail.buf);
-    buffers.putInt(TAIL_LENGTH, tail.len);
+    NativeMemory buffers = ExtensionMemory.transmitFileBuffers(head, tail);
     boolean done =
         invoke(
             function,

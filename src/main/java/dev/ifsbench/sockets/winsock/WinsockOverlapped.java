@@ -16,6 +16,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WsaThreadId;
+import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * Overlapped I/O that Windows carries out and announces, with the application's own structures: by
@@ -109,6 +110,16 @@ public final class WinsockOverlapped extends CompletionNotifier {
       arrived(WsaBuf.total(buffers, count), overlapped, received);
     }
     return outcome;
+  }
+
+  @Override
+  public int sendMsg(long s, OverlappedRequest request, WsaMsg message, Errno errno) {
+    return sockets.sendMsg(s, request, message, errno);
+  }
+
+  @Override
+  public int recvMsg(long s, OverlappedRequest request, WsaMsg message, Errno errno) {
+    return sockets.recvMsg(s, request, message, errno);
   }
 
   /** A datagram that was cut off has filled the buffers. */

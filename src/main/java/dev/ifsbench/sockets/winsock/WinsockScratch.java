@@ -26,6 +26,7 @@ public final class WinsockScratch {
   private final NativeMemory numbers = new NativeMemory(SIZE);
   private NativeMemory buffers = new NativeMemory(16 * WsaBuf.SIZE);
   private final NativeMemory[] sets = new NativeMemory[3];
+  private final NativeMessage message = new NativeMessage();
 
   private WinsockScratch() {}
 
@@ -133,6 +134,11 @@ public final class WinsockScratch {
       buffers.putLong(i * WsaBuf.SIZE + WsaBuf.BUF, from[i].buf);
     }
     return buffers.address();
+  }
+
+  /** A {@code WSAMSG} for a call that ends before it returns. */
+  public NativeMessage message() {
+    return message;
   }
 
   /**

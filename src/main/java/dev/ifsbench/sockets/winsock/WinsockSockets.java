@@ -18,6 +18,7 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.OverlappedRequest;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.SockAddr;
@@ -27,6 +28,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaBuf;
 import dev.ifsbench.spi.WsaNetworkEvents;
 import dev.ifsbench.spi.WsaPollData;
+import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +58,7 @@ public final class WinsockSockets implements NativeSockets {
   private final HandleMap<OwnedHandle> created = new HandleMap<>();
   private final WinsockOverlapped overlapped = new WinsockOverlapped(this);
   private final WinsockExtensions extensions = new WinsockExtensions(this, overlapped);
+  private final WinsockMessages messages = new WinsockMessages(this, overlapped);
   private final List<OpenableEntry> bases;
   private final List<OpenableEntry> openable;
 
@@ -249,6 +252,29 @@ public final class WinsockSockets implements NativeSockets {
             : WS2_32.WSASendTo(s, array, count, sent, flags, to.address(), tolen, 0, 0);
     NativeMemory.keep(to);
     return failed == 0 ? scratch.getFirst() : failed(socket, errno);
+  }
+
+  @Override
+  public int sendMsg(long s, WsaMsg message, int flags, Errno errno) {
+    return messages.send(s, message, flags, errno);
+  }
+
+  @Override
+  public int recvMsg(long s, WsaMsg message, Errno errno) {
+    return messages.receive(s, message, errno);
+  }
+
+  int sendMsg(long s, OverlappedRequest request, WsaMsg message, Errno errno) {
+    return messages.send(s, request, message, errno);
+  }
+
+  int recvMsg(long s, OverlappedRequest request, WsaMsg message, Errno errno) {
+    return messages.receive(s, request, message, errno);
+  }
+
+  /** {@code WSASendMsg} and {@code WSARecvMsg}, by their addresses. */
+  public WinsockMessages messages() {
+    return messages;
   }
 
   /** What is wrong with a send's arguments, or null. */

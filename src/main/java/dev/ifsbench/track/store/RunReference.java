@@ -1,5 +1,7 @@
 package dev.ifsbench.track.store;
 
+import dev.ifsbench.track.environment.GitRevisions;
+import dev.ifsbench.track.environment.GitRevisions.NoGitException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -64,8 +66,16 @@ public final class RunReference {
   public static Optional<String> commitIn(Path checkout, String revision) {
     try {
       return new GitRevisions(checkout).commit(revision);
-    } catch (UnknownRunException | IOException e) {
+    } catch (NoGitException | IOException e) {
       return Optional.empty();
+    }
+  }
+
+  private Optional<String> commit(String revision) throws UnknownRunException, IOException {
+    try {
+      return revisions.commit(revision);
+    } catch (NoGitException e) {
+      throw new UnknownRunException(e.getMessage());
     }
   }
 
@@ -136,7 +146,7 @@ public final class RunReference {
    * @throws IOException if the store cannot be read
    */
   public StoredRun ofRevision(String text) throws UnknownRunException, IOException {
-    Optional<String> commit = revisions.commit(text);
+    Optional<String> commit = commit(text);
     if (commit.isEmpty()) {
       throw new UnknownRunException(
           String.format(

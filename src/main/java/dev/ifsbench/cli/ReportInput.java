@@ -1,4 +1,4 @@
-package dev.ifsbench.cli.run;
+package dev.ifsbench.cli;
 
 import dev.ifsbench.report.html.RecordedCalls;
 import dev.ifsbench.report.html.ReportContent;
@@ -33,8 +33,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Collects the contents of a report: runs, their recordings and their history. */
-public final class ReportInput {
-  public static final String RECORDING = ".jfr";
+final class ReportInput {
+  static final String RECORDING = ".jfr";
 
   /** The most recordings on one page. */
   private static final int MOST_RECORDINGS = 8;
@@ -59,13 +59,13 @@ public final class ReportInput {
    * @param store where runs are kept
    * @throws IOException if it cannot be read
    */
-  public ReportInput(ResultStore store) throws IOException {
+  ReportInput(ResultStore store) throws IOException {
     this.store = store;
     this.kept = store.history();
   }
 
   /** Adds the newest complete run of each kind; what is damaged is skipped. */
-  public void addNewest() {
+  void addNewest() {
     skipped.addAll(kept.damaged());
     for (String kind : MEASURING) {
       addNewest(kind);
@@ -103,8 +103,7 @@ public final class ReportInput {
    * @throws UnusableRunException if there are no results, or something is damaged
    * @throws UnreadableRecordingException if a recording is damaged
    */
-  public void add(RunFiles files)
-      throws IOException, UnusableRunException, UnreadableRecordingException {
+  void add(RunFiles files) throws IOException, UnusableRunException, UnreadableRecordingException {
     List<Manifest> of = manifestOf(files);
     if (of.stream().noneMatch(run -> run.kind().equals(RECORDING_RUN))) {
       runs.add(ReportedRun.read(files));
@@ -139,7 +138,7 @@ public final class ReportInput {
    * @param file the recording
    * @throws UnreadableRecordingException if it is damaged, or none of ifsbench's
    */
-  public void addRecording(Path file) throws UnreadableRecordingException {
+  void addRecording(Path file) throws UnreadableRecordingException {
     if (hasRoom()) {
       recordings.add(RecordedCalls.read(file.toString(), file));
     }
@@ -153,17 +152,17 @@ public final class ReportInput {
     return false;
   }
 
-  public boolean isEmpty() {
+  boolean isEmpty() {
     return runs.isEmpty() && recordings.isEmpty();
   }
 
   /** Number of recordings that were left out. */
-  public int recordingsLeftOut() {
+  int recordingsLeftOut() {
     return recordingsLeftOut;
   }
 
   /** A line for each run that cannot be used. */
-  public Set<String> skipped() {
+  Set<String> skipped() {
     return skipped;
   }
 
@@ -173,7 +172,7 @@ public final class ReportInput {
    * @param everyBenchmark whether the history is of all benchmarks in the store, and not only of
    *     those that the runs measured; in their environments either way
    */
-  public ReportContent content(boolean everyBenchmark) {
+  ReportContent content(boolean everyBenchmark) {
     Set<SeriesKey> keys = new HashSet<>();
     runs.forEach(run -> run.results().series().forEach(series -> keys.add(series.key())));
     return new ReportContent(

@@ -1,4 +1,4 @@
-package dev.ifsbench.track.store;
+package dev.ifsbench.track.environment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,17 +9,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Resolves git revisions such as {@code HEAD~1} to commits, by running git. */
-final class GitRevisions {
+public final class GitRevisions {
   private static final int NO_REPOSITORY = 128;
 
   private final Path folder;
+
+  /** Git cannot be asked. The message, one line, says why. */
+  public static final class NoGitException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoGitException(String message) {
+      super(message);
+    }
+  }
 
   /**
    * Creates a resolver for a checkout.
    *
    * @param folder in it
    */
-  GitRevisions(Path folder) {
+  public GitRevisions(Path folder) {
     this.folder = folder;
   }
 
@@ -28,12 +37,12 @@ final class GitRevisions {
    *
    * @param revision any text
    * @return the full hash, or nothing if the repository has no such commit
-   * @throws UnknownRunException if git cannot be asked: it is not installed, or this is no checkout
+   * @throws NoGitException if git cannot be asked: it is not installed, or this is no checkout
    * @throws IOException if git's answer cannot be read
    */
-  Optional<String> commit(String revision) throws UnknownRunException, IOException {
+  public Optional<String> commit(String revision) throws NoGitException, IOException {
     if (run("rev-parse", "--git-dir").exitCode == NO_REPOSITORY) {
-      throw new UnknownRunException(
+      throw new NoGitException(
           String.format(
               Locale.ROOT,
               "'%s' names no run, and the current folder is in no git repository",
@@ -47,17 +56,17 @@ final class GitRevisions {
   /**
    * Whether no file that git keeps differs from its last commit.
    *
-   * @throws UnknownRunException if git is not installed
+   * @throws NoGitException if git is not installed
    * @throws IOException if git's answer cannot be read
    */
-  boolean isClean() throws UnknownRunException, IOException {
+  public boolean isClean() throws NoGitException, IOException {
     Answer changes = run("status", "--porcelain", "--untracked-files=no");
     return changes.exitCode == 0 && changes.text.isBlank();
   }
 
   private record Answer(int exitCode, String text) {}
 
-  private Answer run(String... arguments) throws UnknownRunException, IOException {
+  private Answer run(String... arguments) throws NoGitException, IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     Process git;
@@ -68,7 +77,7 @@ final class GitRevisions {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
-      throw new UnknownRunException("Revisions need git, which cannot be started here");
+      throw new NoGitException("Revisions need git, which cannot be started here");
     }
     String text = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Answer(git.onExit().join().exitValue(), text);

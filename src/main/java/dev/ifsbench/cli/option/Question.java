@@ -1,12 +1,12 @@
-package dev.ifsbench.cli.run;
+package dev.ifsbench.cli.option;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** Asks a person at a terminal. */
-final class Question {
+/** Asks a person at a terminal, on standard error. */
+public final class Question {
   private Question() {}
 
   /**
@@ -15,7 +15,7 @@ final class Question {
    * @param text the question
    * @return whether the answer is yes
    */
-  static boolean isAffirmed(String text) {
+  public static boolean isAffirmed(String text) {
     System.err.print(text);
     try {
       BufferedReader in =

@@ -1,6 +1,5 @@
-package dev.ifsbench.track.store;
+package dev.ifsbench.track.environment;
 
-import dev.ifsbench.track.environment.BuildInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +30,7 @@ public final class JarProject {
       return head.isEmpty()
           ? new BuildInfo(version(jar), UNKNOWN, UNKNOWN)
           : new BuildInfo(version(jar), head.get(), checkout.isClean() ? "clean" : "dirty");
-    } catch (UnknownRunException | IOException e) {
+    } catch (GitRevisions.NoGitException | IOException e) {
       return new BuildInfo(version(jar), UNKNOWN, UNKNOWN);
     }
   }
