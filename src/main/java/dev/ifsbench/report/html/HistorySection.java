@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -33,6 +34,24 @@ final class HistorySection {
 
   /** What was measured alike, to be drawn in one chart. */
   private record Alike(String setting, String environment, String unit) {}
+
+  /**
+   * A chart, drawn but not yet on the page.
+   *
+   * @param alike what its kinds have in common
+   * @param trends of these
+   * @param unit of the scores
+   * @param chart what is drawn
+   * @param figure that holds the drawing
+   * @param summary of its changes
+   */
+  private record Drawing(
+      Alike alike,
+      List<Trend> trends,
+      ShownUnit unit,
+      HistoryChart chart,
+      Element figure,
+      String summary) {}
 
   /**
    * A change, and where it is drawn.
@@ -78,17 +97,13 @@ final class HistorySection {
     Element list = section.appendElement("div");
     List<Place> changes = new ArrayList<>();
     List<Trend> unchanged = new ArrayList<>();
-    charts.forEach(
-        (alike, trends) -> {
-          if (!isMoved(trends)) {
-            unchanged.addAll(trends);
-          } else {
-            String card = addCard(section, alike, trends, listsRuns);
-            trends.stream()
-                .flatMap(trend -> LevelChange.of(trend).stream())
-                .forEach(change -> changes.add(new Place(change, card)));
-          }
-        });
+    charts.values().stream().filter(trends -> !isMoved(trends)).forEach(unchanged::addAll);
+    for (Drawing drawing : drawings(charts)) {
+      String card = addCard(section, drawing, listsRuns);
+      drawing.trends().stream()
+          .flatMap(trend -> LevelChange.of(trend).stream())
+          .forEach(change -> changes.add(new Place(change, card)));
+    }
     changes.sort((one, other) -> LevelChange.WORST_FIRST.compare(one.change(), other.change()));
     worst = changes.stream().findFirst().filter(place -> place.change().isWorse());
     addChanges(list, changes);
@@ -145,7 +160,37 @@ final class HistorySection {
     return time.length() > 10 ? time.substring(0, 10) : time;
   }
 
-  private String addCard(Element section, Alike alike, List<Trend> trends, boolean listsRuns) {
+  /** Drawing takes most of the time, so that all processors do it. */
+  private List<Drawing> drawings(Map<Alike, List<Trend>> charts) {
+    return charts.entrySet().parallelStream()
+        .filter(chart -> isMoved(chart.getValue()))
+        .map(chart -> drawing(chart.getKey(), chart.getValue()))
+        .toList();
+  }
+
+  private Drawing drawing(Alike alike, List<Trend> trends) {
+    ShownUnit unit =
+        ShownUnit.of(
+            alike.unit(),
+            trends.stream()
+                .flatMap(trend -> trend.points().stream())
+                .map(Trend.Point::score)
+                .toList());
+    String summary =
+        trends.stream()
+            .flatMap(trend -> LevelChange.of(trend).stream())
+            .map(this::sentence)
+            .collect(Collectors.joining(". ", "", "."));
+    HistoryChart chart = new HistoryChart(trends, unit, runs);
+    // A document of its own: an element without one looks for a parser again and again.
+    Element figure = Document.createShell("").body();
+    chart.addTo(figure, ForeignText.cut(summary, ForeignText.MOST));
+    return new Drawing(alike, trends, unit, chart, figure, summary);
+  }
+
+  private String addCard(Element section, Drawing drawing, boolean listsRuns) {
+    Alike alike = drawing.alike();
+    List<Trend> trends = drawing.trends();
     Map<String, String> params = new LinkedHashMap<>(trends.get(0).params());
     if (trends.size() > 1) {
       params
@@ -160,28 +205,15 @@ final class HistorySection {
     if (!alike.environment().isEmpty()) {
       card.appendElement("p").addClass("source").text("Environment " + alike.environment());
     }
-    String summary =
-        trends.stream()
-            .flatMap(trend -> LevelChange.of(trend).stream())
-            .map(this::sentence)
-            .collect(Collectors.joining(". ", "", "."));
-    ShownUnit unit =
-        ShownUnit.of(
-            alike.unit(),
-            trends.stream()
-                .flatMap(trend -> trend.points().stream())
-                .map(Trend.Point::score)
-                .toList());
-    HistoryChart chart = new HistoryChart(trends, unit, runs);
-    chart.addTo(card, ForeignText.cut(summary, ForeignText.MOST));
-    card.appendElement("p").text(summary);
+    card.appendChildren(List.copyOf(drawing.figure().childNodes()));
+    card.appendElement("p").text(drawing.summary());
     Element details = card.appendElement("details");
     if (listsRuns) {
       details.appendElement("summary").text("The runs one by one");
-      addRuns(details, alike.setting(), chart, unit);
+      addRuns(details, alike.setting(), drawing.chart(), drawing.unit());
     } else {
       details.appendElement("summary").text("The levels one by one");
-      addLevels(details, alike.setting(), trends, unit);
+      addLevels(details, alike.setting(), trends, drawing.unit());
     }
     return card.id();
   }
