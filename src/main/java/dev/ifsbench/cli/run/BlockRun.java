@@ -104,7 +104,6 @@ final class BlockRun<C> {
         new RecordedRounds<>(record, combinations, label, RoundsJson.ofBlocks(), this::files);
     TimeLeft left =
         keeper.timeLeft(
-            combinations.size(),
             settings.rounds(),
             TimeLeft.NO_BUDGET,
             settings.fork().duration().plus(START_AND_END_ESTIMATE));

@@ -107,7 +107,7 @@ public final class HeadlineRun {
     RecordedRounds<ForkGroup, Map<BenchmarkId, RunResult>> keeper =
         new RecordedRounds<>(
             record, groups(), ForkGroup::label, RoundsJson.ofGroups(), this::results);
-    this.left = keeper.timeLeft(groups().size(), maximumRounds, budget, estimate());
+    this.left = keeper.timeLeft(maximumRounds, budget, estimate());
     this.rounds = new RoundsLoop<>(keeper, progress, ForkGroup::label, left, this::soFar);
   }
 

@@ -104,7 +104,7 @@ public final class LatencyRun {
             BenchmarkId::label,
             RoundsJson.ofSamples(),
             measured -> sink -> new LatencyFiles(startMillis).write(measured, sink));
-    this.left = keeper.timeLeft(combinations.size(), rounds, TimeLeft.NO_BUDGET, fork);
+    this.left = keeper.timeLeft(rounds, TimeLeft.NO_BUDGET, fork);
     this.loop = new RoundsLoop<>(keeper, progress, BenchmarkId::label, left, this::soFar);
   }
 

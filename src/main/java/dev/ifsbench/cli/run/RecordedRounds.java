@@ -25,6 +25,7 @@ final class RecordedRounds<C, R> implements RoundsKeeper<C, R> {
   private final Function<Measurements<C, R>, RunRecord.Results> results;
   private final RoundsJson<C, R> json;
   private final FinishedForks<C, R> finished;
+  private final int forksInRound;
 
   /**
    * Creates the keeper of a run, with the rounds of its earlier sessions.
@@ -47,6 +48,7 @@ final class RecordedRounds<C, R> implements RoundsKeeper<C, R> {
     this.results = results;
     this.json = new RoundsJson<>(combinations, label, form);
     this.finished = earlier();
+    this.forksInRound = combinations.size();
     combinations.stream()
         .filter(each -> record.failed().contains(label.apply(each)))
         .forEach(finished::fail);
@@ -70,20 +72,13 @@ final class RecordedRounds<C, R> implements RoundsKeeper<C, R> {
   /**
    * An estimate of how long it still takes.
    *
-   * @param forksInRound at least one
    * @param maximumRounds at most so many are measured
    * @param budget no further round is begun that does not fit in it
    * @param estimate what a fork takes, as long as none was measured
    */
-  TimeLeft timeLeft(int forksInRound, int maximumRounds, Duration budget, Duration estimate) {
-    long start = System.nanoTime();
+  TimeLeft timeLeft(int maximumRounds, Duration budget, Duration estimate) {
     return new TimeLeft(
-        forksInRound,
-        maximumRounds,
-        budget,
-        estimate,
-        finished.count(),
-        () -> finished.spent().plusNanos(System.nanoTime() - start));
+        forksInRound, maximumRounds, budget, estimate, finished.count(), record::spent);
   }
 
   @Override

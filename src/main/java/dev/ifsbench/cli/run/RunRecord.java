@@ -205,6 +205,11 @@ public final class RunRecord {
     roundsKept = rounds;
   }
 
+  /** Time spent on measuring, earlier sessions included. */
+  Duration spent() {
+    return spentBefore().plusNanos(System.nanoTime() - startNanos);
+  }
+
   /** Time spent on measuring in earlier sessions. */
   Duration spentBefore() {
     return Duration.ofMillis(begun.spentMillis());
@@ -304,8 +309,7 @@ public final class RunRecord {
   }
 
   private void publish(RunStatus status, List<RunFile> listed) throws IOException {
-    Duration spent = spentBefore().plusNanos(System.nanoTime() - startNanos);
-    writer.publish(begun.with(status, forksKept, failed, spent.toMillis(), listed));
+    writer.publish(begun.with(status, forksKept, failed, spent().toMillis(), listed));
   }
 
   /** Nothing of the run changes after this. */
@@ -318,11 +322,14 @@ public final class RunRecord {
       write(file.getKey(), file.getValue());
     }
     writeEnvironment();
-    if (status == RunStatus.COMPLETE) {
-      // Only a later session would read it.
-      roundFiles.put(RecordedCommand.NAME, files.remove(RecordedCommand.NAME));
+    boolean complete = status == RunStatus.COMPLETE;
+    if (complete) {
+      files.remove(RecordedCommand.NAME); // only a later session would read it
     }
     publish(status, List.copyOf(files.values()));
+    if (complete) {
+      writer.remove(RecordedCommand.NAME);
+    }
     for (String name : roundFiles.keySet()) {
       writer.remove(name);
     }

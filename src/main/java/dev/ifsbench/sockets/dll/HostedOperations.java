@@ -9,7 +9,6 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.extension.WsaMsg;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -46,10 +45,8 @@ final class HostedOperations {
 
     private IntRef fromlen;
 
-    /** Null until it is needed. */
+    /** Null until it is needed: few operations are of messages. */
     private NativeMessage message;
-
-    private boolean receivesMessage;
 
     private Operation(WsaOverlapped overlapped, CompletionRoutine routine) {
       this.overlapped = overlapped;
@@ -70,16 +67,12 @@ final class HostedOperations {
       return numbers.address() + FROMLEN;
     }
 
-    /** The address of a message to send. */
-    long message(WsaMsg given) {
-      message = new NativeMessage();
-      return message.of(given);
-    }
-
-    /** The address of a message to receive; the caller's when all has ended. */
-    long receivedMessage(WsaMsg given) {
-      receivesMessage = true;
-      return message(given);
+    /** Where a message lives until the end; what is received is the caller's when all has ended. */
+    NativeMessage message() {
+      if (message == null) {
+        message = new NativeMessage();
+      }
+      return message;
     }
 
     WsaOverlapped overlapped() {
@@ -90,7 +83,7 @@ final class HostedOperations {
       if (fromlen != null) {
         fromlen.value = numbers.getInt(FROMLEN);
       }
-      if (receivesMessage) {
+      if (message != null) {
         message.received();
       }
     }

@@ -55,7 +55,7 @@ final class NativeMessages {
     if (system.isNotToSend(s, message, errno)) {
       return Ws2Def.SOCKET_ERROR;
     }
-    long at = HostedOperations.begin(overlapped, routine).message(message);
+    long at = HostedOperations.begin(overlapped, routine).message().toSend(message);
     return begun(
         c.invokeInt(
             new Object[] {
@@ -96,7 +96,7 @@ final class NativeMessages {
     if (system.isNotToReceive(s, message, errno)) {
       return Ws2Def.SOCKET_ERROR;
     }
-    long at = HostedOperations.begin(overlapped, routine).receivedMessage(message);
+    long at = HostedOperations.begin(overlapped, routine).message().toReceive(message);
     return begun(
         c.invokeInt(
             new Object[] {

@@ -26,7 +26,9 @@ public final class NativeMessage {
   private static final int USUAL_BUFFERS = 4;
 
   private NativeMemory memory = new NativeMemory(SIZE + USUAL_BUFFERS * WsaBuf.SIZE);
-  private WsaMsg message;
+
+  /** The message that is received into it; null if there is none, or it is sent. */
+  private WsaMsg received;
 
   /** Creates one that holds nothing. */
   public NativeMessage() {}
@@ -49,13 +51,28 @@ public final class NativeMessage {
   }
 
   /**
-   * Writes a message down, and keeps it until {@link #forget}.
+   * Writes a message down that is to be sent.
    *
    * @param given the message
    * @return where it is
    */
-  public long of(WsaMsg given) {
-    message = given;
+  public long toSend(WsaMsg given) {
+    received = null;
+    return write(given);
+  }
+
+  /**
+   * Writes a message down that is to be received, and keeps it until {@link #forget}.
+   *
+   * @param given the message
+   * @return where it is
+   */
+  public long toReceive(WsaMsg given) {
+    received = given;
+    return write(given);
+  }
+
+  private long write(WsaMsg given) {
     int size = SIZE + given.bufferCount * WsaBuf.SIZE;
     if (memory.size() < size) {
       memory = new NativeMemory(2 * size);
@@ -76,19 +93,19 @@ public final class NativeMessage {
     return memory.address();
   }
 
-  /** Tells the message what a receive has written. */
+  /** Tells the message what a receive has written; one that was sent stays as it is. */
   public void received() {
-    if (message != null) {
-      if (message.name != null) {
-        message.namelen.value = memory.getInt(NAMELEN);
+    if (received != null) {
+      if (received.name != null) {
+        received.namelen.value = memory.getInt(NAMELEN);
       }
-      message.controlLength.value = memory.getInt(CONTROL_LEN);
-      message.flags.value = memory.getInt(FLAGS);
+      received.controlLength.value = memory.getInt(CONTROL_LEN);
+      received.flags.value = memory.getInt(FLAGS);
     }
   }
 
   /** Lets go of the message. */
   public void forget() {
-    message = null;
+    received = null;
   }
 }

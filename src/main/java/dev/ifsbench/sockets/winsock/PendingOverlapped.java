@@ -7,7 +7,6 @@ import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
-import dev.ifsbench.spi.extension.WsaMsg;
 
 /**
  * An overlapped operation that Winsock has been asked for, from its beginning to its end, and then
@@ -35,10 +34,7 @@ public final class PendingOverlapped {
   private IntRef fromlen;
   private WinsockError posted;
 
-  /** Null until it is needed. */
-  private NativeMessage message;
-
-  private boolean receivesMessage;
+  private final NativeMessage message = new NativeMessage();
 
   /** In the table, and in the pool. */
   PendingOverlapped next;
@@ -89,25 +85,11 @@ public final class PendingOverlapped {
     return numbers.address() + FROMLEN;
   }
 
-  /** The address of a message to send, which lives as long as the operation. */
-  public long message(WsaMsg given) {
-    if (message == null) {
-      message = new NativeMessage();
-    }
-    return message.of(given);
-  }
-
-  /** The address of a message to receive; it is the caller's when all has ended. */
-  public long receivedMessage(WsaMsg given) {
-    receivesMessage = true;
-    return message(given);
-  }
-
-  /** Tells the caller's message what was received, if one was to be. */
-  public void messageReceived() {
-    if (receivesMessage) {
-      message.received();
-    }
+  /**
+   * Where a message lives as long as the operation; what is received is the caller's at its end.
+   */
+  NativeMessage message() {
+    return message;
   }
 
   /**
@@ -146,7 +128,7 @@ public final class PendingOverlapped {
     if (fromlen != null) {
       fromlen.value = numbers.getInt(FROMLEN);
     }
-    messageReceived();
+    message.received();
     overlapped.setOffset(flags);
     overlapped.setOffsetHigh(error.code());
   }
@@ -158,9 +140,6 @@ public final class PendingOverlapped {
     from = null;
     fromlen = null;
     posted = null;
-    receivesMessage = false;
-    if (message != null) {
-      message.forget();
-    }
+    message.forget();
   }
 }

@@ -69,7 +69,7 @@ public final class WinsockMessages {
     }
     WinsockScratch scratch = WinsockScratch.get();
     NativeMessage memory = scratch.message();
-    int failed = invoke(function, s, memory.of(message), flags, scratch.first(0), 0L, 0L);
+    int failed = invoke(function, s, memory.toSend(message), flags, scratch.first(0), 0L, 0L);
     WinsockError error = error(failed);
     memory.forget();
     return failed == 0 ? scratch.getFirst() : errno.fail(unlessClosing(s, error));
@@ -90,7 +90,7 @@ public final class WinsockMessages {
     }
     WinsockScratch scratch = WinsockScratch.get();
     NativeMessage memory = scratch.message();
-    int failed = invoke(function, s, memory.of(message), scratch.first(0), 0L, 0L);
+    int failed = invoke(function, s, memory.toReceive(message), scratch.first(0), 0L, 0L);
     WinsockError error = error(failed);
     if (failed == 0 || error == WinsockError.WSAEMSGSIZE) {
       memory.received();
@@ -118,7 +118,7 @@ public final class WinsockMessages {
     IntRef sent = request.transferred();
     int flags = request.sendFlags();
     long routine = overlapped.addressOf(request.routine());
-    long at = overlapped.begin(s, structure, request.routine()).message(message);
+    long at = overlapped.begin(s, structure, request.routine()).message().toSend(message);
     long bytes = WinsockScratch.get().first(0);
     int failed = invoke(function, s, at, flags, bytes, structure.address(), routine);
     return overlapped.begun(failed, error(failed), structure, sent, errno);
@@ -143,14 +143,14 @@ public final class WinsockMessages {
     IntRef received = request.transferred();
     long routine = overlapped.addressOf(request.routine());
     PendingOverlapped operation = overlapped.begin(s, structure, request.routine());
-    long at = operation.receivedMessage(message);
+    long at = operation.message().toReceive(message);
     long bytes = WinsockScratch.get().first(0);
     int failed = invoke(function, s, at, bytes, structure.address(), routine);
     WinsockError error = error(failed);
     if (error != WinsockError.WSAEMSGSIZE) {
       return overlapped.begun(failed, error, structure, received, errno);
     }
-    operation.messageReceived();
+    operation.message().received();
     int outcome = overlapped.begun(failed, error, structure, received, errno);
     int room = WsaBuf.total(message.buffers, message.bufferCount);
     WinsockOverlapped.arrived(room, structure, received);

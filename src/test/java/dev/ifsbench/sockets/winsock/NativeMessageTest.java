@@ -24,7 +24,7 @@ class NativeMessageTest {
   }
 
   private NativeMemory written() {
-    return NativeMemory.at(memory.of(message), NativeMessage.SIZE);
+    return NativeMemory.at(memory.toReceive(message), NativeMessage.SIZE);
   }
 
   @Test
@@ -70,6 +70,16 @@ class NativeMessageTest {
     assertThat(message.namelen.value).isEqualTo(28);
     assertThat(message.controlLength.value).isEqualTo(40);
     assertThat(message.flags.value).isEqualTo(WsaMsg.MSG_TRUNC);
+  }
+
+  @Test
+  void aMessageThatIsSentStaysAsItIs() {
+    NativeMemory written = NativeMemory.at(memory.toSend(message), NativeMessage.SIZE);
+    written.putInt(48, WsaMsg.MSG_TRUNC);
+
+    memory.received();
+
+    assertThat(message.flags.value).isEqualTo(2);
   }
 
   @Test
