@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 @Tag("child-jvm")
@@ -132,6 +133,17 @@ class MainTest {
 
     assertThat(ChildJvm.run(folder, "-V").out()).isEqualTo(version);
     assertThat(ChildJvm.run(folder, "version").out()).isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cp0", "no such encoding", ""})
+  void anEncodingThatTheRuntimeDoesNotKnowIsNoReasonToFail(String encoding) throws IOException {
+    Outcome outcome =
+        ChildJvm.runWith(List.of("-Dstdout.encoding=" + encoding), folder, "--version");
+
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).startsWith("ifsbench ");
   }
 
   @Test

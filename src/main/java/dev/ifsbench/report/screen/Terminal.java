@@ -2,7 +2,9 @@ package dev.ifsbench.report.screen;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -94,7 +96,15 @@ public final class Terminal {
   public static Charset charset() {
     // Absent before JDK 19, which writes standard output in the default encoding.
     String name = System.getProperty("stdout.encoding");
-    return name == null ? Charset.defaultCharset() : Charset.forName(name);
+    if (name == null) {
+      return Charset.defaultCharset();
+    }
+    try {
+      return Charset.forName(name);
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      // As System.out does. On Windows it is "cp0" if output goes to NUL and there is no console.
+      return Charset.defaultCharset();
+    }
   }
 
   private static boolean isTerminal(Path stream) {

@@ -66,10 +66,26 @@
       this.addReadout();
       this.addControls();
       this.addSwitches();
-      root.tabIndex = 0;
       root.addEventListener('pointermove', (event) => this.point(event));
       root.addEventListener('pointerdown', (event) => this.point(event));
+      this.addKeys();
+    }
+
+    // On a picture a screen reader keeps the arrow keys to itself. A slider gets them, and its value is told.
+    addKeys() {
+      const {root} = this;
+      root.tabIndex = 0;
+      root.setAttribute('role', 'slider');
+      root.setAttribute('aria-roledescription', 'chart');
+      root.setAttribute('aria-valuemin', 0);
+      root.setAttribute('aria-valuemax', this.points.length);
+      this.tell(0, `${this.points.length} values; the arrow keys go from one to the next`);
       root.addEventListener('keydown', (event) => this.key(event));
+    }
+
+    tell(number, text) {
+      this.root.setAttribute('aria-valuenow', number);
+      this.root.setAttribute('aria-valuetext', text);
     }
 
     readPoints() {
@@ -111,7 +127,9 @@
     }
 
     addReadout() {
+      // The chart tells its value itself.
       this.readout = make('output', {className: 'readout'});
+      this.readout.setAttribute('aria-hidden', 'true');
       this.root.after(this.readout);
       this.cursor = svg('line', {class: 'cursor', y1: 0, y2: '100%', visibility: 'hidden'});
       this.area.append(this.cursor);
@@ -238,7 +256,10 @@
 
     show(point) {
       this.chosen = point;
-      if (this.readout.textContent !== point.text) this.readout.textContent = point.text;
+      if (this.readout.textContent !== point.text) {
+        this.readout.textContent = point.text;
+        this.tell(this.points.indexOf(point) + 1, point.text);
+      }
       this.cursor.setAttribute('x1', 100 * this.at(point.share) + '%');
       this.cursor.setAttribute('x2', 100 * this.at(point.share) + '%');
       this.cursor.setAttribute('visibility', 'visible');

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -234,10 +235,14 @@ public class ReportPageTest {
         .contains(
             "banner", "navigation", "main", "contentinfo", "heading", "table", "columnheader");
     List<Map<String, Object>> charts =
-        nodes.stream().filter(node -> role(node).equals("image")).toList();
+        nodes.stream().filter(node -> Set.of("image", "slider").contains(role(node))).toList();
     long drawn = browser.<Long>ask("return document.querySelectorAll('.chart').length");
     assertThat(charts).hasSize((int) drawn);
     assertThat(charts).allSatisfy(chart -> assertThat(name(chart)).isNotBlank());
+    assertThat(nodes.stream().filter(node -> role(node).equals("link")))
+        .extracting(ReportPageTest::name)
+        .doesNotContain("#")
+        .anySatisfy(name -> assertThat(name).startsWith("Link to "));
     List<Object> levels =
         browser.ask("return [...document.querySelectorAll('h1, h2, h3')].map(h => h.tagName)");
     assertThat(levels.get(0)).isEqualTo("H1");
@@ -415,6 +420,28 @@ public class ReportPageTest {
     assertThat(told.get(1)).startsWith("PASS_THROUGH, depth 1: 21.8 [");
     assertThat(told.get(2)).startsWith("WRAPPED, depth 1: 96.3 [");
     assertThat(told.get(3)).startsWith("BASE, depth 2: 21.3 [");
+  }
+
+  @Test
+  void aScreenReaderLetsTheArrowKeysThroughToAChartAndIsToldItsValues() {
+    reach("#cost .chart");
+    browser.ask("document.querySelector('#cost .chart').focus()");
+    assertThat(focusedChart()).startsWith("slider, chart, 0: ").contains(" values; the arrow keys");
+
+    press("ArrowRight", 39);
+    press("ArrowRight", 39);
+
+    assertThat(focusedChart()).startsWith("slider, chart, 2: PASS_THROUGH, depth 1: 21.8 [");
+  }
+
+  /** What it is to a screen reader, its value as a number, and its value in words. */
+  private static String focusedChart() {
+    return browser.ask(
+        """
+        const get = name => document.activeElement.getAttribute(name);
+        return get('role') + ', ' + get('aria-roledescription') + ', ' + get('aria-valuenow') + ': '
+          + get('aria-valuetext')
+        """);
   }
 
   @Test
