@@ -37,6 +37,7 @@ typedef struct {
   LPFN_ACCEPTEX accept_ex;
   LPFN_CONNECTEX connect_ex;
   LPFN_DISCONNECTEX disconnect_ex;
+  LPFN_TRANSMITFILE transmit_file;
   LPFN_WSARECVMSG recv_msg;
   LPFN_WSASENDMSG send_msg;
 } CHAIN;
@@ -752,6 +753,29 @@ static BOOL WSAAPI disconnect_ex(SOCKET s, LPOVERLAPPED overlapped, DWORD flags,
   return began(op, c->chain->disconnect_ex(c->lower, &op->lower, flags, reserved));
 }
 
+static BOOL WSAAPI transmit_file(SOCKET s, HANDLE file, DWORD count, DWORD each,
+                                 LPOVERLAPPED overlapped, LPTRANSMIT_FILE_BUFFERS ends,
+                                 DWORD flags) {
+  int error = 0;
+  SOCKET_CONTEXT *c = enter(s, &error);
+  if (!c) return refused(error);
+  if (!overlapped) {
+    BOOL done = c->chain->transmit_file(c->lower, file, count, each, NULL, ends, flags);
+    error = WSAGetLastError();
+    leave(c);
+    return done ? TRUE : refused(error);
+  }
+  OPERATION *op = begin(c, overlapped, NULL, NULL, &error);
+  if (!op) {
+    leave(c);
+    return refused(error);
+  }
+  /* They say where in the file to begin. */
+  op->lower.Offset = overlapped->Offset;
+  op->lower.OffsetHigh = overlapped->OffsetHigh;
+  return began(op, c->chain->transmit_file(c->lower, file, count, each, &op->lower, ends, flags));
+}
+
 /* The two for messages return 0 or SOCKET_ERROR. */
 static int answered(SOCKET_CONTEXT *c, int result) {
   int error = WSAGetLastError();
@@ -800,7 +824,8 @@ static int extension(SOCKET s, const GUID *asked, DWORD asked_size, void *found,
                      LPDWORD returned, int *error) {
   static const GUID accept_id = WSAID_ACCEPTEX, connect_id = WSAID_CONNECTEX,
                     disconnect_id = WSAID_DISCONNECTEX, addresses_id = WSAID_GETACCEPTEXSOCKADDRS,
-                    recv_msg_id = WSAID_WSARECVMSG, send_msg_id = WSAID_WSASENDMSG;
+                    transmit_id = WSAID_TRANSMITFILE, recv_msg_id = WSAID_WSARECVMSG,
+                    send_msg_id = WSAID_WSASENDMSG;
   if (!asked || !found || asked_size < sizeof *asked || found_size < sizeof(void *)) {
     return fail(WSAEFAULT, error);
   }
@@ -822,6 +847,9 @@ static int extension(SOCKET s, const GUID *asked, DWORD asked_size, void *found,
     } else if (IsEqualGUID(asked, &disconnect_id)) {
       chain->disconnect_ex = (LPFN_DISCONNECTEX)lower;
       lower = (void *)disconnect_ex;
+    } else if (IsEqualGUID(asked, &transmit_id)) {
+      chain->transmit_file = (LPFN_TRANSMITFILE)lower;
+      lower = (void *)transmit_file;
     } else if (IsEqualGUID(asked, &recv_msg_id)) {
       chain->recv_msg = (LPFN_WSARECVMSG)lower;
       lower = (void *)recv_msg;

@@ -5,9 +5,12 @@ import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ifsbench.bench.state.Transport;
+import dev.ifsbench.fixture.Background;
 import dev.ifsbench.fixture.Extensions;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
+import dev.ifsbench.fixture.OpenFile;
+import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -24,14 +27,18 @@ import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.extension.ExtensionFunction;
 import dev.ifsbench.spi.extension.GetAcceptExSockaddrs;
 import dev.ifsbench.spi.extension.SockAddrRef;
+import dev.ifsbench.spi.extension.TransmitFile;
 import dev.ifsbench.spi.extension.WsaMsg;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +65,12 @@ class HostedExtensionsTest {
 
   private static byte[] at(SockAddrRef reference) {
     return NativeMemory.at(reference.address, reference.length).getBytes(0, reference.length);
+  }
+
+  private static byte[] concat(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   private static byte[] bytes(NativeMemory memory) {
@@ -181,6 +194,58 @@ class HostedExtensionsTest {
       scene.assertArrivedAtLoopback();
       stack.closeSocket(scene.near);
       stack.closeSocket(scene.far);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pass_through,,EVENT",
+    "pass_through,WRAPPED,PORT",
+    "layer|pass_through,,PORT",
+    "layer_non_ifs|pass_through,,EVENT",
+    "layer_non_ifs|pass_through,,PORT",
+    "layer_non_ifs|layer|pass_through,,EVENT",
+    "layer_non_ifs|pass_through,WRAPPED,PORT"
+  })
+  void aFileIsSentByTheFunctionThatAProviderInCHandsOut(
+      String names, LayerKind layer, Notices.Kind kind, @TempDir Path folder) throws Exception {
+    byte[] content = Message.random(300_000, 7);
+    Path path = Files.write(folder.resolve("content"), content);
+    NativeMemory word = new NativeMemory(4);
+    word.putBytes(0, Message.text("ends"));
+    WsaBuf ends = new WsaBuf(word.address(), 4);
+    try (OpenFile file = new OpenFile(path);
+        Stack stack = Stack.hosted(chain(names), over(layer))) {
+      Pair pair = stack.pair(Transport.TCP);
+      TransmitFile transmit =
+          new Extensions(stack, pair.near())
+              .get(ExtensionFunction.TRANSMIT_FILE, TransmitFile.class);
+      file.moveTo(100);
+      Future<byte[]> received =
+          Background.inBackground(() -> stack.receive(pair.far(), content.length - 100 + 4));
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), file.handle(), 0, 0, null, null, ends, 0, e)))
+          .isEqualTo(WinsockError.NO_ERROR);
+      assertThat(received.get())
+          .isEqualTo(concat(Arrays.copyOfRange(content, 100, content.length), bytes(word)));
+
+      Notices notices = new Notices(stack, kind);
+      notices.attach(pair.near());
+      WsaOverlapped overlapped = notices.newOverlapped();
+      overlapped.setOffset(200);
+      Future<byte[]> later = Background.inBackground(() -> stack.receive(pair.far(), 1004));
+      assertThat(
+              Extensions.error(
+                  e ->
+                      transmit.invoke(
+                          pair.near(), file.handle(), 1000, 0, overlapped, ends, null, 0, e)))
+          .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
+      assertThat(notices.await(overlapped).bytes()).isEqualTo(1004);
+      assertThat(later.get())
+          .isEqualTo(concat(bytes(word), Arrays.copyOfRange(content, 200, 1200)));
+      stack.closeSocket(pair.near());
+      stack.closeSocket(pair.far());
     }
   }
 
