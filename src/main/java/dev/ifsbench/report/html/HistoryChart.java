@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.IntStream;
 import org.jsoup.nodes.Element;
 
@@ -114,18 +113,22 @@ final class HistoryChart {
             + (change.change().confirmed() ? "" : "?"));
   }
 
+  /** Draws estimates and bounds, and writes them down for the script. */
   private void add(XyPlot plot, HistoryCurve curve, int number) {
     List<XyPlot.Point> estimates = new ArrayList<>();
     List<XyPlot.Point> lows = new ArrayList<>();
     List<XyPlot.Point> highs = new ArrayList<>();
-    StringJoiner values = new StringJoiner(";");
+    StringBuilder values = new StringBuilder();
     for (int place = 0; place < runs.size(); place++) {
-      Optional<Interval> measuredHere = curve.at(place).map(point -> unit.of(point.score()));
-      values.add(measuredHere.map(HistoryChart::value).orElse(""));
-      if (measuredHere.isPresent() && Double.isFinite(measuredHere.get().estimate())) {
-        Interval score = measuredHere.get();
+      values.append(place == 0 ? "" : ";");
+      Optional<Trend.Point> point = curve.at(place);
+      if (point.isPresent() && Double.isFinite(point.get().score().estimate())) {
+        Interval score = unit.of(point.get().score());
+        FiveDigits.append(values, score.estimate());
         estimates.add(new XyPlot.Point(place, score.estimate()));
         if (score.isKnown()) {
+          FiveDigits.append(values.append(' '), score.low());
+          FiveDigits.append(values.append(' '), score.high());
           lows.add(new XyPlot.Point(place, score.low()));
           highs.add(new XyPlot.Point(place, score.high()));
         }
@@ -152,19 +155,5 @@ final class HistoryChart {
       }
     }
     return steps;
-  }
-
-  /** Estimate and bounds, for the script. */
-  private static String value(Interval score) {
-    if (!Double.isFinite(score.estimate())) {
-      return "";
-    }
-    return score.isKnown()
-        ? FiveDigits.of(score.estimate())
-            + " "
-            + FiveDigits.of(score.low())
-            + " "
-            + FiveDigits.of(score.high())
-        : FiveDigits.of(score.estimate());
   }
 }

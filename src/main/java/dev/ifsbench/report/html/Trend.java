@@ -56,6 +56,12 @@ public record Trend(
     /** The oldest first. */
     static final Comparator<Run> BY_TIME =
         Comparator.comparing(Run::time).thenComparing(Run::name).thenComparing(Run::commit);
+
+    /** A run is looked up for each point of each history, and its name is enough to find it. */
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
   }
 
   /**

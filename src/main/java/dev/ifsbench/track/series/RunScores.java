@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * The scores of one run: of each series one number for each {@link Statistic}, and an interval at
@@ -103,9 +102,12 @@ final class RunScores {
 
   /** Whether every score is a number, as that of a series without a flaw is. */
   boolean isWhole() {
-    return IntStream.range(0, numbers.length)
-        .filter(i -> i % NUMBERS <= LEVEL)
-        .allMatch(i -> Double.isFinite(numbers[i]));
+    for (int i = 0; i < numbers.length; i++) {
+      if (i % NUMBERS <= LEVEL && !Double.isFinite(numbers[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All numbers; not a copy. */

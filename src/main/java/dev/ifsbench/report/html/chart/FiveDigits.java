@@ -20,26 +20,29 @@ public final class FiveDigits {
   /**
    * Writes a number.
    *
+   * @param text takes it
    * @param value a finite one
    */
-  public static String of(double value) {
+  public static void append(StringBuilder text, double value) {
     int places = 0;
     while (places < POWERS.length && value * POWERS[places] < LEAST_WHOLE) {
       places++;
     }
     if (!(value < 10 * LEAST_WHOLE) || places == POWERS.length) {
-      return exact(value);
+      text.append(exact(value));
+      return;
     }
     double scaled = value * POWERS[places];
     int below = (int) scaled;
     double rest = scaled - below;
     if (Math.abs(rest - 0.5) < MIDDLE) {
-      return exact(value);
+      text.append(exact(value));
+      return;
     }
-    return text(rest > 0.5 ? below + 1 : below, places);
+    append(text, rest > 0.5 ? below + 1 : below, places);
   }
 
-  private static String text(int digits, int places) {
+  private static void append(StringBuilder text, int digits, int places) {
     int kept = places;
     int left = digits;
     while (kept > 0 && left % 10 == 0) {
@@ -47,12 +50,13 @@ public final class FiveDigits {
       kept--;
     }
     if (kept == 0) {
-      return Integer.toString(left);
+      text.append(left);
+      return;
     }
-    String whole = Integer.toString(left / POWERS[kept]);
+    text.append(left / POWERS[kept]);
+    int point = text.length();
     // A one in front keeps the zeros behind the point.
-    String fraction = Integer.toString(POWERS[kept] + left % POWERS[kept]);
-    return new StringBuilder(whole).append('.').append(fraction, 1, fraction.length()).toString();
+    text.append(POWERS[kept] + left % POWERS[kept]).setCharAt(point, '.');
   }
 
   private static String exact(double value) {

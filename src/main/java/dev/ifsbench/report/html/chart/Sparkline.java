@@ -1,6 +1,5 @@
 package dev.ifsbench.report.html.chart;
 
-import java.util.StringJoiner;
 import java.util.stream.DoubleStream;
 import org.jsoup.nodes.Element;
 
@@ -22,10 +21,10 @@ public final class Sparkline {
     double low = DoubleStream.of(values).min().orElseThrow();
     double high = DoubleStream.of(values).max().orElseThrow();
     PolyLine path = new PolyLine(true);
-    StringJoiner told = new StringJoiner(" ");
+    StringBuilder told = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       double share = high > low ? (values[i] - low) / (high - low) : 0.5;
-      told.add(FiveDigits.of(values[i]));
+      FiveDigits.append(told.append(i == 0 ? "" : " "), values[i]);
       path.to(i, 2 + (HEIGHT - 4) * (1 - share));
     }
     Element svg =

@@ -38,7 +38,7 @@ class FiveDigitsTest {
         -2.34567
       })
   void aNumberIsRoundedHalfUp(double value) {
-    assertThat(FiveDigits.of(value)).isEqualTo(exact(value));
+    assertThat(written(value)).isEqualTo(exact(value));
   }
 
   @Test
@@ -48,8 +48,14 @@ class FiveDigitsTest {
       double value = Math.exp(30 * random.nextDouble() - 12);
       // Every other is near to the middle between two numbers of five digits.
       double rounded = i % 2 == 0 ? value : Math.rint(value * 2e5) / 2e5;
-      assertThat(FiveDigits.of(rounded)).isEqualTo(exact(rounded));
+      assertThat(written(rounded)).isEqualTo(exact(rounded));
     }
+  }
+
+  private static String written(double value) {
+    StringBuilder text = new StringBuilder("x");
+    FiveDigits.append(text, value);
+    return text.substring(1);
   }
 
   private static String exact(double value) {
