@@ -68,7 +68,7 @@
       this.addSwitches();
       root.addEventListener('pointermove', (event) => this.point(event));
       root.addEventListener('pointerdown', (event) => this.point(event));
-      this.addKeys();
+      if (this.points.length) this.addKeys();
     }
 
     // On a picture a screen reader keeps the arrow keys to itself. A slider gets them, and its value is told.
