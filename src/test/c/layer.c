@@ -704,19 +704,34 @@ static BOOL began(OPERATION *op, BOOL done) {
   return refused(error);
 }
 
+/* Enters a socket and prepares an operation on it, or fails. */
+static OPERATION *start(SOCKET s, LPWSAOVERLAPPED overlapped,
+                        LPWSAOVERLAPPED_COMPLETION_ROUTINE routine, int *error) {
+  SOCKET_CONTEXT *c = enter(s, error);
+  OPERATION *op = c ? begin(c, overlapped, routine, NULL, error) : NULL;
+  if (c && !op) leave(c);
+  return op;
+}
+
+/* What was asked for, not overlapped, has been done below or has failed. */
+static BOOL answered(SOCKET_CONTEXT *c, BOOL done) {
+  int error = WSAGetLastError();
+  leave(c);
+  return done ? TRUE : refused(error);
+}
+
 static BOOL WSAAPI accept_ex(SOCKET s, SOCKET accept, void *output, DWORD data, DWORD local,
                              DWORD remote, LPDWORD received, LPOVERLAPPED overlapped) {
   (void)received;
-  int error = overlapped ? 0 : ERROR_INVALID_PARAMETER;
-  SOCKET_CONTEXT *c = error ? NULL : enter(s, &error);
-  SOCKET_CONTEXT *accepted = c ? enter(accept, &error) : NULL;
-  OPERATION *op = accepted ? begin(c, overlapped, NULL, NULL, &error) : NULL;
+  int error = ERROR_INVALID_PARAMETER;
+  SOCKET_CONTEXT *accepted = overlapped ? enter(accept, &error) : NULL;
+  OPERATION *op = accepted ? start(s, overlapped, NULL, &error) : NULL;
   if (!op) {
     if (accepted) leave(accepted);
-    if (c) leave(c);
     return refused(error);
   }
   op->accepted = accepted;
+  SOCKET_CONTEXT *c = op->context;
   return began(op, c->chain->accept_ex(c->lower, accepted->lower, output, data, local, remote,
                                        &op->bytes, &op->lower));
 }
@@ -724,32 +739,24 @@ static BOOL WSAAPI accept_ex(SOCKET s, SOCKET accept, void *output, DWORD data, 
 static BOOL WSAAPI connect_ex(SOCKET s, const struct sockaddr *name, int length, void *data,
                               DWORD size, LPDWORD sent, LPOVERLAPPED overlapped) {
   (void)sent;
-  int error = overlapped ? 0 : ERROR_INVALID_PARAMETER;
-  SOCKET_CONTEXT *c = error ? NULL : enter(s, &error);
-  OPERATION *op = c ? begin(c, overlapped, NULL, NULL, &error) : NULL;
-  if (!op) {
-    if (c) leave(c);
-    return refused(error);
-  }
+  int error = ERROR_INVALID_PARAMETER;
+  OPERATION *op = overlapped ? start(s, overlapped, NULL, &error) : NULL;
+  if (!op) return refused(error);
+  SOCKET_CONTEXT *c = op->context;
   return began(op, c->chain->connect_ex(c->lower, name, length, data, size, &op->bytes,
                                         &op->lower));
 }
 
 static BOOL WSAAPI disconnect_ex(SOCKET s, LPOVERLAPPED overlapped, DWORD flags, DWORD reserved) {
   int error = 0;
-  SOCKET_CONTEXT *c = enter(s, &error);
-  if (!c) return refused(error);
   if (!overlapped) {
-    BOOL done = c->chain->disconnect_ex(c->lower, NULL, flags, reserved);
-    error = WSAGetLastError();
-    leave(c);
-    return done ? TRUE : refused(error);
+    SOCKET_CONTEXT *c = enter(s, &error);
+    return c ? answered(c, c->chain->disconnect_ex(c->lower, NULL, flags, reserved))
+             : refused(error);
   }
-  OPERATION *op = begin(c, overlapped, NULL, NULL, &error);
-  if (!op) {
-    leave(c);
-    return refused(error);
-  }
+  OPERATION *op = start(s, overlapped, NULL, &error);
+  if (!op) return refused(error);
+  SOCKET_CONTEXT *c = op->context;
   return began(op, c->chain->disconnect_ex(c->lower, &op->lower, flags, reserved));
 }
 
@@ -757,19 +764,14 @@ static BOOL WSAAPI transmit_file(SOCKET s, HANDLE file, DWORD count, DWORD each,
                                  LPOVERLAPPED overlapped, LPTRANSMIT_FILE_BUFFERS ends,
                                  DWORD flags) {
   int error = 0;
-  SOCKET_CONTEXT *c = enter(s, &error);
-  if (!c) return refused(error);
   if (!overlapped) {
-    BOOL done = c->chain->transmit_file(c->lower, file, count, each, NULL, ends, flags);
-    error = WSAGetLastError();
-    leave(c);
-    return done ? TRUE : refused(error);
+    SOCKET_CONTEXT *c = enter(s, &error);
+    return c ? answered(c, c->chain->transmit_file(c->lower, file, count, each, NULL, ends, flags))
+             : refused(error);
   }
-  OPERATION *op = begin(c, overlapped, NULL, NULL, &error);
-  if (!op) {
-    leave(c);
-    return refused(error);
-  }
+  OPERATION *op = start(s, overlapped, NULL, &error);
+  if (!op) return refused(error);
+  SOCKET_CONTEXT *c = op->context;
   /* They say where in the file to begin. */
   op->lower.Offset = overlapped->Offset;
   op->lower.OffsetHigh = overlapped->OffsetHigh;
@@ -777,45 +779,38 @@ static BOOL WSAAPI transmit_file(SOCKET s, HANDLE file, DWORD count, DWORD each,
 }
 
 /* The two for messages return 0 or SOCKET_ERROR. */
-static int answered(SOCKET_CONTEXT *c, int result) {
-  int error = WSAGetLastError();
-  leave(c);
-  if (result != 0) WSASetLastError(error);
-  return result;
-}
+static int result_of(BOOL done) { return done ? 0 : SOCKET_ERROR; }
 
 static int WSAAPI recv_msg(SOCKET s, LPWSAMSG message, LPDWORD received, LPWSAOVERLAPPED overlapped,
                            LPWSAOVERLAPPED_COMPLETION_ROUTINE routine) {
   int error = 0;
-  SOCKET_CONTEXT *c = enter(s, &error);
-  if (c && !overlapped) {
-    return answered(c, c->chain->recv_msg(c->lower, message, received, NULL, NULL));
+  if (!overlapped) {
+    SOCKET_CONTEXT *c = enter(s, &error);
+    return result_of(
+        c ? answered(c, c->chain->recv_msg(c->lower, message, received, NULL, NULL) == 0)
+          : refused(error));
   }
-  OPERATION *op = c ? begin(c, overlapped, routine, NULL, &error) : NULL;
-  if (!op) {
-    if (c) leave(c);
-    WSASetLastError(error);
-    return SOCKET_ERROR;
-  }
-  began(op, c->chain->recv_msg(c->lower, message, &op->bytes, &op->lower, NULL) == 0);
-  return SOCKET_ERROR;
+  OPERATION *op = start(s, overlapped, routine, &error);
+  if (!op) return result_of(refused(error));
+  SOCKET_CONTEXT *c = op->context;
+  return result_of(
+      began(op, c->chain->recv_msg(c->lower, message, &op->bytes, &op->lower, NULL) == 0));
 }
 
 static int WSAAPI send_msg(SOCKET s, LPWSAMSG message, DWORD flags, LPDWORD sent,
                            LPWSAOVERLAPPED overlapped, LPWSAOVERLAPPED_COMPLETION_ROUTINE routine) {
   int error = 0;
-  SOCKET_CONTEXT *c = enter(s, &error);
-  if (c && !overlapped) {
-    return answered(c, c->chain->send_msg(c->lower, message, flags, sent, NULL, NULL));
+  if (!overlapped) {
+    SOCKET_CONTEXT *c = enter(s, &error);
+    return result_of(
+        c ? answered(c, c->chain->send_msg(c->lower, message, flags, sent, NULL, NULL) == 0)
+          : refused(error));
   }
-  OPERATION *op = c ? begin(c, overlapped, routine, NULL, &error) : NULL;
-  if (!op) {
-    if (c) leave(c);
-    WSASetLastError(error);
-    return SOCKET_ERROR;
-  }
-  began(op, c->chain->send_msg(c->lower, message, flags, &op->bytes, &op->lower, NULL) == 0);
-  return SOCKET_ERROR;
+  OPERATION *op = start(s, overlapped, routine, &error);
+  if (!op) return result_of(refused(error));
+  SOCKET_CONTEXT *c = op->context;
+  return result_of(
+      began(op, c->chain->send_msg(c->lower, message, flags, &op->bytes, &op->lower, NULL) == 0));
 }
 
 /* Answers with this layer's function in the place of that of the provider below. One that takes no
