@@ -50,4 +50,19 @@ class OverlappedRequestTest {
     assertThat(send.addressLength()).isZero();
     assertThat(send.addressRoom()).isNull();
   }
+
+  @Test
+  void aRequestHasTheAddressAndTheThreadOfItsOwnOperation() {
+    WsaOverlapped overlapped = new WsaOverlapped();
+    WsaThreadId thread = Thread::currentThread;
+    NativeMemory to = SockAddr.inetLoopback(1);
+
+    OverlappedRequest send =
+        overlapped.request(null, thread).toSend(buffers, 1, null, 0).to(to, to.size());
+
+    assertThat(send.thread()).isSameAs(thread);
+    assertThat(send.address()).isSameAs(to);
+    assertThat(send.addressLength()).isEqualTo(16);
+    assertThat(overlapped.request(null, null).thread()).isNull();
+  }
 }
