@@ -15,7 +15,10 @@ final class ReferenceCount {
   enum Close {
     /** No call uses the socket: whoever began the close ends it. */
     IDLE,
-    /** Calls use the socket: the last one to release it ends the close. */
+    /**
+     * Calls use the socket, and so does whoever began the close from now on, who may have to wake
+     * them: the last one to release it ends the close.
+     */
     IN_USE,
     /** Somebody else has begun to close it. */
     ALREADY_CLOSING
@@ -58,10 +61,13 @@ final class ReferenceCount {
   }
 
   Close beginClose() {
-    int seen = (int) STATE.getAndBitwiseOr(this, CLOSING);
-    if (seen < 0) {
-      return Close.ALREADY_CLOSING;
-    }
+    int seen;
+    do {
+      seen = state;
+      if (seen < 0) {
+        return Close.ALREADY_CLOSING;
+      }
+    } while (!STATE.weakCompareAndSet(this, seen, seen == 0 ? CLOSING : CLOSING | seen + 1));
     return seen == 0 ? Close.IDLE : Close.IN_USE;
   }
 

@@ -333,6 +333,7 @@ final class WrappingLayer extends Layer {
       }
       case IN_USE -> {
         wake(socket);
+        release(socket);
         return 0;
       }
       default -> {
@@ -408,9 +409,15 @@ final class WrappingLayer extends Layer {
     Errno errno = new Errno();
     AbortiveClose abort = new AbortiveClose();
     for (WrappedSocket socket : open) {
-      if (socket.references().beginClose() == ReferenceCount.Close.IDLE) {
-        abort.prepare(next(), socket.lower(), errno);
-        closeBoth(socket, errno);
+      switch (socket.references().beginClose()) {
+        case IDLE -> {
+          abort.prepare(next(), socket.lower(), errno);
+          closeBoth(socket, errno);
+        }
+        case IN_USE -> release(socket);
+        case ALREADY_CLOSING -> {
+          // whoever closes it has not come to the end
+        }
       }
     }
     operations.stop();

@@ -26,6 +26,7 @@ class ReferenceCountTest {
 
     assertThat(count.isClosing()).isTrue();
     assertThat(count.release()).isFalse();
+    assertThat(count.release()).as("while whoever closes it may still wake others").isFalse();
     assertThat(count.release()).isTrue();
   }
 
@@ -44,6 +45,7 @@ class ReferenceCountTest {
     count.beginClose();
 
     assertThat(count.beginClose()).isEqualTo(ReferenceCount.Close.ALREADY_CLOSING);
+    assertThat(count.release()).isFalse();
     assertThat(count.release()).isTrue();
     assertThat(count.beginClose()).isEqualTo(ReferenceCount.Close.ALREADY_CLOSING);
   }

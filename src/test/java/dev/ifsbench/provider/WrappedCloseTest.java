@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
+import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
@@ -22,6 +23,8 @@ import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.Winsock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -228,6 +231,51 @@ class WrappedCloseTest {
       assertThat(call.get()).isEqualTo(WinsockError.WSAEINTR);
       stack.closeSocket(pair.far());
       Descriptors.assertCount(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"setSockOpt", "shutdown"})
+  void aCloseThatWakesACallKeepsTheSocketBelowUntilItHasDoneSo(String step) throws Exception {
+    AtomicReference<Runnable> onStep = new AtomicReference<>();
+    AtomicInteger closed = new AtomicInteger();
+    NativeSockets watched =
+        Interposed.before(NativeSockets.class, Stack.system(), "close", closed::incrementAndGet);
+    NativeSockets sockets =
+        Interposed.before(
+            NativeSockets.class,
+            watched,
+            step,
+            () -> {
+              Runnable action = onStep.getAndSet(null);
+              if (action != null) {
+                action.run();
+              }
+            });
+    try (Stack stack = Stack.over(sockets, LayerKind.WRAPPED)) {
+      Pair pair = stack.pair(Local.stream());
+      Future<byte[]> call = blockedInBackground(() -> stack.receive(pair.near(), 1));
+      AtomicInteger early = new AtomicInteger(-1);
+      onStep.set(
+          () -> {
+            int before = closed.get();
+            // The call that the close is about to wake returns before it does.
+            stack.send(pair.far(), new byte[1]);
+            try {
+              call.get();
+            } catch (Exception e) {
+              // what it returns is told by other tests
+            }
+            early.set(closed.get() - before);
+          });
+
+      stack.closeSocket(pair.near());
+
+      assertThat(early).as("closes of a number that is still in use").hasValue(0);
+      int before = closed.get();
+      assertThat(before).isPositive();
+      stack.closeSocket(pair.far());
+      assertThat(closed).as("closes after the other end's, too").hasValue(before + 1);
     }
   }
 }
