@@ -38,8 +38,18 @@ class FdSetTest {
     assertThat(set.contains(1)).isFalse();
 
     set.remove(3);
-    assertThat(set).hasToString("[2]");
     assertThat(set.contains(3)).as("a handle that stands behind the end").isFalse();
+    set.remove(3);
+    assertThat(set).hasToString("[2]");
+  }
+
+  @Test
+  void aHandleIsRemovedFromAFullSet() {
+    FdSet set = new FdSet(4);
+    set.assign(FdSet.of(1, 2, 3, 4));
+    set.remove(2);
+
+    assertThat(set).hasToString("[1, 3, 4]");
   }
 
   @Test

@@ -69,7 +69,9 @@ class ProtocolInfoLayoutTest {
     NativeMemory small = new NativeMemory(layout.size() - 1);
     assertThat(layout.answer(INFO, small, new IntRef(layout.size()), errno))
         .isEqualTo(Ws2Def.SOCKET_ERROR);
-    assertThat(layout.answer(INFO, memory, null, errno)).isEqualTo(Ws2Def.SOCKET_ERROR);
+    Errno ofNull = new Errno();
+    assertThat(layout.answer(INFO, memory, null, ofNull)).isEqualTo(Ws2Def.SOCKET_ERROR);
+    assertThat(ofNull.get()).isEqualTo(WinsockError.WSAEFAULT);
     assertThat(layout.answer(INFO, null, new IntRef(layout.size()), errno))
         .isEqualTo(Ws2Def.SOCKET_ERROR);
     assertThat(layout.answer(INFO, memory, new IntRef(layout.size()), errno)).isZero();

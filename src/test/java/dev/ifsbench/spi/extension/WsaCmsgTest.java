@@ -38,6 +38,8 @@ class WsaCmsgTest {
     assertThat(WsaCmsg.isAt(memory, 64, 64)).as("the end").isFalse();
     WsaCmsg.put(memory, 48, 0, 0, 0);
     assertThat(WsaCmsg.isAt(memory, 48, 64)).as("a header alone").isTrue();
+    WsaCmsg.put(memory, 24, 0, 0, 25);
+    assertThat(WsaCmsg.isAt(memory, 24, 64)).as("longer than what is left").isFalse();
     memory.putLong(48, -1);
     assertThat(WsaCmsg.isAt(memory, 48, 64)).as("a negative length").isFalse();
   }
