@@ -29,6 +29,8 @@ import dev.ifsbench.spi.extension.GetAcceptExSockaddrs;
 import dev.ifsbench.spi.extension.SockAddrRef;
 import dev.ifsbench.spi.extension.TransmitFile;
 import dev.ifsbench.spi.extension.WsaMsg;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,6 +54,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledIfSystemProperty(named = HostedExtensionsTest.FOLDER, matches = ".+")
 class HostedExtensionsTest {
   static final String FOLDER = "ifsbench.providers";
+
+  /** A test on DLLs, with a layer of this project's over them or none, and a kind of notice. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @ParameterizedTest
+  @CsvSource({
+    "pass_through,,EVENT",
+    "pass_through,WRAPPED,PORT",
+    "layer|pass_through,,PORT",
+    "layer_non_ifs|pass_through,,EVENT",
+    "layer_non_ifs|pass_through,,PORT",
+    "layer_non_ifs|layer|pass_through,,EVENT",
+    "layer_non_ifs|pass_through,WRAPPED,PORT"
+  })
+  @interface OverChains {}
 
   private static String chain(String names) {
     return Arrays.stream(names.split("\\|"))
@@ -160,16 +176,7 @@ class HostedExtensionsTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "pass_through,,EVENT",
-    "pass_through,WRAPPED,PORT",
-    "layer|pass_through,,PORT",
-    "layer_non_ifs|pass_through,,EVENT",
-    "layer_non_ifs|pass_through,,PORT",
-    "layer_non_ifs|layer|pass_through,,EVENT",
-    "layer_non_ifs|pass_through,WRAPPED,PORT"
-  })
+  @OverChains
   void aDatagramSaysWhereItHasArrivedByTheFunctionsThatAProviderInCHandsOut(
       String names, LayerKind layer, Notices.Kind kind) throws Exception {
     try (Stack stack = Stack.hosted(chain(names), over(layer));
@@ -197,16 +204,7 @@ class HostedExtensionsTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "pass_through,,EVENT",
-    "pass_through,WRAPPED,PORT",
-    "layer|pass_through,,PORT",
-    "layer_non_ifs|pass_through,,EVENT",
-    "layer_non_ifs|pass_through,,PORT",
-    "layer_non_ifs|layer|pass_through,,EVENT",
-    "layer_non_ifs|pass_through,WRAPPED,PORT"
-  })
+  @OverChains
   void aFileIsSentByTheFunctionThatAProviderInCHandsOut(
       String names, LayerKind layer, Notices.Kind kind, @TempDir Path folder) throws Exception {
     byte[] content = Message.random(300_000, 7);
