@@ -365,6 +365,7 @@ public final class Winsock implements SocketApi {
    * @return true if it is set
    */
   public boolean waitForEvent(long hEvent, int timeout, Errno errno) {
+    errno.clear();
     if (!starts.isStarted()) {
       errno.set(WinsockError.WSANOTINITIALISED);
       return false;
@@ -731,11 +732,13 @@ public final class Winsock implements SocketApi {
 
   @Override
   public long createEvent(Errno errno) {
+    errno.clear();
     return upcalls.wpuCreateEvent(errno);
   }
 
   @Override
   public boolean closeEvent(long event, Errno errno) {
+    errno.clear();
     return upcalls.wpuCloseEvent(event, errno);
   }
 

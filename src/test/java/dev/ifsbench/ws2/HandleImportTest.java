@@ -17,6 +17,7 @@ import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.WinsockError;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -127,6 +128,45 @@ class HandleImportTest {
       ok(e -> sockets.close(stranger[0], e));
       ok(e -> sockets.close(stranger[1], e));
     }
+  }
+
+  @Test
+  void aSocketIsNotAdoptedBeyondTheLastCleanUp() {
+    assumeTrue(Local.stream() == Transport.UNIX, "no Unix domain to make a pair in");
+    int moments = 0;
+    boolean came;
+    do {
+      AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+      AtomicReference<Stack> cleaned = new AtomicReference<>();
+      NativeSockets sockets =
+          Interposed.after(
+              NativeSockets.class,
+              Stack.system(),
+              "isOpen",
+              () -> {
+                if (left.decrementAndGet() == 0) {
+                  cleaned.get().cleanUp();
+                }
+              });
+      try (Stack stack = Stack.over(sockets, LayerKind.PASS_THROUGH)) {
+        cleaned.set(stack);
+        long[] stranger = new long[2];
+        ok(e -> sockets.socketPair(stranger, e));
+        left.set(moments + 1);
+        Errno errno = nonBlocking(stack, stranger[0]);
+
+        stack.tryReceive(stranger[0], errno);
+
+        came = left.get() <= 0;
+        if (came) {
+          moments++;
+          assertThat(stack.winsock().handleCount()).as("after look %d", moments).isZero();
+        }
+        ok(e -> sockets.close(stranger[0], e));
+        ok(e -> sockets.close(stranger[1], e));
+      }
+    } while (came);
+    assertThat(moments).as("looks at the handle while it is adopted").isGreaterThan(1);
   }
 
   private static Errno nonBlocking(Stack stack, long s) {

@@ -27,6 +27,15 @@ class SocketChoiceTest {
   }
 
   @Test
+  void anEntryOfAnotherFamilyOrTypeIsNotTaken() {
+    CatalogEntry tcp = SyntheticCatalog.tcp(1001, List.of());
+    assertThat(SocketChoice.of(List.of(tcp)))
+        .filteredOn(choice -> choice.entry().isPresent())
+        .extracting(SocketChoice::call)
+        .containsExactly("socket(AF_INET, SOCK_STREAM, 0)");
+  }
+
+  @Test
   void everyFamilyAndTypeHasAChoice() {
     NullSockets sockets = new NullSockets();
     Winsock winsock = new Winsock(sockets);

@@ -173,6 +173,20 @@ class SocketHandleUpcallsTest {
   }
 
   @Test
+  void theCallsOnEventsSucceedOnOneThatIsOpenAndFailOnAnyOther() {
+    long event = ok(upcalls::wpuCreateEvent);
+    assertThat(upcalls.wpuSetEvent(event, new Errno())).isTrue();
+    assertThat(upcalls.wpuResetEvent(event, new Errno())).isTrue();
+    assertThat(upcalls.wpuCloseEvent(event, new Errno())).isTrue();
+    assertThat(error(e -> upcalls.wpuSetEvent(event, e) ? 0 : -1))
+        .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+    assertThat(error(e -> upcalls.wpuResetEvent(event, e) ? 0 : -1))
+        .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+    assertThat(error(e -> upcalls.wpuCloseEvent(event, e) ? 0 : -1))
+        .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+  }
+
+  @Test
   void aNewHandleWithAReusedNumberHasItsOwnContext() {
     long first = create();
     ok(e -> upcalls.wpuCloseSocketHandle(first, e));
