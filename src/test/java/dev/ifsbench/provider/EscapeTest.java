@@ -11,9 +11,11 @@ import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaOverlapped;
@@ -132,6 +134,106 @@ class EscapeTest {
       long s = stack.socket(Transport.TCP);
       assertThat(ask(stack, s, Integer.decode(taken))).isEqualTo(s);
       assertThat(ask(stack, s, Integer.decode(left))).isNotEqualTo(s);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Quirk.class, mode = EnumSource.Mode.EXCLUDE, names = "COMPLETES_LATE")
+  void aLayerWithAQuirkRefusesWhatItIsNotTheOwnerOfAndWhatIsRefusedBelow(Quirk quirk) {
+    for (LayerKind kind : LayerKind.values()) {
+      try (Stack stack = Stack.quirky(kind, quirk)) {
+        ProcedureTable table =
+            LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+        for (String function : List.of("wspIoctl", "wspSetSockOpt", "wspSend", "wspCloseSocket")) {
+          assertThat(Tables.invoke(table, function, 1_000_000))
+              .as("%s of %s", function, kind)
+              .isEqualTo(WinsockError.WSAENOTSOCK);
+        }
+        for (int code : new int[] {BASE, SELECT}) {
+          assertThat(
+                  error(
+                      e ->
+                          table
+                              .wspIoctl()
+                              .invoke(
+                                  1_000_000,
+                                  code,
+                                  null,
+                                  0,
+                                  new NativeMemory(8),
+                                  8,
+                                  new IntRef(),
+                                  null,
+                                  null,
+                                  null,
+                                  e)))
+              .as("%x of %s", code, kind)
+              .isEqualTo(WinsockError.WSAENOTSOCK);
+        }
+        assertThat(
+                error(
+                    e ->
+                        table
+                            .wspSetSockOpt()
+                            .invoke(
+                                1_000_000,
+                                Ws2Def.SOL_SOCKET,
+                                Ws2Def.SO_UPDATE_ACCEPT_CONTEXT,
+                                null,
+                                0,
+                                e)))
+            .isEqualTo(WinsockError.WSAENOTSOCK);
+        long s = stack.socket(Transport.TCP);
+        assertThat(error(e -> stack.ioctl(s, Ws2Def.FIONREAD, null, null, new IntRef(), e)))
+            .isEqualTo(WinsockError.WSAEFAULT);
+      }
+    }
+  }
+
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the lowest free number is Linux's rule")
+  @ParameterizedTest
+  @EnumSource(LayerKind.class)
+  void theResetOfOneConnectionIsNotTheNextOnesThatHasItsNumber(LayerKind kind) {
+    try (Stack stack = Stack.quirky(kind, Quirk.RESETS_AFTER_FIRST_CHUNK)) {
+      Pair first = stack.pair(Transport.TCP);
+      stack.send(first.near(), Message.text("first"));
+      stack.closeSocket(first.near());
+      Pair next = stack.pair(Transport.TCP);
+      assertThat(List.of(next.near(), next.far())).contains(first.near());
+
+      stack.send(next.near(), Message.text("next"));
+
+      assertThat(stack.receive(next.far(), 4)).isEqualTo(Message.text("next"));
+    }
+  }
+
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the system decides when a reset is seen")
+  @ParameterizedTest
+  @EnumSource(LayerKind.class)
+  void anOverlappedChunkOrTheEndOfTheStreamCountsAsItIs(LayerKind kind) throws Exception {
+    try (Stack stack = Stack.quirky(kind, Quirk.RESETS_AFTER_FIRST_CHUNK)) {
+      Pair pair = stack.pair(Transport.TCP);
+      Notices notices = new Notices(stack, Notices.Kind.EVENT);
+      WsaOverlapped overlapped = notices.newOverlapped();
+      assertThat(notices.send(pair.near(), Message.of(Message.text("chunk")), overlapped))
+          .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
+      notices.await(overlapped);
+      assertThat(error(e -> stack.trySend(pair.near(), new byte[1], e)))
+          .isEqualTo(WinsockError.WSAECONNRESET);
+
+      Pair ended = stack.pair(Transport.TCP);
+      ok(e -> stack.winsock().shutdown(ended.far(), Ws2Def.SD_SEND, e));
+      for (int i = 0; i < 2; i++) {
+        assertThat(error(e -> stack.tryReceive(ended.near(), e)))
+            .as("the end of the stream, which moves nothing")
+            .isEqualTo(WinsockError.NO_ERROR);
+      }
+      long unconnected = stack.socket(Transport.TCP);
+      for (int i = 0; i < 2; i++) {
+        assertThat(notices.send(unconnected, new Message(1), overlapped))
+            .as("a send that is refused, and moves nothing")
+            .isEqualTo(WinsockError.WSAENOTCONN);
+      }
     }
   }
 

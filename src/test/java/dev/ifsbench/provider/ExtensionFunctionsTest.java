@@ -13,6 +13,8 @@ import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.StubProvider;
+import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -30,6 +32,7 @@ import dev.ifsbench.spi.extension.TransmitFile;
 import dev.ifsbench.spi.extension.WsaMsg;
 import dev.ifsbench.spi.extension.WsaRecvMsg;
 import dev.ifsbench.spi.extension.WsaSendMsg;
+import dev.ifsbench.ws2.Winsock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -371,8 +374,12 @@ class ExtensionFunctionsTest {
       assertThat(into.bytes(8)).isEqualTo(Message.text("datagram"));
       assertThat(in.name.getBytes(0, in.namelen.value)).isEqualTo(bytes(nearName));
 
+      boolean wrapped = layers.contains(LayerKind.WRAPPED);
       WsaOverlapped sending = notices.newOverlapped();
-      error(e -> send.invoke(near, out, 0, null, sending, null, null, e));
+      assertThat(error(e -> send.invoke(near, out, 0, null, sending, null, null, e)))
+          .isIn(
+              WinsockError.WSA_IO_PENDING,
+              wrapped ? WinsockError.WSA_IO_PENDING : WinsockError.NO_ERROR);
       assertThat(notices.await(sending).bytes()).isEqualTo(8);
       in.namelen.value = 32;
       in.flags.value = 0;
@@ -407,12 +414,86 @@ class ExtensionFunctionsTest {
           .isEqualTo(WinsockError.NO_ERROR);
       Notices notices = new Notices(stack, Notices.Kind.EVENT);
       WsaOverlapped overlapped = notices.newOverlapped();
-      Extensions.error(
-          e -> transmit.invoke(pair.near(), 0, 0, 0, overlapped, tailBuffer, headBuffer, 0, e));
+      assertThat(
+              Extensions.error(
+                  e ->
+                      transmit.invoke(
+                          pair.near(), 0, 0, 0, overlapped, tailBuffer, headBuffer, 0, e)))
+          .isIn(
+              WinsockError.WSA_IO_PENDING,
+              handles.isIfs() ? WinsockError.NO_ERROR : WinsockError.WSA_IO_PENDING);
       assertThat(notices.await(overlapped).bytes()).isEqualTo(8);
       assertThat(stack.receive(pair.far(), 16)).isEqualTo(Message.text("headtailtailhead"));
+      ok(e -> transmit.invoke(pair.near(), 0, 0, 0, null, headBuffer, null, 0, e) ? 0 : -1);
+      ok(e -> transmit.invoke(pair.near(), 0, 0, 0, null, null, tailBuffer, 0, e) ? 0 : -1);
+      assertThat(stack.receive(pair.far(), 8)).isEqualTo(Message.text("headtail"));
+      if (!handles.isIfs()) {
+        assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(24);
+      }
       NativeMemory.keep(head);
       NativeMemory.keep(tail);
+    }
+  }
+
+  @Test
+  void aWrappingLayerCountsWhatItsMessageFunctionsMove() throws Exception {
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      Pair pair = stack.pair(Transport.UDP);
+      Extensions extensions = new Extensions(stack, pair.near());
+      WsaSendMsg send = extensions.get(ExtensionFunction.WSA_SEND_MSG, WsaSendMsg.class);
+      WsaRecvMsg recv = extensions.get(ExtensionFunction.WSA_RECV_MSG, WsaRecvMsg.class);
+      Message data = new Message(8);
+      WsaMsg message = new WsaMsg();
+      message.buffers = data.buffers();
+      message.bufferCount = 1;
+      IntRef count = new IntRef();
+      ok(e -> send.invoke(pair.near(), message, 0, count, null, null, null, e));
+      ok(e -> recv.invoke(pair.far(), message, count, null, null, null, e));
+      assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(8);
+      assertThat(stack.top().counters(pair.far()).received()).isEqualTo(8);
+      message.bufferCount = -1;
+      error(e -> send.invoke(pair.near(), message, 0, count, null, null, null, e));
+      assertThat(stack.top().counters(pair.near()).sent()).as("after a refusal").isEqualTo(8);
+    }
+  }
+
+  @Test
+  void aWrappingLayerHasNoFunctionThatIsNotThereBelow() {
+    NativeSockets sockets = Stack.system();
+    Winsock winsock = new Winsock(sockets);
+    winsock.libraries().add("stub", new StubProvider(sockets, table -> table));
+    winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    for (ExtensionFunction function : ExtensionFunction.values()) {
+      NativeMemory guid = function.toMemory();
+      assertThat(
+              error(
+                  e ->
+                      winsock.ioctl(
+                          s,
+                          Ws2Def.SIO_GET_EXTENSION_FUNCTION_POINTER,
+                          guid,
+                          guid.size(),
+                          new NativeMemory(8),
+                          8,
+                          new IntRef(),
+                          e)))
+          .as("%s", function)
+          .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+    }
+    ok(winsock::wsaCleanup);
+  }
+
+  @ParameterizedTest
+  @EnumSource(HandleKind.class)
+  void aFunctionThatIsAlwaysOverlappedNeedsAStructure(HandleKind handles) {
+    try (Stack stack = Stack.of(handles, 1)) {
+      long s = stack.socket(Transport.TCP);
+      NativeMemory name = stack.bind(s, Transport.TCP);
+      assertThat(new Extensions(stack, s).connect(s, name, null, null))
+          .isEqualTo(WinsockError.WSA_INVALID_PARAMETER);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.sockets.NativeSockets;
+import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
@@ -28,8 +29,11 @@ import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.Winsock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -58,7 +62,7 @@ class LayerFunctionsTest {
         .flatMap(kind -> Stream.of(1, 3, 6).map(depth -> Arguments.of(kind, depth)));
   }
 
-  private static ProcedureTable tableOf(Winsock winsock, ProtocolInfo entry) {
+  static ProcedureTable tableOf(Winsock winsock, ProtocolInfo entry) {
     CatalogEntry installed = winsock.catalog().find(entry.catalogEntryId());
     ProcedureTableRef table = new ProcedureTableRef();
     assertThat(
@@ -280,6 +284,83 @@ class LayerFunctionsTest {
     value.putLong(0, 12345);
     assertThat(error(e -> winsock.setsockopt(accepted, 0xFFFF, 0x700B, value, 8, e)))
         .isEqualTo(WinsockError.WSAENOTSOCK);
+    ok(winsock::wsaCleanup);
+  }
+
+  /** A layer over a base that can be told what to answer, with a procedure table of each. */
+  private static Winsock wrappingOver(UnaryOperator<ProcedureTable.Builder> base) {
+    NativeSockets sockets = Stack.system();
+    Winsock winsock = new Winsock(sockets);
+    winsock.libraries().add("stub", new StubProvider(sockets, base));
+    winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    return winsock;
+  }
+
+  @Test
+  void aWrappingLayerOpensEverySocketBelowForOverlappedCalls() {
+    List<Integer> opened = new ArrayList<>();
+    NativeSockets sockets = Stack.system();
+    Winsock winsock =
+        wrappingOver(
+            table ->
+                table.with(
+                    WspFunction.Socket.class,
+                    (af, type, protocol, info, g, flags, errno) -> {
+                      opened.add(flags);
+                      return sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno);
+                    }));
+    for (int flags : new int[] {0, 0x80, Ws2Def.WSA_FLAG_OVERLAPPED}) {
+      ok(e -> winsock.socket(0, 0, 0, null, 0, flags, e));
+    }
+    assertThat(opened).containsExactly(1, 0x81, 1);
+    ok(winsock::wsaCleanup);
+  }
+
+  @Test
+  void anAddressIsReadByTheNextProviderInTheNameOfItsOwnEntry() {
+    List<ProtocolInfo> asked = new ArrayList<>();
+    Winsock winsock =
+        wrappingOver(
+            table ->
+                table
+                    .with(
+                        WspFunction.AddressToString.class,
+                        (address, length, info, text, textLength, errno) -> {
+                          asked.add(info);
+                          return 0;
+                        })
+                    .with(
+                        WspFunction.StringToAddress.class,
+                        (text, family, info, address, length, errno) -> {
+                          asked.add(info);
+                          return 0;
+                        }));
+    ProtocolInfo chain = winsock.catalog().enumerate().get(0).info();
+    ProtocolInfo base = winsock.catalog().find(chain.protocolChain().chainEntries().get(1)).info();
+    ProtocolInfo stranger = StubProvider.entry("stranger");
+    ProcedureTable table = tableOf(winsock, chain);
+    for (ProtocolInfo info : Arrays.asList(chain, null, stranger)) {
+      ok(e -> table.wspAddressToString().invoke(null, 0, info, null, null, e));
+      ok(e -> table.wspStringToAddress().invoke(null, 0, info, null, null, e));
+    }
+    assertThat(asked).containsExactly(base, base, null, null, stranger, stranger);
+    ok(winsock::wsaCleanup);
+  }
+
+  @Test
+  void whatTheNextProviderAnswersOfAServiceIsTheLayersAnswer() {
+    AtomicBoolean known = new AtomicBoolean(true);
+    Winsock winsock =
+        wrappingOver(
+            table ->
+                table.with(WspFunction.GetQosByName.class, (s, name, qos, errno) -> known.get()));
+    long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
+    ProcedureTable table = tableOf(winsock, winsock.catalog().enumerate().get(0).info());
+    assertThat(table.wspGetQosByName().invoke(s, null, null, new Errno())).isTrue();
+    known.set(false);
+    assertThat(table.wspGetQosByName().invoke(s, null, null, new Errno())).isFalse();
     ok(winsock::wsaCleanup);
   }
 

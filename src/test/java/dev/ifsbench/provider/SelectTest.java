@@ -51,6 +51,26 @@ class SelectTest {
 
   @ParameterizedTest
   @EnumSource
+  void asManyHandlesMayStandInOneSetAsInAnother(HandleKind kind) {
+    try (Stack stack = Stack.of(kind, 2)) {
+      Pair pair = stack.pair(Transport.TCP);
+      FdSet read = FdSet.of(pair.near());
+      FdSet write = FdSet.of(pair.far());
+      FdSet except = FdSet.of(pair.near(), pair.far());
+
+      assertThat(select(stack, read, write, except)).isEqualTo(1);
+
+      assertThat(handles(read)).isEmpty();
+      assertThat(handles(write)).containsExactly(pair.far());
+      assertThat(handles(except)).isEmpty();
+      FdSet alone = FdSet.of(pair.near(), pair.far());
+      assertThat(select(stack, null, null, alone)).isZero();
+      assertThat(handles(alone)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aTimeOutEmptiesTheSets(HandleKind kind) {
     try (Stack stack = Stack.of(kind, 1)) {
       FdSet read = FdSet.of(stack.pair(Transport.TCP).near());

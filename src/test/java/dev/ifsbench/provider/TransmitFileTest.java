@@ -19,11 +19,13 @@ import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.extension.ExtensionFunction;
 import dev.ifsbench.spi.extension.TransmitFile;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -109,6 +111,54 @@ class TransmitFileTest {
         assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(count + 8);
       }
       assertThat(file.position()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HandleKind.class)
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "the file has a hole of 4 GiB")
+  void anOffsetHasSixtyFourBits(HandleKind handles) throws Exception {
+    Path sparse = directory.resolve("sparse");
+    try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+      file.seek((1L << 32) + 1_000);
+      file.write(Message.text("end"));
+    }
+    try (OpenFile file = new OpenFile(sparse);
+        Stack stack = Stack.of(handles, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
+      TransmitFile transmit = function(stack, pair.near());
+      Notices notices = new Notices(stack, Notices.Kind.EVENT);
+      WsaOverlapped overlapped = notices.newOverlapped();
+      overlapped.setOffset(1_000);
+      overlapped.setOffsetHigh(1);
+      assertThat(
+              Extensions.error(
+                  e ->
+                      transmit.invoke(
+                          pair.near(), file.handle(), 0, 0, overlapped, null, null, 0, e)))
+          .isIn(WinsockError.NO_ERROR, WinsockError.WSA_IO_PENDING);
+      assertThat(notices.await(overlapped).bytes()).isEqualTo(3);
+      assertThat(stack.receive(pair.far(), 3)).isEqualTo(Message.text("end"));
+    }
+  }
+
+  @Test
+  void aWrappingLayerCountsAsManyBytesOfAFileAsWereAskedFor() throws Exception {
+    try (OpenFile file = open();
+        Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
+      TransmitFile transmit = function(stack, pair.near());
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), file.handle(), 100, 0, null, head, tail, 0, e)))
+          .isEqualTo(WinsockError.NO_ERROR);
+      assertThat(stack.receive(pair.far(), 108)).isEqualTo(framed(0, 100));
+      assertThat(stack.top().counters(pair.near()).sent()).isEqualTo(108);
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(pair.near(), 999_999, 100, 0, null, head, tail, 0, e)))
+          .isNotEqualTo(WinsockError.NO_ERROR);
+      assertThat(stack.top().counters(pair.near()).sent()).as("after a refusal").isEqualTo(108);
     }
   }
 
