@@ -17,6 +17,10 @@ import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaPollData;
+import dev.ifsbench.ws2.Catalog;
+import dev.ifsbench.ws2.CatalogEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -235,6 +239,26 @@ class PollTest {
       assertThat(WsaPollData.revents(data, 0)).isEqualTo(READ);
       assertThat(WsaPollData.revents(data, 1)).isEqualTo(READ);
       assertThat(WsaPollData.revents(data, 2)).isZero();
+    }
+  }
+
+  @Test
+  void theHandleOfAWrappingLayerIsNoSocketToAnotherOneBesideIt() {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      Catalog catalog = stack.winsock().catalog();
+      long first = stack.socket(Transport.UDP);
+      // The next layer goes over what comes first.
+      List<CatalogEntry> basesFirst = new ArrayList<>(catalog.enumerate());
+      basesFirst.sort(Comparator.comparing(entry -> !entry.info().protocolChain().isBase()));
+      catalog.reorder(basesFirst.stream().map(CatalogEntry::id).toList());
+      LayerInstaller.install(stack.winsock(), LayerKind.WRAPPED, "beside");
+      long beside = stack.socket(Transport.UDP);
+
+      NativeMemory data = asking(WRITE, beside, first);
+
+      assertThat(poll(stack, data, -1)).isEqualTo(2);
+      assertThat(WsaPollData.revents(data, 0)).isEqualTo(WRITE);
+      assertThat(WsaPollData.revents(data, 1)).isEqualTo(NVAL);
     }
   }
 

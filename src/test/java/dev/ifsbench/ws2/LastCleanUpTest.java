@@ -20,6 +20,8 @@ import dev.ifsbench.sockets.none.NullSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
+import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.ServiceProvider;
 import dev.ifsbench.spi.WinsockError;
@@ -31,6 +33,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -239,6 +243,74 @@ class LastCleanUpTest {
 
     Descriptors.assertCount(before);
     assertThat(stack.winsock().handleCount()).isZero();
+  }
+
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the kernel is asked for its descriptors")
+  @ParameterizedTest
+  @EnumSource(names = {"PASS_THROUGH", "PASS_THROUGH_INTERCEPTING"})
+  void aSocketThatALayerHasTakenOverGoesAndOneThatNobodyWasHandedStays(LayerKind kind) {
+    Stack stack = Stack.of(kind);
+    Upcalls upcalls = stack.winsock().upcalls();
+    long handedOut = stack.socket(stack.baseEntry(Transport.TCP));
+    long foreign = ok(e -> stack.sockets().socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, e));
+    int layer = stack.topEntry(Transport.TCP).catalogEntryId();
+    for (long s : new long[] {handedOut, foreign}) {
+      ok(e -> upcalls.wpuModifyIfsHandle(layer, s, e));
+      ok(e -> upcalls.wpuModifyIfsHandle(stack.baseEntry(Transport.TCP).catalogEntryId(), s, e));
+    }
+
+    stack.cleanUp();
+
+    assertThat(stack.sockets().isOpen(handedOut)).isFalse();
+    assertThat(stack.sockets().isOpen(foreign)).isTrue();
+    assertThat(stack.winsock().handleCount()).isZero();
+    ok(e -> stack.sockets().close(foreign, e));
+  }
+
+  /** Answers every description of a socket with one entry. */
+  private static UnaryOperator<ProcedureTable.Builder> naming(Supplier<ProtocolInfo> owner) {
+    return table ->
+        table.with(
+            WspFunction.GetSockOpt.class,
+            (s, level, option, value, length, errno) ->
+                ProtocolInfoLayout.of(option).answer(owner.get(), value, length, errno));
+  }
+
+  @Test
+  void aHandleWhoseNewOwnerStartsDuringTheLastCleanUpHasNoEntry() {
+    for (boolean imported : new boolean[] {false, true}) {
+      NativeSockets sockets = Stack.system();
+      Winsock winsock = new Winsock(sockets);
+      AtomicReference<ProtocolInfo> late = new AtomicReference<>();
+      winsock.libraries().add("first", new StubProvider(sockets, naming(late::get)));
+      StubProvider started = new StubProvider(sockets, table -> table);
+      winsock
+          .libraries()
+          .add(
+              "late",
+              (version, data, info, upcalls, table) -> {
+                ok(winsock::wsaCleanup);
+                return started.wspStartup(version, data, info, upcalls, table);
+              });
+      winsock.catalog().install(StubProvider.entry("first"), "first");
+      late.set(winsock.catalog().install(StubProvider.entry("late"), "late"));
+      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+      long s = ok(e -> sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, e));
+
+      Errno errno = new Errno();
+      if (imported) {
+        winsock.listen(s, 1, errno);
+      } else {
+        assertThat(
+                error(
+                    e ->
+                        winsock.upcalls().wpuModifyIfsHandle(late.get().catalogEntryId(), s, e)))
+            .isEqualTo(WinsockError.WSANOTINITIALISED);
+      }
+
+      assertThat(winsock.handleCount()).as("entries, imported: %s", imported).isZero();
+      ok(e -> sockets.close(s, e));
+    }
   }
 
   /** The same provider, but that an action comes before each socket that it returns. */

@@ -4,20 +4,31 @@ import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
+import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.fixture.UpcallTables;
 import dev.ifsbench.provider.BaseProvider;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,8 +223,69 @@ class ProviderLoadingTest {
     assertThat(error(e -> winsock.listen(s, 1, e))).isEqualTo(WinsockError.WSASYSCALLFAILURE);
     assertThat(error(e -> winsock.accept(s, null, null, e)))
         .isEqualTo(WinsockError.WSASYSCALLFAILURE);
-    assertThat(error(e -> winsock.select(dev.ifsbench.spi.FdSet.of(s), null, null, null, e)))
+    assertThat(error(e -> winsock.select(FdSet.of(s), null, null, null, e)))
         .isEqualTo(WinsockError.WSASYSCALLFAILURE);
+  }
+
+  @Test
+  void aFailureOfTheProviderIsTheCallersWhateverTheCall() {
+    install(
+        "a",
+        new StubProvider(
+            sockets,
+            table ->
+                Tables.recording((name, arguments) -> {}).toBuilder()
+                    .with(WspFunction.Socket.class, table.build().wspSocket())
+                    .with(WspFunction.Cleanup.class, errno -> 0)));
+    start();
+    long s = ok(e -> socket(null, e));
+    NativeMemory memory = new NativeMemory(16);
+    IntRef length = new IntRef(16);
+    WsaBuf[] buffers = new Message(1).buffers();
+    Map<String, ToLongFunction<Errno>> calls = new LinkedHashMap<>();
+    calls.put("accept", e -> winsock.accept(s, null, null, e));
+    calls.put("bind", e -> winsock.bind(s, memory, 16, e));
+    calls.put("connect", e -> winsock.connect(s, memory, 16, e));
+    calls.put("duplicate", e -> winsock.duplicateSocket(s, 1, new ProtocolInfoRef(), e));
+    calls.put("enumNetworkEvents", e -> winsock.enumNetworkEvents(s, 0, memory, e));
+    calls.put("eventSelect", e -> winsock.eventSelect(s, 0, 0, e));
+    calls.put("getpeername", e -> winsock.getpeername(s, memory, length, e));
+    calls.put("getsockname", e -> winsock.getsockname(s, memory, length, e));
+    calls.put("getsockopt", e -> winsock.getsockopt(s, 1, 1, memory, length, e));
+    calls.put("ioctl", e -> winsock.ioctl(s, 1, null, 0, null, 0, length, e));
+    calls.put("joinLeaf", e -> winsock.joinLeaf(s, memory, 16, 0, e));
+    calls.put("listen", e -> winsock.listen(s, 1, e));
+    calls.put("recv", e -> winsock.recv(s, buffers, 1, length, length, null, null, e));
+    calls.put(
+        "recvFrom",
+        e -> winsock.recvFrom(s, buffers, 1, length, length, null, null, null, null, e));
+    calls.put("select", e -> winsock.select(null, FdSet.of(s), null, null, e));
+    calls.put("send", e -> winsock.send(s, buffers, 1, length, 0, null, null, e));
+    calls.put("sendTo", e -> winsock.sendTo(s, buffers, 1, length, 0, null, 0, null, null, e));
+    calls.put("setsockopt", e -> winsock.setsockopt(s, 1, 1, memory, 16, e));
+    calls.put("shutdown", e -> winsock.shutdown(s, 0, e));
+    calls.put("closesocket", e -> winsock.closesocket(s, e));
+    calls.put(
+        "getOverlappedResult",
+        e -> winsock.getOverlappedResult(s, new WsaOverlapped(), length, false, length, e) ? 0 : -1);
+
+    calls.forEach(
+        (name, call) -> assertThat(error(call)).as(name).isEqualTo(WinsockError.WSAEACCES));
+
+    ok(e -> sockets.close(s, e));
+    assertThat(error(e -> winsock.joinLeaf(s, memory, 16, 0, e)))
+        .as("of the provider, which is still asked")
+        .isEqualTo(WinsockError.WSAEACCES);
+    assertThat(error(e -> winsock.joinLeaf(1_000_000, memory, 16, 0, e)))
+        .isEqualTo(WinsockError.WSAENOTSOCK);
+    assertThat(error(e -> winsock.select(null, FdSet.of(1_000_000), null, null, e)))
+        .isEqualTo(WinsockError.WSAENOTSOCK);
+  }
+
+  @Test
+  void withoutAnEntryThereIsNoSocket() {
+    start();
+    assertThat(socketError(null)).isEqualTo(WinsockError.WSAEINVAL);
   }
 
   @Test

@@ -184,6 +184,18 @@ class SocketHandleUpcallsTest {
         .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
     assertThat(error(e -> upcalls.wpuCloseEvent(event, e) ? 0 : -1))
         .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+    assertThat(error(e -> stack.winsock().closeEvent(event, e) ? 0 : -1))
+        .isEqualTo(WinsockError.WSA_INVALID_HANDLE);
+  }
+
+  @Test
+  void completingWithoutAStructureIsAFault() {
+    long s = create();
+    assertThat(
+            error(
+                e -> upcalls.wpuCompleteOverlappedRequest(s, null, WinsockError.NO_ERROR, 0, e)))
+        .isEqualTo(WinsockError.WSAEFAULT);
+    ok(e -> upcalls.wpuCloseSocketHandle(s, e));
   }
 
   @Test
@@ -280,6 +292,8 @@ class SocketHandleUpcallsTest {
         .isEqualTo(stack.winsock().catalog().find(wrapping).providerPath());
     assertThat(error(e -> upcalls.wpuGetProviderPath(new UUID(1, 2), e) == null ? -1 : 0))
         .isEqualTo(WinsockError.WSAEINVALIDPROVIDER);
+    assertThat(error(e -> upcalls.wpuGetProviderPath(null, e) == null ? -1 : 0))
+        .isEqualTo(WinsockError.WSAEFAULT);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ifsbench.ws2;
 
+import static dev.ifsbench.fixture.Calls.error;
 import static dev.ifsbench.fixture.Calls.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,6 +120,20 @@ class StaleErrorTest {
     clearing("enumNetworkEvents", e -> winsock.enumNetworkEvents(s, event, events, e));
     clearing("waitForEvent", e -> winsock.waitForEvent(event, 0, e) ? 1 : 0);
     clearing("closeEvent", e -> winsock.closeEvent(event, e) ? 0 : -1);
+  }
+
+  @Test
+  void aWaitThatIsOverLeavesNoErrorAndOneBeforeTheStartSaysSo() {
+    Winsock winsock = new Winsock(Stack.system());
+    assertThat(error(e -> winsock.waitForEvent(1, 0, e) ? 0 : -1))
+        .isEqualTo(WinsockError.WSANOTINITIALISED);
+    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    long event = ok(winsock::createEvent);
+    clearing("waitForEvent that times out", e -> winsock.waitForEvent(event, 1, e) ? -1 : 0);
+    ok(e -> winsock.upcalls().wpuSetEvent(event, e) ? 0 : -1);
+    clearing("waitForEvent", e -> winsock.waitForEvent(event, 1, e) ? 0 : -1);
+    ok(e -> winsock.closeEvent(event, e) ? 0 : -1);
+    ok(winsock::wsaCleanup);
   }
 
   @Test
