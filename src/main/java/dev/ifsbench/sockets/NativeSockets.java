@@ -375,7 +375,7 @@ public interface NativeSockets extends SendRecv {
    * @param handle what {@link #createHandle} made
    * @param owner does the I/O, not null
    * @param errno where the error goes: {@code WSAENOBUFS} when the system has no more room
-   * @return 0
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   int serveHandle(long handle, HandleOwner owner, Errno errno);
 
@@ -384,8 +384,8 @@ public interface NativeSockets extends SendRecv {
    * WSA_OPERATION_ABORTED}.
    *
    * @param handle the handle
-   * @param errno where the error goes
-   * @return 0
+   * @param errno where the error goes: {@code WSAENOTSOCK} if it made none of that number
+   * @return 0, or {@link Ws2Def#SOCKET_ERROR}
    */
   int closeHandle(long handle, Errno errno);
 

@@ -302,9 +302,7 @@ class LastCleanUpTest {
         winsock.listen(s, 1, errno);
       } else {
         assertThat(
-                error(
-                    e ->
-                        winsock.upcalls().wpuModifyIfsHandle(late.get().catalogEntryId(), s, e)))
+                error(e -> winsock.upcalls().wpuModifyIfsHandle(late.get().catalogEntryId(), s, e)))
             .isEqualTo(WinsockError.WSANOTINITIALISED);
       }
 

@@ -267,7 +267,8 @@ class ProviderLoadingTest {
     calls.put("closesocket", e -> winsock.closesocket(s, e));
     calls.put(
         "getOverlappedResult",
-        e -> winsock.getOverlappedResult(s, new WsaOverlapped(), length, false, length, e) ? 0 : -1);
+        e ->
+            winsock.getOverlappedResult(s, new WsaOverlapped(), length, false, length, e) ? 0 : -1);
 
     calls.forEach(
         (name, call) -> assertThat(error(call)).as(name).isEqualTo(WinsockError.WSAEACCES));

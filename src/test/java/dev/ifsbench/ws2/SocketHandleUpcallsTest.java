@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Descriptors;
+import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
 import dev.ifsbench.provider.LayerKind;
+import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.ServiceFlags;
@@ -119,6 +121,23 @@ class SocketHandleUpcallsTest {
   }
 
   @Test
+  void aHandleThatTheSystemCannotServeIsNotMade() {
+    NativeSockets full =
+        Interposed.failing(
+            NativeSockets.class, Stack.system(), "serveHandle", WinsockError.WSAENOBUFS);
+    try (Stack unserved = Stack.over(full, LayerKind.WRAPPED)) {
+      int layer = unserved.topEntry(Transport.TCP).catalogEntryId();
+      int before = Descriptors.count();
+
+      assertThat(error(e -> unserved.winsock().upcalls().wpuCreateSocketHandle(layer, context, e)))
+          .isEqualTo(WinsockError.WSAENOBUFS);
+
+      Descriptors.assertCount(before);
+      assertThat(unserved.winsock().handleCount()).isZero();
+    }
+  }
+
+  @Test
   void aClosedHandleIsNotASocketForQueryAndCloseAndInvalidForComplete() {
     long s = create();
     ok(e -> upcalls.wpuCloseSocketHandle(s, e));
@@ -192,8 +211,7 @@ class SocketHandleUpcallsTest {
   void completingWithoutAStructureIsAFault() {
     long s = create();
     assertThat(
-            error(
-                e -> upcalls.wpuCompleteOverlappedRequest(s, null, WinsockError.NO_ERROR, 0, e)))
+            error(e -> upcalls.wpuCompleteOverlappedRequest(s, null, WinsockError.NO_ERROR, 0, e)))
         .isEqualTo(WinsockError.WSAEFAULT);
     ok(e -> upcalls.wpuCloseSocketHandle(s, e));
   }
