@@ -290,12 +290,17 @@ class OverlappedTest {
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
+      overlapped.setOffset(7);
+      overlapped.setOffsetHigh(9);
       NativeMemory out = new NativeMemory(4);
       WinsockError begun = notices.ioctl(pair.far(), Ws2Def.FIONREAD, out, overlapped);
       assertThat(begun)
           .isEqualTo(handles.isIfs() ? WinsockError.NO_ERROR : WinsockError.WSA_IO_PENDING);
       assertThat(notices.await(overlapped).bytes()).isEqualTo(4);
       assertThat(out.getInt(0)).isEqualTo(5);
+      assertResult(stack, pair.far(), overlapped, 4);
+      assertThat(overlapped.offset()).as("flags").isZero();
+      assertThat(overlapped.offsetHigh()).as("error").isZero();
     }
   }
 
@@ -308,6 +313,7 @@ class OverlappedTest {
       Notices notices = new Notices(stack, kind);
       notices.attach(pair.far());
       WsaOverlapped overlapped = notices.newOverlapped();
+      overlapped.setOffset(7);
       NativeMemory tooSmall = new NativeMemory(Short.BYTES);
       assertThat(notices.ioctl(pair.far(), Ws2Def.FIONREAD, tooSmall, overlapped))
           .isEqualTo(WinsockError.WSAEFAULT);
