@@ -12,13 +12,19 @@ import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.sockets.CompletionPort;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.WsaOverlapped;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a wrapping layer keeps for overlapped calls ends with them. */
+@Timeout(60)
 class WrappedOperationsTest {
   private static Set<Thread> workers() {
     Set<Thread> workers = new HashSet<>();
@@ -89,5 +95,38 @@ class WrappedOperationsTest {
     stack.close();
     Descriptors.assertCount(descriptors);
     assertEnded(before);
+  }
+
+  @Test
+  void aRoutineOfACallThatNamesNoThreadRunsInTheThreadThatMadeIt() throws Exception {
+    try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
+      Pair pair = stack.pair(Transport.TCP);
+      ProcedureTable table =
+          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      List<Thread> ran = new ArrayList<>();
+      WsaOverlapped overlapped = new WsaOverlapped();
+      Message into = new Message(1);
+      assertThat(
+              error(
+                  e ->
+                      table
+                          .wspRecv()
+                          .invoke(
+                              pair.near(),
+                              into.buffers(),
+                              1,
+                              null,
+                              new IntRef(),
+                              overlapped,
+                              (outcome, bytes, structure, flags) -> ran.add(Thread.currentThread()),
+                              null,
+                              e)))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+      stack.send(pair.far(), new byte[1]);
+      while (ran.isEmpty()) {
+        stack.winsock().overlapped().sleepEx(-1);
+      }
+      assertThat(ran).containsExactly(Thread.currentThread());
+    }
   }
 }

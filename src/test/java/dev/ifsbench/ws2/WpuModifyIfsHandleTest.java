@@ -48,6 +48,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -818,6 +819,33 @@ class WpuModifyIfsHandleTest {
 
       assertThat(stack.winsock().handleCount()).isZero();
       RawIo.close(s);
+    }
+  }
+
+  @Test
+  void aHandleThatIsClosedJustAfterItsEntryIsThereIsRefusedAndLeavesNone() {
+    NativeSockets real = Stack.system();
+    AtomicInteger looks = new AtomicInteger();
+    AtomicLong foreign = new AtomicLong();
+    NativeSockets sockets =
+        Interposed.before(
+            NativeSockets.class,
+            real,
+            "isOpen",
+            () -> {
+              if (looks.incrementAndGet() == 2) {
+                ok(e -> real.close(foreign.get(), e));
+              }
+            });
+    try (Stack stack = Stack.over(sockets)) {
+      foreign.set(ok(e -> real.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, e)));
+      looks.set(0);
+
+      assertThat(refusal(stack, stack.baseEntry(Transport.TCP).catalogEntryId(), foreign.get()))
+          .isEqualTo(WinsockError.WSAEINVAL);
+
+      assertThat(looks).as("looks at the handle").hasValue(2);
+      assertThat(stack.winsock().handleCount()).isZero();
     }
   }
 
