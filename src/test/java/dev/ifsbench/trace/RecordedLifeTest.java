@@ -88,7 +88,7 @@ class RecordedLifeTest {
     assertThat(of(events, CallKind.DISPATCH))
         .extracting(TraceEvent::function)
         .contains("WSPBind", "WSPListen", "WSPConnect", "WSPAccept", "WSPGetSockName", "WSPIoctl");
-    assertThat(of(events, CallKind.CLEANUP)).singleElement();
+    assertThat(of(events, CallKind.CLEANUP)).hasSize(1);
   }
 
   @Test
