@@ -9,6 +9,7 @@ import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Engine;
 import dev.ifsbench.fixture.Extensions;
+import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
@@ -433,6 +434,37 @@ class ExtensionFunctionsTest {
       NativeMemory.keep(head);
       NativeMemory.keep(tail);
     }
+  }
+
+  @Test
+  void buffersThatTheSystemTakesInPiecesArriveWhole() {
+    NativeSockets sockets =
+        Interposed.changing(
+            NativeSockets.class, Stack.system(), "send", ExtensionFunctionsTest::threeBytes);
+    try (Stack stack = Stack.over(sockets)) {
+      Pair pair = stack.pair(Transport.TCP);
+      TransmitFile transmit =
+          new Extensions(stack, pair.near())
+              .get(ExtensionFunction.TRANSMIT_FILE, TransmitFile.class);
+      NativeMemory text = memory("headtail");
+      WsaBuf head = new WsaBuf(text.address(), 4);
+      WsaBuf tail = new WsaBuf(text.address() + 4, 4);
+      assertThat(
+              Extensions.error(e -> transmit.invoke(pair.near(), 0, 0, 0, null, head, tail, 0, e)))
+          .isEqualTo(WinsockError.NO_ERROR);
+      assertThat(stack.receive(pair.far(), 8)).isEqualTo(Message.text("headtail"));
+      NativeMemory.keep(text);
+    }
+  }
+
+  /** A send of three bytes at most: the first ones of what was to be sent. */
+  private static Object[] threeBytes(Object[] send) {
+    WsaBuf[] buffers = (WsaBuf[]) send[1];
+    WsaBuf first = buffers[0].len > 0 ? buffers[0] : buffers[1];
+    Object[] shorter = send.clone();
+    shorter[1] = new WsaBuf[] {new WsaBuf(first.buf, Math.min(first.len, 3))};
+    shorter[2] = 1;
+    return shorter;
   }
 
   @Test
