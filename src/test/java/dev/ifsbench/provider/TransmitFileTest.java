@@ -173,6 +173,11 @@ class TransmitFileTest {
               Extensions.error(
                   e -> transmit.invoke(alone, file.handle(), 0, 0, null, head, tail, 0, e)))
           .isEqualTo(WinsockError.WSAENOTCONN);
+      assertThat(
+              Extensions.error(
+                  e -> transmit.invoke(alone, 0, 0, 0, new WsaOverlapped(), head, tail, 0, e)))
+          .as("of its buffers only")
+          .isEqualTo(WinsockError.WSAENOTCONN);
       assertThat(file.position()).isZero();
     }
   }
