@@ -11,9 +11,11 @@ import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
+import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.SockAddr;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -61,6 +63,29 @@ class DecidedCallsTest {
           ok(e -> stack.winsock().bind(bound, address, address.size(), e));
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HandleKind.class)
+  void aConnectionCarriesNoDataOfTheCallerOrTheCalled(HandleKind handles) {
+    try (Stack stack = Stack.of(handles, 1)) {
+      ProcedureTable table =
+          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      long s = stack.socket(Transport.TCP);
+      NativeMemory name = stack.name(stack.listener(stack.topEntry(Transport.TCP), Transport.TCP));
+      for (boolean ofCaller : new boolean[] {true, false}) {
+        WsaBuf callers = ofCaller ? new WsaBuf() : null;
+        WsaBuf called = ofCaller ? null : new WsaBuf();
+        assertThat(
+                error(
+                    e ->
+                        table
+                            .wspConnect()
+                            .invoke(s, name, name.size(), callers, called, null, null, e)))
+            .isEqualTo(WinsockError.WSAEOPNOTSUPP);
+      }
+      ok(e -> table.wspConnect().invoke(s, name, name.size(), null, null, null, null, e));
     }
   }
 
