@@ -144,7 +144,7 @@ class EscapeTest {
       try (Stack stack = Stack.quirky(kind, quirk)) {
         ProcedureTable table =
             LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
-        for (String function : List.of("wspIoctl", "wspSetSockOpt", "wspSend", "wspCloseSocket")) {
+        for (String function : List.of("wspIoctl", "wspSend", "wspCloseSocket")) {
           assertThat(Tables.invoke(table, function, 1_000_000))
               .as("%s of %s", function, kind)
               .isEqualTo(WinsockError.WSAENOTSOCK);
@@ -170,19 +170,21 @@ class EscapeTest {
               .as("%x of %s", code, kind)
               .isEqualTo(WinsockError.WSAENOTSOCK);
         }
-        assertThat(
-                error(
-                    e ->
-                        table
-                            .wspSetSockOpt()
-                            .invoke(
-                                1_000_000,
-                                Ws2Def.SOL_SOCKET,
-                                Ws2Def.SO_UPDATE_ACCEPT_CONTEXT,
-                                null,
-                                0,
-                                e)))
-            .isEqualTo(WinsockError.WSAENOTSOCK);
+        NativeMemory on = new NativeMemory(Integer.BYTES);
+        int[] options =
+            quirk == Quirk.DROPS_ACCEPT_CONTEXT
+                ? new int[] {Ws2Def.SO_KEEPALIVE, Ws2Def.SO_UPDATE_ACCEPT_CONTEXT}
+                : new int[] {Ws2Def.SO_KEEPALIVE};
+        for (int option : options) {
+          assertThat(
+                  error(
+                      e ->
+                          table
+                              .wspSetSockOpt()
+                              .invoke(1_000_000, Ws2Def.SOL_SOCKET, option, on, on.size(), e)))
+              .as("option %x of %s", option, kind)
+              .isEqualTo(WinsockError.WSAENOTSOCK);
+        }
         long s = stack.socket(Transport.TCP);
         assertThat(error(e -> stack.ioctl(s, Ws2Def.FIONREAD, null, null, new IntRef(), e)))
             .isEqualTo(WinsockError.WSAEFAULT);
