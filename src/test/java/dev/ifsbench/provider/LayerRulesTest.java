@@ -12,6 +12,8 @@ import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.IntRef;
+import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolChain;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -22,6 +24,7 @@ import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.Winsock;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -85,6 +88,36 @@ class LayerRulesTest {
       assertThat(errno.isClear()).isTrue();
       assertThat(stack.winsock().closesocket(pair.near(), errno)).isZero();
       assertThat(errno.isClear()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PASS_THROUGH_INTERCEPTING", "WRAPPED"})
+  void aLayerCountsWhatIsSentToAnAddressAndNothingOfWhatIsRefused(LayerKind kind) {
+    try (Stack stack = Stack.of(kind)) {
+      long near = stack.socket(Transport.UDP);
+      long far = stack.socket(Transport.UDP);
+      NativeMemory name = stack.bind(far, Transport.UDP);
+      for (int size : new int[] {8, 70_000}) {
+        Message message = new Message(size);
+        int result =
+            stack
+                .winsock()
+                .sendTo(
+                    near,
+                    message.buffers(),
+                    1,
+                    new IntRef(),
+                    0,
+                    name,
+                    name.size(),
+                    null,
+                    null,
+                    new Errno());
+        Reference.reachabilityFence(message); // its bytes are freed with it
+        assertThat(result).as("%d bytes", size).isEqualTo(size == 8 ? 0 : Ws2Def.SOCKET_ERROR);
+        assertThat(stack.top().counters(near).sent()).as("after %d bytes", size).isEqualTo(8);
+      }
     }
   }
 
