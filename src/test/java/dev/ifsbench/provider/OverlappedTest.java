@@ -318,6 +318,10 @@ class OverlappedTest {
       assertThat(notices.ioctl(pair.far(), Ws2Def.FIONREAD, tooSmall, overlapped))
           .isEqualTo(WinsockError.WSAEFAULT);
       assertThat(overlapped.internal()).isNotEqualTo(Ws2Def.WSS_OPERATION_IN_PROGRESS);
+      if (!handles.isIfs()) {
+        assertThat(overlapped.offset()).as("flags").isZero();
+        assertThat(overlapped.offsetHigh()).isEqualTo(WinsockError.WSAEFAULT.code());
+      }
       notices.assertSilence(overlapped);
       stack.closeSocket(pair.far());
       assertThat(notices.ioctl(pair.far(), Ws2Def.FIONREAD, tooSmall, overlapped))
