@@ -13,6 +13,7 @@ import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
@@ -304,6 +305,27 @@ class EscapeTest {
       // Never earlier, so this is no bet on the machine's speed.
       assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(Quirk.LATE_MILLIS * 1_000_000L);
       notices.assertSilence(overlapped);
+    }
+  }
+
+  @Test
+  void whatHasComeBeforeACloseIsReportedThoughTheLayerSaysSoAfterIt() throws Exception {
+    try (Stack stack = Stack.quirky(LayerKind.WRAPPED, Quirk.COMPLETES_LATE)) {
+      Pair pair = stack.pair(Transport.TCP);
+      stack.send(pair.far(), Message.text("data"));
+      ok(e -> stack.winsock().select(FdSet.of(pair.near()), null, null, null, e));
+      Notices notices = new Notices(stack, Notices.Kind.EVENT);
+      WsaOverlapped overlapped = notices.newOverlapped();
+      Message into = new Message(4);
+      assertThat(notices.recv(pair.near(), into, overlapped))
+          .isEqualTo(WinsockError.WSA_IO_PENDING);
+
+      stack.closeSocket(pair.near());
+
+      Notices.Ended ended = notices.await(overlapped);
+      assertThat(ended.error()).isEqualTo(WinsockError.NO_ERROR);
+      assertThat(ended.bytes()).isEqualTo(4);
+      assertThat(into.bytes(4)).isEqualTo(Message.text("data"));
     }
   }
 
