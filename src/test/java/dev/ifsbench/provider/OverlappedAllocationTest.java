@@ -77,12 +77,16 @@ class OverlappedAllocationTest {
     }
   }
 
-  /** What the runtime's own threads have allocated so far. */
+  /**
+   * What the runtime's own threads have allocated so far. Those of an earlier test may end at any
+   * time, and others have the same names.
+   */
   private static Map<String, Long> allocatedByOthers() {
     Map<String, Long> bytes = new TreeMap<>();
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("ifsbench-")) {
-        bytes.merge(thread.getName(), THREADS.getThreadAllocatedBytes(thread.getId()), Long::sum);
+      long allocated = THREADS.getThreadAllocatedBytes(thread.getId());
+      if (thread.getName().startsWith("ifsbench-") && allocated >= 0) {
+        bytes.put(thread.getName() + " #" + thread.getId(), allocated);
       }
     }
     return bytes;

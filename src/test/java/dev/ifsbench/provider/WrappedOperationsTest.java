@@ -127,6 +127,7 @@ class WrappedOperationsTest {
         stack.winsock().overlapped().sleepEx(-1);
       }
       assertThat(ran).containsExactly(Thread.currentThread());
+      ok(e -> table.wspCleanup().invoke(e));
     }
   }
 }
