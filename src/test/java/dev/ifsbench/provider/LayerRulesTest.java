@@ -99,25 +99,21 @@ class LayerRulesTest {
       long far = stack.socket(Transport.UDP);
       NativeMemory name = stack.bind(far, Transport.UDP);
       for (int size : new int[] {8, 70_000}) {
-        Message message = new Message(size);
-        int result =
-            stack
-                .winsock()
-                .sendTo(
-                    near,
-                    message.buffers(),
-                    1,
-                    new IntRef(),
-                    0,
-                    name,
-                    name.size(),
-                    null,
-                    null,
-                    new Errno());
-        Reference.reachabilityFence(message); // its bytes are freed with it
+        int result = trySendTo(stack, near, new Message(size), name);
         assertThat(result).as("%d bytes", size).isEqualTo(size == 8 ? 0 : Ws2Def.SOCKET_ERROR);
         assertThat(stack.top().counters(near).sent()).as("after %d bytes", size).isEqualTo(8);
       }
+    }
+  }
+
+  private static int trySendTo(Stack stack, long s, Message message, NativeMemory name) {
+    try {
+      return stack
+          .winsock()
+          .sendTo(
+              s, message.buffers(), 1, new IntRef(), 0, name, name.size(), null, null, new Errno());
+    } finally {
+      Reference.reachabilityFence(message); // its bytes are freed with it
     }
   }
 
