@@ -12,14 +12,19 @@ import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.spi.Errno;
+import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
 import dev.ifsbench.spi.ProtocolInfo;
+import dev.ifsbench.spi.Timeval;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
+import dev.ifsbench.spi.WsaBuf;
+import dev.ifsbench.spi.WsaOverlapped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -56,6 +61,47 @@ class UnknownSocketTest {
             .as(function)
             .isEqualTo(WinsockError.WSAENOTSOCK);
       }
+    }
+  }
+
+  @Test
+  void aWrappingLayerBeginsNoOverlappedCallWhereItHasNoSocket() {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      ProcedureTable table =
+          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      long s = stack.socket(stack.baseEntry(Transport.TCP));
+      WsaBuf[] data = {new WsaBuf()};
+      WsaOverlapped own = new WsaOverlapped();
+      IntRef flags = new IntRef();
+      List<ToLongFunction<Errno>> calls =
+          List.of(
+              e -> table.wspSend().invoke(s, data, 1, null, 0, own, null, null, e),
+              e -> table.wspSendTo().invoke(s, data, 1, null, 0, null, 0, own, null, null, e),
+              e -> table.wspRecv().invoke(s, data, 1, null, flags, own, null, null, e),
+              e ->
+                  table
+                      .wspRecvFrom()
+                      .invoke(s, data, 1, null, flags, null, null, own, null, null, e),
+              e -> table.wspIoctl().invoke(s, 1, null, 0, null, 0, null, own, null, null, e));
+      for (ToLongFunction<Errno> call : calls) {
+        assertThat(error(call)).isEqualTo(WinsockError.WSAENOTSOCK);
+      }
+      assertThat(error(e -> table.wspSelect().invoke(0, FdSet.of(s), null, null, Timeval.POLL, e)))
+          .as("of a set with no socket of the layer's")
+          .isEqualTo(WinsockError.WSAEINVAL);
+    }
+  }
+
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "it closes a socket behind the layer's back")
+  @Test
+  void aWrappingLayerBeginsNoOverlappedCallWhereTheSocketBelowIsGone() {
+    try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
+      long s = stack.socket(Transport.TCP);
+      ok(e -> stack.sockets().close(stack.baseHandle(s), e));
+      WsaBuf[] data = {new WsaBuf()};
+      assertThat(
+              error(e -> stack.winsock().send(s, data, 1, null, 0, new WsaOverlapped(), null, e)))
+          .isEqualTo(WinsockError.WSAENOTSOCK);
     }
   }
 
