@@ -8,6 +8,7 @@ import dev.ifsbench.bench.state.HandleKind;
 import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
@@ -70,8 +71,7 @@ class DecidedCallsTest {
   @EnumSource(HandleKind.class)
   void aConnectionCarriesNoDataOfTheCallerOrTheCalled(HandleKind handles) {
     try (Stack stack = Stack.of(handles, 1)) {
-      ProcedureTable table =
-          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       long s = stack.socket(Transport.TCP);
       NativeMemory name = stack.name(stack.listener(stack.topEntry(Transport.TCP), Transport.TCP));
       for (boolean ofCaller : new boolean[] {true, false}) {

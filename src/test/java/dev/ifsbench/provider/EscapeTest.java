@@ -143,8 +143,7 @@ class EscapeTest {
   void aLayerWithAQuirkRefusesWhatItIsNotTheOwnerOfAndWhatIsRefusedBelow(Quirk quirk) {
     for (LayerKind kind : LayerKind.values()) {
       try (Stack stack = Stack.quirky(kind, quirk)) {
-        ProcedureTable table =
-            LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+        ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
         for (String function : List.of("wspIoctl", "wspSend", "wspCloseSocket")) {
           assertThat(Tables.invoke(table, function, 1_000_000))
               .as("%s of %s", function, kind)

@@ -14,7 +14,6 @@ import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
@@ -492,11 +491,7 @@ class ExtensionFunctionsTest {
   @Test
   void aWrappingLayerHasNoFunctionThatIsNotThereBelow() {
     NativeSockets sockets = Stack.system();
-    Winsock winsock = new Winsock(sockets);
-    winsock.libraries().add("stub", new StubProvider(sockets, table -> table));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    Winsock winsock = Stack.stubbed(sockets, table -> table, LayerKind.WRAPPED).winsock();
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     for (ExtensionFunction function : ExtensionFunction.values()) {
       NativeMemory guid = function.toMemory();

@@ -18,13 +18,11 @@ import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.NativeMemory;
 import dev.ifsbench.spi.ProcedureTable;
-import dev.ifsbench.spi.ProcedureTableRef;
 import dev.ifsbench.spi.ProtocolInfo;
 import dev.ifsbench.spi.ProtocolInfoLayout;
 import dev.ifsbench.spi.ProtocolInfoRef;
 import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
-import dev.ifsbench.spi.WspData;
 import dev.ifsbench.spi.WspFunction;
 import dev.ifsbench.ws2.CatalogEntry;
 import dev.ifsbench.ws2.Winsock;
@@ -33,7 +31,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -62,23 +59,10 @@ class LayerFunctionsTest {
         .flatMap(kind -> Stream.of(1, 3, 6).map(depth -> Arguments.of(kind, depth)));
   }
 
-  static ProcedureTable tableOf(Winsock winsock, ProtocolInfo entry) {
-    CatalogEntry installed = winsock.catalog().find(entry.catalogEntryId());
-    ProcedureTableRef table = new ProcedureTableRef();
-    assertThat(
-            winsock
-                .libraries()
-                .load(installed.providerPath())
-                .wspStartup(
-                    Ws2Def.VERSION_2_2, new WspData(), entry, winsock.upcalls().table(), table))
-        .isEqualTo(WinsockError.NO_ERROR);
-    return table.value;
-  }
-
   @Test
   void whatTheBaseDoesNotSupportFailsAndNeverSucceeds() {
     try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
-      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       assertThat(Tables.unsupported(table))
           .containsExactlyInAnyOrderElementsOf(UNSUPPORTED_BY_BASE);
     }
@@ -88,7 +72,7 @@ class LayerFunctionsTest {
   @EnumSource
   void whatTheBaseDoesNotSupportIsUnsupportedThroughEveryLayer(LayerKind kind) {
     try (Stack stack = Stack.of(kind, kind)) {
-      ProcedureTable table = tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       long s = stack.socket(Transport.TCP);
       for (String function : UNSUPPORTED_BY_BASE) {
         assertThat(Tables.invoke(table, function, s))
@@ -126,13 +110,9 @@ class LayerFunctionsTest {
   void aWrappingLayerHandsTheLowerSocketDown(String function) {
     NativeSockets sockets = Stack.system();
     List<Object> seen = new ArrayList<>();
-    Winsock winsock = new Winsock(sockets);
     List<Long> made = new ArrayList<>();
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     Tables.recording((name, arguments) -> seen.add(arguments[0])).toBuilder()
@@ -143,12 +123,11 @@ class LayerFunctionsTest {
                               made.add(ok(e -> sockets.createHandle(e)));
                               return made.get(0);
                             })
-                        .with(WspFunction.CloseSocket.class, sockets::closeHandle)));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                        .with(WspFunction.CloseSocket.class, sockets::closeHandle),
+                LayerKind.WRAPPED)
+            .winsock();
     long upper = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
-    ProcedureTable table = tableOf(winsock, winsock.catalog().enumerate().get(0).info());
+    ProcedureTable table = Tables.of(winsock, winsock.catalog().enumerate().get(0).info());
 
     WinsockError error = Tables.invoke(table, function, upper);
 
@@ -244,12 +223,8 @@ class LayerFunctionsTest {
     NativeSockets sockets = Stack.system();
     List<Long> lower = new ArrayList<>();
     List<Long> carried = new ArrayList<>();
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     table
@@ -267,11 +242,10 @@ class LayerFunctionsTest {
                               carried.add(s);
                               carried.add(value.getLong(0));
                               return 0;
-                            })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer 1");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer 2");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                            }),
+                LayerKind.WRAPPED,
+                LayerKind.WRAPPED)
+            .winsock();
     long listener = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     long accepted = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     NativeMemory value = new NativeMemory(8);
@@ -287,30 +261,22 @@ class LayerFunctionsTest {
     ok(winsock::wsaCleanup);
   }
 
-  /** A layer over a base that can be told what to answer, with a procedure table of each. */
-  private static Winsock wrappingOver(UnaryOperator<ProcedureTable.Builder> base) {
-    NativeSockets sockets = Stack.system();
-    Winsock winsock = new Winsock(sockets);
-    winsock.libraries().add("stub", new StubProvider(sockets, base));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
-    return winsock;
-  }
-
   @Test
   void aWrappingLayerOpensEverySocketBelowForOverlappedCalls() {
     List<Integer> opened = new ArrayList<>();
     NativeSockets sockets = Stack.system();
     Winsock winsock =
-        wrappingOver(
-            table ->
-                table.with(
-                    WspFunction.Socket.class,
-                    (af, type, protocol, info, g, flags, errno) -> {
-                      opened.add(flags);
-                      return sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno);
-                    }));
+        Stack.stubbed(
+                sockets,
+                table ->
+                    table.with(
+                        WspFunction.Socket.class,
+                        (af, type, protocol, info, g, flags, errno) -> {
+                          opened.add(flags);
+                          return sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, errno);
+                        }),
+                LayerKind.WRAPPED)
+            .winsock();
     for (int flags : new int[] {0, 0x80, Ws2Def.WSA_FLAG_OVERLAPPED}) {
       ok(e -> winsock.socket(0, 0, 0, null, 0, flags, e));
     }
@@ -322,25 +288,28 @@ class LayerFunctionsTest {
   void anAddressIsReadByTheNextProviderInTheNameOfItsOwnEntry() {
     List<ProtocolInfo> asked = new ArrayList<>();
     Winsock winsock =
-        wrappingOver(
-            table ->
-                table
-                    .with(
-                        WspFunction.AddressToString.class,
-                        (address, length, info, text, textLength, errno) -> {
-                          asked.add(info);
-                          return 0;
-                        })
-                    .with(
-                        WspFunction.StringToAddress.class,
-                        (text, family, info, address, length, errno) -> {
-                          asked.add(info);
-                          return 0;
-                        }));
+        Stack.stubbed(
+                Stack.system(),
+                table ->
+                    table
+                        .with(
+                            WspFunction.AddressToString.class,
+                            (address, length, info, text, textLength, errno) -> {
+                              asked.add(info);
+                              return 0;
+                            })
+                        .with(
+                            WspFunction.StringToAddress.class,
+                            (text, family, info, address, length, errno) -> {
+                              asked.add(info);
+                              return 0;
+                            }),
+                LayerKind.WRAPPED)
+            .winsock();
     ProtocolInfo chain = winsock.catalog().enumerate().get(0).info();
     ProtocolInfo base = winsock.catalog().find(chain.protocolChain().chainEntries().get(1)).info();
     ProtocolInfo stranger = StubProvider.entry("stranger");
-    ProcedureTable table = tableOf(winsock, chain);
+    ProcedureTable table = Tables.of(winsock, chain);
     for (ProtocolInfo info : Arrays.asList(chain, null, stranger)) {
       ok(e -> table.wspAddressToString().invoke(null, 0, info, null, null, e));
       ok(e -> table.wspStringToAddress().invoke(null, 0, info, null, null, e));
@@ -353,11 +322,15 @@ class LayerFunctionsTest {
   void whatTheNextProviderAnswersOfAServiceIsTheLayersAnswer() {
     AtomicBoolean known = new AtomicBoolean(true);
     Winsock winsock =
-        wrappingOver(
-            table ->
-                table.with(WspFunction.GetQosByName.class, (s, name, qos, errno) -> known.get()));
+        Stack.stubbed(
+                Stack.system(),
+                table ->
+                    table.with(
+                        WspFunction.GetQosByName.class, (s, name, qos, errno) -> known.get()),
+                LayerKind.WRAPPED)
+            .winsock();
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
-    ProcedureTable table = tableOf(winsock, winsock.catalog().enumerate().get(0).info());
+    ProcedureTable table = Tables.of(winsock, winsock.catalog().enumerate().get(0).info());
     assertThat(table.wspGetQosByName().invoke(s, null, null, new Errno())).isTrue();
     known.set(false);
     assertThat(table.wspGetQosByName().invoke(s, null, null, new Errno())).isFalse();

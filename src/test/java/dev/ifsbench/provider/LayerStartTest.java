@@ -32,8 +32,7 @@ class LayerStartTest {
   private final ProcedureTableRef table = new ProcedureTableRef();
 
   private ProtocolInfo over(StubProvider base, LayerKind kind) {
-    winsock.libraries().add("base", base);
-    winsock.catalog().install(StubProvider.entry("base"), "base");
+    base.installIn(winsock, "base");
     LayerInstaller.install(winsock, kind, "layer");
     return winsock.catalog().enumerate().get(0).info();
   }

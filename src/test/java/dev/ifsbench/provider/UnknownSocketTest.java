@@ -53,8 +53,7 @@ class UnknownSocketTest {
   @MethodSource("ownFunctions")
   void aLayerHasNoSocketWhereItWasNotToldOfOne(LayerKind kind, List<String> functions) {
     try (Stack stack = Stack.of(kind)) {
-      ProcedureTable table =
-          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       long below = stack.socket(stack.baseEntry(Transport.TCP));
       for (String function : functions) {
         assertThat(Tables.invoke(table, function, below))
@@ -67,8 +66,7 @@ class UnknownSocketTest {
   @Test
   void aWrappingLayerBeginsNoOverlappedCallWhereItHasNoSocket() {
     try (Stack stack = Stack.of(LayerKind.WRAPPED)) {
-      ProcedureTable table =
-          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       long s = stack.socket(stack.baseEntry(Transport.TCP));
       WsaBuf[] data = {new WsaBuf()};
       WsaOverlapped own = new WsaOverlapped();
@@ -127,8 +125,7 @@ class UnknownSocketTest {
       })
   void theBaseHasNoSocketWhereTheSystemHasNone(String function) {
     try (Stack stack = Stack.of(HandleKind.BASE, 0)) {
-      ProcedureTable table =
-          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       assertThat(Tables.invoke(table, function, 1_000_000)).isEqualTo(WinsockError.WSAENOTSOCK);
     }
   }
@@ -178,7 +175,7 @@ class UnknownSocketTest {
           .isEqualTo(WinsockError.WSAEPROTONOSUPPORT);
       assertThat(opening(stack, Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, Ws2Def.IPPROTO_TCP, tcp))
           .isEqualTo(WinsockError.NO_ERROR);
-      ProcedureTable table = LayerFunctionsTest.tableOf(stack.winsock(), tcp);
+      ProcedureTable table = Tables.of(stack.winsock(), tcp);
       assertThat(error(e -> table.wspSocket().invoke(0, 0, 0, null, 0, 0, e)))
           .isEqualTo(WinsockError.WSAEFAULT);
     }

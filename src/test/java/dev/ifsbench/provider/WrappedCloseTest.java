@@ -13,7 +13,6 @@ import dev.ifsbench.fixture.Local;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,12 +132,8 @@ class WrappedCloseTest {
     NativeSockets sockets = Stack.system();
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     table.with(
@@ -146,10 +142,9 @@ class WrappedCloseTest {
                           inside.countDown();
                           await(leave);
                           return 0;
-                        })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
-    winsock.wsaStartup(0x0202);
+                        }),
+                LayerKind.WRAPPED)
+            .winsock();
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     String upper = Descriptors.target(s);
     Future<WinsockError> call =
@@ -179,23 +174,26 @@ class WrappedCloseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void aDuplicateGoesOnWhenTheOtherDescriptorIsClosedUnderARunningCall(int depth) throws Exception {
+  @CsvSource({"1, true", "1, false", "2, true", "2, false"})
+  void ofTwoDescriptorsOneGoesOnWhenTheOtherIsClosedUnderARunningCall(
+      int depth, boolean closesTheFirst) throws Exception {
     try (Stack stack = Stack.of(HandleKind.WRAPPED, depth)) {
       Pair pair = stack.pair(Transport.TCP);
       long duplicate = stack.socket(stack.duplicate(pair.near()));
+      long closed = closesTheFirst ? pair.near() : duplicate;
+      long left = closesTheFirst ? duplicate : pair.near();
       Future<WinsockError> call =
-          blockedInBackground(() -> error(e -> stack.tryReceive(pair.near(), e)));
+          blockedInBackground(() -> error(e -> stack.tryReceive(closed, e)));
 
-      stack.closeSocket(pair.near());
+      stack.closeSocket(closed);
 
-      stack.send(duplicate, Message.text("still here"));
+      stack.send(left, Message.text("still here"));
       assertThat(stack.receive(pair.far(), 10)).isEqualTo(Message.text("still here"));
       stack.send(pair.far(), Message.text("x"));
       assertThat(call.get())
           .as("its call ends when its data comes")
           .isEqualTo(WinsockError.NO_ERROR);
-      stack.assertConnected(duplicate, pair.far());
+      stack.assertConnected(left, pair.far());
     }
   }
 

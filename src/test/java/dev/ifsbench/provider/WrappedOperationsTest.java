@@ -11,6 +11,7 @@ import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
+import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.sockets.CompletionPort;
 import dev.ifsbench.spi.IntRef;
 import dev.ifsbench.spi.ProcedureTable;
@@ -101,8 +102,7 @@ class WrappedOperationsTest {
   void aRoutineOfACallThatNamesNoThreadRunsInTheThreadThatMadeIt() throws Exception {
     try (Stack stack = Stack.of(HandleKind.WRAPPED, 1)) {
       Pair pair = stack.pair(Transport.TCP);
-      ProcedureTable table =
-          LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+      ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
       List<Thread> ran = new ArrayList<>();
       WsaOverlapped overlapped = new WsaOverlapped();
       Message into = new Message(1);

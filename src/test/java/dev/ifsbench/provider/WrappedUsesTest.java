@@ -13,7 +13,7 @@ import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Notices;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.fixture.StubProvider;
+import dev.ifsbench.fixture.Tables;
 import dev.ifsbench.fixture.UpcallTables;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
@@ -149,31 +149,11 @@ class WrappedUsesTest {
   }
 
   @Test
-  void aSocketOpenedFromADuplicateIsNotShutDownByItsClose() throws Exception {
-    Pair pair = stack.pair(Transport.TCP);
-    long copy = stack.socket(stack.duplicate(pair.near()));
-    Future<WinsockError> received =
-        blockedInBackground(() -> error(e -> stack.tryReceive(copy, e)));
-
-    stack.closeSocket(copy);
-
-    stack.send(pair.near(), Message.text("still here"));
-    assertThat(stack.receive(pair.far(), 10)).isEqualTo(Message.text("still here"));
-    stack.send(pair.far(), Message.text("x"));
-    received.get();
-    stack.assertConnected(pair.near(), pair.far());
-  }
-
-  @Test
   void aReceiveThatBringsNothingBecauseOfACloseFails() {
     AtomicReference<Runnable> inCall = new AtomicReference<>();
     NativeSockets sockets = stack.sockets();
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     table.with(
@@ -182,10 +162,9 @@ class WrappedUsesTest {
                           inCall.get().run();
                           bytes.value = 0;
                           return 0;
-                        })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                        }),
+                LayerKind.WRAPPED)
+            .winsock();
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     WsaBuf[] buffers = {new WsaBuf()};
     ToLongFunction<Errno> receive =
@@ -204,8 +183,7 @@ class WrappedUsesTest {
   void aSocketThatIsBeingClosedIsNoneToASecondClose() throws Exception {
     Pair pair = stack.pair(Transport.TCP);
     long copy = stack.socket(stack.duplicate(pair.near()));
-    ProcedureTable table =
-        LayerFunctionsTest.tableOf(stack.winsock(), stack.topEntry(Transport.TCP));
+    ProcedureTable table = Tables.of(stack.winsock(), stack.topEntry(Transport.TCP));
     // The close wakes no call on a socket that has been duplicated.
     Future<WinsockError> received =
         blockedInBackground(() -> error(e -> stack.tryReceive(pair.near(), e)));

@@ -14,7 +14,6 @@ import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.ReusedNumber;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
-import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.ProtocolInfo;
@@ -22,6 +21,7 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WspFunction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
@@ -50,12 +50,8 @@ class ClosingTest {
     NativeSockets sockets = Stack.system();
     AtomicInteger refusals = new AtomicInteger(2);
     int before = Descriptors.count();
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     table
@@ -68,12 +64,9 @@ class ClosingTest {
                                 return Ws2Def.SOCKET_ERROR;
                               }
                               return sockets.close(s, errno);
-                            })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    for (int i = 0; i < depth; i++) {
-      LayerInstaller.install(winsock, kind, "layer " + i);
-    }
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                            }),
+                Collections.nCopies(depth, kind).toArray(LayerKind[]::new))
+            .winsock();
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
 
     for (int i = 0; i < 2; i++) {
@@ -149,26 +142,22 @@ class ClosingTest {
   void aNumberThatIsGivenOutAgainDuringTheCloseBelongsToTheNewSocket(LayerKind kind) {
     NativeSockets sockets = Stack.system();
     AtomicReference<Runnable> afterClose = new AtomicReference<>(() -> {});
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
-                sockets,
-                table ->
-                    table
-                        .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
-                        .with(
-                            WspFunction.CloseSocket.class,
-                            (s, errno) -> {
-                              int result = sockets.close(s, errno);
-                              afterClose.getAndSet(() -> {}).run();
-                              return result;
-                            })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    var layer = LayerInstaller.install(winsock, kind, "layer");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+    Stack stack =
+        Stack.stubbed(
+            sockets,
+            table ->
+                table
+                    .with(WspFunction.Listen.class, (s, backlog, errno) -> 0)
+                    .with(
+                        WspFunction.CloseSocket.class,
+                        (s, errno) -> {
+                          int result = sockets.close(s, errno);
+                          afterClose.getAndSet(() -> {}).run();
+                          return result;
+                        }),
+            kind);
+    Winsock winsock = stack.winsock();
+    var layer = stack.top();
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     var oldContext = layer.counters(s);
     List<Long> others = new ArrayList<>();
@@ -204,8 +193,7 @@ class ClosingTest {
                       beforeClose.get().run();
                       return sockets.close(s, errno);
                     }));
-    winsock.libraries().add("stub", base);
-    ProtocolInfo entry = winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    ProtocolInfo entry = base.installIn(winsock, "stub");
     winsock.wsaStartup(Ws2Def.VERSION_2_2);
     long s = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     beforeClose.set(() -> ok(e -> base.announce(entry, s, e)));
@@ -278,12 +266,8 @@ class ClosingTest {
   void theLastCleanUpClosesLayersBeforeWhatTheyStandOn() {
     NativeSockets sockets = Stack.system();
     AtomicReference<Runnable> atFirstClose = new AtomicReference<>(() -> {});
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     table
@@ -293,11 +277,10 @@ class ClosingTest {
                             (s, errno) -> {
                               atFirstClose.getAndSet(() -> {}).run();
                               return sockets.close(s, errno);
-                            })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer 1");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer 2");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                            }),
+                LayerKind.WRAPPED,
+                LayerKind.WRAPPED)
+            .winsock();
     long top = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     AtomicReference<WinsockError> ofTheTop = new AtomicReference<>();
     atFirstClose.set(() -> ofTheTop.set(error(e -> winsock.listen(top, 1, e))));

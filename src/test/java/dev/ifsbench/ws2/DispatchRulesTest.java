@@ -37,8 +37,7 @@ class DispatchRulesTest {
   }
 
   private ProtocolInfo install(String name, UnaryOperator<ProcedureTable.Builder> change) {
-    winsock.libraries().add(name, new StubProvider(sockets, change));
-    return winsock.catalog().install(StubProvider.entry(name), name);
+    return new StubProvider(sockets, change).installIn(winsock, name);
   }
 
   private long socket(ProtocolInfo entry) {

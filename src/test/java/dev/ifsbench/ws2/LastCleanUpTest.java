@@ -12,7 +12,6 @@ import dev.ifsbench.fixture.Interposed;
 import dev.ifsbench.fixture.Stack;
 import dev.ifsbench.fixture.StubProvider;
 import dev.ifsbench.fixture.UpcallTables;
-import dev.ifsbench.provider.LayerInstaller;
 import dev.ifsbench.provider.LayerKind;
 import dev.ifsbench.sockets.HostSystem;
 import dev.ifsbench.sockets.NativeSockets;
@@ -282,7 +281,7 @@ class LastCleanUpTest {
       NativeSockets sockets = Stack.system();
       Winsock winsock = new Winsock(sockets);
       AtomicReference<ProtocolInfo> late = new AtomicReference<>();
-      winsock.libraries().add("first", new StubProvider(sockets, naming(late::get)));
+      new StubProvider(sockets, naming(late::get)).installIn(winsock, "first");
       StubProvider started = new StubProvider(sockets, table -> table);
       winsock
           .libraries()
@@ -292,7 +291,6 @@ class LastCleanUpTest {
                 ok(winsock::wsaCleanup);
                 return started.wspStartup(version, data, info, upcalls, table);
               });
-      winsock.catalog().install(StubProvider.entry("first"), "first");
       late.set(winsock.catalog().install(StubProvider.entry("late"), "late"));
       winsock.wsaStartup(Ws2Def.VERSION_2_2);
       long s = ok(e -> sockets.socket(Ws2Def.AF_INET, Ws2Def.SOCK_STREAM, 0, e));
@@ -417,8 +415,7 @@ class LastCleanUpTest {
                       starts.add(inBackground(() -> winsock.wsaStartup(Ws2Def.VERSION_2_2)));
                       return sockets.close(s, errno);
                     }));
-    winsock.libraries().add("stub", base);
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
+    base.installIn(winsock, "stub");
     winsock.wsaStartup(Ws2Def.VERSION_2_2);
     ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
 
@@ -439,12 +436,8 @@ class LastCleanUpTest {
     NativeSockets sockets = Stack.system();
     AtomicInteger aborted = new AtomicInteger();
     int before = Descriptors.count();
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "stub",
-            new StubProvider(
+    Winsock winsock =
+        Stack.stubbed(
                 sockets,
                 table ->
                     table
@@ -464,10 +457,9 @@ class LastCleanUpTest {
                                 return Ws2Def.SOCKET_ERROR;
                               }
                               return sockets.close(s, errno);
-                            })));
-    winsock.catalog().install(StubProvider.entry("stub"), "stub");
-    LayerInstaller.install(winsock, LayerKind.WRAPPED, "layer");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                            }),
+                LayerKind.WRAPPED)
+            .winsock();
     ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
 
     ok(winsock::wsaCleanup);

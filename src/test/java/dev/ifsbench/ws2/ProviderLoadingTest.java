@@ -56,8 +56,7 @@ class ProviderLoadingTest {
   }
 
   private ProtocolInfo install(String name, StubProvider provider) {
-    winsock.libraries().add(name, provider);
-    return winsock.catalog().install(StubProvider.entry(name), name);
+    return provider.installIn(winsock, name);
   }
 
   private long socket(ProtocolInfo info, Errno errno) {
@@ -309,7 +308,10 @@ class ProviderLoadingTest {
     StubProvider last = stub();
     install("c", last);
     start();
-    long s = ok(e -> socket(null, e));
+    Errno errno = new Errno();
+    errno.set(WinsockError.WSAEDISCON);
+    long s = socket(null, errno);
+    assertThat(errno.isClear()).as("of the entries before nothing is left, but %s", errno).isTrue();
     assertThat(asked).containsExactly("a", "b");
     assertThat(last.starts()).isEqualTo(1);
     assertThat(s).isPositive();

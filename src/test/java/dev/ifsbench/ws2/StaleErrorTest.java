@@ -9,8 +9,6 @@ import dev.ifsbench.bench.state.Transport;
 import dev.ifsbench.fixture.Message;
 import dev.ifsbench.fixture.Pair;
 import dev.ifsbench.fixture.Stack;
-import dev.ifsbench.fixture.StubProvider;
-import dev.ifsbench.sockets.NativeSockets;
 import dev.ifsbench.spi.Errno;
 import dev.ifsbench.spi.FdSet;
 import dev.ifsbench.spi.IntRef;
@@ -21,7 +19,6 @@ import dev.ifsbench.spi.WinsockError;
 import dev.ifsbench.spi.Ws2Def;
 import dev.ifsbench.spi.WsaNetworkEvents;
 import dev.ifsbench.spi.WsaPollData;
-import dev.ifsbench.spi.WspFunction;
 import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -133,33 +130,6 @@ class StaleErrorTest {
     ok(e -> winsock.upcalls().wpuSetEvent(event, e) ? 0 : -1);
     clearing("waitForEvent", e -> winsock.waitForEvent(event, 1, e) ? 0 : -1);
     ok(e -> winsock.closeEvent(event, e) ? 0 : -1);
-    ok(winsock::wsaCleanup);
-  }
-
-  @Test
-  void aSocketOfTheNextEntryHasNoErrorOfTheEntryBefore() {
-    NativeSockets sockets = Stack.system();
-    Winsock winsock = new Winsock(sockets);
-    winsock
-        .libraries()
-        .add(
-            "first",
-            new StubProvider(
-                sockets,
-                table ->
-                    table.with(
-                        WspFunction.Socket.class,
-                        (af, type, protocol, info, g, flags, errno) -> {
-                          errno.set(WinsockError.WSAEINPROGRESS);
-                          return Ws2Def.INVALID_SOCKET;
-                        })));
-    winsock.libraries().add("second", new StubProvider(sockets, table -> table));
-    winsock.catalog().install(StubProvider.entry("first"), "first");
-    winsock.catalog().install(StubProvider.entry("second"), "second");
-    winsock.wsaStartup(Ws2Def.VERSION_2_2);
-
-    clearing("socket", e -> winsock.socket(0, 0, 0, null, 0, 0, e));
-
     ok(winsock::wsaCleanup);
   }
 }

@@ -45,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
@@ -963,12 +964,8 @@ class WpuModifyIfsHandleTest {
 
     RecordingBase(LayerKind kind, int depth) {
       NativeSockets sockets = Stack.system();
-      winsock = new Winsock(sockets);
-      winsock
-          .libraries()
-          .add(
-              "stub",
-              new StubProvider(
+      winsock =
+          Stack.stubbed(
                   sockets,
                   table ->
                       table
@@ -996,12 +993,9 @@ class WpuModifyIfsHandleTest {
                                 pending(e, s, o, c, wait, f);
                                 e.set(WinsockError.WSA_IO_INCOMPLETE);
                                 return false;
-                              })));
-      winsock.catalog().install(StubProvider.entry("stub"), "stub");
-      for (int i = 0; i < depth; i++) {
-        LayerInstaller.install(winsock, kind, "layer " + i);
-      }
-      winsock.wsaStartup(Ws2Def.VERSION_2_2);
+                              }),
+                  Collections.nCopies(depth, kind).toArray(LayerKind[]::new))
+              .winsock();
       socket = ok(e -> winsock.socket(0, 0, 0, null, 0, 0, e));
     }
 
